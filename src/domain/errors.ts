@@ -1,0 +1,84 @@
+import type { Instant, Milliseconds } from './time.ts';
+
+/** The client asks for the impossible. Becomes a GraphQL error with code `BAD_USER_INPUT`. */
+export class InvalidQuery extends Error {
+  override readonly name = 'InvalidQuery';
+  /** The argument that is wrong, as a path, such as `filter.createdAt.from`. */
+  readonly argument: string;
+
+  constructor(argument: string, message: string) {
+    super(message);
+    this.argument = argument;
+  }
+}
+
+/** Why a provider could not answer, or not in full. One word for each error type of the schema. */
+export const failureKinds = [
+  'AUTHENTICATION',
+  'PERMISSION',
+  'INVALID_REQUEST',
+  'NOT_FOUND',
+  'RATE_LIMIT',
+  'RETENTION',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'CALL_BUDGET',
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
+
+export interface FailureDetails {
+  readonly kind: FailureKind;
+  /** For the person who must act; never holds a secret. */
+  readonly message: string;
+  /** The configured name of the provider; set by the engine where the transport does not know it. */
+  readonly provider?: string | undefined;
+  /** The vendor's full error code. */
+  readonly vendorCode?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** Whether the same call may succeed later without anybody changing anything. */
+  readonly retryable: boolean;
+  /** RATE_LIMIT, or a vendor that named a time: how long to wait. */
+  readonly retryAfter?: Milliseconds | undefined;
+  /** RETENTION: the oldest instant that the vendor still knows. */
+  readonly earliest?: Instant | undefined;
+  /** CALL_BUDGET: how many vendor calls the request may spend. */
+  readonly budget?: number | undefined;
+  /** INVALID_REQUEST: the filter or parameter that the vendor refuses. */
+  readonly field?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** A vendor's failure: data in the answer, never the end of a request. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  readonly provider: string | undefined;
+  readonly vendorCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfter: Milliseconds | undefined;
+  readonly earliest: Instant | undefined;
+  readonly budget: number | undefined;
+  readonly field: string | undefined;
+
+  constructor(details: FailureDetails) {
+    super(details.message, { cause: details.cause });
+    this.kind = details.kind;
+    this.provider = details.provider;
+    this.vendorCode = details.vendorCode;
+    this.requestId = details.requestId;
+    this.retryable = details.retryable;
+    this.retryAfter = details.retryAfter;
+    this.earliest = details.earliest;
+    this.budget = details.budget;
+    this.field = details.field;
+  }
+
+  /** The same failure, with the provider that it happened at. */
+  at(provider: string): Failure {
+    if (this.provider !== undefined) return this;
+    const named = new Failure({ ...this, message: this.message, provider, cause: this.cause });
+    if (this.stack !== undefined) named.stack = this.stack;
+    return named;
+  }
+}

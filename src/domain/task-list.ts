@@ -1,0 +1,48 @@
+import type { Failure } from './errors.ts';
+import type { TaskKind } from './task.ts';
+import type { Provider } from './task-source.ts';
+import type { Window } from './time.ts';
+
+export const coverageOutcomes = ['COMPLETE', 'PARTIAL', 'FAILED', 'SKIPPED'] as const;
+export type CoverageOutcome = (typeof coverageOutcomes)[number];
+
+/** What one feed contributed to an answer. */
+export interface FeedCoverage {
+  readonly provider: Provider;
+  readonly action: string;
+  readonly scope?: string | undefined;
+  readonly kinds: readonly TaskKind[];
+  readonly outcome: CoverageOutcome;
+  readonly requested: Window;
+  /** Absent when nothing was answered. */
+  readonly covered?: Window | undefined;
+  readonly vendorCalls: number;
+  readonly rowsRead: number;
+  readonly requestIds: readonly string[];
+  /** The filters that the vendor was asked to apply, in our words. */
+  readonly pushedDown: Readonly<Record<string, unknown>>;
+  /** The filters that were applied here. */
+  readonly filteredHere: readonly string[];
+  readonly error?: Failure | undefined;
+}
+
+/** One page of a list. */
+export interface Page<Node> {
+  readonly edges: readonly Edge<Node>[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Where the page begins and ends; set without edges too when a walk can go on from there. */
+  readonly startCursor?: string | undefined;
+  readonly endCursor?: string | undefined;
+  readonly coverage: readonly FeedCoverage[];
+  /** One for each provider that could not answer in full. */
+  readonly errors: readonly Failure[];
+  /** Rows that the whole walk gives; undefined where that is not known without walking. May cost vendor calls. */
+  totalCount(): Promise<number | undefined>;
+}
+
+/** The cursor is made when it is read: most clients ask for none but the page's own. */
+export interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}

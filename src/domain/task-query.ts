@@ -1,0 +1,39 @@
+import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
+import type { Instant } from './time.ts';
+
+/** What a client asks of a list, checked: fields are joined with AND, the values of a list with OR. */
+export interface TaskQuery {
+  readonly providers?: readonly string[] | undefined;
+  readonly vendors?: readonly string[] | undefined;
+  readonly kinds?: readonly TaskKind[] | undefined;
+  /** Of URL details: a row's own state. Of tasks: the aggregate state. */
+  readonly states?: readonly TaskState[] | undefined;
+  /** Included; defaults to 24 hours before `to`. */
+  readonly from?: Instant | undefined;
+  /** Not included; defaults to now. */
+  readonly to?: Instant | undefined;
+  /** Exactly this URL, directory, host or tag. */
+  readonly url?: string | undefined;
+  /** Exactly this host name, in any case. */
+  readonly domain?: string | undefined;
+  readonly area?: Area | undefined;
+}
+
+/** Relay's connection arguments: `first`/`after` forwards, `last`/`before` backwards. */
+export interface PageArguments {
+  readonly first?: number | undefined;
+  readonly after?: string | undefined;
+  readonly last?: number | undefined;
+  readonly before?: string | undefined;
+}
+
+/** The fields of a query that speak of a single row. */
+export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area'>;
+
+/** Whether a row is what was asked for. Decides for every vendor, whatever was pushed down. */
+export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
+  (filter.kinds === undefined || filter.kinds.includes(row.kind)) &&
+  (filter.states === undefined || filter.states.includes(row.state)) &&
+  (filter.url === undefined || row.url === filter.url) &&
+  (filter.domain === undefined || row.domain === filter.domain.toLowerCase()) &&
+  (filter.area === undefined || row.area === filter.area);
