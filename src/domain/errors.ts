@@ -60,9 +60,11 @@ export class Failure extends Error {
   readonly earliest: Instant | undefined;
   readonly budget: number | undefined;
   readonly field: string | undefined;
+  readonly #details: FailureDetails;
 
   constructor(details: FailureDetails) {
     super(details.message, { cause: details.cause });
+    this.#details = details;
     this.kind = details.kind;
     this.provider = details.provider;
     this.vendorCode = details.vendorCode;
@@ -77,7 +79,7 @@ export class Failure extends Error {
   /** The same failure, with the provider that it happened at. */
   at(provider: string): Failure {
     if (this.provider !== undefined) return this;
-    const named = new Failure({ ...this, message: this.message, provider, cause: this.cause });
+    const named = new Failure({ ...this.#details, provider });
     if (this.stack !== undefined) named.stack = this.stack;
     return named;
   }

@@ -46,3 +46,20 @@ export interface Edge<Node> {
   readonly cursor: string;
   readonly node: Node;
 }
+
+/** What one feed would be asked, before anything is asked. */
+export interface FeedPlan {
+  readonly provider: Provider;
+  readonly action: string;
+  readonly scope?: string | undefined;
+  readonly kinds: readonly TaskKind[];
+  readonly requested: Window;
+  /** The windows that the vendor's limits split the range into, newest first. */
+  readonly windows: readonly Window[];
+  readonly pushedDown: Readonly<Record<string, unknown>>;
+  readonly filteredHere: readonly string[];
+  /** The calls that the first page needs if the newest window holds enough rows. */
+  readonly minimumCalls: number;
+  /** Why the feed would not be asked, or not in full. */
+  readonly error?: Failure | undefined;
+}
