@@ -1,0 +1,98 @@
+import type { Behaviour } from './behaviour.ts';
+import { History } from './history.ts';
+import type { Feed } from './history.ts';
+import { RateMeter } from './rate-meter.ts';
+import { retainedFrom, rowsOf, stateOf } from './row.ts';
+import type { Row } from './row.ts';
+import type { Submission } from './submission.ts';
+import { TimeIndex } from './time-index.ts';
+import type { ListAnswer, ListQuery } from './time-index.ts';
+import { checkSpeakable } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** How an account's owner proves who they are. */
+export interface AccountCredentials {
+  readonly id: string;
+  readonly secret: string;
+  /** Of temporary credentials. */
+  readonly token?: string;
+  /** When the token stops working, epoch ms. Default: never. */
+  readonly tokenExpiresAt?: number;
+}
+
+/** What an account is made of. */
+export interface AccountSettings {
+  readonly name: string;
+  readonly credentials: AccountCredentials;
+  /** EdgeOne: the zones that the account may ask about. */
+  readonly zones: readonly string[];
+  readonly behaviour: Behaviour;
+  readonly vocabulary: Vocabulary;
+}
+
+/** One account of a vendor while the emulator runs. */
+export class Account {
+  readonly name: string;
+  readonly credentials: AccountCredentials;
+  readonly zones: readonly string[];
+  readonly rate = new RateMeter();
+  /** The nonces of the last minutes, and when each was used, epoch ms (Alibaba). */
+  readonly nonces = new Map<string, number>();
+  /** When each row was asked about last, epoch ms (Alibaba). */
+  readonly askedAt = new WeakMap<Row, number>();
+  behaviour: Behaviour;
+  readonly vocabulary: Vocabulary;
+  readonly #history: History;
+
+  constructor({ name, credentials, zones, behaviour, vocabulary }: AccountSettings) {
+    this.name = name;
+    this.credentials = credentials;
+    this.zones = zones;
+    this.behaviour = behaviour;
+    this.vocabulary = vocabulary;
+    this.#history = new History((row) => feedName(vocabulary[row.kind]?.feed ?? '', row.zone));
+  }
+
+  /** @throws {RangeError} when the vendor does not offer a kind, or cannot say an outcome. */
+  submit(submissions: readonly Submission[]): void {
+    const rows = submissions.flatMap((submission) => rowsOf(submission, this.zones[0]));
+    for (const row of rows) checkSpeakable(this.vocabulary, row);
+    this.#history.add(rows);
+  }
+
+  feed(name: string, zone?: string): Feed {
+    return this.#history.feed(feedName(name, zone));
+  }
+
+  /** A page of a feed, or of one task of it, as this account behaves. */
+  list(feed: Feed, taskId: string | undefined, query: ListQuery, now: number): ListAnswer {
+    const index = taskId === undefined ? feed.byTime : new TimeIndex(feed.task(taskId));
+    return index.list(query, this.behaviour, now);
+  }
+
+  /** Every row that the vendor still shows at `now`, in no particular order. */
+  *visibleRows(now: number): Iterable<Row> {
+    const { retentionMs, visibleDelayMs } = this.behaviour;
+    for (const row of this.#history.rows()) {
+      if (row.arrivedAt <= now - visibleDelayMs && row.createdAt >= retainedFrom(now, retentionMs)) yield row;
+    }
+  }
+
+  /**
+   * The moment whose state is answered for a row: `now`, or, where first answers are stale, the moment of
+   * the question before.
+   */
+  stateMoment(row: Row, now: number): number {
+    if (!this.behaviour.staleFirstAnswer || stateOf(row, row.arrivedAt) !== 'processing') return now;
+    const before = this.askedAt.get(row) ?? row.arrivedAt;
+    this.askedAt.set(row, now);
+    return now - before > stalePauseMs ? before : now;
+  }
+}
+
+/** After a pause as long as this the vendor has stopped following a row. */
+const stalePauseMs = 5_000;
+
+function feedName(name: string, zone: string | undefined): string {
+  return zone === undefined ? name : `${zone} ${name}`;
+}

@@ -1,0 +1,92 @@
+import type { Account } from '../account.ts';
+import { utcText } from '../instant.ts';
+import { Refusal } from '../refusal.ts';
+import { percentOf, stateOf } from '../row.ts';
+import type { Row } from '../row.ts';
+import type { Action } from '../vendor-side.ts';
+import { failureText } from './cdn-task.ts';
+import { AlibabaParameters, checkHorizon } from './parameters.ts';
+
+/** Alibaba CDN, DescribePreloadDetailById: a prefetch task with the share of nodes that have each URL. */
+export const describePreloadDetailById: Action = {
+  callsPerSecond: 30,
+  answer: (received, account, now) => {
+    const [taskId] = new AlibabaParameters(received, ['TaskId']).taskIds(1) ?? [];
+    if (taskId === undefined) throw new Refusal('MissingParameter', 'The parameter TaskId is missing.');
+    if (!account.behaviour.isAllowListed) {
+      throw new Refusal('NoPermission', 'The account is not on the allow list of this call.', 403);
+    }
+    const feed = account.feed('tasks');
+    checkHorizon(feed, taskId, account, now);
+    const { rows, scanned } = account.list(
+      feed,
+      taskId,
+      { where: isPrefetch, offset: 0, limit: Infinity },
+      now,
+    );
+    const details = byDomain(rows).map((domainRows) => urlDetail(domainRows, account, now));
+    return {
+      rows: details,
+      total: details.length,
+      statusField: 'Status',
+      scanned,
+      body: (written, count) => ({ TotalCount: count, UrlDetails: written }),
+    };
+  },
+};
+
+function isPrefetch(row: Row): boolean {
+  return row.kind === 'PREFETCH';
+}
+
+function byDomain(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.domain, [...(groups.get(row.domain) ?? []), row]);
+  return [...groups.values()];
+}
+
+function urlDetail(rows: readonly Row[], account: Account, now: number): object {
+  const moments = rows.map((row) => ({ row, moment: account.stateMoment(row, now) }));
+  const states = moments.map(({ row, moment }) => stateOf(row, moment));
+  const isRunning = states.some((state) => state === 'processing' || state === 'pending');
+  const percents = moments.map(({ row, moment }) => percentOf(row, moment));
+  const ends = rows.map((row) => row.finishesAt);
+  return {
+    TaskId: rows[0]?.taskId,
+    Domain: rows[0]?.domain,
+    CreationTime: utcText(Math.min(...rows.map((row) => row.createdAt))),
+    EndTime: isRunning ? '' : utcText(Math.max(...ends)),
+    RetCode: states.every((state) => state === 'succeeded' || state === 'processing') ? '0' : '1',
+    // The share of nodes on which the task has ended, well or not.
+    Process: `${Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / rows.length)}%`,
+    Status: detailStatus(rows, states, isRunning),
+    Urls: moments.map(({ row, moment }) => urlShare(row, moment)),
+  };
+}
+
+function detailStatus(rows: readonly Row[], states: readonly string[], isRunning: boolean): string {
+  if (isRunning) return 'Refreshing';
+  const word = rows.find((row) => row.word !== undefined)?.word;
+  return word ?? (states.every((state) => state === 'failed') ? 'Failed' : 'Complete');
+}
+
+function urlShare(row: Row, moment: number): object {
+  const state = stateOf(row, moment);
+  const percent = state === 'processing' ? percentOf(row, moment) : Math.round(row.successShare * 100);
+  return {
+    // The path alone, and with a trailing line feed, as in the published sample.
+    Url: `${pathOf(row.url)}\n`,
+    Success: `${percent}%`,
+    Description: description(row, state),
+  };
+}
+
+function description(row: Row, state: string): string {
+  if (state === 'processing' || state === 'pending') return '';
+  return state === 'succeeded' && row.message === undefined ? 'Successfully preloaded' : failureText(row);
+}
+
+function pathOf(url: string): string {
+  const [, path = '/'] = /^[a-z]+:\/\/[^/]*(\/.*)$/is.exec(url) ?? [];
+  return path;
+}

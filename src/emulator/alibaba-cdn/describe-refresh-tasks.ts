@@ -1,0 +1,113 @@
+import type { Account } from '../account.ts';
+import { readUtc } from '../instant.ts';
+import { Refusal } from '../refusal.ts';
+import { retainedFrom } from '../row.ts';
+import type { Row } from '../row.ts';
+import type { Action } from '../vendor-side.ts';
+import { statusWord, typeWord } from '../vocabulary.ts';
+import { cdnTask } from './cdn-task.ts';
+import { AlibabaParameters, checkHorizon } from './parameters.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const names = [
+  'TaskId',
+  'ObjectPath',
+  'ObjectType',
+  'DomainName',
+  'Status',
+  'StartTime',
+  'EndTime',
+  'PageNumber',
+  'PageSize',
+  'ResourceGroupId',
+];
+const objectTypes = ['file', 'directory', 'regex', 'preload', 'block', 'unblock'];
+const statuses = ['Complete', 'Refreshing', 'Failed', 'Pending', 'Timeout', 'Canceled'];
+const defaultPageSize = 20;
+const maxPageNumber = 100_000;
+
+/** Alibaba CDN, DescribeRefreshTasks: the only call that lists. */
+export const describeRefreshTasks: Action = {
+  // 10 in the SDK's edition of the document, 5 in the newest page: the stricter one.
+  callsPerSecond: 5,
+  answer: (received, account, now) => {
+    const parameters = new AlibabaParameters(received, names);
+    const pageNumber = parameters.count('PageNumber', 1, maxPageNumber);
+    const { maxPageSize } = account.behaviour;
+    const pageSize = parameters.count('PageSize', Math.min(defaultPageSize, maxPageSize), maxPageSize);
+    const taskId = parameters.taskIds(1)?.[0];
+    const window = readWindow(parameters, account, now);
+    const where = readTests(parameters, now);
+    const feed = account.feed('tasks');
+    if (taskId !== undefined) checkHorizon(feed, taskId, account, now);
+    const list = { ...window, where, offset: (pageNumber - 1) * pageSize, limit: pageSize };
+    const { rows, total, scanned } = account.list(feed, taskId, list, now);
+    return {
+      rows: rows.map((row) => cdnTask(row, account, now)),
+      total,
+      statusField: 'Status',
+      scanned,
+      // An object around the array, unlike the calls by id.
+      body: (tasks, count) => ({
+        PageNumber: pageNumber,
+        PageSize: pageSize,
+        TotalCount: count,
+        Tasks: { CDNTask: tasks },
+      }),
+    };
+  },
+};
+
+function readWindow(parameters: AlibabaParameters, { behaviour }: Account, now: number) {
+  const [startText, endText] = [parameters.text('StartTime'), parameters.text('EndTime')];
+  if ((startText === undefined) !== (endText === undefined)) {
+    throw new Refusal('MissingTimeParameter', 'The StartTime and EndTime must be both specified.');
+  }
+  if (startText === undefined || endText === undefined) return {};
+  const [start, end] = [readUtc(startText), readUtc(endText)];
+  if (start === undefined)
+    throw new Refusal('InvalidStartTime.Malformed', 'The specified StartTime is malformed.');
+  if (end === undefined) throw new Refusal('InvalidEndTime.Malformed', 'The specified EndTime is malformed.');
+  if (end <= start)
+    throw new Refusal('InvalidEndTime.Mismatch', 'The EndTime must be later than the StartTime.');
+  if (start > now) throw new Refusal('InvalidStartTime.ValueNotSupported', 'The StartTime is in the future.');
+  if (start < retainedFrom(now, behaviour.retentionMs)) {
+    throw new Refusal('InvalidTime', 'The StartTime is more than 3 days ago.');
+  }
+  return { start, end };
+}
+
+function readTests(parameters: AlibabaParameters, now: number): ((row: Row) => boolean) | undefined {
+  const objectType = parameters.text('ObjectType');
+  const domain = parameters.text('DomainName');
+  const status = parameters.text('Status');
+  if (objectType === undefined && (domain !== undefined || status !== undefined)) {
+    throw new Refusal('MissingParameter.ObjectType', 'DomainName and Status need an ObjectType.');
+  }
+  if (objectType !== undefined && !objectTypes.includes(objectType)) {
+    throw new Refusal('InvalidObjectType.ValueNotSupported', 'The specified ObjectType is not supported.');
+  }
+  if (status !== undefined && !statuses.includes(status)) {
+    throw new Refusal('InvalidStatus.ValueNotSupported', 'The specified Status is not supported.');
+  }
+  if (domain?.includes(',') === true) {
+    throw new Refusal('DomainNameOverLimit', 'Only one domain name can be asked for.');
+  }
+  return allOf([
+    equals(parameters.text('ObjectPath'), (row) => row.url),
+    equals(objectType, (row) => typeWord(vocabulary, row)),
+    equals(domain, (row) => row.domain),
+    equals(status, (row) => statusWord(vocabulary, row, now)),
+  ]);
+}
+
+type RowTest = (row: Row) => boolean;
+
+function equals(value: string | undefined, valueOf: (row: Row) => string): RowTest | undefined {
+  return value === undefined ? undefined : (row) => valueOf(row) === value;
+}
+
+function allOf(candidates: readonly (RowTest | undefined)[]): RowTest | undefined {
+  const tests = candidates.filter((test) => test !== undefined);
+  return tests.length === 0 ? undefined : (row) => tests.every((test) => test(row));
+}

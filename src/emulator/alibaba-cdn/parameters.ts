@@ -1,0 +1,61 @@
+import { Refusal } from '../refusal.ts';
+import { retainedFrom } from '../row.ts';
+import type { Account } from '../account.ts';
+import type { Feed } from '../history.ts';
+import type { ReceivedParameters } from '../vendor-side.ts';
+
+/** Common parameters that a query may carry beside those of the call. */
+const common = ['Format', 'RegionId'];
+
+/** Reads the parameters of an Alibaba call: all are texts, and one that is not documented is refused. */
+export class AlibabaParameters {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  /**
+   * @param names every documented parameter
+   * @throws {Refusal} InvalidParameters
+   */
+  constructor({ values }: ReceivedParameters, names: readonly string[]) {
+    this.#values = values;
+    const unknown = Object.keys(values).find((name) => !names.includes(name) && !common.includes(name));
+    if (unknown !== undefined) throw invalid(`The parameter ${unknown} is not supported.`);
+  }
+
+  /** Undefined also when empty: the vendor does not tell the two apart. */
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
+  /** @throws {Refusal} InvalidParameters when it is no whole number from 1 to `maximum` */
+  count(name: string, otherwise: number, maximum: number): number {
+    const text = this.text(name);
+    if (text === undefined) return otherwise;
+    const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+    if (count < 1 || count > maximum) throw invalid(`${name} must be within 1 and ${maximum}.`);
+    return count;
+  }
+
+  /** @throws {Refusal} when it is not a list of at most `maximum` decimal ids, joined by commas */
+  taskIds(maximum: number): readonly string[] | undefined {
+    const ids = this.text('TaskId')?.split(',');
+    if (ids === undefined) return undefined;
+    if (ids.length > maximum || !ids.every((id) => /^\d{1,20}$/.test(id))) {
+      throw new Refusal('InvalidTaskId.Malformed', 'The specified TaskId is malformed.');
+    }
+    return ids;
+  }
+}
+
+/** The refusal of a parameter that has no code of its own. */
+export function invalid(message: string): Refusal {
+  return new Refusal('InvalidParameters', message);
+}
+
+/** @throws {Refusal} InvalidTime for a task that is older than the horizon: it is an error, not an empty list */
+export function checkHorizon(feed: Feed, taskId: string, { behaviour }: Account, now: number): void {
+  const horizon = retainedFrom(now, behaviour.retentionMs);
+  if (feed.task(taskId).some((row) => row.createdAt < horizon)) {
+    throw new Refusal('InvalidTime', 'The task is older than 3 days.');
+  }
+}

@@ -1,0 +1,136 @@
+import { Account } from './account.ts';
+import { defaultBehaviour } from './behaviour.ts';
+import type { Behaviour } from './behaviour.ts';
+import { CallLog } from './call-log.ts';
+import { emulatedRow } from './emulated-row.ts';
+import type { EmulatedRow } from './emulated-row.ts';
+import { Faults } from './faults.ts';
+import type { FaultRule as AnyFaultRule } from './faults.ts';
+import type { ReceivedCall as AnyReceivedCall } from './received-call.ts';
+import { isEmulatedVendor, registry } from './registry.ts';
+import type { EmulatedVendor } from './registry.ts';
+import type { Submission } from './submission.ts';
+import { Timers } from './timers.ts';
+import { VendorDesk } from './vendor-desk.ts';
+import { serve } from './vendor-server.ts';
+import type { VendorServer } from './vendor-server.ts';
+
+export type { Behaviour, EmulatedRow, EmulatedVendor, Submission };
+export type { EmulatedArea, Outcome, SubmissionKind, Target } from './submission.ts';
+export type { Fault } from './fault.ts';
+export type { RowState } from './row.ts';
+
+/** Which calls a fault strikes, and how often. */
+export type FaultRule = AnyFaultRule<EmulatedVendor>;
+/** What was asked and how it went. */
+export type ReceivedCall = AnyReceivedCall<EmulatedVendor>;
+
+/** An account that the emulator knows, and what it did so far. */
+export interface EmulatedAccount {
+  readonly vendor: EmulatedVendor;
+  /** Unique among all accounts. */
+  readonly name: string;
+  /** SecretId or AccessKeyId; unique within the vendor. */
+  readonly id: string;
+  /** SecretKey or AccessKeySecret. */
+  readonly secret: string;
+  /** Of temporary credentials. */
+  readonly token?: string;
+  /** When the token stops working, epoch ms. Default: never. */
+  readonly tokenExpiresAt?: number;
+  /** EdgeOne: the zones that it may ask about. */
+  readonly zones?: readonly string[];
+  readonly history?: readonly Submission[];
+  readonly behaviour?: Partial<Behaviour>;
+}
+
+/** What to emulate. */
+export interface EmulatorSettings {
+  /** Epoch ms. Default `Date.now`. Rates, progress, visibility and clock skew all go by it. */
+  readonly now?: () => number;
+  readonly accounts: readonly EmulatedAccount[];
+  /** Default: any free port. */
+  readonly ports?: Partial<Record<EmulatedVendor, number>>;
+  /** How many of the latest calls are remembered. Default 50,000. */
+  readonly maxCallsKept?: number;
+}
+
+/** The vendors, listening on loopback. */
+export interface Emulator {
+  /** `http://127.0.0.1:PORT` */
+  endpoint(vendor: EmulatedVendor): string;
+  /** The calls received, oldest first. */
+  readonly calls: readonly ReceivedCall[];
+  clearCalls(): void;
+  /** Adds to an account's history, for instance at its head while clients walk. @throws {RangeError} */
+  submit(account: string, submission: Submission): void;
+  /** The truth at this moment: every row that the vendor still shows, in no particular order. */
+  rows(account: string): readonly EmulatedRow[];
+  /** Returns a function that removes the fault. */
+  inject(fault: FaultRule): () => void;
+  setBehaviour(account: string, behaviour: Partial<Behaviour>): void;
+  /** Ends every connection and every timer. */
+  close(): Promise<void>;
+}
+
+/** Starts a server for every vendor. @throws {RangeError} for an account that cannot be */
+export async function startEmulator(settings: EmulatorSettings): Promise<Emulator> {
+  const now = settings.now ?? Date.now;
+  const accounts = accountsByName(settings.accounts);
+  const log = new CallLog<ReceivedCall>(settings.maxCallsKept ?? 50_000);
+  const faults = new Faults();
+  const timers = new Timers();
+  const servers = new Map<EmulatedVendor, VendorServer>();
+  for (const vendor of Object.keys(registry).filter(isEmulatedVendor)) {
+    const own = settings.accounts.filter((account) => account.vendor === vendor);
+    const byKey = new Map(own.map(({ id, name }) => [id, known(accounts, name)]));
+    const desk = new VendorDesk(vendor, registry[vendor], byKey, faults);
+    const surroundings = { now, timers, log: (call: ReceivedCall) => log.add(call) };
+    servers.set(vendor, await serve(desk, settings.ports?.[vendor] ?? 0, surroundings));
+  }
+  return {
+    endpoint: (vendor) => servers.get(vendor)?.endpoint ?? '',
+    get calls() {
+      return log.calls;
+    },
+    clearCalls: () => log.clear(),
+    submit: (name, submission) => known(accounts, name).submit([submission]),
+    rows: (name) => {
+      const account = known(accounts, name);
+      return Array.from(account.visibleRows(now()), (row) => emulatedRow(row, account.vocabulary, now()));
+    },
+    inject: (rule) => faults.add(rule),
+    setBehaviour: (name, behaviour) => {
+      const account = known(accounts, name);
+      account.behaviour = { ...account.behaviour, ...behaviour };
+    },
+    close: async () => {
+      timers.close();
+      await Promise.all(Array.from(servers.values(), (server) => server.close()));
+    },
+  };
+}
+
+function accountsByName(emulated: readonly EmulatedAccount[]): ReadonlyMap<string, Account> {
+  const accounts = new Map<string, Account>();
+  for (const { vendor, name, zones = [], history = [], behaviour, ...credentials } of emulated) {
+    const { vocabulary, defaults } = registry[vendor];
+    if (accounts.has(name)) throw new RangeError(`Two accounts are named ${name}`);
+    const account = new Account({
+      name,
+      credentials,
+      zones,
+      behaviour: { ...defaultBehaviour, ...defaults, ...behaviour },
+      vocabulary,
+    });
+    account.submit(history);
+    accounts.set(name, account);
+  }
+  return accounts;
+}
+
+function known(accounts: ReadonlyMap<string, Account>, name: string): Account {
+  const account = accounts.get(name);
+  if (account === undefined) throw new RangeError(`There is no account named ${name}`);
+  return account;
+}

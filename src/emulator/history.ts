@@ -1,0 +1,56 @@
+import type { Row } from './row.ts';
+import { TimeIndex } from './time-index.ts';
+
+/** One listable stream of an account: by time, and by task. */
+export class Feed {
+  readonly byTime = new TimeIndex();
+  readonly #tasks = new Map<string, Row[]>();
+
+  add(rows: readonly Row[]): void {
+    this.byTime.add(rows);
+    for (const row of rows) append(this.#tasks, row.taskId, row);
+  }
+
+  /** All rows of a task, also those that cannot be seen yet or any more. */
+  task(taskId: string): readonly Row[] {
+    return this.#tasks.get(taskId) ?? [];
+  }
+
+  tasks(): Iterable<readonly Row[]> {
+    return this.#tasks.values();
+  }
+}
+
+/** Everything an account ever submitted, kept apart by feed. */
+export class History {
+  readonly #feeds = new Map<string, Feed>();
+  readonly #feedOf: (row: Row) => string;
+
+  constructor(feedOf: (row: Row) => string) {
+    this.#feedOf = feedOf;
+  }
+
+  add(rows: readonly Row[]): void {
+    const byFeed = new Map<string, Row[]>();
+    for (const row of rows) append(byFeed, this.#feedOf(row), row);
+    for (const [name, feedRows] of byFeed) this.feed(name).add(feedRows);
+  }
+
+  feed(name: string): Feed {
+    const known = this.#feeds.get(name);
+    if (known !== undefined) return known;
+    const feed = new Feed();
+    this.#feeds.set(name, feed);
+    return feed;
+  }
+
+  *rows(): Iterable<Row> {
+    for (const feed of this.#feeds.values()) for (const task of feed.tasks()) yield* task;
+  }
+}
+
+function append(groups: Map<string, Row[]>, key: string, row: Row): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [row]);
+  else group.push(row);
+}

@@ -1,0 +1,18 @@
+import { alibabaCdn } from './alibaba-cdn/alibaba-cdn.ts';
+import { tencentCdn } from './tencent-cdn/tencent-cdn.ts';
+import { tencentEdgeOne } from './tencent-edgeone/tencent-edgeone.ts';
+import type { VendorSide } from './vendor-side.ts';
+
+/** Every vendor that the emulator can be. Nothing else enumerates them. */
+export const registry = {
+  TENCENT_CDN: tencentCdn,
+  TENCENT_EDGEONE: tencentEdgeOne,
+  ALIBABA_CDN: alibabaCdn,
+} satisfies Record<string, VendorSide>;
+
+/** The vendors by name. */
+export type EmulatedVendor = keyof typeof registry;
+
+export function isEmulatedVendor(name: string): name is EmulatedVendor {
+  return Object.hasOwn(registry, name);
+}

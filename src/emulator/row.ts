@@ -1,0 +1,101 @@
+import type { EmulatedArea, Outcome, Submission, SubmissionKind, Target } from './submission.ts';
+
+/** One target as the history keeps it. What moves with time is asked with `stateOf` and its neighbours. */
+export interface Row {
+  readonly taskId: string;
+  readonly kind: SubmissionKind;
+  readonly url: string;
+  readonly domain: string;
+  readonly zone: string | undefined;
+  /** When the row came into being, epoch ms. */
+  readonly arrivedAt: number;
+  /** The same in whole seconds, as the vendor tells it, epoch ms. */
+  readonly createdAt: number;
+  readonly finishesAt: number;
+  readonly outcome: Outcome;
+  readonly area: EmulatedArea;
+  readonly method: string | undefined;
+  readonly failType: string | undefined;
+  readonly message: string | undefined;
+  readonly successShare: number;
+  readonly word: string | undefined;
+  /** Places the row among those of its second: arbitrary, and the same for ever. */
+  readonly lot: number;
+}
+
+/** Where a row stands: still worked on, or its outcome. */
+export type RowState = Outcome | 'processing';
+
+const second = 1000;
+
+/** The rows of a submission, in the order of its targets. */
+export function rowsOf(submission: Submission, defaultZone: string | undefined): Row[] {
+  return submission.targets.map((target, index) => rowOf(submission, target, index, defaultZone));
+}
+
+/** The row's state at `now`. */
+export function stateOf(row: Row, now: number): RowState {
+  return row.outcome === 'pending' || now >= row.finishesAt ? row.outcome : 'processing';
+}
+
+/** How far the row is at `now`, 0..100: linear in time, 100 only when finished, 0 while pending. */
+export function percentOf(row: Row, now: number): number {
+  if (row.outcome === 'pending') return 0;
+  if (now >= row.finishesAt) return 100;
+  const share = (now - row.arrivedAt) / (row.finishesAt - row.arrivedAt);
+  return Math.min(99, Math.max(0, Math.floor(share * 100)));
+}
+
+/** When the row changed last before `now`, epoch ms in whole seconds. */
+export function updatedAt(row: Row, now: number): number {
+  if (row.outcome === 'pending') return row.createdAt;
+  return Math.max(row.createdAt, wholeSecond(Math.min(now, row.finishesAt)));
+}
+
+/** The second that holds `instant`, epoch ms. */
+export function wholeSecond(instant: number): number {
+  return Math.floor(instant / second) * second;
+}
+
+/** The oldest second that is still remembered at `now`, epoch ms. */
+export function retainedFrom(now: number, retentionMs: number): number {
+  return wholeSecond(now) - retentionMs;
+}
+
+function rowOf(submission: Submission, target: Target, index: number, defaultZone: string | undefined): Row {
+  const arrivedAt = target.createdAt ?? submission.at;
+  return {
+    taskId: submission.taskId,
+    kind: submission.kind,
+    url: target.url,
+    domain: target.domain ?? hostOf(target.url),
+    zone: target.zone ?? submission.zone ?? defaultZone,
+    arrivedAt,
+    createdAt: wholeSecond(arrivedAt),
+    finishesAt: target.finishesAt,
+    outcome: target.outcome,
+    area: target.area ?? 'mainland',
+    method: target.method,
+    failType: target.failType,
+    message: target.message,
+    successShare: target.successShare ?? (target.outcome === 'succeeded' ? 1 : 0),
+    word: target.word,
+    lot: lotOf(`${index} ${target.url} ${submission.taskId}`),
+  };
+}
+
+function hostOf(url: string): string {
+  const schemeEnd = url.indexOf('://');
+  const start = schemeEnd < 0 ? 0 : schemeEnd + 3;
+  const end = url.slice(start).search(/[/?#:]/);
+  return end < 0 ? url.slice(start) : url.slice(start, start + end);
+}
+
+/** FNV-1a with a final mix, so that neighbouring texts land far apart. */
+function lotOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

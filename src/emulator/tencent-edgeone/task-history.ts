@@ -1,0 +1,93 @@
+import type { Account } from '../account.ts';
+import { readIso, utcText } from '../instant.ts';
+import { Refusal } from '../refusal.ts';
+import { stateOf, updatedAt, wholeSecond } from '../row.ts';
+import type { Row } from '../row.ts';
+import { TencentParameters } from '../tencent/parameters.ts';
+import type { Action, ReceivedParameters } from '../vendor-side.ts';
+import { statusWord, typeWord } from '../vocabulary.ts';
+import { parameterError, readFilters } from './filters.ts';
+import type { FilterRule } from './filters.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const maxWindowMs = 7 * 86_400_000;
+const defaultLimit = 20;
+const names = ['ZoneId', 'StartTime', 'EndTime', 'Offset', 'Limit', 'Filters'];
+
+/** The history call of one feed: EdgeOne, DescribePrefetchTasks and DescribePurgeTasks. */
+export function taskHistory(feed: string, filterRules: Readonly<Record<string, FilterRule>>): Action {
+  return {
+    callsPerSecond: 20,
+    answer: (received, account, now) => {
+      const { zone, taskId, list } = readQuery(received, filterRules, account, now);
+      const { rows, total, scanned } = account.list(account.feed(feed, zone), taskId, list, now);
+      return {
+        rows: rows.map((row) => task(row, now)),
+        total,
+        statusField: 'Status',
+        scanned,
+        body: (tasks, count) => ({ TotalCount: count, Tasks: tasks }),
+      };
+    },
+  };
+}
+
+function readQuery(
+  received: ReceivedParameters,
+  filterRules: Readonly<Record<string, FilterRule>>,
+  account: Account,
+  now: number,
+) {
+  const parameters = new TencentParameters(received, names);
+  const zone = parameters.text('ZoneId');
+  if (zone === undefined || zone === '')
+    throw new Refusal('MissingParameter', 'The parameter ZoneId is missing.');
+  const { jobId, where } = readFilters(parameters, filterRules, now);
+  const window = readWindow(parameters, jobId);
+  const offset = parameters.integer('Offset') ?? 0;
+  const limit = parameters.integer('Limit') ?? Math.min(defaultLimit, account.behaviour.maxPageSize);
+  if (offset < 0) throw parameterError('Offset must not be negative.');
+  if (limit < 1 || limit > account.behaviour.maxPageSize) {
+    throw parameterError(`Limit must be within 1 and ${account.behaviour.maxPageSize}.`);
+  }
+  if (!account.zones.includes(zone)) throw new Refusal('OperationDenied', 'The zone is not of this account.');
+  return { zone, taskId: jobId, list: { ...window, where, offset, limit } };
+}
+
+function readWindow(parameters: TencentParameters, jobId: string | undefined) {
+  const start = readTime(parameters, 'StartTime');
+  const end = readTime(parameters, 'EndTime');
+  if ((start === undefined) !== (end === undefined))
+    throw parameterError('StartTime and EndTime go together.');
+  if (start === undefined || end === undefined) {
+    if (jobId === undefined) throw parameterError('Either a time range or the filter job-id is needed.');
+    return { start, end };
+  }
+  if (end < start) throw parameterError('EndTime is before StartTime.');
+  if (end - start > maxWindowMs) throw parameterError('The time range is longer than 7 days.');
+  return { start: Math.ceil(start / 1000) * 1000, end: wholeSecond(end) };
+}
+
+function readTime(parameters: TencentParameters, name: string): number | undefined {
+  const text = parameters.text(name);
+  if (text === undefined) return undefined;
+  const instant = readIso(text);
+  if (instant === undefined) throw parameterError(`${name} is not an ISO 8601 time with its zone.`);
+  return instant;
+}
+
+function task(row: Row, now: number): object {
+  return {
+    JobId: row.taskId,
+    Target: row.url,
+    Type: typeWord(vocabulary, row),
+    ...(row.kind === 'PREFETCH' ? {} : { Method: row.method ?? 'invalidate' }),
+    Status: statusWord(vocabulary, row, now),
+    CreateTime: utcText(row.createdAt),
+    // Called completion time, yet present while the task is still processing.
+    UpdateTime: utcText(updatedAt(row, now)),
+    ...(stateOf(row, now) === 'failed'
+      ? { FailType: row.failType ?? 'taskFailed', FailMessage: row.message ?? 'The task has failed.' }
+      : {}),
+  };
+}

@@ -1,0 +1,16 @@
+import { tencentProduct } from '../tencent/product.ts';
+import { prefetchFilters, purgeFilters } from './filter-rules.ts';
+import { taskHistory } from './task-history.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** Tencent EdgeOne, API version 2022-09-01. */
+export const tencentEdgeOne = tencentProduct({
+  service: 'teo',
+  version: '2022-09-01',
+  defaults: { maxPageSize: 1000 },
+  vocabulary,
+  actions: {
+    DescribePrefetchTasks: taskHistory('prefetch', prefetchFilters),
+    DescribePurgeTasks: taskHistory('purge', purgeFilters),
+  },
+});

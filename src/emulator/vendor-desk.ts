@@ -1,0 +1,113 @@
+import type { Account } from './account.ts';
+import { bentBody } from './bent-listing.ts';
+import type { Fault } from './fault.ts';
+import type { Faults } from './faults.ts';
+import type { ReceivedCall } from './received-call.ts';
+import { Refusal } from './refusal.ts';
+import { standIn } from './stand-in.ts';
+import type { Listing, ReceivedParameters, ReceivedRequest, VendorSide, WireAnswer } from './vendor-side.ts';
+
+/** An answer that is decided but not yet sent. */
+export interface DecidedAnswer<Vendor extends string> {
+  /** Undefined when the vendor never answers. */
+  readonly answer: WireAnswer | undefined;
+  readonly faults: readonly Fault[];
+  readonly latencyMs: number;
+  readonly call: ReceivedCall<Vendor>;
+}
+
+/** One vendor with its accounts: decides what to answer, and sends nothing. */
+export class VendorDesk<Vendor extends string> {
+  readonly #vendor: Vendor;
+  readonly #side: VendorSide;
+  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #faults: Faults;
+
+  /** @param accounts by access key */
+  constructor(vendor: Vendor, side: VendorSide, accounts: ReadonlyMap<string, Account>, faults: Faults) {
+    this.#vendor = vendor;
+    this.#side = side;
+    this.#accounts = accounts;
+    this.#faults = faults;
+  }
+
+  decide(request: ReceivedRequest, now: number): DecidedAnswer<Vendor> {
+    const action = this.#side.actionOf(request);
+    const account = this.#accounts.get(this.#side.keyOf(request) ?? '');
+    const faults = this.#faults.strike({ vendor: this.#vendor, account: account?.name, action });
+    const requestId = this.#side.requestId();
+    const parameters = this.#parameters(request);
+    const outcome: Outcome =
+      standIn(faults, this.#side, requestId) ?? this.#outcome(request, parameters, faults, requestId, now);
+    return {
+      answer: outcome.answer,
+      faults,
+      latencyMs: account?.behaviour.latencyMs ?? 0,
+      call: {
+        vendor: this.#vendor,
+        account: account?.name,
+        action,
+        parameters: parameters instanceof Refusal ? {} : parameters.values,
+        at: now,
+        code: outcome.code,
+        rows: outcome.listing?.rows.length ?? 0,
+        scanned: outcome.listing?.scanned ?? 0,
+        requestId,
+      },
+    };
+  }
+
+  /** What the vendor itself makes of the request. */
+  #outcome(
+    request: ReceivedRequest,
+    parameters: ReceivedParameters | Refusal,
+    faults: readonly Fault[],
+    requestId: string,
+    now: number,
+  ): Outcome {
+    try {
+      const listing = this.#ask(request, parameters, faults, now);
+      return { code: undefined, listing, answer: this.#side.succeed(bentBody(listing, faults), requestId) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { code: error.code, answer: this.#side.refuse(error, requestId) };
+    }
+  }
+
+  #ask(
+    request: ReceivedRequest,
+    parameters: ReceivedParameters | Refusal,
+    faults: readonly Fault[],
+    now: number,
+  ): Listing {
+    this.#side.checkAddress(request);
+    const skewMs = faults.find((fault) => fault.kind === 'skewed-clock')?.byMs ?? 0;
+    const account = this.#side.authenticate(request, (id) => this.#accounts.get(id), now + skewMs);
+    const name = this.#side.actionOf(request) ?? '';
+    const action = this.#side.actions[name];
+    if (action === undefined) throw new Error(`${name} has passed the check of its address but is no action`);
+    if (account.behaviour.enforcesRate && !account.rate.take(name, action.callsPerSecond, now)) {
+      throw this.#side.throttled(name, action.callsPerSecond);
+    }
+    if (parameters instanceof Refusal) throw parameters;
+    return action.answer(parameters, account, now);
+  }
+
+  /** A request that cannot be read is refused later, when it is clear who asks. */
+  #parameters(request: ReceivedRequest): ReceivedParameters | Refusal {
+    try {
+      return this.#side.parameters(request);
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
+}
+
+/** What became of a request. */
+interface Outcome {
+  readonly code: string | undefined;
+  readonly answer: WireAnswer | undefined;
+  /** Of a success. */
+  readonly listing?: Listing;
+}

@@ -1,0 +1,76 @@
+import type { Account } from './account.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Refusal } from './refusal.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A request as it came over the wire. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Exactly as sent, without the question mark. */
+  readonly query: string;
+  /** By lower-case name; several of one name stay apart. */
+  readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/** What goes back over the wire. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A successful answer, not yet wrapped, so that a fault can still bend it. */
+export interface Listing {
+  /** The answer's rows in the vendor's form. */
+  readonly rows: readonly object[];
+  readonly total: number | null;
+  /** The member of a row that holds the state. */
+  readonly statusField: string;
+  /** How many rows were looked at to answer. */
+  readonly scanned: number;
+  /** The members beside RequestId. */
+  body(rows: readonly object[] | null, total: number | null): object;
+}
+
+/** One call of a vendor's API. */
+export interface Action {
+  /** As documented, for each account. */
+  readonly callsPerSecond: number;
+  /** @throws {Refusal} when the parameters break a documented rule. */
+  answer(parameters: ReceivedParameters, account: Account, now: number): Listing;
+}
+
+/** Parameters as received, unchecked. */
+export interface ReceivedParameters {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** They came in a query string, which has no numbers: a decimal text is one. */
+  readonly areTexts: boolean;
+}
+
+/** Finds the account of an access key. */
+export type FindAccount = (id: string) => Account | undefined;
+
+/** What the emulator needs to know to be a vendor. */
+export interface VendorSide {
+  /** What the vendor's documents say, where it differs from the common default. */
+  readonly defaults: Partial<Behaviour>;
+  readonly vocabulary: Vocabulary;
+  readonly actions: Readonly<Record<string, Action>>;
+  /** The action that a request names, unchecked. */
+  actionOf(request: ReceivedRequest): string | undefined;
+  /** The access key that a request names, unchecked. */
+  keyOf(request: ReceivedRequest): string | undefined;
+  /** @throws {Refusal} for a wrong method, host, version or action. */
+  checkAddress(request: ReceivedRequest): void;
+  /** @throws {Refusal} for anything but a good signature of a known account at this time. */
+  authenticate(request: ReceivedRequest, findAccount: FindAccount, now: number): Account;
+  /** @throws {Refusal} for a request that cannot be read. */
+  parameters(request: ReceivedRequest): ReceivedParameters;
+  /** The refusal of a call beyond the documented calls a second. */
+  throttled(action: string, callsPerSecond: number): Refusal;
+  requestId(): string;
+  succeed(body: object, requestId: string): WireAnswer;
+  refuse(refusal: Refusal, requestId: string): WireAnswer;
+}
