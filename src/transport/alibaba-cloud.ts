@@ -1,0 +1,131 @@
+import type { Failure } from '../domain/errors.ts';
+import type { Send, VendorRequest } from '../domain/task-source.ts';
+import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
+import { canonicalQuery, signAcs3 } from './acs3.ts';
+import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
+import { failureOfStatus, readBody, retryAfter, unreadable, type JsonObject } from './answer.ts';
+import { sha256Hex } from './digest.ts';
+import type { Http, HttpResponse } from './http.ts';
+import { failureOfRefusal, harmless, meaningOf, passing, refused, type Meaning } from './refusal.ts';
+import { vendorClock } from './vendor-clock.ts';
+
+export interface AlibabaCloudCredentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** Of temporary credentials; signed with the rest. */
+  readonly securityToken?: string | undefined;
+}
+
+export interface AlibabaCloudClientSettings {
+  /** The product's name for people, such as `Alibaba Cloud CDN`. */
+  readonly title: string;
+  readonly credentials: AlibabaCloudCredentials;
+  /** Scheme, host and port; its path is not used. */
+  readonly endpoint: string;
+  /** The API's version, such as `2018-05-10`. */
+  readonly version: string;
+  readonly http: Http;
+  readonly clock: Clock;
+  /** Gives a text never used before, at each call. */
+  readonly nonce: () => string;
+}
+
+/** The body is empty: parameters travel in the query, also with POST. */
+const EMPTY_BODY_HASH = sha256Hex('');
+
+/** A client of one Alibaba Cloud product in RPC style. The credentials stay inside, as with Tencent's. */
+export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
+  const { title, credentials, version, http, clock, nonce } = settings;
+  const { accessKeyId, accessKeySecret, securityToken = '' } = credentials;
+  const { origin, host } = new URL(settings.endpoint);
+  const identity = { accessKeyId, accessKeySecret };
+  const vendorTime = vendorClock(clock);
+  const secrets = [accessKeyId, accessKeySecret, securityToken];
+
+  const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
+    const query = texts(parameters);
+    const headers = {
+      host,
+      'x-acs-action': action,
+      'x-acs-version': version,
+      'x-acs-date': `${new Date(now).toISOString().slice(0, 19)}Z`,
+      'x-acs-signature-nonce': nonce(),
+      'x-acs-content-sha256': EMPTY_BODY_HASH,
+      ...(securityToken === '' ? undefined : { 'x-acs-security-token': securityToken }),
+    };
+    const authorization = signAcs3(identity, { method: 'POST', path: '/', query, headers, body: '' });
+    return {
+      origin,
+      path: `/?${canonicalQuery(query)}`,
+      method: 'POST' as const,
+      headers: { ...headers, authorization },
+      body: '',
+    };
+  };
+
+  const refusal = (error: JsonObject, response: HttpResponse, signedAt: Instant): Failure | undefined => {
+    const code = member(error, 'Code');
+    if (code === '') return undefined;
+    const meaning = meaningOf(alibabaCloudCodes, code) ?? unknownCode(response.status);
+    return failureOfRefusal({
+      meaning: clockCodes.has(code)
+        ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
+        : meaning,
+      title,
+      code,
+      message: member(error, 'Message'),
+      requestId: member(error, 'RequestId') || undefined,
+      retryAfter: acsRetryAfter(response) ?? retryAfter(response, clock()),
+      secrets,
+    });
+  };
+
+  return async (request, signal) => {
+    const signedAt = vendorTime.now();
+    const response = await http.send(signed(request, signedAt), signal);
+    const observedAt = clock();
+    const read = readBody(response);
+    if (response.status < 200 || response.status > 299) {
+      const told = 'object' in read ? refusal(read.object, response, signedAt) : undefined;
+      throw told ?? failureOfStatus(title, response, observedAt);
+    }
+    if ('instead' in read) throw unreadable(title, read.instead);
+    const requestId = member(read.object, 'RequestId');
+    return {
+      body: read.object,
+      requestId: requestId === '' ? undefined : harmless(requestId, secrets),
+      observedAt,
+    };
+  };
+}
+
+/** Query parameters are text; members that are undefined drop out. */
+function texts(parameters: VendorRequest['parameters']): Record<string, string> {
+  const present = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
+}
+
+/** Some services spell the members of an error in lower case. */
+function member(object: JsonObject, name: string): string {
+  const value = object[name] ?? object[name.charAt(0).toLowerCase() + name.slice(1)];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Of codes that no document tells, the status says whose fault it is. */
+const unknownCode = (status: number): Meaning =>
+  unknownCodes[status] ?? (status >= 500 ? passing('UNAVAILABLE') : refused('UNAVAILABLE'));
+
+const unknownCodes: Readonly<Record<number, Meaning>> = {
+  400: refused('INVALID_REQUEST'),
+  401: refused('AUTHENTICATION'),
+  403: refused('PERMISSION'),
+  404: refused('INVALID_REQUEST'),
+  429: passing('RATE_LIMIT'),
+};
+
+/** `x-acs-retry-after` has no published unit; nobody asks for a wait of less than 100 ms or more than 100 s. */
+function acsRetryAfter({ header }: HttpResponse): Milliseconds | undefined {
+  const wait = Number.parseInt(header('x-acs-retry-after') ?? '', 10);
+  if (!(wait >= 0)) return undefined;
+  return wait < 100 ? wait * SECOND : wait;
+}

@@ -1,0 +1,53 @@
+import { Failure, type FailureKind } from '../domain/errors.ts';
+import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
+import type { HttpResponse } from './http.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A body as a JSON object, or what it is instead. Never quotes it. */
+export type ReadBody = { readonly object: JsonObject } | { readonly instead: string };
+
+export function readBody({ body, header }: HttpResponse): ReadBody {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isJsonObject(value) ? { object: value } : { instead: 'JSON that is not an object' };
+  } catch {
+    if (body.trim() === '') return { instead: 'an empty body' };
+    const isPage = header('content-type')?.includes('html') === true || body.trimStart().startsWith('<');
+    return { instead: isPage ? 'an HTML or XML page' : 'JSON that is broken or cut off' };
+  }
+}
+
+/** An answer that no API wrote: a gateway's, or a broken one. Another try may meet a sound one. */
+export const unreadable = (title: string, instead: string, requestId?: string): Failure =>
+  new Failure({
+    kind: 'UNAVAILABLE',
+    retryable: true,
+    message: `${title} answered with ${instead} instead of the documented answer`,
+    requestId,
+  });
+
+const byStatus: Readonly<Record<number, FailureKind>> = { 408: 'TIMEOUT', 429: 'RATE_LIMIT' };
+
+/** An answer whose HTTP status alone says that it failed. */
+export function failureOfStatus(title: string, response: HttpResponse, now: Instant): Failure {
+  const { status } = response;
+  const kind = byStatus[status] ?? 'UNAVAILABLE';
+  return new Failure({
+    kind,
+    retryable: status >= 500 || kind !== 'UNAVAILABLE',
+    message: `${title} answered HTTP ${status} instead of the documented answer`,
+    retryAfter: retryAfter(response, now),
+  });
+}
+
+/** `Retry-After`: seconds, or the time of day at which to come back. */
+export function retryAfter({ header }: HttpResponse, now: Instant): Milliseconds | undefined {
+  const text = header('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * SECOND;
+  const then = Date.parse(text);
+  return Number.isNaN(then) ? undefined : Math.max(0, then - now);
+}

@@ -1,0 +1,15 @@
+import { createHmac, hash, randomBytes } from 'node:crypto';
+
+/** Lower-case hex SHA-256 of a text's UTF-8 bytes. */
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
+
+/** HMAC-SHA-256 as raw bytes, to be the key of the next. */
+export const hmacSha256 = (key: string | Uint8Array, text: string): Uint8Array =>
+  createHmac('sha256', key).update(text).digest();
+
+/** HMAC-SHA-256 as lower-case hex. */
+export const hmacSha256Hex = (key: string | Uint8Array, text: string): string =>
+  createHmac('sha256', key).update(text).digest('hex');
+
+/** A text that has not been used before: 128 random bits as hex. */
+export const randomNonce = (): string => randomBytes(16).toString('hex');

@@ -1,0 +1,119 @@
+import type { Failure } from '../domain/errors.ts';
+import type { Send, VendorRequest } from '../domain/task-source.ts';
+import type { Clock, Instant } from '../domain/time.ts';
+import {
+  failureOfStatus,
+  isJsonObject,
+  readBody,
+  retryAfter,
+  unreadable,
+  type JsonObject,
+} from './answer.ts';
+import type { Http, HttpResponse } from './http.ts';
+import { failureOfRefusal, harmless, meaningOf, refused } from './refusal.ts';
+import { tc3Signer, timestampOf } from './tc3.ts';
+import { tencentCloudCodes } from './tencent-cloud-codes.ts';
+import { vendorClock } from './vendor-clock.ts';
+
+export interface TencentCloudCredentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Of temporary credentials. It takes no part in the signature. */
+  readonly token?: string | undefined;
+}
+
+export interface TencentCloudClientSettings {
+  /** The product's name for people, such as `Tencent Cloud CDN`. */
+  readonly title: string;
+  readonly credentials: TencentCloudCredentials;
+  /** Scheme, host and port; its path is not used. */
+  readonly endpoint: string;
+  /** The product's name in signatures, such as `cdn`. */
+  readonly service: string;
+  /** The API's version, such as `2018-06-06`. */
+  readonly version: string;
+  readonly http: Http;
+  readonly clock: Clock;
+}
+
+const CONTENT_TYPE = 'application/json';
+
+/** A client of one Tencent Cloud product. The credentials stay inside: nothing that it gives or throws holds them. */
+export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
+  const { title, credentials, version, service, http, clock } = settings;
+  const { secretId, secretKey, token = '' } = credentials;
+  // Without its port, as the official SDKs sign and as it is sent here too.
+  const { origin, hostname: host } = new URL(settings.endpoint);
+  const sign = tc3Signer({ secretId, secretKey, service });
+  const vendorTime = vendorClock(clock);
+  const secrets = [secretId, secretKey, token];
+
+  const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
+    // Members that are undefined drop out here.
+    const body = JSON.stringify(parameters);
+    const headers = { 'content-type': CONTENT_TYPE, host };
+    const authorization = sign({ method: 'POST', path: '/', queryString: '', headers, body }, now);
+    return {
+      origin,
+      path: '/',
+      method: 'POST' as const,
+      headers: {
+        ...headers,
+        authorization,
+        'x-tc-action': action,
+        'x-tc-version': version,
+        'x-tc-timestamp': String(timestampOf(now)),
+        'x-tc-language': 'en-US',
+        ...(token === '' ? undefined : { 'x-tc-token': token }),
+      },
+      body,
+    };
+  };
+
+  const refusal = (
+    answer: JsonObject,
+    error: JsonObject,
+    response: HttpResponse,
+    signedAt: Instant,
+  ): Failure => {
+    const code = textOf(error['Code']);
+    // Only what is documented as passing is tried again.
+    const meaning = meaningOf(tencentCloudCodes, code) ?? refused('UNAVAILABLE');
+    return failureOfRefusal({
+      // Once: what is dated by the vendor's own clock and refused all the same is not a matter of clocks.
+      meaning:
+        code === 'AuthFailure.SignatureExpire'
+          ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
+          : meaning,
+      title,
+      code,
+      message: textOf(error['Message']),
+      requestId: requestIdOf(answer),
+      retryAfter: retryAfter(response, clock()),
+      secrets,
+    });
+  };
+
+  return async (request, signal) => {
+    const signedAt = vendorTime.now();
+    const response = await http.send(signed(request, signedAt), signal);
+    const observedAt = clock();
+    // Failures come with 200 too; any other status is a gateway's.
+    if (response.status !== 200) throw failureOfStatus(title, response, observedAt);
+    const read = readBody(response);
+    if ('instead' in read) throw unreadable(title, read.instead);
+    const body = read.object['Response'];
+    if (!isJsonObject(body)) throw unreadable(title, 'an object without Response');
+    if (isJsonObject(body['Error'])) throw refusal(body, body['Error'], response, signedAt);
+    const requestId = requestIdOf(body);
+    return {
+      body,
+      requestId: requestId === undefined ? undefined : harmless(requestId, secrets),
+      observedAt,
+    };
+  };
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const requestIdOf = (answer: JsonObject): string | undefined => textOf(answer['RequestId']) || undefined;
