@@ -30,7 +30,8 @@ const second = 1000;
 
 /** The rows of a submission, in the order of its targets. */
 export function rowsOf(submission: Submission, defaultZone: string | undefined): Row[] {
-  return submission.targets.map((target, index) => rowOf(submission, target, index, defaultZone));
+  const taskLot = lotOf(submission.taskId, 0);
+  return submission.targets.map((target, index) => rowOf(submission, target, index, taskLot, defaultZone));
 }
 
 /** The row's state at `now`. */
@@ -62,7 +63,13 @@ export function retainedFrom(now: number, retentionMs: number): number {
   return wholeSecond(now) - retentionMs;
 }
 
-function rowOf(submission: Submission, target: Target, index: number, defaultZone: string | undefined): Row {
+function rowOf(
+  submission: Submission,
+  target: Target,
+  index: number,
+  taskLot: number,
+  defaultZone: string | undefined,
+): Row {
   const arrivedAt = target.createdAt ?? submission.at;
   return {
     taskId: submission.taskId,
@@ -80,7 +87,7 @@ function rowOf(submission: Submission, target: Target, index: number, defaultZon
     message: target.message,
     successShare: target.successShare ?? (target.outcome === 'succeeded' ? 1 : 0),
     word: target.word,
-    lot: lotOf(`${index} ${target.url} ${submission.taskId}`),
+    lot: lotOf(target.url, taskLot + index),
   };
 }
 
@@ -92,8 +99,8 @@ function hostOf(url: string): string {
 }
 
 /** FNV-1a with a final mix, so that neighbouring texts land far apart. */
-function lotOf(text: string): number {
-  let hash = 0x811c9dc5;
+function lotOf(text: string, start: number): number {
+  let hash = 0x811c9dc5 ^ start;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

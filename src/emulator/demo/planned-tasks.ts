@@ -1,0 +1,123 @@
+import { seededRandom } from '../seeded-random.ts';
+import type { SubmissionKind } from '../submission.ts';
+import { sites } from './site-urls.ts';
+import type { Site } from './site-urls.ts';
+
+/** What the company wants done, before it is submitted to each of its accounts. */
+export interface PlannedTask {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly kind: SubmissionKind;
+  readonly site: Site;
+  readonly targets: readonly string[];
+  /** The share of accounts that take part. */
+  readonly reach: number;
+  /** Decides how it goes, together with the account. */
+  readonly seed: number;
+}
+
+/** A stream of tasks that is known from its seed alone, slot by slot. */
+export interface TaskStream {
+  readonly slotMs: number;
+  plan(slot: number, seed: number): readonly PlannedTask[];
+}
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+
+/** Releases: purge and prefetch of the same files on all accounts, mostly in Beijing's working hours. */
+export const releases: TaskStream = {
+  slotMs: hourMs,
+  plan: (slot, seed) => {
+    const random = seededRandom(slotSeed(seed, 1, slot));
+    const isWorkingHour = (slot + 8) % 24 >= 9 && (slot + 8) % 24 < 19;
+    if (random() > (isWorkingHour ? 0.25 : 0.05)) return [];
+    const at = slot * hourMs + Math.floor(random() * 3500) * 1000;
+    return release(at, releaseSize(random()), random);
+  },
+};
+
+/** Small things between the releases, every minute or two. */
+export const hotfixes: TaskStream = {
+  slotMs: minuteMs,
+  plan: (slot, seed) => {
+    const random = seededRandom(slotSeed(seed, 2, slot));
+    if (random() > 0.6) return [];
+    const at = slot * minuteMs + Math.floor(random() * 60) * 1000;
+    const site = pick(sites, random);
+    const files = fileUrls(site, `h${slot.toString(36)}`, 1 + Math.floor(random() * 5));
+    const kinds: readonly SubmissionKind[] = [
+      'PREFETCH',
+      'PREFETCH',
+      'PURGE_URL',
+      'PURGE_URL',
+      'PURGE_DIRECTORY',
+    ];
+    const kind = random() < 0.06 ? rareKind(random) : pick(kinds, random);
+    return [{ at, kind, site, targets: targetsOf(kind, site, files), reach: 0.5, seed: nextSeed(random) }];
+  },
+};
+
+/** The slots of a stream that begin within `[from, to)`, epoch ms. */
+export function plannedTasks(stream: TaskStream, from: number, to: number, seed: number): PlannedTask[] {
+  const tasks: PlannedTask[] = [];
+  for (let slot = Math.ceil(from / stream.slotMs); slot * stream.slotMs < to; slot++) {
+    for (const task of stream.plan(slot, seed)) tasks.push(task);
+  }
+  return tasks;
+}
+
+/** A release of `size` files at `at`: the old ones are purged, then the new ones are prefetched. */
+export function release(at: number, size: number, random: () => number): PlannedTask[] {
+  const name = `v${2 + Math.floor(random() * 3)}.${Math.floor(random() * 40)}.${Math.floor(random() * 10)}`;
+  const site = pick(sites, random);
+  const files = fileUrls(site, name, size);
+  const purge: SubmissionKind = random() < 0.5 ? 'PURGE_DIRECTORY' : 'PURGE_URL';
+  return [
+    { at, kind: purge, site, targets: targetsOf(purge, site, files), reach: 1, seed: nextSeed(random) },
+    { at: at + 4000, kind: 'PREFETCH', site, targets: files, reach: 1, seed: nextSeed(random) },
+  ];
+}
+
+function releaseSize(luck: number): number {
+  if (luck < 0.6) return 4 + Math.floor(luck * 60);
+  if (luck < 0.92) return 40 + Math.floor((luck - 0.6) * 250);
+  return 150 + Math.floor((luck - 0.92) * 2500);
+}
+
+function rareKind(random: () => number): SubmissionKind {
+  return pick(['PURGE_HOST', 'PURGE_ALL', 'PURGE_CACHE_TAG', 'PURGE_REGEX'] as const, random);
+}
+
+const targets: Readonly<Partial<Record<SubmissionKind, (site: Site) => readonly string[]>>> = {
+  PURGE_DIRECTORY: (site) => site.directories.slice(0, 2).map((path) => `https://${site.domain}${path}`),
+  PURGE_HOST: (site) => [site.domain],
+  PURGE_ALL: (site) => [site.domain],
+  PURGE_CACHE_TAG: (site) => [`${site.domain}:release`, `${site.domain}:pricing`],
+  PURGE_REGEX: (site) => [`https://${site.domain}/.*\\.(?:js|css)`],
+};
+
+function targetsOf(kind: SubmissionKind, site: Site, files: readonly string[]): readonly string[] {
+  return targets[kind]?.(site) ?? files;
+}
+
+function fileUrls(site: Site, name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => site.file(name, index));
+}
+
+function pick<Choice>(
+  choices: readonly [Choice, ...Choice[]] | readonly Choice[],
+  random: () => number,
+): Choice {
+  const choice = choices[Math.floor(random() * choices.length)];
+  if (choice === undefined) throw new RangeError('There is nothing to pick from');
+  return choice;
+}
+
+function nextSeed(random: () => number): number {
+  return Math.floor(random() * 0xffffffff);
+}
+
+function slotSeed(seed: number, stream: number, slot: number): number {
+  return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(slot, 0x85ebca6b) ^ Math.imul(stream, 0xc2b2ae35)) >>> 0;
+}
