@@ -1,0 +1,12 @@
+import type { ZoneTasks } from './zone-tasks.ts';
+
+/** Prefetch history (EdgeOne, DescribePrefetchTasks). */
+export const prefetchTasks: ZoneTasks = {
+  action: 'DescribePrefetchTasks',
+  kinds: ['PREFETCH'],
+  states: ['PROCESSING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED', 'INVALID'],
+  pushdowns: {
+    url: { valuesPerCall: 1, isExact: true },
+    domain: { valuesPerCall: 1, isExact: true },
+  },
+};

@@ -1,0 +1,49 @@
+import { isFinal, type TaskKind } from '../../domain/task.ts';
+import type { Provider, RowPage, VendorAnswer } from '../../domain/task-source.ts';
+import { hostOf, readId, readText } from '../fields.ts';
+import { listOf, rowPage, unknownWord, without, type ReadRow } from '../rows.ts';
+import { readIsoTime } from '../times.ts';
+import { methods, statuses, types } from './vocabulary.ts';
+
+/** Both calls answer with the same rows (EdgeOne, Task); each has its own types. */
+export const decodeTasks = (action: string, kinds: readonly TaskKind[], provider: Provider) => {
+  const read = taskRow(kinds, provider);
+  return (answer: VendorAnswer): RowPage =>
+    rowPage(answer, listOf(action, answer, 'Tasks'), answer.body['TotalCount'], read);
+};
+
+const taskRow =
+  (kinds: readonly TaskKind[], provider: Provider): ReadRow =>
+  (raw, { observedAt, requestId }) => {
+    const taskId = readId(raw['JobId']);
+    if (taskId === undefined) return without('JobId');
+    const kind = types.meaningOf(raw['Type']);
+    if (kind === undefined || !kinds.includes(kind)) return unknownWord('Type', raw['Type']);
+    const url = readText(raw['Target']) ?? (kind === 'PURGE_ALL' ? '*' : undefined);
+    if (url === undefined) return without('Target');
+    const createdAt = readIsoTime(raw['CreateTime']);
+    if (createdAt === undefined) return without('CreateTime');
+    const state = statuses.meaningOf(raw['Status']) ?? 'UNKNOWN';
+    const updatedAt = readIsoTime(raw['UpdateTime']);
+    return {
+      provider: provider.name,
+      kind,
+      taskId,
+      url,
+      domain: kind === 'PURGE_CACHE_TAG' ? '' : hostOf(url),
+      state,
+      vendorStatus: readText(raw['Status']),
+      progress: undefined,
+      // Called the completion time, yet it is there from the start: the last change.
+      finishedAt: isFinal(state) ? updatedAt : undefined,
+      reason: readText(raw['FailType']),
+      message: readText(raw['FailMessage']),
+      area: undefined,
+      purgeMethod: methods.meaningOf(raw['Method']),
+      createdAt,
+      updatedAt,
+      observedAt,
+      requestId,
+      raw,
+    };
+  };

@@ -1,0 +1,22 @@
+import { tencentCloudCredentials } from '../tencent-cloud-credentials.ts';
+import { describeVendor } from '../vendor.ts';
+import { prefetchTasks } from './prefetch-tasks.ts';
+import { purgeTasks } from './purge-tasks.ts';
+import { edgeOneSettings } from './settings.ts';
+import { zoneFeed, zoneLookup } from './zone-tasks.ts';
+
+const calls = [prefetchTasks, purgeTasks];
+
+/** Tencent EdgeOne, API 2022-09-01. Every call speaks of one zone. */
+export const edgeOne = describeVendor({
+  name: 'TENCENT_EDGEONE',
+  title: 'Tencent EdgeOne',
+  scheme: { name: 'tencent-cloud', service: 'teo', version: '2022-09-01' },
+  defaultEndpoint: 'https://teo.intl.tencentcloudapi.com',
+  credentials: tencentCloudCredentials,
+  settings: edgeOneSettings,
+  feeds: (settings, provider) =>
+    settings.zones.flatMap((zone) => calls.map((tasks) => zoneFeed(tasks, zone, settings, provider))),
+  lookups: (settings, provider) =>
+    settings.zones.flatMap((zone) => calls.map((tasks) => zoneLookup(tasks, zone, settings, provider))),
+});

@@ -1,0 +1,23 @@
+import type { PurgeMethod, TaskKind, TaskState } from '../../domain/task.ts';
+import { words } from '../words.ts';
+
+export const statuses = words<TaskState>({
+  processing: 'PROCESSING',
+  success: 'SUCCEEDED',
+  failed: 'FAILED',
+  timeout: 'TIMED_OUT',
+  canceled: 'CANCELED',
+  // Of prefetches only. The list of the filter has it, the model's own list does not.
+  invalid: 'INVALID',
+});
+
+export const types = words<TaskKind>({
+  prefetch_url: 'PREFETCH',
+  purge_url: 'PURGE_URL',
+  purge_prefix: 'PURGE_DIRECTORY',
+  purge_host: 'PURGE_HOST',
+  purge_all: 'PURGE_ALL',
+  purge_cache_tag: 'PURGE_CACHE_TAG',
+});
+
+export const methods = words<PurgeMethod>({ invalidate: 'INVALIDATE', delete: 'DELETE' });

@@ -1,0 +1,91 @@
+import type { Capabilities, Feed, Lookup, Provider, VendorRequest } from '../../domain/task-source.ts';
+import type { TaskKind, TaskState } from '../../domain/task.ts';
+import { DAY, SECOND } from '../../domain/time.ts';
+import { sole } from '../rows.ts';
+import { isoText } from '../times.ts';
+import { filters, VALUES_PER_FILTER, type Filterable } from './filters.ts';
+import type { EdgeOneSettings } from './settings.ts';
+import { decodeTasks } from './task-row.ts';
+
+/** EdgeOne, DescribePrefetchTasks and DescribePurgeTasks: 20 requests a second. */
+const DOCUMENTED_RATE = 20;
+
+/** What the two calls differ in. */
+export interface ZoneTasks {
+  readonly action: string;
+  readonly kinds: readonly TaskKind[];
+  readonly states: readonly TaskState[];
+  /** How the call narrows by kind, URL and domain. */
+  readonly pushdowns: Pick<Capabilities, 'kinds' | 'url' | 'domain'>;
+}
+
+/** One of the calls as a feed of one zone. */
+export function zoneFeed(
+  tasks: ZoneTasks,
+  zone: string,
+  settings: EdgeOneSettings,
+  provider: Provider,
+): Feed {
+  const { action, kinds, states, pushdowns } = tasks;
+  const ask = request(tasks, zone, settings);
+  return {
+    action,
+    scope: zone,
+    kinds,
+    callsPerSecond: settings.requestsPerSecond ?? DOCUMENTED_RATE,
+    capabilities: {
+      paging: 'offset',
+      maxPageSize: settings.maxPageSize,
+      // EdgeOne, DescribePrefetchTasks: EndTime is at most seven days after StartTime.
+      maxWindow: 7 * DAY,
+      // Nothing is published.
+      retention: Infinity,
+      isNewestFirst: true,
+      // One submission gives all its rows at once; the documents do not say that they share a second.
+      taskSpan: 5 * SECOND,
+      ...pushdowns,
+      states: { values: states, valuesPerCall: VALUES_PER_FILTER, isExact: true },
+      occurringStates: states,
+      tellsArea: false,
+    },
+    encode: ({ window, offset, limit, kinds: asked, ...narrowed }) =>
+      ask(
+        { StartTime: isoText(window.from), EndTime: isoText(window.to), Offset: offset, Limit: limit },
+        { ...narrowed, kind: pushdowns.kinds && sole(asked) },
+      ),
+    decode: decodeTasks(action, kinds, provider),
+  };
+}
+
+/** One of the calls by job id; the id stands in for the time range. */
+export function zoneLookup(
+  tasks: ZoneTasks,
+  zone: string,
+  settings: EdgeOneSettings,
+  provider: Provider,
+): Lookup {
+  const { action, kinds, states } = tasks;
+  const ask = request(tasks, zone, settings);
+  return {
+    action,
+    scope: zone,
+    kinds,
+    idsPerCall: 1,
+    maxPageSize: settings.maxPageSize,
+    callsPerSecond: settings.requestsPerSecond ?? DOCUMENTED_RATE,
+    countableStates: states,
+    isDetailed: false,
+    retention: Infinity,
+    encode: ({ taskIds, state, offset, limit }) =>
+      ask({ Offset: offset, Limit: limit }, { taskId: taskIds[0], states: state && [state] }),
+    decode: decodeTasks(action, kinds, provider),
+  };
+}
+
+const request =
+  ({ action }: ZoneTasks, zone: string, settings: EdgeOneSettings) =>
+  (page: Readonly<Record<string, unknown>>, narrowed: Filterable): VendorRequest => ({
+    action,
+    parameters: { ZoneId: zone, ...page, Filters: filters(narrowed) },
+    callsPerSecond: settings.requestsPerSecond ?? DOCUMENTED_RATE,
+  });

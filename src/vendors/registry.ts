@@ -1,0 +1,10 @@
+import { alibabaCdn } from './alibaba-cdn/vendor.ts';
+import { edgeOne } from './edgeone/vendor.ts';
+import { tencentCdn } from './tencent-cdn/vendor.ts';
+import type { VendorDescription } from './vendor.ts';
+
+/** Every vendor that there is. Nothing else lists them. */
+export const vendors: readonly VendorDescription[] = [tencentCdn, edgeOne, alibabaCdn];
+
+export const vendorNamed = (name: string): VendorDescription | undefined =>
+  vendors.find((vendor) => vendor.name === name);

@@ -1,0 +1,81 @@
+import { Failure } from '../domain/errors.ts';
+import type { RowPage, VendorAnswer } from '../domain/task-source.ts';
+import type { UrlDetail } from '../domain/task.ts';
+import { isFields, readCount, readText, type Fields } from './fields.ts';
+
+/** What keeps a row from being placed, such as `without a readable CreateTime`. */
+export type RowFault = string;
+
+/** Reads one row of an answer, or says why it cannot. */
+export type ReadRow = (row: Fields, answer: VendorAnswer) => UrlDetail | RowFault;
+
+/** A field that a row cannot do without is missing, or not what is documented. */
+export const without = (field: string): RowFault => `without a readable ${field}`;
+
+/** A word that decides what a row is, and that no document knows. */
+export const unknownWord = (field: string, word: unknown): RowFault => {
+  const text = readText(word);
+  return text === undefined
+    ? without(field)
+    : `whose ${field} ${JSON.stringify(text.slice(0, 40))} is not known`;
+};
+
+/** All rows of a list that can be read, and how many cannot, by what is wrong with them. */
+export function rowPage(
+  answer: VendorAnswer,
+  list: readonly unknown[],
+  totalCount: unknown,
+  read: ReadRow,
+): RowPage {
+  const rows: UrlDetail[] = [];
+  const faults: RowFault[] = [];
+  for (const row of list) {
+    const detail = isFields(row) ? read(row, answer) : 'that are no objects';
+    if (typeof detail === 'string') faults.push(detail);
+    else rows.push(detail);
+  }
+  return {
+    rows,
+    rowsAnswered: list.length,
+    totalCount: readCount(totalCount),
+    unreadable: faults.length === 0 ? undefined : summary(faults),
+    requestId: answer.requestId,
+  };
+}
+
+function summary(faults: readonly RowFault[]): string {
+  const counts = new Map<RowFault, number>();
+  for (const fault of faults) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  return [...counts].map(([fault, count]) => `${count} ${count === 1 ? 'row' : 'rows'} ${fault}`).join('; ');
+}
+
+/** A list of an answer. Null is an empty one; so is an absent one beside a count of 0. */
+export function listOf(
+  action: string,
+  answer: VendorAnswer,
+  field: string,
+  within = answer.body,
+): readonly unknown[] {
+  const list = within[field];
+  if (Array.isArray(list)) return list;
+  if (list === null || (list === undefined && answer.body['TotalCount'] === 0)) return [];
+  throw notAsDescribed(action, answer, field, 'a list');
+}
+
+/** The answer is not the documented shape. Another try may meet a sound one. */
+export const notAsDescribed = (
+  action: string,
+  answer: VendorAnswer,
+  field: string,
+  expected: string,
+): Failure =>
+  new Failure({
+    kind: 'UNAVAILABLE',
+    retryable: true,
+    message: `The answer to ${action} is not as documented: ${field} is not ${expected}`,
+    requestId: answer.requestId,
+  });
+
+/** The only one of the values that a vendor's single-valued filter can take; absent when there are more or none. */
+export const sole = <Value>(values: readonly Value[] | undefined): Value | undefined =>
+  values?.length === 1 ? values[0] : undefined;

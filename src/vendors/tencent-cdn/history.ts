@@ -1,0 +1,59 @@
+import type { Capabilities, FeedQuery, LookupQuery } from '../../domain/task-source.ts';
+import { DAY, SECOND } from '../../domain/time.ts';
+import { sole } from '../rows.ts';
+import type { TencentCdnSettings } from './settings.ts';
+import { areaWords, statuses } from './vocabulary.ts';
+import type { Zone } from './zone.ts';
+
+/** Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks: 20 requests a second. */
+export const DOCUMENTED_RATE = 20;
+
+/** What push and purge history have in common, with the states that each knows. */
+export const historyCapabilities = (
+  settings: TencentCdnSettings,
+  states: NonNullable<Capabilities['occurringStates']>,
+) =>
+  ({
+    paging: 'offset',
+    maxPageSize: settings.maxPageSize,
+    // No longest interval is published; 30 days is what API v2 kept, and so the longest that is known to work.
+    maxWindow: 30 * DAY,
+    // Nothing is published.
+    retention: Infinity,
+    isNewestFirst: true,
+    // One submission gives all its rows at once; the documents do not say that they share a second.
+    taskSpan: 5 * SECOND,
+    states: { values: states, valuesPerCall: 1, isExact: true },
+    occurringStates: states,
+    // Both go as Keyword, "a domain or a full URL"; how it compares is not said.
+    url: { valuesPerCall: 1, isExact: false },
+    domain: { valuesPerCall: 1, isExact: false },
+    area: { valuesPerCall: 1, isExact: true },
+  }) satisfies Partial<Capabilities>;
+
+/** The parameters of a page of history that both calls share. */
+export function historyParameters(query: FeedQuery, zone: Zone) {
+  const { from, to } = zone.write(query.window);
+  const state = sole(query.states);
+  return {
+    StartTime: from,
+    EndTime: to,
+    Offset: query.offset,
+    Limit: query.limit,
+    Keyword: keyword(query),
+    Status: state && statuses.wordFor(state),
+    Area: query.area && areaWords.wordFor(query.area),
+  };
+}
+
+/** The URL where there is one, for it is the narrower; without a scheme it would be read as a domain. */
+const keyword = ({ url, domain }: FeedQuery): string | undefined =>
+  url !== undefined && /^https?:\/\//.test(url) ? url : domain?.toLowerCase();
+
+/** By id, and never with a time: a task outside of it was an error in API v2. */
+export const taskParameters = ({ taskIds, state, offset, limit }: LookupQuery) => ({
+  TaskId: taskIds[0],
+  Offset: offset,
+  Limit: limit,
+  Status: state && statuses.wordFor(state),
+});

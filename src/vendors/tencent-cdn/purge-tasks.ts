@@ -1,0 +1,93 @@
+import type { Feed, Lookup, Provider, RowPage, VendorAnswer } from '../../domain/task-source.ts';
+import { hostOf, readId, readText } from '../fields.ts';
+import { listOf, rowPage, sole, unknownWord, without, type ReadRow } from '../rows.ts';
+import { DOCUMENTED_RATE, historyCapabilities, historyParameters, taskParameters } from './history.ts';
+import type { TencentCdnSettings } from './settings.ts';
+import { flushTypes, purgeTypes, statuses } from './vocabulary.ts';
+import { zoneNamed, type Zone } from './zone.ts';
+
+const ACTION = 'DescribePurgeTasks';
+const KINDS = ['PURGE_URL', 'PURGE_DIRECTORY'] as const;
+const STATES = ['PROCESSING', 'SUCCEEDED', 'FAILED'] as const;
+
+/** Purge history (Tencent Cloud CDN, DescribePurgeTasks). */
+export function purgeFeed(settings: TencentCdnSettings, provider: Provider): Feed {
+  const zone = zoneNamed(settings.timeZone);
+  const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
+  return {
+    action: ACTION,
+    kinds: KINDS,
+    callsPerSecond,
+    capabilities: {
+      ...historyCapabilities(settings, STATES),
+      kinds: { valuesPerCall: 1, isExact: true },
+      // Can be asked for, yet stands in no row.
+      tellsArea: false,
+    },
+    encode(query) {
+      const kind = sole(query.kinds);
+      const parameters = {
+        ...historyParameters(query, zone),
+        PurgeType: kind && purgeTypes.wordFor(kind),
+      };
+      return { action: ACTION, parameters, callsPerSecond };
+    },
+    decode: decodeWith(purgeRow(provider, zone)),
+  };
+}
+
+/** The rows of one purge task. */
+export function purgeLookup(settings: TencentCdnSettings, provider: Provider): Lookup {
+  const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
+  return {
+    action: ACTION,
+    kinds: KINDS,
+    idsPerCall: 1,
+    maxPageSize: settings.maxPageSize,
+    callsPerSecond,
+    countableStates: STATES,
+    isDetailed: false,
+    retention: Infinity,
+    encode: (query) => ({ action: ACTION, parameters: taskParameters(query), callsPerSecond }),
+    decode: decodeWith(purgeRow(provider, zoneNamed(settings.timeZone))),
+  };
+}
+
+const decodeWith =
+  (read: ReadRow) =>
+  (answer: VendorAnswer): RowPage =>
+    rowPage(answer, listOf(ACTION, answer, 'PurgeLogs'), answer.body['TotalCount'], read);
+
+/** Purges tell neither progress nor area nor when they ended. */
+const purgeRow =
+  (provider: Provider, zone: Zone): ReadRow =>
+  (raw, { observedAt, requestId }) => {
+    const taskId = readId(raw['TaskId']);
+    if (taskId === undefined) return without('TaskId');
+    const url = readText(raw['Url']);
+    if (url === undefined) return without('Url');
+    const createdAt = zone.read(raw['CreateTime']);
+    if (createdAt === undefined) return without('CreateTime');
+    const kind = purgeTypes.meaningOf(raw['PurgeType']);
+    if (kind === undefined) return unknownWord('PurgeType', raw['PurgeType']);
+    return {
+      provider: provider.name,
+      kind,
+      taskId,
+      url,
+      domain: hostOf(url),
+      state: statuses.meaningOf(raw['Status']) ?? 'UNKNOWN',
+      vendorStatus: readText(raw['Status']),
+      progress: undefined,
+      finishedAt: undefined,
+      reason: undefined,
+      message: undefined,
+      area: undefined,
+      purgeMethod: flushTypes.meaningOf(raw['FlushType']),
+      createdAt,
+      updatedAt: undefined,
+      observedAt,
+      requestId,
+      raw,
+    };
+  };

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { maxPageSize, requestsPerSecond } from '../vendor.ts';
+import { isTimeZone } from './zone.ts';
+
+export const tencentCdnSettings = z.object({
+  requestsPerSecond,
+  // The documents name no maximum; 100 is known to be answered.
+  maxPageSize: maxPageSize(100, 1_000),
+  // Times carry no zone; task ids and sibling calls speak for UTC+8.
+  timeZone: z
+    .string()
+    .default('UTC+8')
+    .refine(isTimeZone, { error: 'must be a time zone, such as UTC+8 or Asia/Shanghai' }),
+});
+export type TencentCdnSettings = z.output<typeof tencentCdnSettings>;

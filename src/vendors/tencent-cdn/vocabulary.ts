@@ -1,0 +1,19 @@
+import type { Area, PurgeMethod, TaskKind, TaskState } from '../../domain/task.ts';
+import { words } from '../words.ts';
+
+/** Asked for as `done`, answered as `Done` in the published sample. `init` is API v2's word for queued work. */
+export const statuses = words<TaskState>({
+  process: 'PROCESSING',
+  init: 'PROCESSING',
+  done: 'SUCCEEDED',
+  fail: 'FAILED',
+  // The origin answered 4xx or 5xx; of prefetches only.
+  invalid: 'INVALID',
+});
+
+export const areaWords = words<Area>({ mainland: 'MAINLAND', overseas: 'OVERSEAS', global: 'GLOBAL' });
+
+export const purgeTypes = words<TaskKind>({ url: 'PURGE_URL', path: 'PURGE_DIRECTORY' });
+
+/** `flush` drops only what has changed at the origin. */
+export const flushTypes = words<PurgeMethod>({ flush: 'INVALIDATE', delete: 'DELETE' });

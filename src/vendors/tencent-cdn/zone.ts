@@ -1,0 +1,67 @@
+import { FixedOffsetZone, Info, type Zone as LuxonZone } from 'luxon';
+import { HOUR, MINUTE, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { localText, readLocalTime } from '../times.ts';
+
+/** Reads and writes the times of a vendor that leaves the zone out. */
+export interface Zone {
+  /** `YYYY-MM-DD hh:mm:ss` on the zone's clock. */
+  read(value: unknown): Instant | undefined;
+  /** A window's two ends; wider than the window where clocks are put back, for then an hour has two meanings. */
+  write(window: Window): { readonly from: string; readonly to: string };
+}
+
+export const isTimeZone = (name: string): boolean => Info.normalizeZone(name).isValid;
+
+/** By luxon's names: `UTC+8`, `Asia/Shanghai`. */
+export function zoneNamed(name: string): Zone {
+  const zone = Info.normalizeZone(name);
+  // Asking luxon for each row would cost more than all the rest of reading it.
+  return zone instanceof FixedOffsetZone ? fixedZone(zone.offset(0) * MINUTE) : changingZone(zone);
+}
+
+const fixedZone = (offset: Milliseconds): Zone => ({
+  read(value) {
+    const local = readLocalTime(value);
+    return local === undefined ? undefined : local - offset;
+  },
+  write: ({ from, to }) => ({ from: localText(from + offset), to: localText(to + offset) }),
+});
+
+/** No zone changes its clocks by more than this at once. */
+const LONGEST_CHANGE: Milliseconds = 3 * HOUR;
+
+function changingZone(zone: LuxonZone): Zone {
+  const offsetAt = remembering((quarter) => zone.offset(quarter * QUARTER_HOUR) * MINUTE);
+  return {
+    read(value) {
+      const local = readLocalTime(value);
+      if (local === undefined) return undefined;
+      const guess = local - offsetAt(local);
+      return local - offsetAt(guess);
+    },
+    write({ from, to }) {
+      const offsets = [offsetAt(from - LONGEST_CHANGE), offsetAt(to + LONGEST_CHANGE)];
+      return {
+        from: localText(from + Math.min(...offsets)),
+        to: localText(to + Math.max(...offsets)),
+      };
+    },
+  };
+}
+
+/** Clocks are changed at full quarters of an hour. */
+const QUARTER_HOUR: Milliseconds = 15 * MINUTE;
+const MOST_REMEMBERED = 10_000;
+
+function remembering(offsetOf: (quarter: number) => Milliseconds): (instant: Instant) => Milliseconds {
+  const remembered = new Map<number, Milliseconds>();
+  return (instant) => {
+    const quarter = Math.floor(instant / QUARTER_HOUR);
+    const known = remembered.get(quarter);
+    if (known !== undefined) return known;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    const offset = offsetOf(quarter);
+    remembered.set(quarter, offset);
+    return offset;
+  };
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Feed, Lookup, Provider } from '../domain/task-source.ts';
+
+/** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
+export type Scheme =
+  | {
+      readonly name: 'tencent-cloud';
+      /** The product's name in signatures. */
+      readonly service: string;
+      readonly version: string;
+    }
+  | { readonly name: 'alibaba-cloud'; readonly version: string };
+
+/** One member of `credentials` in the configuration. */
+export interface CredentialMember {
+  readonly name: string;
+  readonly isOptional: boolean;
+  /** The vendor's own variable for it, read when there is no configuration. */
+  readonly environmentVariable: string;
+}
+
+/** All that the configuration and the wiring need to know of a vendor. */
+export interface VendorDescription {
+  /** The word of the configuration and of the schema's `Vendor`. */
+  readonly name: string;
+  /** The product's name for people. */
+  readonly title: string;
+  readonly scheme: Scheme;
+  /** The international endpoint. */
+  readonly defaultEndpoint: string;
+  /** The first member names the account; the others prove it. */
+  readonly credentials: readonly CredentialMember[];
+  /** The vendor's own settings of a provider, beside those that every provider has. */
+  readonly settings: z.ZodObject;
+  /** Takes a provider's settings, with others among them or not; throws zod's error where they are wrong. */
+  feeds(settings: unknown, provider: Provider): readonly Feed[];
+  /** As feeds. In order of preference. */
+  lookups(settings: unknown, provider: Provider): readonly Lookup[];
+}
+
+/** A description whose functions know their settings' type. */
+interface TypedDescription<Settings extends z.ZodObject> extends Omit<
+  VendorDescription,
+  'settings' | 'feeds' | 'lookups'
+> {
+  readonly settings: Settings;
+  readonly feeds: (settings: z.output<Settings>, provider: Provider) => readonly Feed[];
+  readonly lookups: (settings: z.output<Settings>, provider: Provider) => readonly Lookup[];
+}
+
+/** Puts the check of the settings before the functions that need them, so that vendors stand in one list. */
+export const describeVendor = <Settings extends z.ZodObject>(
+  typed: TypedDescription<Settings>,
+): VendorDescription => ({
+  ...typed,
+  feeds: (settings, provider) => typed.feeds(typed.settings.parse(settings), provider),
+  lookups: (settings, provider) => typed.lookups(typed.settings.parse(settings), provider),
+});
+
+/** The setting that stands in for the documented rate of every action. */
+export const requestsPerSecond = z.int().positive().optional();
+
+/** The setting for the rows of one call, up to what the vendor documents. */
+export const maxPageSize = (standard: number, most: number) => z.int().min(1).max(most).default(standard);
