@@ -57,7 +57,7 @@ describe('the demo', () => {
   test('reaches back 30 days, and three on Alibaba', async () => {
     const demo = await demoAt({ now: noon });
     const daysBack = (name: string) =>
-      (noon - Math.min(...rows(name).map(({ createdAt }) => createdAt))) / (24 * hourMs);
+      (noon - Math.min(...demo.rows(name).map(({ createdAt }) => createdAt))) / (24 * hourMs);
     expect(daysBack('tencent-main')).toBeGreaterThan(25);
     expect(daysBack('aliyun')).toBeGreaterThan(2);
     expect(daysBack('aliyun')).toBeLessThanOrEqual(3.001);
