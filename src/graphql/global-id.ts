@@ -1,0 +1,96 @@
+import { Buffer } from 'node:buffer';
+import { InvalidQuery } from '../domain/errors.ts';
+import { areas, taskKinds } from '../domain/task.ts';
+import type { Area, TaskKey, UrlDetail } from '../domain/task.ts';
+
+/** What tells one row from all others. */
+export interface UrlDetailKey extends TaskKey {
+  readonly url: string;
+  readonly area?: Area | undefined;
+}
+
+/** What a global id names. */
+export type GlobalId =
+  | { readonly type: 'Provider'; readonly name: string }
+  | { readonly type: 'Task'; readonly key: TaskKey }
+  | { readonly type: 'UrlDetail'; readonly key: UrlDetailKey };
+
+export const providerId = (name: string): string => encoded(['Provider', name]);
+
+export const taskId = ({ provider, kind, taskId: id }: TaskKey): string =>
+  encoded(['Task', provider, kind, id]);
+
+export const urlDetailId = ({ provider, kind, taskId: id, url, area }: UrlDetailKey | UrlDetail): string =>
+  encoded(['UrlDetail', provider, kind, id, url, area ?? '']);
+
+/** Reads an id back. Throws `InvalidQuery` on anything that the functions above did not write. */
+export function readGlobalId(id: string, argument: string): GlobalId {
+  const parts = decoded(id);
+  const globalId = parts === undefined ? undefined : fromParts(parts);
+  if (globalId !== undefined) return globalId;
+  throw new InvalidQuery(
+    argument,
+    `${JSON.stringify(shortened(id))} is not an id of this API. Ids are opaque: pass on what a field \`id\` gave.`,
+  );
+}
+
+/** An id that must name one type. */
+export function readIdOf<Type extends GlobalId['type']>(
+  type: Type,
+  id: string,
+  argument: string,
+): Extract<GlobalId, { type: Type }> {
+  const globalId = readGlobalId(id, argument);
+  if (isOf(globalId, type)) return globalId;
+  throw new InvalidQuery(
+    argument,
+    `The id names a ${globalId.type}; this is the place for the id of a ${type}.`,
+  );
+}
+
+const isOf = <Type extends GlobalId['type']>(
+  id: GlobalId,
+  type: Type,
+): id is Extract<GlobalId, { type: Type }> => id.type === type;
+
+function fromParts([type, ...parts]: readonly string[]): GlobalId | undefined {
+  if (type === 'Provider' && parts.length === 1) return { type, name: parts[0] ?? '' };
+  const [provider = '', kindName, id = '', url = '', areaName = ''] = parts;
+  const kind = taskKinds.find((known) => known === kindName);
+  if (kind === undefined) return undefined;
+  if (type === 'Task' && parts.length === 3) return { type, key: { provider, kind, taskId: id } };
+  if (type !== 'UrlDetail' || parts.length !== 5) return undefined;
+  const area = areas.find((known) => known === areaName);
+  if (area === undefined && areaName !== '') return undefined;
+  return { type, key: { provider, kind, taskId: id, url, area } };
+}
+
+/** Readable text, such as `Task:tencent-main:PREFETCH:1702364413`, in a form that invites nobody to build it. */
+const encoded = (parts: readonly string[]): string =>
+  Buffer.from(parts.map(escaped).join(':'), 'utf8').toString('base64url');
+
+function decoded(id: string): readonly string[] | undefined {
+  const parts = Buffer.from(id, 'base64url').toString('utf8').split(':').map(unescaped);
+  // Written anew it must be the same: one thing has one id, and what is damaged is no id.
+  return encoded(parts) === id ? parts : undefined;
+}
+
+/** Half a surrogate pair, which JSON may carry, has no place in UTF-8 and is escaped like the separators. */
+const escaped = (part: string): string =>
+  part.replace(/[%:]|\p{Surrogate}/gu, (character) =>
+    character === '%' || character === ':'
+      ? `%${hexadecimal(character, 2)}`
+      : `%u${hexadecimal(character, 4)}`,
+  );
+
+const unescaped = (part: string): string =>
+  part.replace(
+    /%(?:u([0-9A-F]{4})|([0-9A-F]{2}))/g,
+    (_, wide: string | undefined, narrow: string | undefined) =>
+      String.fromCharCode(Number.parseInt(wide ?? narrow ?? '', 16)),
+  );
+
+const hexadecimal = (character: string, digits: number): string =>
+  character.charCodeAt(0).toString(16).toUpperCase().padStart(digits, '0');
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
