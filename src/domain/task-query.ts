@@ -28,7 +28,7 @@ export interface PageArguments {
 }
 
 /** The fields of a query that speak of a single row. */
-export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area'>;
+export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area' | 'from' | 'to'>;
 
 /** Whether a row is what was asked for. Decides for every vendor, whatever was pushed down. */
 export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
@@ -36,4 +36,6 @@ export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
   (filter.states === undefined || filter.states.includes(row.state)) &&
   (filter.url === undefined || row.url === filter.url) &&
   (filter.domain === undefined || row.domain === filter.domain.toLowerCase()) &&
-  (filter.area === undefined || row.area === filter.area);
+  (filter.area === undefined || row.area === filter.area) &&
+  (filter.from === undefined || row.createdAt >= filter.from) &&
+  (filter.to === undefined || row.createdAt < filter.to);

@@ -81,6 +81,10 @@ export interface Capabilities {
   readonly url?: Pushdown<string>;
   readonly domain?: Pushdown<string>;
   readonly area?: Pushdown<Area>;
+  /** The states that the vendor's documents know; `UNKNOWN` may always occur. Absent means any. */
+  readonly occurringStates?: readonly TaskState[];
+  /** Asking makes the vendor look again, so what is in progress is stale at once and must not be kept. */
+  readonly isRefreshedByAsking?: boolean;
   /** Whether rows tell their area. Without it and without a pushdown a filter by area cannot be answered. */
   readonly tellsArea: boolean;
 }
@@ -108,9 +112,9 @@ export interface Feed {
   readonly kinds: readonly TaskKind[];
   readonly callsPerSecond: number;
   readonly capabilities: Capabilities;
-  encode(query: FeedQuery): VendorRequest;
+  readonly encode: (query: FeedQuery) => VendorRequest;
   /** Never throws on a row; throws `Failure` when the answer is not the described shape. */
-  decode(answer: VendorAnswer): RowPage;
+  readonly decode: (answer: VendorAnswer) => RowPage;
 }
 
 /** What the engine asks by id. */
@@ -137,9 +141,11 @@ export interface Lookup {
   readonly countableStates: readonly TaskState[];
   /** Whether it tells more of each row than the feed does (and than its alternatives), for one id a call. */
   readonly isDetailed: boolean;
+  /** As a feed's. */
+  readonly isRefreshedByAsking?: boolean;
   /** How long the vendor answers for an id. */
   readonly retention: Milliseconds;
-  encode(query: LookupQuery): VendorRequest;
+  readonly encode: (query: LookupQuery) => VendorRequest;
   /** As a feed's. */
-  decode(answer: VendorAnswer): RowPage;
+  readonly decode: (answer: VendorAnswer) => RowPage;
 }

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { RequestScope } from '../../src/domain/request-scope.ts';
+import type { TaskState } from '../../src/domain/task.ts';
+import type { TaskSource } from '../../src/domain/task-source.ts';
+import {
+  startEmulator,
+  type EmulatedAccount,
+  type EmulatedRow,
+  type Emulator,
+  type RowState,
+} from '../../src/emulator/emulator.ts';
+import { vendorCalls } from '../../src/engine/calls.ts';
+import { requestScope } from '../../src/engine/deadline.ts';
+import { keepInMemory, keepNothing } from '../../src/engine/keep.ts';
+import { tasksOver, type Tasks } from '../../src/engine/tasks.ts';
+import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
+import { openHttp } from '../../src/transport/http.ts';
+import { tencentCloudClient } from '../../src/transport/tencent-cloud.ts';
+import { vendorNamed } from '../../src/vendors/registry.ts';
+
+/** The engine over the emulator, with a clock of their own. */
+export interface World {
+  readonly emulator: Emulator;
+  readonly tasks: Tasks;
+  readonly clock: { now: number };
+  /** A scope of a request that begins now. */
+  scope(callBudget?: number): RequestScope;
+  close(): Promise<void>;
+}
+
+export interface WorldSettings {
+  readonly accounts: readonly EmulatedAccount[];
+  readonly now: number;
+  readonly keeps?: boolean;
+  /** By account: the provider's own settings. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Starts both sides. Rates are off unless an account turns them on: a clock that stands still knows no second. */
+export async function openWorld({ accounts, now, keeps = true, settings = {} }: WorldSettings): Promise<World> {
+  const clock = { now };
+  const emulator = await startEmulator({
+    now: () => clock.now,
+    accounts: accounts.map((account) => ({
+      ...account,
+      behaviour: { enforcesRate: false, ...account.behaviour },
+    })),
+  });
+  const http = openHttp();
+  let nonces = 0;
+  const nonce = (): string => `nonce-${(nonces += 1)}`;
+  const sources = accounts.map((account) => sourceOf(account, settings[account.name] ?? {}));
+
+  function sourceOf(account: EmulatedAccount, own: Readonly<Record<string, unknown>>): TaskSource {
+    const vendor = vendorNamed(account.vendor);
+    if (vendor === undefined) throw new RangeError(`No vendor ${account.vendor}`);
+    const provider = { name: account.name, vendor: account.vendor, account: `${account.vendor} ${account.id}` };
+    const values = { requestsPerSecond: 1_000_000, zones: account.zones, ...own };
+    const { id, secret, token } = account;
+    const common = {
+      title: vendor.title,
+      endpoint: emulator.endpoint(account.vendor),
+      version: vendor.scheme.version,
+      http,
+      clock: () => clock.now,
+    };
+    const send =
+      vendor.scheme.name === 'tencent-cloud'
+        ? tencentCloudClient({
+            ...common,
+            service: vendor.scheme.service,
+            credentials: { secretId: id, secretKey: secret, token },
+          })
+        : alibabaCloudClient({
+            ...common,
+            nonce,
+            credentials: { accessKeyId: id, accessKeySecret: secret, securityToken: token },
+          });
+    return {
+      provider,
+      feeds: vendor.feeds(values, provider),
+      lookups: vendor.lookups(values, provider),
+      send,
+    };
+  }
+
+  const calls = vendorCalls({ clock: () => clock.now });
+  const tasks = tasksOver(sources, {
+    calls,
+    keep: keeps ? keepInMemory(200_000, () => clock.now) : keepNothing,
+    clock: () => clock.now,
+    fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
+  });
+  return {
+    emulator,
+    tasks,
+    clock,
+    scope: (callBudget = 100_000) =>
+      requestScope({ now: clock.now, deadlineMs: 600_000, callBudget, after: () => () => undefined }).scope,
+    async close() {
+      await calls.close();
+      await http.close();
+      await emulator.close();
+    },
+  };
+}
+
+/** The state that the engine must see where the emulator's row stands so. */
+export const STATES: Readonly<Record<RowState, TaskState>> = {
+  processing: 'PROCESSING',
+  pending: 'PROCESSING',
+  succeeded: 'SUCCEEDED',
+  failed: 'FAILED',
+  timedOut: 'TIMED_OUT',
+  canceled: 'CANCELED',
+  invalid: 'INVALID',
+};
+
+/** A row of the truth, in the order's own terms. */
+export interface TrueRow {
+  readonly provider: string;
+  readonly row: EmulatedRow;
+  readonly state: TaskState;
+}
+
+export const trueRows = (world: World, accounts: readonly EmulatedAccount[]): TrueRow[] =>
+  accounts.flatMap(({ name }) =>
+    world.emulator.rows(name).map((row) => ({ provider: name, row, state: STATES[row.state] })),
+  );
