@@ -1,0 +1,57 @@
+import { Failure, type FailureDetails } from '../../src/domain/errors.ts';
+import type { RequestScope } from '../../src/domain/request-scope.ts';
+import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/task-source.ts';
+import { requestScope } from '../../src/engine/deadline.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export const answer: VendorAnswer = { body: {}, requestId: 'request-1', observedAt: 0 };
+
+export const source = (send: Send, name = 'north', account = name): TaskSource => ({
+  provider: { name, vendor: 'ANY_VENDOR', account },
+  feeds: [],
+  lookups: [],
+  send,
+});
+
+export const request = (parts: Partial<VendorRequest> = {}): VendorRequest => ({
+  action: 'ListTasks',
+  parameters: {},
+  callsPerSecond: Infinity,
+  ...parts,
+});
+
+/** Calls that differ, so that none is shared. */
+export const requests = (count: number, parts: Partial<VendorRequest> = {}): VendorRequest[] =>
+  Array.from({ length: count }, (_, index) => request({ ...parts, parameters: { Offset: index } }));
+
+export const failure = (parts: Partial<FailureDetails> = {}): Failure =>
+  new Failure({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable: true, ...parts });
+
+interface ScopeParts {
+  readonly deadlineMs?: number;
+  readonly callBudget?: number;
+  readonly clientSignal?: AbortSignal;
+}
+
+export function scope(time: VirtualTime, parts: ScopeParts = {}): RequestScope {
+  const { deadlineMs = 10_000, callBudget = 1_000, clientSignal } = parts;
+  return requestScope({ now: time.now, deadlineMs, callBudget, clientSignal, after: time.after }).scope;
+}
+
+/** How a promise ended, so that a rejection is a value as well. */
+export const outcome = (answered: Promise<VendorAnswer>): Promise<VendorAnswer | Failure> =>
+  answered.catch((thrown: unknown) => {
+    if (thrown instanceof Failure) return thrown;
+    throw thrown;
+  });
+
+export const isFailure = (value: VendorAnswer | Failure): value is Failure => value instanceof Failure;
+
+/** The most instants that lie in one second, wherever it begins. */
+export function mostInASecond(instants: readonly number[], second = 1_000): number {
+  const sorted = instants.toSorted((left, right) => left - right);
+  return Math.max(
+    0,
+    ...sorted.map((start) => sorted.filter((at) => at >= start && at < start + second).length),
+  );
+}

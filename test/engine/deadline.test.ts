@@ -1,0 +1,56 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { requestScope } from '../../src/engine/deadline.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+describe('a request’s scope', () => {
+  const limits = (time: VirtualTime) => ({
+    now: time.now,
+    deadlineMs: 500,
+    callBudget: 7,
+    after: time.after,
+  });
+
+  it('carries what the request may spend', () => {
+    const time = new VirtualTime();
+    const { scope } = requestScope(limits(time));
+    expect(scope).toMatchObject({ now: time.now, deadline: time.now + 500, callBudget: 7, calls: [] });
+    expect(scope.signal.aborted).toBe(false);
+  });
+
+  it('ends at its deadline, with a TimeoutError', async () => {
+    const time = new VirtualTime();
+    const { scope } = requestScope(limits(time));
+    await time.advance(499);
+    expect(scope.signal.aborted).toBe(false);
+    await time.advance(1);
+    expect(scope.signal.reason).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('ends when the client goes away, with the client’s reason', () => {
+    const time = new VirtualTime();
+    const client = new AbortController();
+    const { scope } = requestScope({ ...limits(time), clientSignal: client.signal });
+    client.abort('gone');
+    expect(scope.signal.reason).toBe('gone');
+    const late = requestScope({ ...limits(time), clientSignal: client.signal });
+    expect(late.scope.signal.reason).toBe('gone');
+    expect(time.waiting).toBe(0);
+  });
+
+  it('leaves no timer and no listener behind, however it ends', async () => {
+    const time = new VirtualTime();
+    const client = new AbortController();
+    const clientSignal = client.signal;
+    const [answered, late] = [
+      requestScope({ ...limits(time), clientSignal }),
+      requestScope({ ...limits(time), clientSignal }),
+    ];
+    answered.dispose();
+    await time.advance(500);
+    expect(late.scope.signal.aborted).toBe(true);
+    expect(answered.scope.signal.aborted).toBe(false);
+    expect(time.waiting).toBe(0);
+    expect(getEventListeners(clientSignal, 'abort')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,244 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/errors.ts';
+import { vendorCalls } from '../../src/engine/calls.ts';
+import {
+  answer,
+  failure,
+  isFailure,
+  mostInASecond,
+  outcome,
+  request,
+  requests,
+  scope,
+  source,
+} from './call-fixture.ts';
+import { settled, VirtualTime } from './virtual-time.ts';
+
+/** Sends in no time, and keeps when and what. */
+function recorder(time: VirtualTime) {
+  const sentAt: number[] = [];
+  const offsets: unknown[] = [];
+  const north = source(async ({ parameters }) => {
+    sentAt.push(time.now);
+    offsets.push(parameters['Offset']);
+    return answer;
+  });
+  return { sentAt, offsets, north };
+}
+
+describe('the rate', () => {
+  it('lets a whole second’s calls go at once, and the next as many a second later', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { sentAt, north } = recorder(time);
+    const began = time.now;
+    const all = requests(11, { callsPerSecond: 5 }).map((one) => calls.call(north, one, scope(time)));
+    await time.run();
+    await Promise.all(all);
+    const seconds = sentAt.map((at) => Math.floor((at - began) / 1_000));
+    expect(seconds).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2]);
+  });
+
+  it('never shows any second more calls than the rate, whenever calls arrive, leave or are served late', async () => {
+    const arrival = fc.record({
+      pause: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1_500 })),
+      deadlineMs: fc.integer({ min: 1, max: 5_000 }),
+      leavesAfter: fc.option(fc.integer({ min: 0, max: 3_000 }), { nil: undefined }),
+    });
+    const plan = fc.record({
+      callsPerSecond: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constantFrom(0.5, 0.25, 2.5)),
+      arrivals: fc.array(arrival, { minLength: 1, maxLength: 60 }),
+      // The event loop is busy now and then, and timers come late.
+      lateness: fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 10 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ callsPerSecond, arrivals, lateness }) => {
+        const time = new VirtualTime();
+        let timers = 0;
+        const late = (): number => lateness[(timers += 1) % lateness.length] ?? 0;
+        const calls = vendorCalls(
+          time.outside({ after: (wait, action) => time.after(wait + late(), action) }),
+        );
+        const { sentAt, north } = recorder(time);
+        const outcomes: Promise<unknown>[] = [];
+        for (const [index, { pause, deadlineMs, leavesAfter }] of arrivals.entries()) {
+          await time.advance(pause);
+          const client = new AbortController();
+          if (leavesAfter !== undefined) time.after(leavesAfter, () => client.abort());
+          const one = request({ callsPerSecond, parameters: { Offset: index } });
+          outcomes.push(
+            outcome(calls.call(north, one, scope(time, { deadlineMs, clientSignal: client.signal }))),
+          );
+        }
+        await time.run();
+        await Promise.all(outcomes);
+        const [most, second] = callsPerSecond < 1 ? [1, 1_000 / callsPerSecond] : [callsPerSecond, 1_000];
+        expect(mostInASecond(sentAt, second)).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps the vendor busy: what waits is sent as soon as the rate allows', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { sentAt, north } = recorder(time);
+    const all = requests(100, { callsPerSecond: 20 }).map((one) => calls.call(north, one, scope(time)));
+    await time.run();
+    await Promise.all(all);
+    expect(sentAt.at(-1)! - sentAt[0]!).toBeLessThanOrEqual(4 * 1_050);
+  });
+
+  it('serves in the order of arrival', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { offsets, north } = recorder(time);
+    const all: Promise<unknown>[] = [];
+    for (const one of requests(30, { callsPerSecond: 3 })) {
+      all.push(calls.call(north, one, scope(time, { deadlineMs: 60_000 })));
+      await time.advance(17);
+    }
+    await time.run();
+    await Promise.all(all);
+    expect(offsets).toEqual(Array.from({ length: 30 }, (_, index) => index));
+  });
+
+  it('fails at once what would have its turn after the deadline, and says when to come again', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { north, sentAt } = recorder(time);
+    const [first, second, third] = requests(3, { callsPerSecond: 1 });
+    await calls.call(north, first!, scope(time));
+    const refused = await outcome(calls.call(north, second!, scope(time, { deadlineMs: 900 })));
+    expect(refused).toMatchObject({
+      kind: 'RATE_LIMIT',
+      provider: 'north',
+      retryable: true,
+      retryAfter: 1_050,
+    });
+    // It took nobody's place.
+    const served = calls.call(north, third!, scope(time, { deadlineMs: 1_100 }));
+    await time.advance(1_050);
+    await served;
+    expect(sentAt).toHaveLength(2);
+  });
+
+  it('gives the place of who leaves to those behind', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { offsets, sentAt, north } = recorder(time);
+    const began = time.now;
+    const clients = Array.from({ length: 6 }, () => new AbortController());
+    const all = requests(6, { callsPerSecond: 1 }).map((one, index) =>
+      outcome(calls.call(north, one, scope(time, { clientSignal: clients[index]!.signal }))),
+    );
+    await time.advance(100);
+    for (const index of [1, 2, 3]) clients[index]!.abort();
+    await settled();
+    const late = outcome(
+      calls.call(north, request({ callsPerSecond: 1, parameters: { Offset: 'late' } }), scope(time)),
+    );
+    await time.run();
+    await Promise.all([...all, late]);
+    expect(offsets).toEqual([0, 4, 5, 'late']);
+    expect(sentAt.map((at) => at - began)).toEqual([0, 1_050, 2_100, 3_150]);
+  });
+
+  it('counts a call that was sent and then given up', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const client = new AbortController();
+    const sentAt: number[] = [];
+    const slow = source(async () => {
+      sentAt.push(time.now);
+      await time.sleep(300);
+      return answer;
+    });
+    const [first, second] = requests(2, { callsPerSecond: 1 });
+    const given = outcome(calls.call(slow, first!, scope(time, { clientSignal: client.signal })));
+    await time.advance(10);
+    client.abort();
+    expect(isFailure(await given)).toBe(true);
+    const next = calls.call(slow, second!, scope(time));
+    await time.run();
+    await next;
+    expect(sentAt[1]! - sentAt[0]!).toBe(1_050);
+  });
+
+  it('is one for all providers of an account, and one for each action', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const sent: string[] = [];
+    const sender = (name: string) =>
+      source(
+        async ({ action }) => {
+          sent.push(`${name} ${action}`);
+          return answer;
+        },
+        name,
+        'one account',
+      );
+    const waiting = [
+      calls.call(sender('north'), request({ callsPerSecond: 1 }), scope(time)),
+      calls.call(sender('south'), request({ callsPerSecond: 1 }), scope(time)),
+      calls.call(sender('south'), request({ callsPerSecond: 1, action: 'Other' }), scope(time)),
+    ];
+    await settled();
+    expect(sent).toEqual(['north ListTasks', 'south Other']);
+    await time.run();
+    await Promise.all(waiting);
+  });
+
+  it('sends nothing for a while after the vendor itself said “too many”', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const sentAt: number[] = [];
+    const busy = source(async () => {
+      sentAt.push(time.now);
+      if (sentAt.length === 1) throw failure({ kind: 'RATE_LIMIT', retryable: false, retryAfter: 3_000 });
+      return answer;
+    });
+    const [first, second, third] = requests(3, { callsPerSecond: 20 });
+    await outcome(calls.call(busy, first!, scope(time)));
+    const hasty = await outcome(calls.call(busy, second!, scope(time, { deadlineMs: 2_000 })));
+    expect(hasty).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 3_000 });
+    const patient = calls.call(busy, third!, scope(time));
+    await time.run();
+    await patient;
+    expect(sentAt[1]! - sentAt[0]!).toBe(3_000);
+  });
+
+  it('tells those who already wait when the vendor’s pause takes them past their deadline', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    let sent = 0;
+    const busy = source(async () => {
+      sent += 1;
+      await time.sleep(100);
+      if (sent === 1) throw failure({ kind: 'RATE_LIMIT', retryable: false, retryAfter: 30_000 });
+      return answer;
+    });
+    const [first, second] = requests(2, { callsPerSecond: 1 });
+    const throttled = outcome(calls.call(busy, first!, scope(time)));
+    const waiting = outcome(calls.call(busy, second!, scope(time)));
+    await time.advance(1_100);
+    expect(await throttled).toBeInstanceOf(Failure);
+    expect(await waiting).toMatchObject({ kind: 'RATE_LIMIT' });
+    expect(sent).toBe(1);
+  });
+
+  it('leaves no timer behind', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { north } = recorder(time);
+    const client = new AbortController();
+    const all = requests(5, { callsPerSecond: 1 }).map((one) =>
+      outcome(calls.call(north, one, scope(time, { clientSignal: client.signal }))),
+    );
+    await time.advance(10);
+    client.abort();
+    await Promise.all(all);
+    expect(time.waiting).toBe(0);
+  });
+});

@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/errors.ts';
+import { vendorCalls } from '../../src/engine/calls.ts';
+import { answer, failure, outcome, request, scope, source } from './call-fixture.ts';
+import { observations, VirtualTime } from './virtual-time.ts';
+
+/** Fails with each of these in turn, then answers. */
+function failing(time: VirtualTime, ...failures: unknown[]) {
+  const sentAt: number[] = [];
+  const began = time.now;
+  const north = source(async () => {
+    sentAt.push(time.now - began);
+    const next = failures[sentAt.length - 1];
+    if (next !== undefined) throw next;
+    return answer;
+  });
+  return { sentAt, north };
+}
+
+describe('retrying', () => {
+  it('tries again after pauses that double and are random over their whole length', async () => {
+    for (const random of [0, 0.25, 0.75]) {
+      const time = new VirtualTime();
+      const calls = vendorCalls(time.outside({ random: () => random }));
+      const { sentAt, north } = failing(time, failure(), failure());
+      const mine = scope(time);
+      const answered = calls.call(north, request(), mine);
+      await time.run();
+      expect(await answered).toBe(answer);
+      expect(sentAt).toEqual([0, 200 * random, 600 * random]);
+      expect(mine.calls).toMatchObject([{ tries: 3, failure: undefined }]);
+    }
+  });
+
+  it('reports only the last try, with its code and the provider’s name', async () => {
+    const time = new VirtualTime();
+    const { events, observe } = observations();
+    const calls = vendorCalls(time.outside({ observe }));
+    const last = failure({ vendorCode: 'InternalError', requestId: 'third' });
+    const { north } = failing(time, failure(), failure(), last);
+    const mine = scope(time);
+    const failed = outcome(calls.call(north, request(), mine));
+    await time.run();
+    expect(await failed).toMatchObject({
+      vendorCode: 'InternalError',
+      requestId: 'third',
+      provider: 'north',
+    });
+    expect(mine.calls).toMatchObject([{ tries: 3, failure: 'InternalError' }]);
+    expect(events.map(({ type }) => type)).toEqual(['try', 'retry', 'try', 'retry', 'try', 'call']);
+  });
+
+  it('leaves alone what would fail again', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { sentAt, north } = failing(time, failure({ kind: 'AUTHENTICATION', retryable: false }));
+    expect(await outcome(calls.call(north, request(), scope(time)))).toMatchObject({
+      kind: 'AUTHENTICATION',
+    });
+    expect(sentAt).toHaveLength(1);
+  });
+
+  it('obeys the time that the vendor named', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside({ random: () => 0 }));
+    const { sentAt, north } = failing(time, failure({ retryAfter: 2_500 }));
+    const answered = calls.call(north, request(), scope(time));
+    await time.run();
+    await answered;
+    expect(sentAt).toEqual([0, 2_500]);
+  });
+
+  it('reports at once what it could try again only after the deadline', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const began = time.now;
+    const { sentAt, north } = failing(time, failure({ retryAfter: 10_000 }));
+    expect(await outcome(calls.call(north, request(), scope(time)))).toMatchObject({ retryAfter: 10_000 });
+    expect(sentAt).toHaveLength(1);
+    expect(time.now).toBe(began);
+  });
+
+  it('tells what the vendor said when the next try gets no turn', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { north } = failing(time, failure({ vendorCode: 'Busy' }));
+    const failed = outcome(calls.call(north, request({ callsPerSecond: 0.05 }), scope(time)));
+    await time.run();
+    expect(await failed).toMatchObject({ kind: 'UNAVAILABLE', vendorCode: 'Busy' });
+  });
+
+  it('stops when the client goes away', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const client = new AbortController();
+    const { sentAt, north } = failing(time, failure({ retryAfter: 1_000 }));
+    const failed = outcome(calls.call(north, request(), scope(time, { clientSignal: client.signal })));
+    await time.advance(100);
+    client.abort();
+    await time.run();
+    expect(await failed).toBeInstanceOf(Failure);
+    expect(sentAt).toHaveLength(1);
+    expect(time.waiting).toBe(0);
+  });
+
+  it('names what was not foreseen, keeps its cause, and does not repeat it', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const cause = new TypeError('secret-key is not a function');
+    const { sentAt, north } = failing(time, cause);
+    const failed = await outcome(calls.call(north, request(), scope(time)));
+    expect(failed).toMatchObject({ kind: 'UNAVAILABLE', retryable: false, provider: 'north', cause });
+    expect(failed).toHaveProperty('message', expect.not.stringContaining('secret'));
+    expect(sentAt).toHaveLength(1);
+  });
+
+  it('costs a vendor that fails a tenth more calls than one that does not', async () => {
+    const load = fc.array(fc.record({ isDown: fc.boolean(), calls: fc.integer({ min: 1, max: 30 }) }), {
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(load, async (spells) => {
+        const time = new VirtualTime();
+        const calls = vendorCalls(time.outside());
+        let sent = 0;
+        let begun = 0;
+        let isDown = false;
+        const shaky = source(async () => {
+          sent += 1;
+          if (isDown) throw failure();
+          return answer;
+        });
+        for (const spell of spells) {
+          ({ isDown } = spell);
+          begun += spell.calls;
+          // An action for each, or the circuit would open and hide the quota.
+          const all = Array.from({ length: spell.calls }, (_, index) =>
+            outcome(calls.call(shaky, request({ action: `Action${index}` }), scope(time))),
+          );
+          await time.advance(60_000);
+          await Promise.all(all);
+        }
+        // The first three are on credit, or a server that has just started could not retry at all.
+        expect(sent).toBeLessThanOrEqual(1.1 * begun + 3);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
