@@ -43,6 +43,23 @@ export function send(endpoint: string, { method, query, headers, body }: Outgoin
   });
 }
 
+/** Changes headers after the request was signed; undefined removes one. */
+export function withHeaders(changes: Readonly<Record<string, string | undefined>>) {
+  return (outgoing: Outgoing): Outgoing => {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries({ ...outgoing.headers, ...changes })) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return { ...outgoing, headers };
+  };
+}
+
+/** Changes the Authorization header after the request was signed. */
+export function withAuthorization(change: (value: string) => string) {
+  return (outgoing: Outgoing): Outgoing =>
+    withHeaders({ authorization: change(outgoing.headers['authorization'] ?? '') })(outgoing);
+}
+
 /** Where a Tencent call goes and how it deviates from the usual. */
 export interface Tc3Call {
   readonly endpoint: string;

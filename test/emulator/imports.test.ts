@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { expect, test } from 'vitest';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../src/emulator');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const importLine = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+
+function imports(file: string): string[] {
+  return [...readFileSync(join(root, file), 'utf8').matchAll(importLine)].map(([, name = '']) => name);
+}
+
+test('the emulator imports nothing but itself, what Node brings, and luxon', () => {
+  const foreign = files.flatMap((file) =>
+    imports(file)
+      .filter((name) => !(name.startsWith('.') ? isInside(file, name) : isBuiltin(name) || name === 'luxon'))
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(foreign).toEqual([]);
+});
+
+test('the imports are really seen', () => {
+  expect(imports('emulator.ts')).toContain('./registry.ts');
+  expect(imports('tencent/tc3.ts')).toEqual(expect.arrayContaining(['node:crypto', '../refusal.ts']));
+});
+
+test('no vendor imports another, and only the registry imports a vendor', () => {
+  const vendors = ['tencent-cdn', 'tencent-edgeone', 'alibaba-cdn'];
+  const crossings = files.flatMap((file) => {
+    const own = vendors.find((vendor) => file.startsWith(vendor));
+    return vendors
+      .filter((vendor) => vendor !== own && file !== 'registry.ts')
+      .filter((vendor) => imports(file).some((name) => name.includes(`${vendor}/`)))
+      .map((vendor) => `${file}: ${vendor}`);
+  });
+  expect(crossings).toEqual([]);
+});
+
+function isInside(file: string, name: string): boolean {
+  return !relative(root, resolve(root, dirname(file), name)).startsWith('..');
+}
