@@ -13,8 +13,6 @@ const dayMs = 24 * hourMs;
 const releaseDays = 30;
 const hotfixHours = 6;
 const aheadMs = dayMs;
-/** Alibaba shows three days; a little beyond it there are tasks that are asked for in vain. */
-const alibabaDays = 4;
 
 const demo: readonly DemoAccount[] = [
   { vendor: 'TENCENT_CDN', name: 'tencent-main', areas: ['mainland', 'mainland', 'global'], salt: 1 },
@@ -25,7 +23,7 @@ const demo: readonly DemoAccount[] = [
     domains: ['www.example.com', 'static.example.com', 'media.example.net'],
     salt: 2,
   },
-  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], salt: 3 },
+  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], zones, salt: 3 },
   { vendor: 'ALIBABA_CDN', name: 'aliyun', areas: ['mainland'], salt: 4 },
 ];
 
@@ -46,16 +44,14 @@ export function demoAccounts(now: number, seed = 1): EmulatedAccount[] {
     name: account.name,
     id: `demo-${account.name}`,
     secret: `demo-secret-of-${account.name}`,
-    ...(account.vendor === 'TENCENT_EDGEONE' ? { zones } : {}),
-    history: accountHistory(
-      account,
-      account.vendor === 'ALIBABA_CDN' ? since(plans, now - alibabaDays * dayMs) : plans,
-    ),
+    ...(account.zones === undefined ? {} : { zones: account.zones }),
+    history: accountHistory(account, plans, now),
   }));
 }
 
 /**
- * Keeps a demo going beyond the day that `demoAccounts` knows ahead: once an hour it adds the hour after that.
+ * Keeps a demo going beyond the day that `demoAccounts` knows ahead: once an hour it adds what is due until a
+ * day from then.
  *
  * @param now when `demoAccounts` was asked, epoch ms
  * @returns ends it
@@ -63,11 +59,14 @@ export function demoAccounts(now: number, seed = 1): EmulatedAccount[] {
 export function keepDemoLively(emulator: Pick<Emulator, 'submit'>, now: number, seed = 1): () => void {
   let knownUntil = now + aheadMs;
   const timer = setInterval(() => {
-    const plans = plansBetween(knownUntil, knownUntil, knownUntil + hourMs, seed);
+    // By the clock and not by counting, since a machine that slept has missed some hours.
+    const until = Date.now() + aheadMs;
+    const plans = plansBetween(knownUntil, knownUntil, until, seed);
     for (const account of demo) {
-      for (const submission of accountHistory(account, plans)) emulator.submit(account.name, submission);
+      const history = accountHistory(account, plans, Date.now());
+      for (const submission of history) emulator.submit(account.name, submission);
     }
-    knownUntil += hourMs;
+    knownUntil = Math.max(knownUntil, until);
   }, hourMs);
   timer.unref();
   return () => clearInterval(timer);
@@ -78,8 +77,4 @@ function plansBetween(releasesFrom: number, hotfixesFrom: number, to: number, se
     ...plannedTasks(releases, releasesFrom, to, seed),
     ...plannedTasks(hotfixes, hotfixesFrom, to, seed),
   ];
-}
-
-function since(plans: readonly PlannedTask[], instant: number): PlannedTask[] {
-  return plans.filter(({ at }) => at >= instant);
 }

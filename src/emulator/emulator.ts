@@ -81,12 +81,24 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
   const faults = new Faults();
   const timers = new Timers();
   const servers = new Map<EmulatedVendor, VendorServer>();
-  for (const vendor of Object.keys(registry).filter(isEmulatedVendor)) {
-    const own = settings.accounts.filter((account) => account.vendor === vendor);
-    const byKey = new Map(own.map(({ id, name }) => [id, known(accounts, name)]));
-    const desk = new VendorDesk(vendor, registry[vendor], byKey, faults);
-    const surroundings = { now, timers, log: (call: ReceivedCall) => log.add(call) };
-    servers.set(vendor, await serve(desk, settings.ports?.[vendor] ?? 0, surroundings));
+  const close = async () => {
+    timers.close();
+    await Promise.all(Array.from(servers.values(), (server) => server.close()));
+  };
+  try {
+    for (const vendor of Object.keys(registry).filter(isEmulatedVendor)) {
+      const desk = new VendorDesk(
+        vendor,
+        registry[vendor],
+        accountsByKey(vendor, settings.accounts, accounts),
+        faults,
+      );
+      const surroundings = { now, timers, log: (call: ReceivedCall) => log.add(call) };
+      servers.set(vendor, await serve(desk, settings.ports?.[vendor] ?? 0, surroundings));
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
   return {
     endpoint: (vendor) => servers.get(vendor)?.endpoint ?? '',
@@ -104,10 +116,7 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
       const account = known(accounts, name);
       account.behaviour = { ...account.behaviour, ...behaviour };
     },
-    close: async () => {
-      timers.close();
-      await Promise.all(Array.from(servers.values(), (server) => server.close()));
-    },
+    close,
   };
 }
 
@@ -127,6 +136,20 @@ function accountsByName(emulated: readonly EmulatedAccount[]): ReadonlyMap<strin
     accounts.set(name, account);
   }
   return accounts;
+}
+
+function accountsByKey(
+  vendor: EmulatedVendor,
+  emulated: readonly EmulatedAccount[],
+  accounts: ReadonlyMap<string, Account>,
+): ReadonlyMap<string, Account> {
+  const byKey = new Map<string, Account>();
+  for (const account of emulated) {
+    if (account.vendor !== vendor) continue;
+    if (byKey.has(account.id)) throw new RangeError(`${account.name} has the access key of another account`);
+    byKey.set(account.id, known(accounts, account.name));
+  }
+  return byKey;
 }
 
 function known(accounts: ReadonlyMap<string, Account>, name: string): Account {

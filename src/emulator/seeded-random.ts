@@ -8,3 +8,13 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** So many decimal digits. */
+export function digits(count: number, random: () => number): string {
+  return Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
+}
+
+/** So many digits and letters of base 36. */
+export function letters(count: number, random: () => number): string {
+  return Array.from({ length: count }, () => Math.floor(random() * 36).toString(36)).join('');
+}

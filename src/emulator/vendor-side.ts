@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Refusal } from './refusal.ts';
+import type { SubmissionKind } from './submission.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A request as it came over the wire. */
@@ -58,6 +59,10 @@ export interface VendorSide {
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
   readonly actions: Readonly<Record<string, Action>>;
+  /** How a purge is asked for that keeps what has not changed; undefined where there is only one way. */
+  readonly mildMethod: string | undefined;
+  /** A new task id of the vendor's form. `random` gives numbers in [0, 1). */
+  newTaskId(at: number, kind: SubmissionKind, random: () => number): string;
   /** The action that a request names, unchecked. */
   actionOf(request: ReceivedRequest): string | undefined;
   /** The access key that a request names, unchecked. */

@@ -107,7 +107,7 @@ describe('the demo', () => {
   });
 
   test('goes on beyond the first day', () => {
-    vi.useFakeTimers();
+    vi.useFakeTimers({ now: noon });
     const added: { account: string; submission: Submission }[] = [];
     const stop = keepDemoLively(
       { submit: (account, submission) => added.push({ account, submission }) },

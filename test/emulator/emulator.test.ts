@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import { Agent, createServer, request } from 'node:http';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -42,6 +43,9 @@ function aliyun(behaviour: Partial<Behaviour>): EmulatedAccount {
 describe('an account', () => {
   test('is known by its name alone', async () => {
     await expect(start([cdn(), cdn()])).rejects.toThrow(RangeError);
+    await expect(start([cdn(), cdn({ name: 'other' })])).rejects.toThrow(
+      'other has the access key of another',
+    );
     const started = await start([cdn()]);
     expect(() => started.rows('nobody')).toThrow('There is no account named nobody');
   });
@@ -210,6 +214,19 @@ describe('the servers', () => {
     await emulator?.close();
     const again = await start([], { ports: { TENCENT_CDN: Number(port) } });
     expect(again.endpoint('TENCENT_CDN')).toBe(`http://127.0.0.1:${port}`);
+  });
+
+  test('leave nothing open when one port is taken', async () => {
+    const taken = Number(new URL((await start([])).endpoint('ALIBABA_CDN')).port);
+    const free = Number(new URL(emulator?.endpoint('TENCENT_CDN') ?? '').port);
+    await emulator?.close();
+    const holder = createServer().listen(taken, '127.0.0.1');
+    await once(holder, 'listening');
+    const ports = { TENCENT_CDN: free, ALIBABA_CDN: taken };
+    await expect(startEmulator({ accounts: [], ports })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    holder.close();
+    await once(holder, 'close');
+    expect((await start([], { ports })).endpoint('TENCENT_CDN')).toBe(`http://127.0.0.1:${free}`);
   });
 
   test('keep connections alive from call to call', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { Refusal } from '../refusal.ts';
+import { digits } from '../seeded-random.ts';
 import type { ReceivedParameters, ReceivedRequest, VendorSide } from '../vendor-side.ts';
 import { verifyAcs3 } from './acs3.ts';
 import { describePreloadDetailById } from './describe-preload-detail-by-id.ts';
@@ -25,6 +26,8 @@ export const alibabaCdn: VendorSide = {
   defaults: { retentionMs: 3 * 86_400_000, maxPageSize: 100 },
   vocabulary,
   actions,
+  mildMethod: undefined,
+  newTaskId: (_at, _kind, random) => `1${digits(10, random)}`,
   actionOf: (request) => request.headers['x-acs-action']?.[0],
   keyOf: (request) => /Credential=([^,\s]+)/.exec(request.headers['authorization']?.[0] ?? '')?.[1],
   checkAddress,

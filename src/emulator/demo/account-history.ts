@@ -3,7 +3,6 @@ import type { EmulatedVendor } from '../registry.ts';
 import { seededRandom } from '../seeded-random.ts';
 import type { EmulatedArea, Outcome, Submission, Target } from '../submission.ts';
 import type { PlannedTask } from './planned-tasks.ts';
-import { taskIds } from './task-ids.ts';
 
 /** What the demo knows of one of the company's accounts. */
 export interface DemoAccount {
@@ -12,9 +11,14 @@ export interface DemoAccount {
   readonly areas: readonly EmulatedArea[];
   /** Every domain if absent. */
   readonly domains?: readonly string[];
+  /** The zones of the account, if its vendor has such. */
+  readonly zones?: readonly string[];
   /** Tells it apart from other accounts of the same seed. */
   readonly salt: number;
 }
+
+/** Of what a vendor has forgotten, the demo remembers this much, to be asked for in vain. */
+const forgottenMs = 86_400_000;
 
 const failures = [
   { failType: 'originPullFailed', message: 'OriginTimeout' },
@@ -23,10 +27,19 @@ const failures = [
   { failType: 'quotaExceeded', message: 'OriginReturn StatusCode 5XX' },
 ] as const;
 
-/** What became of the plans in one account: nothing where its vendor or its domains have no part in them. */
-export function accountHistory(account: DemoAccount, plans: readonly PlannedTask[]): Submission[] {
+/**
+ * What became of the plans in one account: nothing where its vendor or its domains have no part in them, or where
+ * the vendor has long forgotten them at `now`, epoch ms.
+ */
+export function accountHistory(
+  account: DemoAccount,
+  plans: readonly PlannedTask[],
+  now: number,
+): Submission[] {
   const history: Submission[] = [];
+  const oldest = now - (registry[account.vendor].defaults.retentionMs ?? Infinity) - forgottenMs;
   for (const plan of plans) {
+    if (plan.at < oldest) continue;
     const random = seededRandom((plan.seed ^ Math.imul(account.salt, 0x9e3779b1)) >>> 0);
     if (random() < plan.reach && canServe(account, plan)) history.push(submission(account, plan, random));
   }
@@ -40,10 +53,10 @@ function canServe({ vendor, domains }: DemoAccount, { kind, site }: PlannedTask)
 function submission(account: DemoAccount, plan: PlannedTask, random: () => number): Submission {
   const { at, kind, site } = plan;
   return {
-    taskId: taskIds[account.vendor](at, kind, random),
+    taskId: registry[account.vendor].newTaskId(at, kind, random),
     kind,
     at,
-    ...(account.vendor === 'TENCENT_EDGEONE' ? { zone: site.zone } : {}),
+    ...(account.zones === undefined ? {} : { zone: site.zone }),
     targets: targets(account, plan, random),
   };
 }
@@ -54,7 +67,7 @@ function targets(account: DemoAccount, plan: PlannedTask, random: () => number):
   const failureShare = luck < 0.8 ? 0 : luck < 0.96 ? 0.12 : 0.7;
   const isStuck = random() < 0.01;
   const slowestMs = (plan.kind === 'PREFETCH' ? 240_000 : 60_000) * (isStuck ? 15 : 1);
-  const method = random() < 0.7 ? gentle[account.vendor] : 'delete';
+  const method = random() < 0.7 ? registry[account.vendor].mildMethod : 'delete';
   const { domain } = plan.site;
   const area = account.areas[Math.floor(random() * account.areas.length)] ?? 'mainland';
   const shared =
@@ -68,12 +81,6 @@ function targets(account: DemoAccount, plan: PlannedTask, random: () => number):
     return { ...shared, ...reason, url, finishesAt, outcome, successShare: random() * 0.6 };
   });
 }
-
-const gentle: Readonly<Record<EmulatedVendor, string | undefined>> = {
-  TENCENT_CDN: 'flush',
-  TENCENT_EDGEONE: 'invalidate',
-  ALIBABA_CDN: undefined,
-};
 
 /** What can go wrong, as far as the vendor has a word for it. */
 function mishap(vendor: EmulatedVendor, plan: PlannedTask, random: () => number): Outcome {

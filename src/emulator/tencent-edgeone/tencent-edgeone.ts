@@ -1,3 +1,4 @@
+import { letters } from '../seeded-random.ts';
 import { tencentProduct } from '../tencent/product.ts';
 import { prefetchFilters, purgeFilters } from './filter-rules.ts';
 import { taskHistory } from './task-history.ts';
@@ -9,6 +10,8 @@ export const tencentEdgeOne = tencentProduct({
   version: '2022-09-01',
   defaults: { maxPageSize: 1000 },
   vocabulary,
+  mildMethod: 'invalidate',
+  newTaskId: (_at, _kind, random) => letters(12, random),
   actions: {
     DescribePrefetchTasks: taskHistory('prefetch', prefetchFilters),
     DescribePurgeTasks: taskHistory('purge', purgeFilters),

@@ -15,6 +15,8 @@ export interface TencentProduct {
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
   readonly actions: Readonly<Record<string, Action>>;
+  readonly mildMethod: string;
+  readonly newTaskId: VendorSide['newTaskId'];
 }
 
 const contentTypes: Readonly<Record<string, RegExp>> = {
@@ -29,6 +31,8 @@ export function tencentProduct(product: TencentProduct): VendorSide {
     defaults: product.defaults,
     vocabulary: product.vocabulary,
     actions,
+    mildMethod: product.mildMethod,
+    newTaskId: product.newTaskId,
     actionOf: (request) => request.headers['x-tc-action']?.[0],
     keyOf: (request) => /Credential=([^/,\s]+)/.exec(request.headers['authorization']?.[0] ?? '')?.[1],
     checkAddress: (request) => checkAddress(request, product),
