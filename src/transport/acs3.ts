@@ -7,11 +7,18 @@ export interface Acs3Request {
   readonly method: string;
   /** `/` for RPC style. */
   readonly path: string;
-  /** Decoded names and values. */
-  readonly query: Readonly<Record<string, string>>;
-  /** The headers to sign, names in lower case: `host`, `content-type` if sent, and every `x-acs-` header. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** The canonical query, which is as good on the wire. */
+  readonly query: string;
+  readonly headers: SignedHeaders;
+  /** The body's SHA-256; the header `x-acs-content-sha256` says the same. */
+  readonly hashedPayload: string;
+}
+
+export interface SignedHeaders {
+  /** `name:value` and a line feed for each. */
+  readonly canonical: string;
+  /** Their names, joined by semicolons. */
+  readonly names: string;
 }
 
 export interface Acs3Identity {
@@ -19,43 +26,36 @@ export interface Acs3Identity {
   readonly accessKeySecret: string;
 }
 
-/** Step 1: the request in its canonical form. */
-export function canonicalRequest({ method, path, query, headers, body }: Acs3Request): string {
-  return [
-    method,
-    path,
-    canonicalQuery(query),
-    canonicalHeaders(headers),
-    signedHeaders(headers),
-    sha256Hex(body),
-  ].join('\n');
-}
-
-/** The query sorted by name; as good on the wire as in the signature. */
-export const canonicalQuery = (query: Acs3Request['query']): string =>
-  namesOf(query)
+/** Decoded names and values, sorted by name and percent-encoded. An empty value keeps its `=`. */
+export const canonicalQuery = (query: Readonly<Record<string, string>>): string =>
+  Object.keys(query)
+    .toSorted()
     .map((name) => `${percentEncode(name)}=${percentEncode(query[name] ?? '')}`)
     .join('&');
 
 /** RFC 3986: all but letters, digits and `- _ . ~`. */
-const percentEncode = (text: string): string =>
-  encodeURIComponent(wellFormed(text)).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+function percentEncode(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
+  return encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, percentCode);
+}
+
+const percentCode = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD, as everywhere else on the wire. */
 const wellFormed = (text: string): string =>
   /[\ud800-\udfff]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
 
-const canonicalHeaders = (headers: Acs3Request['headers']): string =>
-  namesOf(headers)
-    .map((name) => `${name}:${headers[name]?.trim()}\n`)
-    .join('');
+/** Names in lower case: `host`, `content-type` if sent, and every `x-acs-` header. */
+export function signedHeaders(headers: Readonly<Record<string, string>>): SignedHeaders {
+  const names = Object.keys(headers).toSorted();
+  let canonical = '';
+  for (const name of names) canonical += `${name}:${headers[name]?.trim()}\n`;
+  return { canonical, names: names.join(';') };
+}
 
-const signedHeaders = (headers: Acs3Request['headers']): string => namesOf(headers).join(';');
-
-const namesOf = (record: Readonly<Record<string, string>>): string[] => Object.keys(record).toSorted();
+/** Step 1: the request in its canonical form. */
+export const canonicalRequest = ({ method, path, query, headers, hashedPayload }: Acs3Request): string =>
+  `${method}\n${path}\n${query}\n${headers.canonical}\n${headers.names}\n${hashedPayload}`;
 
 /** Step 2: what the secret signs. */
 export const stringToSign = (canonical: string): string => `${ALGORITHM}\n${sha256Hex(canonical)}`;
@@ -65,8 +65,8 @@ export const signature = (accessKeySecret: string, text: string): string =>
   hmacSha256Hex(accessKeySecret, text);
 
 /** Step 4: the `Authorization` header. Unlike Tencent's it has no blanks behind its commas. */
-export const authorization = (accessKeyId: string, headers: Acs3Request['headers'], signed: string): string =>
-  `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${signedHeaders(headers)},Signature=${signed}`;
+export const authorization = (accessKeyId: string, { names }: SignedHeaders, signed: string): string =>
+  `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signed}`;
 
 /** Signs a request: gives its `Authorization` header. Date and nonce are among the headers. */
 export function signAcs3({ accessKeyId, accessKeySecret }: Acs3Identity, request: Acs3Request): string {

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/errors.ts';
 import type { Send, VendorRequest } from '../domain/task-source.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
-import { canonicalQuery, signAcs3 } from './acs3.ts';
+import { canonicalQuery, signAcs3, signedHeaders } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
 import { failureOfStatus, readBody, retryAfter, unreadable, type JsonObject } from './answer.ts';
 import { sha256Hex } from './digest.ts';
@@ -43,20 +43,26 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
   const secrets = [accessKeyId, accessKeySecret, securityToken];
 
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
-    const query = texts(parameters);
+    const query = canonicalQuery(texts(parameters));
     const headers = {
       host,
       'x-acs-action': action,
-      'x-acs-version': version,
+      'x-acs-content-sha256': EMPTY_BODY_HASH,
       'x-acs-date': `${new Date(now).toISOString().slice(0, 19)}Z`,
       'x-acs-signature-nonce': nonce(),
-      'x-acs-content-sha256': EMPTY_BODY_HASH,
+      'x-acs-version': version,
       ...(securityToken === '' ? undefined : { 'x-acs-security-token': securityToken }),
     };
-    const authorization = signAcs3(identity, { method: 'POST', path: '/', query, headers, body: '' });
+    const authorization = signAcs3(identity, {
+      method: 'POST',
+      path: '/',
+      query,
+      headers: signedHeaders(headers),
+      hashedPayload: EMPTY_BODY_HASH,
+    });
     return {
       origin,
-      path: `/?${canonicalQuery(query)}`,
+      path: `/?${query}`,
       method: 'POST' as const,
       headers: { ...headers, authorization },
       body: '',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Agent, type Dispatcher } from 'undici';
@@ -57,6 +58,8 @@ export function openHttp(settings: HttpSettings = {}): Http {
   });
   return {
     async send({ origin, path, method, headers, body }, signal) {
+      // One request's signal ends all of its calls.
+      setMaxListeners(0, signal);
       try {
         const response = await agent.request({
           origin,

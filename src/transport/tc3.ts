@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts';
+import { DAY, type Instant } from '../domain/time.ts';
 import { hmacSha256, hmacSha256Hex, sha256Hex } from './digest.ts';
 
 const ALGORITHM = 'TC3-HMAC-SHA256';
@@ -9,9 +9,16 @@ export interface Tc3Request {
   readonly path: string;
   /** As on the wire, without the question mark; empty for POST. */
   readonly queryString: string;
-  /** The headers to sign, names in lower case; `content-type` and `host` must be among them. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: SignedHeaders;
   readonly body: string;
+}
+
+/** The headers that enter a signature; the same for many requests. */
+export interface SignedHeaders {
+  /** `name:value` and a line feed for each. */
+  readonly canonical: string;
+  /** Their names, joined by semicolons. */
+  readonly names: string;
 }
 
 /** Who signs, and for which service. */
@@ -22,28 +29,25 @@ export interface Tc3Identity {
   readonly service: string;
 }
 
-/** Step 1: the request in its canonical form. */
-export function canonicalRequest({ method, path, queryString, headers, body }: Tc3Request): string {
-  return [method, path, queryString, canonicalHeaders(headers), signedHeaders(headers), sha256Hex(body)].join(
-    '\n',
-  );
+/** Names in lower case; `content-type` and `host` must be among them. */
+export function signedHeaders(headers: Readonly<Record<string, string>>): SignedHeaders {
+  const names = Object.keys(headers).toSorted();
+  return {
+    canonical: names.map((name) => `${name}:${headers[name]}\n`).join(''),
+    names: names.join(';'),
+  };
 }
 
-const canonicalHeaders = (headers: Tc3Request['headers']): string =>
-  namesOf(headers)
-    .map((name) => `${name}:${headers[name]}\n`)
-    .join('');
+/** Step 1: the request in its canonical form. */
+export const canonicalRequest = ({ method, path, queryString, headers, body }: Tc3Request): string =>
+  [method, path, queryString, headers.canonical, headers.names, sha256Hex(body)].join('\n');
 
-const signedHeaders = (headers: Tc3Request['headers']): string => namesOf(headers).join(';');
-
-const namesOf = (headers: Tc3Request['headers']): string[] => Object.keys(headers).toSorted();
-
-/** The UTC day of a time stamp, `YYYY-MM-DD`. */
+/** The UTC day of a time stamp in Unix seconds, `YYYY-MM-DD`. */
 export const dateOf = (timestamp: number): string => new Date(timestamp * 1_000).toISOString().slice(0, 10);
 
 export const credentialScope = (date: string, service: string): string => `${date}/${service}/tc3_request`;
 
-/** Step 2: what the signing key signs. `timestamp` is in Unix seconds. */
+/** Step 2: what the signing key signs. */
 export const stringToSign = (timestamp: number, scope: string, canonical: string): string =>
   [ALGORITHM, timestamp, scope, sha256Hex(canonical)].join('\n');
 
@@ -61,31 +65,28 @@ export const signature = (key: Uint8Array, text: string): string => hmacSha256He
 export const authorization = (
   secretId: string,
   scope: string,
-  headers: Tc3Request['headers'],
+  { names }: SignedHeaders,
   signed: string,
-): string =>
-  `${ALGORITHM} Credential=${secretId}/${scope}, SignedHeaders=${signedHeaders(headers)}, Signature=${signed}`;
+): string => `${ALGORITHM} Credential=${secretId}/${scope}, SignedHeaders=${names}, Signature=${signed}`;
 
 /** Signs a request at an instant: gives its `Authorization` header. */
 export type SignTc3 = (request: Tc3Request, now: Instant) => string;
 
-interface Day {
-  readonly date: string;
-  readonly scope: string;
-  readonly key: Uint8Array;
-}
-
 /** A signer that derives its key once a day: deriving costs as much as three signatures. */
 export function tc3Signer({ secretId, secretKey, service }: Tc3Identity): SignTc3 {
-  let day: Day | undefined;
-  return (request, now) => {
-    const timestamp = timestampOf(now);
-    const date = dateOf(timestamp);
-    if (day?.date !== date) {
-      day = { date, scope: credentialScope(date, service), key: signingKey(secretKey, date, service) };
+  let today: { readonly day: number; readonly scope: string; readonly key: Uint8Array } | undefined;
+  const keyOf = (now: Instant) => {
+    const day = Math.floor(now / DAY);
+    if (today?.day !== day) {
+      const date = dateOf(timestampOf(now));
+      today = { day, scope: credentialScope(date, service), key: signingKey(secretKey, date, service) };
     }
-    const text = stringToSign(timestamp, day.scope, canonicalRequest(request));
-    return authorization(secretId, day.scope, request.headers, signature(day.key, text));
+    return today;
+  };
+  return (request, now) => {
+    const { scope, key } = keyOf(now);
+    const text = stringToSign(timestampOf(now), scope, canonicalRequest(request));
+    return authorization(secretId, scope, request.headers, signature(key, text));
   };
 }
 

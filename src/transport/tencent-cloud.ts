@@ -11,7 +11,7 @@ import {
 } from './answer.ts';
 import type { Http, HttpResponse } from './http.ts';
 import { failureOfRefusal, harmless, meaningOf, refused } from './refusal.ts';
-import { tc3Signer, timestampOf } from './tc3.ts';
+import { signedHeaders, tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
 import { vendorClock } from './vendor-clock.ts';
 
@@ -36,14 +36,14 @@ export interface TencentCloudClientSettings {
   readonly clock: Clock;
 }
 
-const CONTENT_TYPE = 'application/json';
-
 /** A client of one Tencent Cloud product. The credentials stay inside: nothing that it gives or throws holds them. */
 export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
   const { title, credentials, version, service, http, clock } = settings;
   const { secretId, secretKey, token = '' } = credentials;
   // Without its port, as the official SDKs sign and as it is sent here too.
   const { origin, hostname: host } = new URL(settings.endpoint);
+  const constant = { 'content-type': 'application/json', host };
+  const headers = signedHeaders(constant);
   const sign = tc3Signer({ secretId, secretKey, service });
   const vendorTime = vendorClock(clock);
   const secrets = [secretId, secretKey, token];
@@ -51,14 +51,13 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
     // Members that are undefined drop out here.
     const body = JSON.stringify(parameters);
-    const headers = { 'content-type': CONTENT_TYPE, host };
     const authorization = sign({ method: 'POST', path: '/', queryString: '', headers, body }, now);
     return {
       origin,
       path: '/',
       method: 'POST' as const,
       headers: {
-        ...headers,
+        ...constant,
         authorization,
         'x-tc-action': action,
         'x-tc-version': version,

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import {
+  authorization,
+  canonicalQuery,
+  canonicalRequest,
+  signAcs3,
+  signature,
+  signedHeaders,
+  stringToSign,
+} from '../../src/transport/acs3.ts';
+import { sha256Hex } from '../../src/transport/digest.ts';
+import { vectorsOf } from './signing-vectors.ts';
+
+const vectors = vectorsOf('ACS3-HMAC-SHA256');
+
+test('there are vectors for both methods', () => {
+  expect(new Set(vectors.map(({ inputs }) => inputs.method))).toEqual(new Set(['GET', 'POST']));
+  expect(vectors.length).toBeGreaterThanOrEqual(10);
+});
+
+describe.each(vectors)('$id', ({ inputs, expected }) => {
+  const headers = signedHeaders(inputs.headersToSign ?? {});
+  const hashedPayload = sha256Hex(inputs.body);
+  const request = { ...inputs, headers, hashedPayload, query: canonicalQuery(inputs.query) };
+
+  test('the query is encoded and sorted as published', () => {
+    expect(request.query).toBe(expected.canonicalQueryString);
+  });
+
+  test('the canonical request has the published hash', () => {
+    expect(hashedPayload).toBe(expected.hashedRequestPayload);
+    expect(headers.names).toBe(expected.signedHeaders);
+    expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
+  });
+
+  test('the string to sign is the published one', () => {
+    expect(stringToSign(canonicalRequest(request))).toBe(expected.stringToSign);
+  });
+
+  test('the signature is the published one', () => {
+    expect(signature(inputs.accessKeySecret, expected.stringToSign)).toBe(expected.signature);
+  });
+
+  test('the Authorization header is the published one', () => {
+    expect(authorization(inputs.accessKeyId, headers, expected.signature)).toBe(expected.authorization);
+    expect(signAcs3(inputs, request)).toBe(expected.authorization);
+  });
+});
+
+test('half a surrogate pair is encoded as U+FFFD instead of failing', () => {
+  expect(canonicalQuery({ ObjectPath: 'a\ud800b' })).toBe('ObjectPath=a%EF%BF%BDb');
+});
+
+test('an empty value keeps its equals sign', () => {
+  expect(canonicalQuery({ b: '', a: ' ' })).toBe('a=%20&b=');
+});

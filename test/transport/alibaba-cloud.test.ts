@@ -1,0 +1,206 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { MINUTE } from '../../src/domain/time.ts';
+import { signAcs3, signedHeaders } from '../../src/transport/acs3.ts';
+import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
+import { sha256Hex } from '../../src/transport/digest.ts';
+import { failureOf } from './failure-of.ts';
+import { fakeHttp, type Answer } from './fake-http.ts';
+
+const NOW = Date.UTC(2026, 0, 15, 8, 30);
+const never = new AbortController().signal;
+const credentials = {
+  accessKeyId: 'fixtureKeyId',
+  accessKeySecret: 'fixtureKeySecret',
+  securityToken: 'fixtureToken',
+};
+const request = {
+  action: 'DescribeRefreshTasks',
+  parameters: { PageSize: 100, ObjectPath: 'https://a.com/ö(1).jpg', Status: undefined, PageNumber: 1 },
+  callsPerSecond: 5,
+};
+const ok = { body: { RequestId: 'r1', TotalCount: 0, Tasks: { CDNTask: [] } } };
+
+function clientOf(...answers: readonly Answer[]) {
+  const http = fakeHttp(...answers);
+  let nonces = 0;
+  const send = alibabaCloudClient({
+    title: 'Alibaba Cloud CDN',
+    credentials,
+    endpoint: 'http://127.0.0.1:9803',
+    version: '2018-05-10',
+    http,
+    clock: () => NOW,
+    nonce: () => `nonce-${(nonces += 1)}`,
+  });
+  return { http, send };
+}
+
+const failureOfAnswer = (answer: Answer) => failureOf(clientOf(answer).send(request, never));
+
+const refusal = (status: number, Code: string, Message = 'Because.') => ({
+  status,
+  body: { Code, Message, RequestId: 'r1', HostId: 'cdn.aliyuncs.com' },
+});
+
+test('posts the parameters in the query with an empty body, all x-acs- headers signed', async () => {
+  const { http, send } = clientOf(ok);
+  expect(await send(request, never)).toEqual({ body: ok.body, requestId: 'r1', observedAt: NOW });
+  const query = 'ObjectPath=https%3A%2F%2Fa.com%2F%C3%B6%281%29.jpg&PageNumber=1&PageSize=100';
+  const hashedPayload = sha256Hex('');
+  const headers = {
+    host: '127.0.0.1:9803',
+    'x-acs-action': 'DescribeRefreshTasks',
+    'x-acs-content-sha256': hashedPayload,
+    'x-acs-date': '2026-01-15T08:30:00Z',
+    'x-acs-security-token': 'fixtureToken',
+    'x-acs-signature-nonce': 'nonce-1',
+    'x-acs-version': '2018-05-10',
+  };
+  const authorization = signAcs3(credentials, {
+    method: 'POST',
+    path: '/',
+    query,
+    headers: signedHeaders(headers),
+    hashedPayload,
+  });
+  expect(http.calls).toEqual([
+    {
+      origin: 'http://127.0.0.1:9803',
+      path: `/?${query}`,
+      method: 'POST',
+      body: '',
+      headers: { ...headers, authorization },
+    },
+  ]);
+});
+
+test('each try has a nonce of its own', async () => {
+  const { http, send } = clientOf(ok);
+  await send(request, never);
+  await send(request, never);
+  const nonces = http.calls.map(({ headers }) => headers['x-acs-signature-nonce']);
+  expect(nonces).toEqual(['nonce-1', 'nonce-2']);
+});
+
+test.each([
+  [400, 'Throttling', 'RATE_LIMIT', true],
+  [503, 'Throttling.User', 'RATE_LIMIT', true],
+  [400, 'Service.Throttling', 'RATE_LIMIT', true],
+  [429, 'TooManyRequests', 'RATE_LIMIT', true],
+  [400, 'ServiceBusy', 'UNAVAILABLE', true],
+  [503, 'ServiceUnavailable', 'UNAVAILABLE', true],
+  [500, 'InternalError', 'UNAVAILABLE', true],
+  [400, 'SignatureNonceUsed', 'UNAVAILABLE', true],
+  [400, 'SignatureDoesNotMatch', 'AUTHENTICATION', false],
+  [400, 'IncompleteSignature', 'AUTHENTICATION', false],
+  [404, 'InvalidAccessKeyId.NotFound', 'AUTHENTICATION', false],
+  [400, 'InvalidAccessKeyId.Inactive', 'AUTHENTICATION', false],
+  [400, 'InvalidSecurityToken.Expired', 'AUTHENTICATION', false],
+  [400, 'MissingSecurityToken', 'AUTHENTICATION', false],
+  [403, 'Forbidden.RAM', 'PERMISSION', false],
+  [403, 'NoPermission', 'PERMISSION', false],
+  [403, 'OperationDenied', 'PERMISSION', false],
+  [400, 'InvalidTime', 'RETENTION', false],
+  [400, 'InvalidTaskId.Malformed', 'INVALID_REQUEST', false],
+  [400, 'MissingParameter.ObjectType', 'INVALID_REQUEST', false],
+  [400, 'InvalidParameters', 'INVALID_REQUEST', false],
+  [400, 'DomainNameOverLimit', 'INVALID_REQUEST', false],
+  [400, 'NeverHeardOf', 'INVALID_REQUEST', false],
+  [403, 'NeverHeardOf', 'PERMISSION', false],
+  [401, 'NeverHeardOf', 'AUTHENTICATION', false],
+  [429, 'NeverHeardOf', 'RATE_LIMIT', true],
+  [500, 'NeverHeardOf', 'UNAVAILABLE', true],
+  [409, 'NeverHeardOf', 'UNAVAILABLE', false],
+])('status %i with %s is %s, worth another try: %s', async (status, code, kind, retryable) => {
+  expect(await failureOfAnswer(refusal(status, code))).toMatchObject({
+    kind,
+    retryable,
+    vendorCode: code,
+    requestId: 'r1',
+  });
+});
+
+test('reads the members of an error in lower case too', async () => {
+  const body = { code: 'Forbidden.RAM', message: 'No.', requestId: 'r2' };
+  const failure = await failureOfAnswer({ status: 403, body });
+  expect(failure).toMatchObject({ kind: 'PERMISSION', vendorCode: 'Forbidden.RAM', requestId: 'r2' });
+  expect(failure.message).toBe(
+    'Alibaba Cloud CDN does not permit the call to this account: Forbidden.RAM: No.',
+  );
+});
+
+test.each([
+  [{ 'x-acs-retry-after': '2' }, 2_000],
+  [{ 'x-acs-retry-after': '1500' }, 1_500],
+  [{ 'x-acs-retry-after': '1500', 'retry-after': '9' }, 1_500],
+  [{ 'retry-after': '9' }, 9_000],
+  [{ 'x-acs-retry-after': '-1' }, undefined],
+])('waits as long as %o asks', async (headers, retryAfter) => {
+  const failure = await failureOfAnswer({ ...refusal(429, 'Throttling.User'), headers });
+  expect(failure.retryAfter).toBe(retryAfter);
+});
+
+test.each([
+  [500, '<Error><Code>Whatever</Code></Error>', 'UNAVAILABLE', true],
+  [502, '', 'UNAVAILABLE', true],
+  [404, '<html>', 'UNAVAILABLE', false],
+  [429, '{"Co', 'RATE_LIMIT', true],
+])('status %i with %j is a gateway’s: %s, worth another try: %s', async (status, body, kind, retryable) => {
+  const failure = await failureOfAnswer({ status, body });
+  expect(failure).toMatchObject({ kind, retryable });
+  expect(failure.message).toBe(`Alibaba Cloud CDN answered HTTP ${status} instead of the documented answer`);
+});
+
+test.each([
+  ['<html>', 'an HTML or XML page'],
+  ['{"Tasks":', 'JSON that is broken or cut off'],
+  ['"text"', 'JSON that is not an object'],
+])('%s with status 200 is a gateway’s fault, worth another try', async (body, instead) => {
+  const failure = await failureOfAnswer({ body });
+  expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
+  expect(failure.message).toContain(instead);
+});
+
+describe('a clock that the vendor finds wrong', () => {
+  test.each(['InvalidTimeStamp.Expired', 'IllegalTimestamp'])(
+    'is set by the answer, once: %s',
+    async (code) => {
+      const date = new Date(NOW - 30 * MINUTE).toUTCString();
+      const { http, send } = clientOf({ ...refusal(400, code), headers: { date } });
+      expect(await failureOf(send(request, never))).toMatchObject({
+        kind: 'AUTHENTICATION',
+        retryable: true,
+      });
+      expect(await failureOf(send(request, never))).toMatchObject({
+        kind: 'AUTHENTICATION',
+        retryable: false,
+      });
+      expect(http.calls.map(({ headers }) => headers['x-acs-date'])).toEqual([
+        '2026-01-15T08:30:00Z',
+        '2026-01-15T08:00:00Z',
+      ]);
+    },
+  );
+});
+
+describe('secrets', () => {
+  test.each([
+    'Specified signature is not matched, server string to sign is: ACS3-HMAC-SHA256',
+    `The token ${credentials.securityToken} has expired`,
+    `fixtureKeySecret`,
+  ])('that a vendor repeats are withheld: %s', async (message) => {
+    const failure = await failureOfAnswer(refusal(400, 'SignatureDoesNotMatch', message));
+    const shown = inspect(failure, { depth: 10, showHidden: true }) + JSON.stringify(failure);
+    for (const secret of Object.values(credentials)) expect(shown).not.toContain(secret);
+    expect(failure.message).toBe(
+      'Alibaba Cloud CDN refused the credentials: SignatureDoesNotMatch: (text withheld: it repeats signing data)',
+    );
+  });
+
+  test('cannot be reached through the client', () => {
+    const { send } = clientOf(ok);
+    const shown = inspect(send, { depth: 10, showHidden: true });
+    for (const secret of Object.values(credentials)) expect(shown).not.toContain(secret);
+  });
+});
