@@ -16,7 +16,7 @@ export type Sighting = Task | Failure;
 export type TaskWatch = (key: TaskKey) => AsyncIterableIterator<Sighting>;
 
 export interface WatchParts {
-  readonly lookUp: Tasks['lookUp'];
+  readonly tasks: Pick<Tasks, 'lookUp'>;
   /** A scope for one poll, which ends with the signal. */
   readonly openScope: (signal: AbortSignal) => RequestScope;
   readonly clock: Clock;
@@ -99,7 +99,7 @@ class Poller {
   }
 
   async #look(signal: AbortSignal): Promise<Sighting> {
-    const [sighting] = await this.#parts.lookUp([this.#key], this.#parts.openScope(signal));
+    const [sighting] = await this.#parts.tasks.lookUp([this.#key], this.#parts.openScope(signal));
     if (sighting === undefined) throw new Error('A lookup of one task gave no outcome');
     return sighting;
   }

@@ -13,23 +13,25 @@ export interface Context {
   readonly watch: TaskWatch;
   /** By name, in the order of the configuration. */
   readonly providers: ReadonlyMap<string, ProviderStatus>;
-  readonly openScope: () => RequestScope;
+  readonly openScope: () => OpenScope;
   scope: RequestScope;
+  /** Ends the scope: its timer and listeners go. */
+  closeScope: () => void;
   /** Every lookup of a request goes through here: the same task is asked for once, all tasks at once. */
   loadTask: (reference: TaskReference) => Promise<Task | Problem>;
+}
+
+/** A scope, and its end. */
+export interface OpenScope {
+  readonly scope: RequestScope;
+  dispose(): void;
 }
 
 /** What the layer below and the server give. */
 export type ContextParts = Pick<Context, 'tasks' | 'watch' | 'openScope'>;
 
 export function createContext(parts: ContextParts): Context {
-  const scope = parts.openScope();
-  return {
-    ...parts,
-    providers: providersByName(parts.tasks),
-    scope,
-    loadTask: taskLoader(parts.tasks, scope),
-  };
+  return { ...parts, providers: providersByName(parts.tasks), ...requestParts(parts) };
 }
 
 /**
@@ -37,9 +39,21 @@ export function createContext(parts: ContextParts): Context {
  * deadline of its own, and must not be answered from what was loaded for the one before.
  */
 export function renew(context: Context): void {
-  context.scope = context.openScope();
-  context.loadTask = taskLoader(context.tasks, context.scope);
+  context.closeScope();
+  Object.assign(context, requestParts(context));
 }
+
+const requestParts = ({
+  tasks,
+  openScope,
+}: ContextParts): Pick<Context, 'scope' | 'closeScope' | 'loadTask'> => {
+  const opened = openScope();
+  return {
+    scope: opened.scope,
+    closeScope: () => opened.dispose(),
+    loadTask: taskLoader(tasks, opened.scope),
+  };
+};
 
 /** Most requests look nothing up, so that the loader is made by the first that does. */
 function taskLoader(tasks: Tasks, scope: RequestScope): Context['loadTask'] {

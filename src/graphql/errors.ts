@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { GraphQLErrorOptions } from 'graphql';
 import { InvalidQuery } from '../domain/errors.ts';
 import type { Problem } from './problem.ts';
 
@@ -51,11 +52,18 @@ export const maskedBy =
         extensions: { code: codes.badUserInput, argument: cause.argument, http: { spec: true, status: 400 } },
       });
     }
-    if (cause instanceof GraphQLError) return error instanceof GraphQLError ? error : cause;
+    if (cause instanceof GraphQLError) return coded(error instanceof GraphQLError ? error : cause);
     const id = newId();
     report(cause, id);
     return new GraphQLError('Unexpected error.', { ...place, extensions: { code: codes.unexpected, id } });
   };
+
+/** What GraphQL refuses before any field is resolved, such as a variable of the wrong type, comes without a code. */
+function coded(error: GraphQLError): GraphQLError {
+  if (error.extensions['code'] !== undefined || error.path !== undefined) return error;
+  const extensions = { ...error.extensions, code: codes.badUserInput };
+  return new GraphQLError(error.message, { ...placeOf(error), extensions });
+}
 
 /** The error that was thrown, out of those that GraphQL wrapped around it. */
 function originOf(error: unknown): unknown {
@@ -63,4 +71,9 @@ function originOf(error: unknown): unknown {
   return original === undefined || original === null ? error : originOf(original);
 }
 
-const placeOf = ({ nodes, source, positions, path }: GraphQLError) => ({ nodes, source, positions, path });
+const placeOf = ({ nodes, source, positions, path }: GraphQLError): GraphQLErrorOptions => ({
+  nodes: nodes ?? null,
+  source: source ?? null,
+  positions: positions ?? null,
+  path: path ?? null,
+});

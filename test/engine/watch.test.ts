@@ -48,10 +48,12 @@ function watchOf(sightings: readonly Sighting[]): {
   const askedAt: number[] = [];
   const signals: AbortSignal[] = [];
   const watch = taskWatch({
-    lookUp: async (_, { signal }) => {
-      signals.push(signal);
-      const sighting = sightings[Math.min(askedAt.push(Date.now() - createdAt) - 1, sightings.length - 1)];
-      return sighting === undefined ? [] : [sighting];
+    tasks: {
+      lookUp: async (_, { signal }) => {
+        signals.push(signal);
+        const sighting = sightings[Math.min(askedAt.push(Date.now() - createdAt) - 1, sightings.length - 1)];
+        return sighting === undefined ? [] : [sighting];
+      },
     },
     openScope,
     clock: Date.now,

@@ -1,0 +1,61 @@
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { TaskQuery } from '../../domain/task-query.ts';
+import type { Tasks } from '../../engine/tasks.ts';
+
+/** What a bearer token allows. */
+export interface Grant {
+  /** For logs. */
+  readonly name: string;
+  /** Names of the providers that it may see; absent means all. */
+  readonly providers?: readonly string[] | undefined;
+}
+
+/** The grant of a bearer token; undefined for a token that nobody was given. */
+export type Authenticate = (token: string) => Grant | undefined;
+
+const unauthenticated = (message: string): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } },
+  });
+
+/** Answers only requests with a token; remembers what each was granted. */
+export function access(authenticate: Authenticate): {
+  plugin: Plugin;
+  grantOf: (request: Request) => Grant | undefined;
+} {
+  const grants = new WeakMap<Request, Grant>();
+  return {
+    grantOf: (request) => grants.get(request),
+    plugin: {
+      onRequestParse: ({ request }) => {
+        const token = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+        if (token === undefined) throw unauthenticated('Send an access token: `Authorization: Bearer …`.');
+        const grant = authenticate(token);
+        if (grant === undefined) throw unauthenticated('The access token is not known.');
+        grants.set(request, grant);
+      },
+    },
+  };
+}
+
+/** The same tasks as somebody sees them who may see only some of the providers: of the others nothing is known. */
+export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {
+  if (allowed === undefined) return tasks;
+  const narrowed = (query: TaskQuery): TaskQuery => ({
+    ...query,
+    providers: query.providers?.filter((name) => allowed.includes(name)) ?? allowed,
+  });
+  return {
+    providers: tasks.providers.filter(({ provider }) => allowed.includes(provider.name)),
+    tasks: (query, page, scope) => tasks.tasks(narrowed(query), page, scope),
+    urlDetails: (query, page, scope) => tasks.urlDetails(narrowed(query), page, scope),
+    plan: (query, page, now) => tasks.plan(narrowed(query), page, now),
+    lookUp: (references, scope) => {
+      const stray = references.find(({ provider }) => !allowed.includes(provider));
+      if (stray !== undefined) throw new Error('A lookup at a provider that the token does not allow');
+      return tasks.lookUp(references, scope);
+    },
+    urlDetailsOf: (task, filter, page, scope) => tasks.urlDetailsOf(task, filter, page, scope),
+  };
+}

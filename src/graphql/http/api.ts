@@ -1,0 +1,111 @@
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { Clock, Milliseconds } from '../../domain/time.ts';
+import { requestScope } from '../../engine/deadline.ts';
+import type { Tasks } from '../../engine/tasks.ts';
+import type { TaskWatch } from '../../engine/watch.ts';
+import { createContext } from '../context.ts';
+import type { Context } from '../context.ts';
+import { maskedBy } from '../errors.ts';
+import type { Report } from '../errors.ts';
+import { access, tasksOf } from './access.ts';
+import type { Authenticate, Grant } from './access.ts';
+import { bodyLimit } from './body-limit.ts';
+import { deadlineOf } from './deadline.ts';
+import { defaultDocumentLimits, documentLimits } from './document-limits.ts';
+import { graphiql } from './graphiql.ts';
+import type { Example } from './graphiql.ts';
+import { defaultMostRows, rowLimit } from './row-limit.ts';
+import { documentIdParameter, trustedDocuments } from './trusted-documents.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+import { vendorCalls } from './vendor-calls.ts';
+
+/** What the layers below give, and the outside world. */
+export interface ApiParts {
+  /** The subgraph's, so that one endpoint serves clients and gateways. */
+  readonly schema: GraphQLSchema;
+  readonly tasks: Tasks;
+  readonly watch: TaskWatch;
+  readonly clock: Clock;
+  /** Told of every error that a client is not told in full. */
+  readonly report: Report;
+  readonly newId: () => string;
+  /** What GraphiQL opens with. Asked for when GraphiQL is first opened. */
+  readonly examples: () => Promise<readonly Example[]>;
+  /** Absent: everybody may ask everything. */
+  readonly authenticate?: Authenticate | undefined;
+  /** Absent: every query is answered. */
+  readonly documents?: TrustedDocuments | undefined;
+}
+
+export interface ApiSettings {
+  readonly requestDeadline: Milliseconds;
+  readonly maxVendorCallsPerRequest: number;
+  readonly corsOrigins: readonly string[];
+  readonly isGraphiqlOn: boolean;
+  readonly isIntrospectionOn: boolean;
+}
+
+export const endpoint = '/graphql';
+const mostBodyBytes = 1_000_000;
+const mostBatched = 10;
+const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-requested-with'];
+
+/** GraphQL over HTTP. What is not needed is off: each of yoga's conveniences costs every request. */
+export function createApi(parts: ApiParts, settings: ApiSettings) {
+  const { grantOf, plugin: accessPlugin } = access(parts.authenticate ?? (() => undefined));
+  const viewOf = views(parts.tasks);
+  const context = ({ request }: YogaInitialContext): Context => {
+    const deadlineMs = deadlineOf(request, settings.requestDeadline);
+    return createContext({
+      tasks: viewOf(grantOf(request)),
+      watch: parts.watch,
+      openScope: () =>
+        requestScope({
+          now: parts.clock(),
+          deadlineMs,
+          callBudget: settings.maxVendorCallsPerRequest,
+          clientSignal: request.signal,
+        }),
+    });
+  };
+  const plugins: Plugin[] = [
+    ...(settings.isGraphiqlOn ? [graphiql(endpoint, parts.examples)] : []),
+    useCSRFPrevention({ requestHeaders: csrfHeaders }),
+    ...(parts.authenticate === undefined ? [] : [accessPlugin]),
+    bodyLimit(mostBodyBytes),
+    ...(parts.documents === undefined ? [] : [trustedDocuments(parts.documents)]),
+    documentLimits(defaultDocumentLimits, settings.isIntrospectionOn),
+    rowLimit(parts.schema, defaultMostRows),
+    vendorCalls(),
+  ];
+  return createYoga<object, Context>({
+    schema: parts.schema,
+    context,
+    plugins,
+    graphqlEndpoint: endpoint,
+    healthCheckEndpoint: '/healthz',
+    maskedErrors: { maskError: maskedBy(parts.report, parts.newId), isDev: false },
+    batching: { limit: mostBatched },
+    cors: settings.corsOrigins.length === 0 ? false : { origin: [...settings.corsOrigins] },
+    extraParamNames: [documentIdParameter],
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    logging: false,
+    maxRequestBodySize: false,
+  });
+}
+
+/** The tasks as each token sees them: made once for a token, for a context costs every request. */
+function views(tasks: Tasks): (grant: Grant | undefined) => Tasks {
+  const known = new Map<Grant, Tasks>();
+  return (grant) => {
+    if (grant === undefined) return tasks;
+    const view = known.get(grant) ?? tasksOf(tasks, grant);
+    known.set(grant, view);
+    return view;
+  };
+}

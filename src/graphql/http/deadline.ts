@@ -1,0 +1,20 @@
+import { Duration } from 'luxon';
+import { InvalidQuery } from '../../domain/errors.ts';
+import type { Milliseconds } from '../../domain/time.ts';
+
+/** By which a client says how long it is willing to wait. */
+export const deadlineHeader = 'x-edgetasks-deadline';
+
+/** How long the answer may take: the client can only lower it. Milliseconds, or an ISO 8601 duration. */
+export function deadlineOf(request: Pick<Request, 'headers'>, longest: Milliseconds): Milliseconds {
+  const given = request.headers.get(deadlineHeader);
+  if (given === null) return longest;
+  const asked = /^\d+$/.test(given) ? Number(given) : Duration.fromISO(given).toMillis();
+  if (!(asked > 0)) {
+    throw new InvalidQuery(
+      deadlineHeader,
+      `The header ${deadlineHeader} must be a length of time, such as 2500 (milliseconds) or PT2.5S.`,
+    );
+  }
+  return Math.min(asked, longest);
+}

@@ -1,0 +1,68 @@
+import type { Tasks } from '../../src/engine/tasks.ts';
+import { taskWatch } from '../../src/engine/watch.ts';
+import { createApi } from '../../src/graphql/http/api.ts';
+import type { ApiParts, ApiSettings } from '../../src/graphql/http/api.ts';
+import { buildSubgraph } from '../../src/graphql/schema.ts';
+import { now } from './fake-tasks.ts';
+
+export const vendors = ['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'].map((name) => ({
+  name,
+  title: name,
+}));
+const schema = buildSubgraph({ vendors });
+
+/** An answer as a client reads it. */
+export interface Answer {
+  readonly status: number;
+  readonly data?: unknown;
+  readonly errors?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** The API over tasks at hand, with the clock stopped and errors collected. */
+export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: Partial<ApiSettings> = {}) {
+  const reported: { readonly error: unknown; readonly id: string }[] = [];
+  const api = createApi(
+    {
+      schema,
+      tasks,
+      watch: taskWatch({
+        tasks,
+        openScope: (signal) => ({ now, deadline: now + 10_000, signal, callBudget: 50, calls: [] }),
+        clock: () => now,
+        sleep: () => Promise.resolve(),
+      }),
+      clock: () => now,
+      report: (error, id) => {
+        reported.push({ error, id });
+      },
+      newId: () => `id-${reported.length + 1}`,
+      examples: async () => [{ query: '# What there is\nquery Example { providers { name } }' }],
+      ...parts,
+    },
+    {
+      requestDeadline: 10_000,
+      maxVendorCallsPerRequest: 50,
+      corsOrigins: [],
+      isGraphiqlOn: true,
+      isIntrospectionOn: true,
+      ...settings,
+    },
+  );
+  const post = async (body: string, headers: Record<string, string> = {}): Promise<Response> =>
+    api.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+  const ask = async (
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const response = await post(JSON.stringify({ query, variables }), headers);
+    const answer: Omit<Answer, 'status'> = await response.json();
+    return { status: response.status, ...answer };
+  };
+  return { api, post, ask, reported };
+}

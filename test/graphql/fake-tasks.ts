@@ -1,0 +1,143 @@
+import { Failure } from '../../src/domain/errors.ts';
+import { aggregateState, taskKinds, taskStates } from '../../src/domain/task.ts';
+import type { Task, UrlDetail } from '../../src/domain/task.ts';
+import type { Page } from '../../src/domain/task-list.ts';
+import { matches } from '../../src/domain/task-query.ts';
+import type { PageArguments } from '../../src/domain/task-query.ts';
+import type { TaskReference, Tasks } from '../../src/engine/tasks.ts';
+
+export const now = Date.UTC(2026, 2, 1, 12);
+
+/** A row with everything that may be told, unless said otherwise. */
+export const row = (parts: Partial<UrlDetail> & Pick<UrlDetail, 'provider' | 'taskId'>): UrlDetail => ({
+  kind: 'PREFETCH',
+  url: 'https://www.example.com/app.js',
+  domain: 'www.example.com',
+  state: 'SUCCEEDED',
+  createdAt: now - 60_000,
+  observedAt: now,
+  raw: { TaskId: parts.taskId },
+  ...parts,
+});
+
+export const taskOf = (rows: readonly [UrlDetail, ...UrlDetail[]]): Task => {
+  const [{ provider, kind, taskId, createdAt }] = rows;
+  const stateCounts = taskStates
+    .map((state) => ({ state, count: rows.filter((candidate) => candidate.state === state).length }))
+    .filter(({ count }) => count > 0);
+  const state = aggregateState(stateCounts);
+  return { provider, kind, taskId, createdAt, urlCount: rows.length, stateCounts, state, details: rows };
+};
+
+export interface FakeTasks extends Tasks {
+  /** What each lookup was asked. */
+  readonly lookedUp: (readonly TaskReference[])[];
+  /** What each list was asked. */
+  readonly listed: { readonly query: object; readonly page: PageArguments }[];
+}
+
+const grouped = (found: readonly UrlDetail[]): readonly Task[] =>
+  [...groupedBy(found, ({ provider, kind, taskId }) => `${provider} ${kind} ${taskId}`).values()].flatMap(
+    ([first, ...others]) => (first === undefined ? [] : [taskOf([first, ...others])]),
+  );
+
+/** Tasks over a few rows, and failures by provider. Cursors are plain numbers. */
+export function fakeTasks(
+  rows: readonly UrlDetail[],
+  failures: Readonly<Record<string, Failure>> = {},
+): FakeTasks {
+  const lookedUp: (readonly TaskReference[])[] = [];
+  const listed: { query: object; page: PageArguments }[] = [];
+  const names = [...new Set([...rows.map(({ provider }) => provider), ...Object.keys(failures)])];
+  const providers = names.map((name) => ({
+    provider: { name, vendor: name === 'aliyun' ? 'ALIBABA_CDN' : 'TENCENT_CDN', account: name },
+    kinds: taskKinds,
+    limits: { callsPerSecond: 20, maxPageSize: 100, maxWindow: Infinity, retention: 259_200_000 },
+    health: () => ({ isAvailable: failures[name] === undefined, lastError: failures[name] }),
+  }));
+
+  const pageOf = <Node>(nodes: readonly Node[], { first, after = '0' }: PageArguments): Page<Node> => {
+    const start = Number(after);
+    const end = start + (first ?? nodes.length);
+    return {
+      edges: nodes.slice(start, end).map((node, index) => ({ node, cursor: String(start + index + 1) })),
+      hasNextPage: end < nodes.length,
+      hasPreviousPage: start > 0,
+      endCursor: String(Math.min(end, nodes.length)),
+      coverage: providers.map(({ provider }) => ({
+        provider,
+        action: 'DescribeTasks',
+        scope: 'zone-1',
+        kinds: ['PREFETCH'],
+        outcome: failures[provider.name] === undefined ? 'COMPLETE' : 'FAILED',
+        requested: { from: now - 86_400_000, to: now },
+        vendorCalls: 1,
+        rowsRead: nodes.length,
+        requestIds: ['request-1'],
+        pushedDown: { kinds: ['PREFETCH'] },
+        filteredHere: ['domain'],
+        error: failures[provider.name],
+      })),
+      errors: Object.values(failures),
+      totalCount: () => Promise.resolve(nodes.length),
+    };
+  };
+
+  const asked = (query: Parameters<Tasks['tasks']>[0], page: PageArguments): readonly UrlDetail[] => {
+    listed.push({ query, page });
+    return rows.filter(
+      (candidate) => matches(candidate, query) && (query.providers?.includes(candidate.provider) ?? true),
+    );
+  };
+
+  return {
+    lookedUp,
+    listed,
+    providers,
+    tasks: async (query, page) => pageOf(grouped(asked(query, page)), page),
+    urlDetails: async (query, page) => pageOf(asked(query, page), page),
+    urlDetailsOf: async (task, filter, page) =>
+      pageOf(
+        rows.filter((candidate) => candidate.taskId === task.taskId && matches(candidate, filter)),
+        page,
+      ),
+    plan: (query, page) => {
+      listed.push({ query, page });
+      const planned = providers.filter(({ provider }) => query.providers?.includes(provider.name) ?? true);
+      return planned.map(({ provider }) => ({
+        provider,
+        action: 'DescribeTasks',
+        kinds: ['PREFETCH'],
+        requested: { from: now - 86_400_000, to: now },
+        windows: [{ from: now - 86_400_000, to: now }],
+        pushedDown: {},
+        filteredHere: [],
+        minimumCalls: 1,
+      }));
+    },
+    lookUp: async (references, scope) => {
+      lookedUp.push(references);
+      return references.map(({ provider, taskId, kind }) => {
+        scope.calls.push({ provider, action: 'DescribeTasks', tries: 1, took: 12, waited: 3 });
+        const found = rows.filter(
+          (candidate) =>
+            candidate.provider === provider &&
+            candidate.taskId === taskId &&
+            (kind === undefined || candidate.kind === kind),
+        );
+        return (
+          failures[provider] ??
+          grouped(found)[0] ??
+          new Failure({ kind: 'NOT_FOUND', message: 'There is no such task.', retryable: false, provider })
+        );
+      });
+    },
+  };
+}
+
+/** `Map.groupBy` is younger than the oldest Node that this runs on. */
+function groupedBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}

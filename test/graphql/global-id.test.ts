@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidQuery } from '../../src/domain/errors.ts';
+import { areas, taskKinds } from '../../src/domain/task.ts';
+import { providerId, readGlobalId, readIdOf, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
+
+const anyText = fc.string({ unit: 'binary' });
+const anyKey = fc.record({ provider: anyText, kind: fc.constantFrom(...taskKinds), taskId: anyText });
+const anyRow = fc.record({
+  provider: anyText,
+  kind: fc.constantFrom(...taskKinds),
+  taskId: anyText,
+  url: anyText,
+  area: fc.option(fc.constantFrom(...areas), { nil: undefined }),
+});
+
+/** The id that is written for what an id names; undefined for what is no id. */
+const rewritten = (id: string): string | undefined => {
+  try {
+    const globalId = readGlobalId(id, 'id');
+    if (globalId.type === 'Provider') return providerId(globalId.name);
+    return globalId.type === 'Task' ? taskId(globalId.key) : urlDetailId(globalId.key);
+  } catch (error) {
+    if (error instanceof InvalidQuery) return undefined;
+    throw error;
+  }
+};
+
+const idOf = (text: string): string => Buffer.from(text).toString('base64url');
+
+describe('a global id', () => {
+  it('gives back the task that it names, whatever its parts hold', () => {
+    fc.assert(
+      fc.property(anyKey, (key) => {
+        expect(readGlobalId(taskId(key), 'id')).toEqual({ type: 'Task', key });
+      }),
+    );
+  });
+
+  it('gives back the row that it names', () => {
+    fc.assert(
+      fc.property(anyRow, (key) => {
+        expect(readGlobalId(urlDetailId(key), 'id')).toEqual({ type: 'UrlDetail', key });
+      }),
+    );
+  });
+
+  it('gives back the provider that it names', () => {
+    fc.assert(
+      fc.property(anyText, (name) => {
+        expect(readGlobalId(providerId(name), 'id')).toEqual({ type: 'Provider', name });
+      }),
+    );
+  });
+
+  it('keeps apart what differs in any part, also where parts hold separators', () => {
+    const ids = [
+      taskId({ provider: 'a:PREFETCH', kind: 'PREFETCH', taskId: 'b' }),
+      taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'PREFETCH:b' }),
+      taskId({ provider: 'a', kind: 'PURGE_URL', taskId: 'PREFETCH:b' }),
+      taskId({ provider: 'a%3A', kind: 'PREFETCH', taskId: 'b' }),
+      taskId({ provider: 'a:', kind: 'PREFETCH', taskId: 'b' }),
+      urlDetailId({ provider: 'a', kind: 'PREFETCH', taskId: 'b', url: 'c', area: 'GLOBAL' }),
+      urlDetailId({ provider: 'a', kind: 'PREFETCH', taskId: 'b', url: 'c' }),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('keeps long task ids and half a surrogate pair whole', () => {
+    const key = { provider: 'a', kind: 'PREFETCH', taskId: '1702364413000000001\ud800' } as const;
+    expect(readGlobalId(taskId(key), 'id')).toEqual({ type: 'Task', key });
+  });
+
+  it('is safe in a URL', () => {
+    fc.assert(
+      fc.property(anyRow, (key) => {
+        expect(urlDetailId(key)).toMatch(/^[\w-]+$/);
+      }),
+    );
+  });
+
+  it('is readable once decoded', () => {
+    const id = taskId({ provider: 'tencent-main', kind: 'PREFETCH', taskId: '1702364413' });
+    expect(Buffer.from(id, 'base64url').toString()).toBe('Task:tencent-main:PREFETCH:1702364413');
+  });
+
+  it.each([
+    '',
+    'not an id',
+    '1702364413',
+    'VGFzaw==',
+    idOf('Task'),
+    idOf('Task:a:PREFETCH'),
+    idOf('Task:a:PREFETCH:b:c'),
+    idOf('Task:a:NOTHING:b'),
+    idOf('Task:a:prefetch:b'),
+    idOf('Task:a:PREFETCH:%zz'),
+    idOf('Task:a:PREFETCH:%41'),
+    idOf('Task:a:PREFETCH:%3a'),
+    idOf('Provider'),
+    idOf('Provider:a:b'),
+    idOf('UrlDetail:a:PREFETCH:b:c'),
+    idOf('UrlDetail:a:PREFETCH:b:c:MOON'),
+    idOf('Other:a'),
+    `${taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'b' })}=`,
+    `${taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'b' })} `,
+  ])('refuses %j and names the argument', (id) => {
+    expect(() => readGlobalId(id, 'ids.3')).toThrow(InvalidQuery);
+    expect(() => readGlobalId(id, 'ids.3')).toThrow(expect.objectContaining({ argument: 'ids.3' }));
+  });
+
+  it('accepts no other spelling of itself', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (text) => {
+        expect([text, undefined]).toContain(rewritten(text));
+      }),
+    );
+  });
+
+  it('of another type is refused where one type is meant', () => {
+    expect(() => readIdOf('Task', providerId('a'), 'id')).toThrow('names a Provider');
+  });
+});
