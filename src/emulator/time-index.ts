@@ -55,24 +55,22 @@ export class TimeIndex {
     return { rows, total, scanned: rows.length };
   }
 
-  #scan(window: Window, query: ListQuery, { order }: Behaviour): ListAnswer {
-    const { visibleUntil } = window;
+  #scan(window: Window, { where, offset, limit }: ListQuery, { order }: Behaviour): ListAnswer {
+    const candidates = this.#candidates(window, order);
     const rows: Row[] = [];
     let total = 0;
-    let scanned = 0;
-    const look = (row: Row | undefined) => {
-      scanned++;
-      if (row === undefined || row.arrivedAt > visibleUntil || query.where?.(row) === false) return;
-      if (total >= query.offset && rows.length < query.limit) rows.push(row);
+    for (const row of candidates) {
+      if (row.arrivedAt > window.visibleUntil || where?.(row) === false) continue;
+      if (total >= offset && rows.length < limit) rows.push(row);
       total++;
-    };
-    if (order === 'newest-first') for (let at = window.to - 1; at >= window.from; at--) look(this.#rows[at]);
-    else if (order === 'oldest-first') for (let at = window.from; at < window.to; at++) look(this.#rows[at]);
-    else this.#shuffledRows(window).forEach(look);
-    return { rows, total, scanned };
+    }
+    return { rows, total, scanned: candidates.length };
   }
 
-  #shuffledRows({ from, to }: Window): readonly Row[] {
+  /** The rows of the window, in order. */
+  #candidates({ from, to }: Window, order: Behaviour['order']): readonly Row[] {
+    if (order === 'oldest-first') return this.#rows.slice(from, to);
+    if (order === 'newest-first') return this.#rows.slice(from, to).reverse();
     const [oldest, newest] = [this.#rows[from], this.#rows[to - 1]];
     if (oldest === undefined || newest === undefined || from >= to) return [];
     this.#shuffled ??= this.#rows.toSorted((one, other) => one.lot - other.lot || byTime(one, other));

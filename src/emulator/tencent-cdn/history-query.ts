@@ -93,7 +93,10 @@ function oneOf(
   if (value === undefined) return undefined;
   if (!allowed.includes(value)) throw wrong(`${name} must be one of ${allowed.join(', ')}.`);
   // Asked for as "done", sometimes answered as "Done".
-  return (row) => valueOf(row)?.toLowerCase() === value;
+  return (row) => {
+    const word = valueOf(row);
+    return word === value || (word?.length === value.length && word.toLowerCase() === value);
+  };
 }
 
 function readTime(text: string | undefined, name: string, rules: HistoryRules): number | undefined {
