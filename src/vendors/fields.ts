@@ -35,8 +35,6 @@ function percentOf(text: string): number | undefined {
  * cache tag, or the `*` of everything.
  */
 export function hostOf(url: string): string {
-  const scheme = url.indexOf('://');
-  const rest = scheme === -1 ? url : url.slice(scheme + 3);
-  const host = /^[^/?#:]*/.exec(rest)?.[0] ?? '';
+  const host = /^(?:[a-z][\w+.-]*:\/\/)?([^/?#:]*)/i.exec(url)?.[1] ?? '';
   return host.includes('.') ? host.toLowerCase() : '';
 }

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { Failure } from '../../src/domain/errors.ts';
+import type { Feed, Lookup, RowPage, VendorAnswer } from '../../src/domain/task-source.ts';
+import { expectSound, OBSERVED_AT, REQUEST_ID } from './sound-row.ts';
+
+/** A vendor's row before decoding, with its members side by side. */
+type RawRow = Readonly<Record<string, unknown>>;
+
+/** What the suite must know of one call to make answers of it. */
+export interface CallFixture {
+  readonly action: string;
+  /** The documented answer. */
+  readonly documented: Readonly<Record<string, unknown>>;
+  /** Rows of the documented answer; those with a full set of fields come first. */
+  readonly rows: readonly RawRow[];
+  /** An answer with these in the place of the rows. */
+  answerWith(rows: readonly unknown[]): Readonly<Record<string, unknown>>;
+  /** An answer with this in the place of the list. */
+  answerWithList(list: unknown): Readonly<Record<string, unknown>>;
+  /** The name of the list. */
+  readonly list: string;
+  /** The fields that place a row: without one of them it is left out. */
+  readonly placing: readonly string[];
+  /** The field of the status. */
+  readonly status: string;
+}
+
+const junk = [undefined, null, '', ' ', 'nonsense', 0, -1, 1e300, true, [], {}, 'x'.repeat(100_000)];
+
+const answerOf = (body: Readonly<Record<string, unknown>>): VendorAnswer => ({
+  body,
+  requestId: REQUEST_ID,
+  observedAt: OBSERVED_AT,
+});
+
+/** What every feed and lookup makes of answers: documented ones, and ones with anything in them. */
+export function decoding(source: Feed | Lookup, call: CallFixture): void {
+  const decode = (body: Readonly<Record<string, unknown>>): RowPage => source.decode(answerOf(body));
+  const decodeRow = (row: unknown): RowPage => decode(call.answerWith([row]));
+  const [model = {}] = call.rows;
+
+  test('reads every row of the documented answer', () => {
+    const page = decode(call.documented);
+    expect(page.unreadable).toBeUndefined();
+    expect(page.rowsAnswered).toBe(call.rows.length);
+    expect(page.requestId).toBe(REQUEST_ID);
+    expect(page.rows.map(({ raw }) => raw)).toEqual(call.rows);
+    for (const row of page.rows) expectSound(row, source.kinds);
+  });
+
+  test.each([null, []])('a list that is %j holds no rows', (list) => {
+    expect(decode(call.answerWithList(list))).toMatchObject({
+      rows: [],
+      rowsAnswered: 0,
+      unreadable: undefined,
+    });
+  });
+
+  test.each(['nonsense', 7, true])('a list that is %j is not as documented', (list) => {
+    const failure = failureOf(() => decode(call.answerWithList(list)));
+    expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true, requestId: REQUEST_ID });
+    expect(failure.message).toContain(call.list);
+    expect(failure.message).toContain(call.action);
+  });
+
+  test('an answer without anything is not as documented', () => {
+    expect(failureOf(() => decode({})).kind).toBe('UNAVAILABLE');
+  });
+
+  test.each(call.placing)('a row without %s is left out, said, and counted', (field) => {
+    for (const value of junk.slice(0, 4)) {
+      const page = decode(call.answerWith([model, { ...model, [field]: value }, model]));
+      expect(page.rows).toHaveLength(2);
+      expect(page.rowsAnswered).toBe(3);
+      expect(page.unreadable).toMatch(/^1 row /);
+      expect(page.unreadable).toContain(field);
+    }
+  });
+
+  test('rows that are no objects are left out, said, and counted', () => {
+    const page = decode(call.answerWith([model, 'nonsense', null, 7]));
+    expect(page).toMatchObject({ rowsAnswered: 4, unreadable: '3 rows that are no objects' });
+    expect(page.rows).toHaveLength(1);
+  });
+
+  test('no field can make it throw or give an unsound row', () => {
+    for (const row of call.rows) {
+      for (const field of Object.keys(row)) {
+        for (const value of junk) {
+          const page = decodeRow({ ...row, [field]: value });
+          expect(page.rowsAnswered).toBe(1);
+          expect(page.rows.length === 0).toBe(page.unreadable !== undefined);
+          for (const detail of page.rows) expectSound(detail, source.kinds);
+          expect(page.unreadable?.length ?? 0).toBeLessThan(200);
+        }
+      }
+    }
+  });
+
+  test('a status that no document knows is UNKNOWN, in its own spelling', () => {
+    const [row] = decodeRow({ ...model, [call.status]: 'Teleported' }).rows;
+    expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: 'Teleported', finishedAt: undefined });
+  });
+
+  test('a status without text is UNKNOWN', () => {
+    const [row] = decodeRow({ ...model, [call.status]: undefined }).rows;
+    expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: undefined });
+  });
+
+  test('a status means the same in any case, and keeps its spelling', () => {
+    for (const row of call.rows) {
+      const shouted = String(row[call.status]).toUpperCase();
+      const [plain] = decodeRow(row).rows;
+      const [detail] = decodeRow({ ...row, [call.status]: shouted }).rows;
+      expect(detail).toMatchObject({ state: plain?.state, vendorStatus: shouted });
+    }
+  });
+
+  test('task ids stay as long as they are, and inexact numbers are no ids', () => {
+    const [idField = ''] = call.placing;
+    const id = '00153303185323131331122';
+    expect(decodeRow({ ...model, [idField]: id }).rows[0]?.taskId).toBe(id);
+    expect(decodeRow({ ...model, [idField]: 704222904 }).rows[0]?.taskId).toBe('704222904');
+    expect(decodeRow({ ...model, [idField]: 2 ** 53 }).rows).toEqual([]);
+  });
+}
+
+function failureOf(action: () => unknown): Failure {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}

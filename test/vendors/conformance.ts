@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { taskStates } from '../../src/domain/task.ts';
+import type { Feed, FeedQuery, Lookup } from '../../src/domain/task-source.ts';
+import { DAY } from '../../src/domain/time.ts';
+import type { VendorDescription } from '../../src/vendors/vendor.ts';
+import { decoding, type CallFixture } from './conformance-decoding.ts';
+import { provider } from './sound-row.ts';
+
+/** What a vendor brings to the suite. */
+export interface VendorFixture {
+  readonly vendor: VendorDescription;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly calls: readonly CallFixture[];
+}
+
+const window = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 2) };
+
+/** What every feed and every lookup of every vendor does. */
+export function conformance({ vendor, settings, calls }: VendorFixture): void {
+  const feeds = vendor.feeds(settings, provider);
+  const lookups = vendor.lookups(settings, provider);
+  const callOf = (action: string): CallFixture => {
+    const call = calls.find((candidate) => candidate.action === action);
+    if (call === undefined) throw new Error(`no fixture for ${action}`);
+    return call;
+  };
+
+  test('every kind that can be listed can be looked up', () => {
+    expect(new Set(lookups.flatMap(({ kinds }) => kinds))).toEqual(
+      new Set(feeds.flatMap(({ kinds }) => kinds)),
+    );
+  });
+
+  test('one setting stands in for every documented rate', () => {
+    const slowed = { ...settings, requestsPerSecond: 3 };
+    for (const source of [...vendor.feeds(slowed, provider), ...vendor.lookups(slowed, provider)]) {
+      expect(source.callsPerSecond).toBe(3);
+    }
+  });
+
+  describe.each(feeds)('feed $action $scope', (feed) => {
+    feedCapabilities(feed);
+    feedRequests(feed);
+    decoding(feed, callOf(feed.action));
+  });
+
+  describe.each(lookups)('lookup $action $scope', (lookup) => {
+    lookupCapabilities(lookup);
+    lookupRequests(lookup);
+    decoding(lookup, callOf(lookup.action));
+  });
+}
+
+function feedCapabilities({ kinds, callsPerSecond, capabilities }: Feed): void {
+  test('states limits that can be kept', () => {
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(callsPerSecond).toBeGreaterThan(0);
+    expect(capabilities.maxPageSize).toBeGreaterThan(0);
+    expect(Number.isSafeInteger(capabilities.maxPageSize)).toBe(true);
+    expect(capabilities.maxWindow).toBeGreaterThanOrEqual(DAY);
+    expect(capabilities.retention).toBeGreaterThanOrEqual(capabilities.maxWindow);
+    expect(capabilities.taskSpan).toBeGreaterThanOrEqual(0);
+  });
+
+  test('asks only for states that occur', () => {
+    const occurring = capabilities.occurringStates ?? taskStates;
+    expect(occurring).toEqual(expect.arrayContaining([...(capabilities.states?.values ?? [])]));
+  });
+}
+
+const distinct = (texts: readonly string[]): number => new Set(texts).size;
+
+function feedRequests(feed: Feed): void {
+  const { capabilities, kinds } = feed;
+  const base: FeedQuery = { window, offset: 0, limit: 10 };
+  const parametersOf = (query: FeedQuery) => JSON.stringify(feed.encode(query).parameters);
+  const besideKind = (needsKind: boolean | undefined): FeedQuery =>
+    needsKind === true ? { ...base, kinds: kinds.slice(0, 1) } : base;
+
+  test('names its action, keeps its rate, and encodes alike what is alike', () => {
+    const request = feed.encode(Object.freeze(base));
+    expect(request).toMatchObject({ action: feed.action, callsPerSecond: feed.callsPerSecond });
+    expect(feed.encode(base)).toEqual(request);
+    expect(Object.values(request.parameters)).not.toContain(null);
+  });
+
+  test('pages and windows change what is asked', () => {
+    const later = { from: window.from, to: window.to + 1_000 };
+    const earlier = { from: window.from - 1_000, to: window.to };
+    const requests = [
+      base,
+      { ...base, offset: 10 },
+      { ...base, limit: 5 },
+      { ...base, window: later },
+      { ...base, window: earlier },
+    ].map(parametersOf);
+    expect(distinct(requests)).toBe(5);
+  });
+
+  test('has a word for each state that it says it can filter by', () => {
+    const pushdown = capabilities.states;
+    const query = besideKind(pushdown?.needsKind);
+    const values = pushdown?.values ?? [];
+    const requests = values.map((state) => parametersOf({ ...query, states: [state] }));
+    expect(distinct([parametersOf(query), ...requests])).toBe(values.length + 1);
+  });
+
+  test('has a word for each kind that it says it can filter by', () => {
+    const values = capabilities.kinds === undefined ? [] : (capabilities.kinds.values ?? kinds);
+    const requests = values.map((kind) => parametersOf({ ...base, kinds: [kind] }));
+    expect(distinct([parametersOf(base), ...requests])).toBe(values.length + 1);
+  });
+
+  test.each([
+    ['states', ['SUCCEEDED', 'FAILED'] as const],
+    ['kinds', kinds.slice(0, 2)],
+  ] as const)(
+    'leaves out a filter by more %s than one call takes, rather than some of them',
+    (name, values) => {
+      const pushdown = capabilities[name];
+      const query = besideKind(pushdown?.needsKind);
+      const isNarrowed = parametersOf({ ...query, [name]: values }) !== parametersOf(query);
+      expect(isNarrowed).toBe(values.length <= (pushdown?.valuesPerCall ?? 0));
+    },
+  );
+
+  test.each([
+    ['url', { url: 'https://www.example.com/a(1).jpg' }, 'https://www.example.com/a(1).jpg'],
+    ['domain', { domain: 'www.Example.com' }, 'www.example.com'],
+    ['area', { area: 'OVERSEAS' as const }, 'overseas'],
+  ] as const)('hands on the %s exactly if it says so', (name, filter, word) => {
+    const pushdown = capabilities[name];
+    const query = besideKind(pushdown?.needsKind);
+    const request = parametersOf({ ...query, ...filter });
+    expect(request.includes(word)).toBe(pushdown !== undefined);
+    expect(request === parametersOf(query)).toBe(pushdown === undefined);
+  });
+}
+
+function lookupCapabilities(lookup: Lookup): void {
+  test('states limits that can be kept', () => {
+    expect(lookup.kinds.length).toBeGreaterThan(0);
+    expect(lookup.idsPerCall).toBeGreaterThan(0);
+    expect(lookup.maxPageSize).toBeGreaterThan(0);
+    expect(lookup.callsPerSecond).toBeGreaterThan(0);
+    expect(lookup.retention).toBeGreaterThanOrEqual(DAY);
+    expect(lookup.idsPerCall === 1 || !lookup.isDetailed).toBe(true);
+  });
+}
+
+function lookupRequests(lookup: Lookup): void {
+  const taskIds = Array.from({ length: lookup.idsPerCall }, (_, index) => `id-${index}-9007199254740993`);
+  const base = { taskIds, offset: 0, limit: 1 };
+  const parametersOf = (query: Parameters<Lookup['encode']>[0]) =>
+    JSON.stringify(lookup.encode(query).parameters);
+
+  test('asks for every id that it is given', () => {
+    for (const taskId of taskIds) expect(parametersOf(base)).toContain(taskId);
+    expect(lookup.encode(base)).toMatchObject({
+      action: lookup.action,
+      callsPerSecond: lookup.callsPerSecond,
+    });
+  });
+
+  test('counts each state that it says it can count', () => {
+    const requests = lookup.countableStates.map((state) => parametersOf({ ...base, state }));
+    expect(new Set([parametersOf(base), ...requests]).size).toBe(lookup.countableStates.length + 1);
+  });
+
+  test('pages unless all rows come at once', () => {
+    expect(parametersOf({ ...base, offset: 1 }) === parametersOf(base)).toBe(lookup.maxPageSize === Infinity);
+  });
+}

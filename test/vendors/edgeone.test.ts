@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import type { FeedQuery, Provider } from '../../src/domain/task-source.ts';
+import { edgeOne } from '../../src/vendors/edgeone/vendor.ts';
+import type { CallFixture } from './conformance-decoding.ts';
+import { conformance } from './conformance.ts';
+import { fixture } from './fixture.ts';
+
+const provider: Provider = { name: 'edge', vendor: 'TENCENT_EDGEONE', account: 'a' };
+const settings = { zones: ['zone-z8m9mgx', 'zone-2'] };
+
+function call(action: string, name: string): CallFixture {
+  const documented = fixture(`edgeone/${name}`);
+  const { Tasks: rows } = documented;
+  return {
+    action,
+    documented,
+    rows: Array.isArray(rows) ? rows : [],
+    answerWith: (Tasks) => ({ ...documented, Tasks }),
+    answerWithList: (Tasks) => ({ ...documented, Tasks }),
+    list: 'Tasks',
+    placing: ['JobId', 'Target', 'CreateTime', 'Type'],
+    status: 'Status',
+  };
+}
+
+const prefetch = call('DescribePrefetchTasks', 'prefetch-tasks');
+const purge = call('DescribePurgeTasks', 'purge-tasks');
+
+conformance({ vendor: edgeOne, settings, calls: [prefetch, purge] });
+
+const at = (time: string) => Date.parse(time);
+const answer = (body: Readonly<Record<string, unknown>>) => ({ body, requestId: 'r', observedAt: 1 });
+const feedOf = (action: string) => {
+  const feed = edgeOne.feeds(settings, provider).find((candidate) => candidate.action === action);
+  if (feed === undefined) throw new Error(`no feed ${action}`);
+  return feed;
+};
+const query: FeedQuery = {
+  window: { from: at('2022-02-08T16:00:00Z'), to: at('2022-02-09T15:59:00Z') },
+  offset: 7,
+  limit: 1,
+};
+
+test('reads each zone for itself', () => {
+  const scopes = edgeOne.feeds(settings, provider).map(({ action, scope }) => `${scope} ${action}`);
+  expect(scopes).toEqual([
+    'zone-z8m9mgx DescribePrefetchTasks',
+    'zone-z8m9mgx DescribePurgeTasks',
+    'zone-2 DescribePrefetchTasks',
+    'zone-2 DescribePurgeTasks',
+  ]);
+  expect(edgeOne.lookups(settings, provider).map(({ scope }) => scope)).toEqual([
+    'zone-z8m9mgx',
+    'zone-z8m9mgx',
+    'zone-2',
+    'zone-2',
+  ]);
+});
+
+describe('DescribePrefetchTasks', () => {
+  test('reads the sample: a success, and a failure with its reason', () => {
+    const { rows, totalCount } = feedOf('DescribePrefetchTasks').decode(answer(prefetch.documented));
+    const end = at('2022-02-09T02:28:52Z');
+    expect(totalCount).toBe(8);
+    expect(rows[0]).toEqual({
+      provider: 'edge',
+      kind: 'PREFETCH',
+      taskId: '20g9wz8m9mgx',
+      url: 'http://www.qq.com/a.txt',
+      domain: 'www.qq.com',
+      state: 'SUCCEEDED',
+      vendorStatus: 'success',
+      createdAt: at('2022-02-09T02:28:43Z'),
+      updatedAt: end,
+      finishedAt: end,
+      observedAt: 1,
+      requestId: 'r',
+      raw: prefetch.rows[0],
+    });
+    expect(rows[1]).toMatchObject({
+      state: 'FAILED',
+      reason: 'originPullFailed',
+      message: '回源失败，请重试或检查源站是否存在。',
+    });
+  });
+
+  test('a change is not an end while the task goes on; an offset is the same time', () => {
+    const [, , processing, invalid] = feedOf('DescribePrefetchTasks').decode(
+      answer(prefetch.documented),
+    ).rows;
+    expect(processing).toMatchObject({
+      state: 'PROCESSING',
+      createdAt: at('2022-02-09T02:28:43Z'),
+      updatedAt: at('2022-02-09T02:28:52Z'),
+      finishedAt: undefined,
+    });
+    expect(invalid).toMatchObject({ state: 'INVALID', finishedAt: at('2022-02-09T02:28:52Z') });
+  });
+
+  test('asks for one zone, in UTC, with every filter', () => {
+    const request = feedOf('DescribePrefetchTasks').encode({
+      ...query,
+      states: ['TIMED_OUT', 'INVALID'],
+      url: 'http://www.qq.com/a.txt',
+      domain: 'www.QQ.com',
+    });
+    expect(request).toEqual({
+      action: 'DescribePrefetchTasks',
+      parameters: {
+        ZoneId: 'zone-z8m9mgx',
+        StartTime: '2022-02-08T16:00:00Z',
+        EndTime: '2022-02-09T15:59:00Z',
+        Offset: 7,
+        Limit: 1,
+        Filters: [
+          { Name: 'target', Values: ['http://www.qq.com/a.txt'] },
+          { Name: 'domains', Values: ['www.qq.com'] },
+          { Name: 'statuses', Values: ['timeout', 'invalid'] },
+        ],
+      },
+      callsPerSecond: 20,
+    });
+  });
+
+  test('a state without a word is not filtered by, for its rows would be lost', () => {
+    const { parameters } = feedOf('DescribePrefetchTasks').encode({
+      ...query,
+      states: ['FAILED', 'UNKNOWN'],
+    });
+    expect(parameters['Filters']).toBeUndefined();
+  });
+});
+
+describe('DescribePurgeTasks', () => {
+  test('tells what was purged, how, and where', () => {
+    const { rows } = feedOf('DescribePurgeTasks').decode(answer(purge.documented));
+    const told = rows.map(({ kind, state, purgeMethod, domain }) => [kind, state, purgeMethod, domain]);
+    expect(told).toEqual([
+      ['PURGE_URL', 'SUCCEEDED', 'INVALIDATE', 'www.qq.com'],
+      ['PURGE_DIRECTORY', 'TIMED_OUT', 'DELETE', 'www.qq.com'],
+      ['PURGE_HOST', 'CANCELED', 'INVALIDATE', 'www.qq.com'],
+      ['PURGE_ALL', 'PROCESSING', undefined, ''],
+      ['PURGE_CACHE_TAG', 'SUCCEEDED', undefined, ''],
+    ]);
+  });
+
+  test('a purge of everything needs no target', () => {
+    const { Target: _, ...row } = purge.rows[3] ?? {};
+    const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith([row])));
+    expect(page.rows).toMatchObject([{ kind: 'PURGE_ALL', url: '*', domain: '' }]);
+  });
+
+  test('asks for a kind as its type', () => {
+    const { parameters } = feedOf('DescribePurgeTasks').encode({ ...query, kinds: ['PURGE_DIRECTORY'] });
+    expect(parameters['Filters']).toEqual([{ Name: 'type', Values: ['purge_prefix'] }]);
+  });
+});
+
+test('a job is asked for by its id alone, in its zone', () => {
+  const [lookup] = edgeOne.lookups(settings, provider);
+  expect(lookup?.encode({ taskIds: ['20g9wz8m9mgx'], offset: 0, limit: 1000 }).parameters).toEqual({
+    ZoneId: 'zone-z8m9mgx',
+    Offset: 0,
+    Limit: 1000,
+    Filters: [{ Name: 'job-id', Values: ['20g9wz8m9mgx'] }],
+  });
+});
+
+test.each([{}, { zones: [] }, { zones: [' '] }, { zones: ['a', 'a'] }, { zones: ['a'], maxPageSize: 1_001 }])(
+  'refuses %o',
+  (wrong) => {
+    expect(edgeOne.settings.safeParse(wrong).success).toBe(false);
+  },
+);

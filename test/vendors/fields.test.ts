@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { hostOf, readCount, readId, readPercent, readText } from '../../src/vendors/fields.ts';
+import { words } from '../../src/vendors/words.ts';
+
+test.each([
+  ['/abc.jpg\n', '/abc.jpg'],
+  [' ', undefined],
+  ['', undefined],
+  [7, undefined],
+  [null, undefined],
+])('readText(%j) is %j', (value, text) => {
+  expect(readText(value)).toBe(text);
+});
+
+test.each([
+  ['15330318532313133112233', '15330318532313133112233'],
+  [704222904, '704222904'],
+  [1.5, undefined],
+  [2 ** 60, undefined],
+  [{}, undefined],
+])('readId(%j) is %j', (value, id) => {
+  expect(readId(value)).toBe(id);
+});
+
+test.each([
+  [0, 0],
+  [8, 8],
+  [-1, undefined],
+  [1.5, undefined],
+  ['8', undefined],
+  [Number.NaN, undefined],
+])('readCount(%j) is %j', (value, count) => {
+  expect(readCount(value)).toBe(count);
+});
+
+test.each([
+  ['100%', 100],
+  ['10', 10],
+  [' 47.5 % ', 47.5],
+  [47, 47],
+  [0, 0],
+  ['101%', undefined],
+  [-1, undefined],
+  ['', undefined],
+  ['%', undefined],
+  ['1e2', undefined],
+  [null, undefined],
+])('readPercent(%j) is %j', (value, percent) => {
+  expect(readPercent(value)).toBe(percent);
+});
+
+test.each([
+  ['https://WWW.Example.com:8443/a?b#c', 'www.example.com'],
+  ['http://例え.jp/a', '例え.jp'],
+  ['example.com/a', 'example.com'],
+  ['Example.com', 'example.com'],
+  ['example.com?x=http://other.com/', 'example.com'],
+  ['*', ''],
+  ['news', ''],
+  ['/path/only.jpg', ''],
+])('the host of %s is %j', (url, host) => {
+  expect(hostOf(url)).toBe(host);
+});
+
+describe('words', () => {
+  const table = words({ done: 'SUCCEEDED', process: 'PROCESSING', init: 'PROCESSING' });
+
+  test('are read in any case, and never from beyond the table', () => {
+    expect(table.meaningOf('Done')).toBe('SUCCEEDED');
+    expect(table.meaningOf(' init ')).toBe('PROCESSING');
+    for (const word of ['constructor', '__proto__', '', null, 1])
+      expect(table.meaningOf(word)).toBeUndefined();
+  });
+
+  test('are asked for by the first of several', () => {
+    expect(table.wordFor('PROCESSING')).toBe('process');
+    expect(table.wordFor('FAILED')).toBeUndefined();
+  });
+});
