@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { requestScope } from '../../src/engine/deadline.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-describe('a request’s scope', () => {
-  const limits = (time: VirtualTime) => ({
-    now: time.now,
-    deadlineMs: 500,
-    callBudget: 7,
-    after: time.after,
-  });
+const limits = (time: VirtualTime) => ({ now: time.now, deadlineMs: 500, callBudget: 7, after: time.after });
 
+describe('a request’s scope', () => {
   it('carries what the request may spend', () => {
     const time = new VirtualTime();
     const { scope } = requestScope(limits(time));

@@ -1,0 +1,219 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { vendorCalls, type Calls } from '../../src/engine/calls.ts';
+import type { CallEvent, RateBudgetChanged } from '../../src/engine/call-event.ts';
+import { requestScope } from '../../src/engine/deadline.ts';
+import { outside } from '../../src/engine/outside.ts';
+import { connectRedis } from '../../src/engine/redis-connection.ts';
+import { redisRateBudget } from '../../src/engine/redis-rate.ts';
+import { needs } from '../needs.ts';
+import { answer, isFailure, mostInASecond, outcome, request, source } from './call-fixture.ts';
+import { RedisServer } from './redis-server.ts';
+
+/** One of several servers: all count the same calls, and know of each other only through Redis. */
+interface Instance {
+  readonly calls: Calls;
+  readonly changes: readonly RateBudgetChanged[];
+  call(parts: {
+    callsPerSecond: number;
+    deadlineMs?: number;
+    signal?: AbortSignal;
+  }): ReturnType<typeof outcome>;
+  /** Resolves when it counts as told. */
+  becomes(state: RateBudgetChanged['state']): Promise<void>;
+}
+
+let server: RedisServer;
+let sentAt: number[];
+let instances: Instance[];
+let errors: string[];
+let asked: number;
+
+beforeEach(async () => {
+  server = await RedisServer.prepare();
+  sentAt = [];
+  instances = [];
+  errors = [];
+  asked = 0;
+});
+
+afterEach(async () => {
+  await Promise.all(instances.map(({ calls }) => calls.close()));
+  await server.remove();
+});
+
+const north = source(async () => {
+  sentAt.push(performance.now());
+  return answer;
+});
+
+async function instance(url = server.socket): Promise<Instance> {
+  const changes: RateBudgetChanged[] = [];
+  const waiting = new Set<() => void>();
+  const observe = (event: CallEvent): void => {
+    if (event.type !== 'rate-budget') return;
+    changes.push(event);
+    for (const look of waiting) look();
+  };
+  const world = outside({ observe });
+  const redis = await connectRedis(url, (message) => errors.push(message));
+  const rate = redisRateBudget({ redis, instances: 3, settling: 1_500 }, world);
+  const calls = vendorCalls({ ...world, rate });
+  const one: Instance = {
+    calls,
+    changes,
+    async call({ callsPerSecond, deadlineMs = 20_000, signal }) {
+      asked += 1;
+      const limits = { now: Date.now(), deadlineMs, callBudget: 50, clientSignal: signal };
+      const mine = requestScope(limits);
+      const call = calls.call(north, request({ callsPerSecond, parameters: { Offset: asked } }), mine.scope);
+      return outcome(call).finally(() => mine.dispose());
+    },
+    becomes: (state) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (changes.at(-1)?.state !== state) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+  instances.push(one);
+  return one;
+}
+
+const times = <Result>(count: number, make: (index: number) => Result): Result[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** Asks every instance again and again until stopped; gives all outcomes. */
+function load(callsPerSecond: number): () => Promise<Awaited<ReturnType<Instance['call']>>[]> {
+  const outcomes: ReturnType<Instance['call']>[] = [];
+  const timer = setInterval(() => {
+    for (const one of instances) outcomes.push(one.call({ callsPerSecond, deadlineMs: 2_000 }));
+  }, 30);
+  return () => {
+    clearInterval(timer);
+    return Promise.all(outcomes);
+  };
+}
+
+const passed = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe.skipIf(!needs('redis-server'))('a rate shared through Redis', () => {
+  it('is one for three instances: together they use it up, and never exceed it', async () => {
+    await server.start();
+    const all = await Promise.all(times(3, () => instance()));
+    const began = performance.now();
+    const outcomes = await Promise.all(times(60, (index) => all[index % 3]!.call({ callsPerSecond: 20 })));
+    expect(outcomes.filter(isFailure)).toEqual([]);
+    expect(sentAt).toHaveLength(60);
+    expect(mostInASecond(sentAt)).toBe(20);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+
+  it('is one queue: what another instance has booked is seen, and refused at once beyond the deadline', async () => {
+    await server.start();
+    const [one, two] = [await instance(), await instance()];
+    const booked = times(4, () => one.call({ callsPerSecond: 1 }));
+    await booked[0];
+    const began = performance.now();
+    const refused = await two.call({ callsPerSecond: 1, deadlineMs: 3_000 });
+    expect(refused).toMatchObject({ kind: 'RATE_LIMIT', retryable: true });
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(isFailure(refused) && refused.retryAfter! > 3_000 && refused.retryAfter! < 6_000).toBe(true);
+    await Promise.all(booked);
+  });
+
+  it('gets back the places of those who left', async () => {
+    await server.start();
+    const [one, two] = [await instance(), await instance()];
+    const client = new AbortController();
+    const booked = times(10, () => one.call({ callsPerSecond: 1, signal: client.signal }));
+    await booked[0];
+    client.abort();
+    await Promise.all(booked);
+    expect(await two.call({ callsPerSecond: 1, deadlineMs: 2_000 })).toBe(answer);
+    expect(mostInASecond(sentAt)).toBe(1);
+  });
+
+  it('goes on in safe parts when Redis is killed, and is shared again when it is back', async () => {
+    await server.start();
+    const all = await Promise.all(times(3, () => instance()));
+    expect(all.map(({ changes }) => changes)).toMatchObject(all.map(() => [{ state: 'shared' }]));
+    const stop = load(9);
+    await passed(1_500);
+    const whileShared = sentAt.length;
+    await server.kill();
+    await Promise.all(all.map((one) => one.becomes('alone')));
+    await passed(3_000);
+    const whileAlone = sentAt.length;
+    await server.start();
+    await Promise.all(all.map((one) => one.becomes('shared')));
+    await passed(3_500);
+    const outcomes = await stop();
+    expect(whileShared).toBeGreaterThanOrEqual(9);
+    expect(whileAlone).toBeGreaterThan(whileShared);
+    expect(sentAt.length).toBeGreaterThan(whileAlone);
+    expect(mostInASecond(sentAt)).toBeLessThanOrEqual(9);
+    // Nobody fails because of Redis; too much is still too much, and who had a place when Redis went may lose it.
+    const kinds = new Set(outcomes.filter(isFailure).map(({ kind }) => kind));
+    expect(['RATE_LIMIT', 'TIMEOUT']).toEqual(expect.arrayContaining([...kinds]));
+    expect(all[0]!.changes.map(({ state }) => state)).toEqual(['shared', 'alone', 'shared']);
+  });
+
+  it('holds nobody when Redis hangs', async () => {
+    await server.start();
+    const one = await instance();
+    await one.call({ callsPerSecond: 3 });
+    server.freeze();
+    const began = performance.now();
+    // Half a second to notice, then a span without calls, then its part.
+    expect(await one.call({ callsPerSecond: 3, deadlineMs: 5_000 })).toBe(answer);
+    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(one.changes.at(-1)).toMatchObject({ state: 'alone', reason: 'Command timed out' });
+    server.thaw();
+    await one.becomes('shared');
+    expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
+  });
+
+  it('begins in parts when Redis is not there yet', async () => {
+    const one = await instance();
+    expect(one.changes).toMatchObject([{ state: 'alone' }]);
+    expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
+    await server.start();
+    await one.becomes('shared');
+    expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
+  });
+
+  it('does without a Redis that refuses to serve it, says why, and tells no password', async () => {
+    const port = await freePort();
+    await server.start('--port', String(port), '--bind', '127.0.0.1', '--requirepass', 'right-word');
+    const stranger = await instance(`redis://:wrong-word@127.0.0.1:${port}`);
+    const lost = await instance(`nonsense://:wrong-word@127.0.0.1:${port}`);
+    const guest = await instance(`redis://:right-word@127.0.0.1:${port}`);
+    expect(guest.changes).toMatchObject([{ state: 'shared' }]);
+    await server.command('-a', 'right-word', 'config', 'set', 'min-replicas-to-write', '1');
+    for (const one of [stranger, lost, guest]) {
+      expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
+      expect(one.changes.at(-1)).toMatchObject({ state: 'alone' });
+    }
+    const told = JSON.stringify([errors, instances.map(({ changes }) => changes)]);
+    expect(told).toContain('WRONGPASS');
+    expect(told).toContain('NOREPLICAS');
+    expect(told).not.toContain('-word');
+  });
+});
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  listener.close();
+  await once(listener, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  return address.port;
+}
