@@ -60,6 +60,7 @@ export class Account {
     this.#history.add(rows);
   }
 
+  /** A feed by the vendor's own name for it. */
   feed(name: string, zone?: string): Feed {
     return this.#history.feed(feedName(name, zone));
   }

@@ -16,6 +16,7 @@ export class Feed {
     return this.#tasks.get(taskId) ?? [];
   }
 
+  /** The rows of every task, task by task. */
   tasks(): Iterable<readonly Row[]> {
     return this.#tasks.values();
   }
@@ -36,6 +37,7 @@ export class History {
     for (const [name, feedRows] of byFeed) this.feed(name).add(feedRows);
   }
 
+  /** The feed of that name; an empty one if nothing was submitted to it. */
   feed(name: string): Feed {
     const known = this.#feeds.get(name);
     if (known !== undefined) return known;
@@ -44,6 +46,7 @@ export class History {
     return feed;
   }
 
+  /** Every row of every feed. */
   *rows(): Iterable<Row> {
     for (const feed of this.#feeds.values()) for (const task of feed.tasks()) yield* task;
   }

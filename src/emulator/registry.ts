@@ -13,6 +13,7 @@ export const registry = {
 /** The vendors by name. */
 export type EmulatedVendor = keyof typeof registry;
 
+/** Whether there is a vendor of that name. */
 export function isEmulatedVendor(name: string): name is EmulatedVendor {
   return Object.hasOwn(registry, name);
 }

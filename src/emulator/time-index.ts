@@ -28,6 +28,7 @@ export class TimeIndex {
     this.add(rows);
   }
 
+  /** Rows may be added in any order; those newer than all others cost least. */
   add(rows: readonly Row[]): void {
     const last = this.#rows.at(-1);
     const added = rows.toSorted(byTime);
@@ -36,6 +37,7 @@ export class TimeIndex {
     this.#shuffled = undefined;
   }
 
+  /** The page that an account of this behaviour is shown at `now`, epoch ms. */
   list(query: ListQuery, behaviour: Behaviour, now: number): ListAnswer {
     const window = this.#window(query, behaviour, now);
     if (behaviour.order !== 'shuffled' && query.where === undefined && window.isWhollyVisible) {
@@ -70,7 +72,7 @@ export class TimeIndex {
   /** The rows of the window, in order. */
   #candidates({ from, to }: Window, order: Behaviour['order']): readonly Row[] {
     if (order === 'oldest-first') return this.#rows.slice(from, to);
-    if (order === 'newest-first') return this.#rows.slice(from, to).reverse();
+    if (order === 'newest-first') return this.#rows.slice(from, to).toReversed();
     const [oldest, newest] = [this.#rows[from], this.#rows[to - 1]];
     if (oldest === undefined || newest === undefined || from >= to) return [];
     this.#shuffled ??= this.#rows.toSorted((one, other) => one.lot - other.lot || byTime(one, other));

@@ -3,6 +3,7 @@ export class Timers {
   readonly #waiting = new Map<NodeJS.Timeout, () => void>();
   #isClosed = false;
 
+  /** Resolves after `ms`, or when all timers are ended. */
   async wait(ms: number): Promise<void> {
     if (this.#isClosed || ms <= 0) return;
     await new Promise<void>((resolve) => {
@@ -14,6 +15,7 @@ export class Timers {
     });
   }
 
+  /** Ends every wait, also those to come. */
   close(): void {
     this.#isClosed = true;
     for (const [timer, resolve] of this.#waiting) {
