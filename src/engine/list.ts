@@ -11,7 +11,7 @@ import { compareKeys, isBeyond, keyBefore, type Direction, type Key } from './or
 import { asker, newMeter, type Ask, type Meter, type ReadPage } from './pages.ts';
 import type { Plan, Stream } from './plan.ts';
 import { readBackward } from './read-backward.ts';
-import { readForward, type ForwardReader } from './read-forward.ts';
+import { readForward, type ForwardReader, type OrderTrust } from './read-forward.ts';
 import { readWhole } from './read-whole.ts';
 import { Disordered, type Reader } from './seconds.ts';
 
@@ -40,8 +40,8 @@ export interface List<Node> {
 export interface Readers {
   readonly read: ReadPage;
   readonly keep: Keep;
-  /** Feeds that were seen to answer in another order than newest first. */
-  readonly disordered: Set<string>;
+  /** What the answers of feeds have shown of their order, by the feed's name. */
+  readonly orders: Map<string, 'newest-first' | 'other'>;
 }
 
 /** One stream, opened where the walk goes on. */
@@ -52,6 +52,12 @@ interface Opened {
   readonly start: Instant;
   readonly after: Key;
   readonly isDone: boolean;
+}
+
+/** Where a stream goes on: after a key, reading from a second. */
+interface Place {
+  readonly key: Key;
+  readonly second: Instant;
 }
 
 /** Reads the page arguments: how many, which way, and from where. */
@@ -94,7 +100,7 @@ function openStream(
   list: List<unknown>,
   stream: Stream,
   place: number,
-  { read, keep, disordered }: Readers,
+  { read, keep, orders }: Readers,
   scope: RequestScope,
 ): Opened {
   const { direction, cursor } = list.walk;
@@ -105,7 +111,7 @@ function openStream(
   const { start, after } = startOf(list, stream, mark);
   const base = { stream, meter, start, after, isDone: mark?.isDone === true };
   if (base.isDone) return { ...base, reader: NOTHING };
-  return { ...base, reader: openReader(stream, ask, start, direction, mark?.at, disordered) };
+  return { ...base, reader: openReader(stream, ask, start, direction, mark?.at, orders) };
 }
 
 function openReader(
@@ -114,26 +120,36 @@ function openReader(
   start: Instant,
   direction: Direction,
   at: StreamMark['at'],
-  disordered: Set<string>,
+  orders: Readers['orders'],
 ): Reader & Partial<ForwardReader> {
   const name = feedName(stream);
-  if (disordered.has(name) || !stream.feed.capabilities.isNewestFirst) {
+  if (orders.get(name) === 'other' || !stream.feed.capabilities.isNewestFirst) {
     return readWhole(stream, ask, start, direction);
   }
   const reader =
-    direction === 'forward' ? readForward(stream, ask, start, at) : readBackward(stream, ask, start);
+    direction === 'forward'
+      ? readForward(stream, ask, start, at, trustIn(name, orders))
+      : readBackward(stream, ask, start);
   return {
     ...reader,
     async next(want) {
       try {
-        return await reader.next(want);
+        const second = await reader.next(want);
+        // Another request has found out in the meantime.
+        if (orders.get(name) === 'other') throw new Disordered();
+        return second;
       } catch (error) {
-        if (error instanceof Disordered) disordered.add(name);
+        if (error instanceof Disordered) orders.set(name, 'other');
         throw error;
       }
     },
   };
 }
+
+const trustIn = (name: string, orders: Readers['orders']): OrderTrust => ({
+  isConfirmed: () => orders.get(name) === 'newest-first',
+  confirm: () => orders.set(name, orders.get(name) ?? 'newest-first'),
+});
 
 const NO_KEY: Record<Direction, Key> = { forward: [Infinity], backward: [-Infinity] };
 
@@ -157,9 +173,9 @@ function startOf(
   }
   if (mark?.behind !== undefined) return { start: mark.behind.second, after: mark.behind.key };
   const place = secondOf(cursor.key[0]);
-  if (direction === 'backward') return { start: place - span, after: cursor.key };
   // A cursor made on the way back knows only its node's place, and rows of the next node may lie before that.
-  return { start: cursor.direction === 'forward' ? cursor.second : place + span, after: cursor.key };
+  const turned = direction === 'forward' ? place + span : place - span;
+  return { start: cursor.direction === direction ? cursor.second : turned, after: cursor.key };
 }
 
 function pageOf<Node>(
@@ -224,7 +240,7 @@ function resumeSeconds<Node>(
 
 /** Where the walk goes on after a key, and which streams go on elsewhere. */
 function cursorAfter(
-  { query, window, walk: { direction } }: List<unknown>,
+  { query, window, span, walk: { direction } }: List<unknown>,
   opened: readonly Opened[],
   merged: Merged,
   broken: ReadonlyMap<number, Broken>,
@@ -233,7 +249,9 @@ function cursorAfter(
 ): Cursor {
   const beyondAll = direction === 'forward' ? window.from - SECOND : window.to;
   const second = next ?? beyondAll;
-  const places = opened.map((stream, place) => placeAfter(stream, broken.get(place), key, second, direction));
+  const places = opened
+    .map((stream, place) => placeAfter(stream, broken.get(place), key, second, direction))
+    .map((place) => (span === undefined || direction === 'forward' ? place : withBeginnings(place, span)));
   const furthest = places.reduce(
     (far, place) => (isBeyond(place.key, far.key, direction) ? place : far),
     places[0] ?? { key, second },
@@ -254,6 +272,12 @@ function cursorAfter(
   };
 }
 
+/** Oldest first, a task of which only later rows are read looks younger than it is: read from before its place. */
+const withBeginnings = ({ key, second }: Place, span: Milliseconds): Place => ({
+  key,
+  second: Math.min(second, secondOf(key[0]) - span),
+});
+
 /** Where one stream goes on when the walk goes on after `key`. */
 function placeAfter(
   { start, after }: Opened,
@@ -261,7 +285,7 @@ function placeAfter(
   key: Key,
   second: Instant,
   direction: Direction,
-): { key: Key; second: Instant } {
+): Place {
   const own = isBeyond(key, after, direction) ? { key, second } : { key: after, second: start };
   if (broken === undefined || nearest([broken.second, own.second], direction) === own.second) return own;
   return { key: broken.key, second: broken.second };

@@ -5,14 +5,21 @@ import { secondOf, type Instant, type Window } from '../domain/time.ts';
 import { pageBefore, pageFrom } from './paging.ts';
 import type { Stream } from './plan.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
-import { gatherSeconds, type Reader, type Second } from './seconds.ts';
+import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
 import { windowAfter } from './windows.ts';
 
 /** Where the reading stands: a window, and how many rows of its list, counted from the oldest, were read. */
 interface Place {
   readonly window: Window;
   /** Absent until the vendor has counted the window's rows. */
-  readonly tail?: { readonly total: number; readonly read: number } | undefined;
+  readonly tail?: Tail | undefined;
+}
+
+interface Tail {
+  readonly total: number;
+  readonly read: number;
+  /** When the oldest row of the list's head was created: what stands behind it cannot be newer. */
+  readonly head: Instant;
 }
 
 /** A window with up to so many rows is read whole by the call that counts it. */
@@ -53,18 +60,27 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
     }
     // Without a sound count the far end can only be found by walking there.
     if (page.totalCount === undefined || page.totalCount < page.rowsAnswered) return walk(window);
-    return { window, tail: { total: page.totalCount, read: 0 } };
+    const head = page.rows.reduce((oldest, { createdAt }) => {
+      if (createdAt > oldest) throw new Disordered();
+      return createdAt;
+    }, Infinity);
+    return { window, tail: { total: page.totalCount, read: 0, head } };
   }
 
-  async function goOn({ window }: Place, tail: NonNullable<Place['tail']>, count: number) {
+  async function goOn({ window }: Place, tail: Tail, count: number) {
     const end = tail.total - tail.read;
     const slice = pageBefore(feed.capabilities, end, count);
     const page = await ask({ ...narrowing, window, ...slice });
     // Rows have come or gone: what was read is as many rows from the far end as before, so place the page anew.
     if (page.totalCount !== undefined && page.totalCount !== tail.total) {
-      return { window, tail: { total: page.totalCount, read: Math.min(tail.read, page.totalCount) } };
+      return {
+        window,
+        tail: { ...tail, total: page.totalCount, read: Math.min(tail.read, page.totalCount) },
+      };
     }
     if (page.rowsAnswered < Math.min(slice.limit, tail.total - slice.offset)) return walk(window);
+    const last = page.rows.at(-1);
+    if (last !== undefined && last.createdAt > tail.head) throw new Disordered();
     gather(window, { ...page, rows: page.rows.slice(0, end - slice.offset) });
     return slice.offset === 0
       ? finish(window)

@@ -1,17 +1,23 @@
 import { matches, type RowFilter } from '../domain/task-query.ts';
 import type { RowPage } from '../domain/task-source.ts';
-import { SECOND, type Instant, type Window } from '../domain/time.ts';
+import { SECOND, secondOf, type Instant, type Window } from '../domain/time.ts';
 import type { StreamMark, Position } from './cursor.ts';
-import { pageFrom, type PageSlice } from './paging.ts';
+import { pageBefore, pageFrom, type PageSlice } from './paging.ts';
 import type { Narrowing, Stream } from './plan.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
-import { gatherSeconds, type Reader, type Second } from './seconds.ts';
+import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
 import { windowBefore } from './windows.ts';
 
 /** A reader that also knows where it read what, so that the next page of a walk finds it again. */
 export interface ForwardReader extends Reader {
   /** The vendor's page that holds the first row of a second or will hold it; none where pages do not stand still. */
   positionOf(second: Instant): Position | undefined;
+}
+
+/** Whether the feed has been seen to answer newest first, as it declares. */
+export interface OrderTrust {
+  isConfirmed(): boolean;
+  confirm(): void;
 }
 
 /** Where the reading stands: a window, the next offset in it, and how it is narrowed. */
@@ -33,7 +39,13 @@ interface ReadPage {
  * Reads a stream newest first from the second `start`, page by page, only as far as the caller goes on. `at` names the
  * page where an earlier reading stopped; it serves only while that page is kept, otherwise the window begins anew.
  */
-export function readForward(stream: Stream, ask: Ask, start: Instant, at: StreamMark['at']): ForwardReader {
+export function readForward(
+  stream: Stream,
+  ask: Ask,
+  start: Instant,
+  at: StreamMark['at'],
+  trust: OrderTrust,
+): ForwardReader {
   const { range, feed, narrowing, here, isVolatile } = stream;
   const { maxPageSize, maxWindow } = feed.capabilities;
   const gatherer = gatherSeconds(-1, start);
@@ -61,9 +73,24 @@ export function readForward(stream: Stream, ask: Ask, start: Instant, at: Stream
     if (oldest !== undefined) {
       pages.push({ oldest, at: { to: current.window.to, offset: slice.offset, limit: slice.limit } });
     }
-    if (!isExhausted(page, slice)) return advance(current, slice, page);
+    if (gatherer.hasMoved()) trust.confirm();
+    if (!isExhausted(page, slice)) {
+      if (!trust.isConfirmed()) await checkOrder(current, page);
+      return advance(current, slice, page);
+    }
     gatherer.closeBefore(current.window.from - SECOND);
     return placeBefore(current.window.from);
+  }
+
+  /** Rows of one second look the same in every order; then the last row of the list tells, if it is of another. */
+  async function checkOrder({ window, ...current }: Place, { rows, totalCount }: RowPage): Promise<void> {
+    const newest = rows[0]?.createdAt;
+    if (newest === undefined || totalCount === undefined) return;
+    const { offset, limit } = pageBefore(feed.capabilities, totalCount, 1);
+    const last = (await ask({ ...current.narrowing, window, offset, limit })).rows.at(-1);
+    if (last === undefined || secondOf(last.createdAt) === secondOf(newest)) return;
+    if (last.createdAt > newest) throw new Disordered();
+    trust.confirm();
   }
 
   function advance(current: Place, slice: PageSlice, page: RowPage): Place {

@@ -30,6 +30,8 @@ export interface Gatherer {
   closeBefore(second: Instant): void;
   /** Forgets the second that is being read, to read it again. */
   reopen(): void;
+  /** Whether rows of more than one second have come, so that their order could show. */
+  hasMoved(): boolean;
   /** The second that is being read; more rows of it may come. */
   open(): Instant | undefined;
   /** The next whole second. */
@@ -46,6 +48,7 @@ export function gatherSeconds(sign: -1 | 1, start: Instant): Gatherer {
   const whole: Second[] = [];
   let expected = start;
   let open: { second: Instant; rows: UrlDetail[] } | undefined;
+  let hasMoved = false;
   let previousPage: readonly UrlDetail[] = [];
   let page: readonly UrlDetail[] = [];
 
@@ -72,7 +75,10 @@ export function gatherSeconds(sign: -1 | 1, start: Instant): Gatherer {
           if (wasRead(row)) continue;
           throw new Disordered();
         }
-        if (open !== undefined && second !== open.second) close();
+        if (open !== undefined && second !== open.second) {
+          hasMoved = true;
+          close();
+        }
         open ??= { second, rows: [] };
         if (isWanted(row)) open.rows.push(row);
       }
@@ -84,6 +90,7 @@ export function gatherSeconds(sign: -1 | 1, start: Instant): Gatherer {
     reopen() {
       open = undefined;
     },
+    hasMoved: () => hasMoved,
     open: () => open?.second,
     take: () => whole.shift(),
     reached: () => ({ second: (open?.second ?? expected) - sign * SECOND, rows: [] }),

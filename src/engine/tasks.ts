@@ -91,7 +91,7 @@ const DEFAULT_RANGE: Milliseconds = DAY;
 export function tasksOver(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
   const { calls, keep, clock, fingerprint } = settings;
   const read = pageReader(calls.call, keep);
-  const readers: Readers = { read, keep, disordered: new Set() };
+  const readers: Readers = { read, keep, orders: new Map() };
   const lookUp = lookupsOver(sources, read, clock);
 
   /** What a list's arguments come to: the walk, its window, and the lists to read. */
@@ -254,11 +254,13 @@ function planTasks(
   now: Instant,
   { direction }: Walk,
 ): { plan: Plan; isNarrowed: boolean } {
-  const filter = { ...rowFilter(query), from: undefined, to: undefined, states: leadingStates(query.states) };
-  const { kinds: _, ...narrowing } = filter;
+  const { kinds, url, domain, area } = rowFilter(query);
+  const leavesRowsOut = [url, domain, area].some((value) => value !== undefined);
+  // The row that has the URL need not be the one that has the state.
+  const states = leavesRowsOut ? undefined : leadingStates(query.states);
   return {
-    plan: plan(chosen(sources, query), filter, window, now, direction),
-    isNarrowed: Object.values(narrowing).some((value) => value !== undefined),
+    plan: plan(chosen(sources, query), { kinds, url, domain, area, states }, window, now, direction),
+    isNarrowed: leavesRowsOut || states !== undefined,
   };
 }
 

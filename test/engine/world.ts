@@ -37,7 +37,12 @@ export interface WorldSettings {
 }
 
 /** Starts both sides. Rates are off unless an account turns them on: a clock that stands still knows no second. */
-export async function openWorld({ accounts, now, keeps = true, settings = {} }: WorldSettings): Promise<World> {
+export async function openWorld({
+  accounts,
+  now,
+  keeps = true,
+  settings = {},
+}: WorldSettings): Promise<World> {
   const clock = { now };
   const emulator = await startEmulator({
     now: () => clock.now,
@@ -54,7 +59,11 @@ export async function openWorld({ accounts, now, keeps = true, settings = {} }: 
   function sourceOf(account: EmulatedAccount, own: Readonly<Record<string, unknown>>): TaskSource {
     const vendor = vendorNamed(account.vendor);
     if (vendor === undefined) throw new RangeError(`No vendor ${account.vendor}`);
-    const provider = { name: account.name, vendor: account.vendor, account: `${account.vendor} ${account.id}` };
+    const provider = {
+      name: account.name,
+      vendor: account.vendor,
+      account: `${account.vendor} ${account.id}`,
+    };
     const values = { requestsPerSecond: 1_000_000, zones: account.zones, ...own };
     const { id, secret, token } = account;
     const common = {
