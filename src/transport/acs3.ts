@@ -1,4 +1,5 @@
 import { hmacSha256Hex, sha256Hex } from './digest.ts';
+import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 
@@ -9,16 +10,10 @@ export interface Acs3Request {
   readonly path: string;
   /** The canonical query, which is as good on the wire. */
   readonly query: string;
+  /** `host`, `content-type` if sent, and every `x-acs-` header. */
   readonly headers: SignedHeaders;
   /** The body's SHA-256; the header `x-acs-content-sha256` says the same. */
   readonly hashedPayload: string;
-}
-
-export interface SignedHeaders {
-  /** `name:value` and a line feed for each. */
-  readonly canonical: string;
-  /** Their names, joined by semicolons. */
-  readonly names: string;
 }
 
 export interface Acs3Identity {
@@ -44,14 +39,6 @@ const percentCode = (mark: string): string => `%${mark.charCodeAt(0).toString(16
 /** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD, as everywhere else on the wire. */
 const wellFormed = (text: string): string =>
   /[\ud800-\udfff]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
-
-/** Names in lower case: `host`, `content-type` if sent, and every `x-acs-` header. */
-export function signedHeaders(headers: Readonly<Record<string, string>>): SignedHeaders {
-  const names = Object.keys(headers).toSorted();
-  let canonical = '';
-  for (const name of names) canonical += `${name}:${headers[name]?.trim()}\n`;
-  return { canonical, names: names.join(';') };
-}
 
 /** Step 1: the request in its canonical form. */
 export const canonicalRequest = ({ method, path, query, headers, hashedPayload }: Acs3Request): string =>

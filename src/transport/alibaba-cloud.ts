@@ -1,12 +1,21 @@
 import type { Failure } from '../domain/errors.ts';
 import type { Send, VendorRequest } from '../domain/task-source.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
-import { canonicalQuery, signAcs3, signedHeaders } from './acs3.ts';
+import { canonicalQuery, signAcs3 } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
 import { failureOfStatus, readBody, retryAfter, unreadable, type JsonObject } from './answer.ts';
 import { sha256Hex } from './digest.ts';
 import type { Http, HttpResponse } from './http.ts';
-import { failureOfRefusal, harmless, meaningOf, passing, refused, type Meaning } from './refusal.ts';
+import {
+  failureOfRefusal,
+  harmless,
+  meaningOf,
+  passing,
+  refused,
+  secretTexts,
+  type Meaning,
+} from './refusal.ts';
+import { signedHeaders } from './signed-headers.ts';
 import { vendorClock } from './vendor-clock.ts';
 
 export interface AlibabaCloudCredentials {
@@ -40,7 +49,7 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
   const { origin, host } = new URL(settings.endpoint);
   const identity = { accessKeyId, accessKeySecret };
   const vendorTime = vendorClock(clock);
-  const secrets = [accessKeyId, accessKeySecret, securityToken];
+  const secrets = secretTexts([accessKeyId, accessKeySecret, securityToken]);
 
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
     const query = canonicalQuery(texts(parameters));

@@ -63,13 +63,17 @@ export function failureOfRefusal(refusal: Refusal): Failure {
   return new Failure({
     kind: meaning.kind,
     retryable: meaning.retryable,
-    message: `${title} ${verdicts[meaning.kind]}: ${[code, message].filter((text) => text !== '').join(': ')}`,
-    vendorCode: code,
+    message: `${title} ${verdicts[meaning.kind]}: ${code || 'an error without a code'}: ${message}`,
+    vendorCode: code || undefined,
     requestId: requestId === undefined ? undefined : harmless(requestId, secrets),
     retryAfter,
     field: meaning.field,
   });
 }
+
+/** Credentials as a vendor may repeat them: plain and percent-encoded. Those that are not set stand for nothing. */
+export const secretTexts = (credentials: readonly string[]): readonly string[] =>
+  credentials.filter((text) => text !== '').flatMap((text) => [text, encodeURIComponent(text)]);
 
 const LONGEST_QUOTE = 300;
 /** Signing terms, and digests: vendors answer a wrong signature with what they had expected. */
@@ -78,7 +82,7 @@ const WITHHELD = '(text withheld: it repeats signing data)';
 
 /** A vendor's text in one line of bounded length, or a note in its place if it repeats what must stay secret. */
 export function harmless(text: string, secrets: readonly string[]): string {
-  const isTelling = SIGNING.test(text) || secrets.some((secret) => secret !== '' && text.includes(secret));
+  const isTelling = SIGNING.test(text) || secrets.some((secret) => text.includes(secret));
   if (isTelling) return WITHHELD;
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;

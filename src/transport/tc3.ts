@@ -1,5 +1,6 @@
 import { DAY, type Instant } from '../domain/time.ts';
 import { hmacSha256, hmacSha256Hex, sha256Hex } from './digest.ts';
+import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'TC3-HMAC-SHA256';
 
@@ -9,16 +10,9 @@ export interface Tc3Request {
   readonly path: string;
   /** As on the wire, without the question mark; empty for POST. */
   readonly queryString: string;
+  /** `content-type` and `host`, and others if wanted. */
   readonly headers: SignedHeaders;
   readonly body: string;
-}
-
-/** The headers that enter a signature; the same for many requests. */
-export interface SignedHeaders {
-  /** `name:value` and a line feed for each. */
-  readonly canonical: string;
-  /** Their names, joined by semicolons. */
-  readonly names: string;
 }
 
 /** Who signs, and for which service. */
@@ -27,15 +21,6 @@ export interface Tc3Identity {
   readonly secretKey: string;
   /** Such as `cdn`; never read from the host. */
   readonly service: string;
-}
-
-/** Names in lower case; `content-type` and `host` must be among them. */
-export function signedHeaders(headers: Readonly<Record<string, string>>): SignedHeaders {
-  const names = Object.keys(headers).toSorted();
-  return {
-    canonical: names.map((name) => `${name}:${headers[name]}\n`).join(''),
-    names: names.join(';'),
-  };
 }
 
 /** Step 1: the request in its canonical form. */

@@ -10,8 +10,9 @@ import {
   type JsonObject,
 } from './answer.ts';
 import type { Http, HttpResponse } from './http.ts';
-import { failureOfRefusal, harmless, meaningOf, refused } from './refusal.ts';
-import { signedHeaders, tc3Signer, timestampOf } from './tc3.ts';
+import { failureOfRefusal, harmless, meaningOf, refused, secretTexts } from './refusal.ts';
+import { signedHeaders } from './signed-headers.ts';
+import { tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
 import { vendorClock } from './vendor-clock.ts';
 
@@ -46,7 +47,7 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
   const headers = signedHeaders(constant);
   const sign = tc3Signer({ secretId, secretKey, service });
   const vendorTime = vendorClock(clock);
-  const secrets = [secretId, secretKey, token];
+  const secrets = secretTexts([secretId, secretKey, token]);
 
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
     // Members that are undefined drop out here.

@@ -5,10 +5,10 @@ import {
   canonicalRequest,
   signAcs3,
   signature,
-  signedHeaders,
   stringToSign,
 } from '../../src/transport/acs3.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
+import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { vectorsOf } from './signing-vectors.ts';
 
 const vectors = vectorsOf('ACS3-HMAC-SHA256');

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/domain/time.ts';
-import { signAcs3, signedHeaders } from '../../src/transport/acs3.ts';
+import { signAcs3 } from '../../src/transport/acs3.ts';
 import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
+import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { failureOf } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
 

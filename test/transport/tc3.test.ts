@@ -6,11 +6,11 @@ import {
   credentialScope,
   dateOf,
   signature,
-  signedHeaders,
   signingKey,
   stringToSign,
   tc3Signer,
 } from '../../src/transport/tc3.ts';
+import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { vectorsOf, type SigningVector } from './signing-vectors.ts';
 
 const vectors = vectorsOf('TC3-HMAC-SHA256');

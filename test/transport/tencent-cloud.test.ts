@@ -2,14 +2,15 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Send } from '../../src/domain/task-source.ts';
 import { MINUTE } from '../../src/domain/time.ts';
-import { signedHeaders, tc3Signer } from '../../src/transport/tc3.ts';
+import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { tc3Signer } from '../../src/transport/tc3.ts';
 import { tencentCloudClient } from '../../src/transport/tencent-cloud.ts';
 import { failureOf } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 8, 30);
 const never = new AbortController().signal;
-const credentials = { secretId: 'AKIDfixture', secretKey: 'fixtureSecretKey', token: 'fixtureToken' };
+const credentials = { secretId: 'AKIDfixture', secretKey: 'fixtureSecretKey', token: 'fixture/Token=' };
 const request = {
   action: 'DescribePushTasks',
   parameters: { TaskId: '1', Status: undefined, Limit: 20 },
@@ -62,7 +63,7 @@ test('posts the parameters that are defined, signed, with the headers of the API
         'x-tc-version': '2018-06-06',
         'x-tc-timestamp': String(NOW / 1_000),
         'x-tc-language': 'en-US',
-        'x-tc-token': 'fixtureToken',
+        'x-tc-token': 'fixture/Token=',
       },
     },
   ]);
@@ -111,6 +112,12 @@ test('a refusal says who refused what, in our words and then in the vendor’s',
   expect(failure.message).toBe(
     'Tencent Cloud CDN refused the credentials: AuthFailure.SecretIdNotFound: The SecretId is not found.',
   );
+});
+
+test('an error without a code is an error too', async () => {
+  const failure = await failureOfAnswer({ body: { Response: { Error: { Message: 'Oops.' } } } });
+  expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: false, vendorCode: undefined });
+  expect(failure.message).toBe('Tencent Cloud CDN could not answer: an error without a code: Oops.');
 });
 
 test('names the argument that the vendor complains about', async () => {
@@ -197,6 +204,7 @@ describe('secrets', () => {
   test.each([
     ['in the message', `The key ${credentials.secretKey} is wrong`, 'AuthFailure.SignatureFailure'],
     ['in the code', 'Because.', credentials.token],
+    ['encoded', 'The token fixture%2FToken%3D is wrong', 'AuthFailure.TokenFailure'],
     ['as a header', 'Authorization: TC3-HMAC-SHA256 Credential=x, Signature=y', 'InvalidParameter'],
     ['as a digest', 'expected 2230eefd229f582d8b1b891af7107b91597240707d778ab3738f756258d7652c', 'X'],
   ])('that a vendor repeats %s are withheld', async (_, message, code) => {
