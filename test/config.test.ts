@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings } from '../src/config.ts';
+import { ConfigurationError } from '../src/config/mistake.ts';
+import type { Environment, Settings } from '../src/config/settings.ts';
+import { vendors } from '../src/vendors/registry.ts';
+
+const secret = 'S3cr3t-of-the-house';
+const environment: Environment = { EDGETASKS_CONFIG: '/etc/edgetasks.yaml', KEY: secret, EMPTY: '' };
+
+const load = (text: string, more: Environment = {}, files: Record<string, string> = {}): Settings =>
+  loadSettings(vendors, { ...environment, ...more }, (path) => {
+    const content = path === '/etc/edgetasks.yaml' ? text : files[path];
+    if (content === undefined) throw new Error('ENOENT');
+    return content;
+  });
+
+/** Every mistake as `path: message (line)`; none of them may tell the secret. */
+function mistakes(text: string, more: Environment = {}, files: Record<string, string> = {}): string[] {
+  try {
+    load(text, more, files);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || error.message.includes(secret)) throw error;
+    return error.message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+  return [];
+}
+
+const tencent = `providers:
+  - name: tencent-main
+    vendor: TENCENT_CDN
+    credentials: { secretId: "id", secretKey: "\${KEY}", token: "" }
+`;
+
+const whole = `
+maxVendorCallsPerRequest: 80
+requestDeadline: PT2.5S
+corsOrigins: [https://www.example.com]
+graphiql: false
+introspection: false
+access:
+  tokens:
+    - { name: ci, sha256: ${'AB'.repeat(32)}, providers: [edge] }
+providers:
+  - name: tencent-main
+    vendor: TENCENT_CDN
+    credentials: { secretId: "id", secretKey: "\${KEY}", token: "" }
+    endpoint: http://127.0.0.1:9801
+    requestsPerSecond: 5
+    maxPageSize: 50
+    timeZone: Asia/Shanghai
+  - name: edge
+    vendor: TENCENT_EDGEONE
+    zones: [zone-z8m9mgx]
+    credentials: { secretId: "a $\${KEY}", secretKey: "x\${KEY}y", token: "t" }
+  - name: aliyun
+    vendor: ALIBABA_CDN
+    credentials: { accessKeyId: "id", accessKeySecret: "s" }
+`;
+
+describe('a file', () => {
+  it('is read whole, with the environment in it and defaults where it is silent', () => {
+    expect(load(whole, { PORT: '0', EDGETASKS_REDIS_URL: 'redis://127.0.0.1:6379' })).toEqual({
+      origin: { kind: 'file', path: '/etc/edgetasks.yaml' },
+      host: '127.0.0.1',
+      port: 0,
+      redisUrl: 'redis://127.0.0.1:6379',
+      maxVendorCallsPerRequest: 80,
+      requestDeadline: 2_500,
+      tokens: [{ name: 'ci', sha256: 'ab'.repeat(32), providers: ['edge'] }],
+      corsOrigins: ['https://www.example.com'],
+      isGraphiqlOn: false,
+      isIntrospectionOn: false,
+      providers: [
+        {
+          name: 'tencent-main',
+          vendor: 'TENCENT_CDN',
+          credentials: { secretId: 'id', secretKey: secret },
+          endpoint: 'http://127.0.0.1:9801',
+          own: { requestsPerSecond: 5, maxPageSize: 50, timeZone: 'Asia/Shanghai' },
+        },
+        {
+          name: 'edge',
+          vendor: 'TENCENT_EDGEONE',
+          credentials: { secretId: 'a ${KEY}', secretKey: `x${secret}y`, token: 't' },
+          own: { maxPageSize: 1_000, zones: ['zone-z8m9mgx'] },
+        },
+        {
+          name: 'aliyun',
+          vendor: 'ALIBABA_CDN',
+          credentials: { accessKeyId: 'id', accessKeySecret: 's' },
+          own: { maxPageSize: 100 },
+        },
+      ],
+    });
+    expect(load(tencent)).toMatchObject({
+      host: '127.0.0.1',
+      port: 4_000,
+      maxVendorCallsPerRequest: 50,
+      requestDeadline: 10_000,
+      tokens: [],
+      corsOrigins: [],
+      isGraphiqlOn: true,
+      isIntrospectionOn: true,
+    });
+  });
+
+  it('may be JSON, indented by tabs or not', () => {
+    const { providers } = load(tencent);
+    const json = {
+      providers: [
+        {
+          name: 'tencent-main',
+          vendor: 'TENCENT_CDN',
+          credentials: { secretId: 'id', secretKey: '${KEY}', token: '' },
+        },
+      ],
+    };
+    for (const indent of [undefined, 2, '\t']) {
+      expect(load(JSON.stringify(json, undefined, indent)).providers).toEqual(providers);
+    }
+  });
+
+  it('that is wrong is told every mistake at once, each by its path and line', () => {
+    const text = `maxVendorCallsPerRequest: 0
+requestDeadline: soon
+provider: []
+providers:
+  - name: main
+    vendor: TENCENT_CDN
+    credentials: { secretId: "", secretKey: 123, tokn: "x" }
+    endpoint: not a url
+    zone: [a]
+  - name: main
+    vendor: TENCENT_EDGEONE
+    credentials: { secretId: "\${NOWHERE}", secretKey: "\${KEY}" }
+    maxPagesize: 5
+  - vendor: AKAMAI
+  - 5
+`;
+    expect(mistakes(text)).toEqual([
+      'providers[1].credentials.secretId: the environment has no variable NOWHERE (line 12)',
+      'provider: is not known; do you mean providers? (line 3)',
+      'providers[0].endpoint: must be a URL of http or https with nothing but scheme, host and port (line 8)',
+      'providers[0].zone: is not known; there are name, vendor, credentials, endpoint, requestsPerSecond, maxPageSize, timeZone (line 9)',
+      'providers[0].credentials.tokn: is not known; do you mean token? (line 7)',
+      'providers[0].credentials.secretId: is missing or empty (line 7)',
+      'providers[0].credentials.secretKey: must be a text: put it in quotes (line 7)',
+      'providers[1].name: is the name of providers[0] already (line 10)',
+      'providers[1].maxPagesize: is not known; do you mean maxPageSize? (line 13)',
+      'providers[1].zones: must list the ids of the zones to read, such as zone-z8m9mgx (line 10)',
+      'providers[2].vendor: must be one of TENCENT_CDN, TENCENT_EDGEONE, ALIBABA_CDN (line 14)',
+      'providers[2].name: must be a text: the name that `Provider.name` shows (line 14)',
+      'providers[3]: must be an object with name, vendor and credentials (line 15)',
+      'maxVendorCallsPerRequest: must be at least 1 (line 1)',
+      'requestDeadline: must be an ISO 8601 duration, such as PT10S, of at most PT5M (line 2)',
+    ]);
+  });
+
+  it.each([
+    ['', 'it must be an object with a list of providers'],
+    ['[]', 'it must be an object with a list of providers (line 1)'],
+    ['{}', 'providers: must list at least one provider (line 1)'],
+    ['providers: []', 'providers: must list at least one provider (line 1)'],
+    [`secretKey: "${secret}\n`, 'it is neither sound YAML nor JSON: a quote or bracket is missing (line 2)'],
+    [
+      `a: ${secret}\na: ${secret}`,
+      'it is neither sound YAML nor JSON: the same name is given twice (line 2)',
+    ],
+  ])('%j is told %s', (text, message) => {
+    expect(mistakes(text)).toContain(message);
+  });
+
+  it.each([
+    ['endpoint: ftp://127.0.0.1', 'providers[0].endpoint'],
+    ['endpoint: https://user:password@cdn.example.com', 'providers[0].endpoint'],
+    ['endpoint: https://cdn.example.com/api', 'providers[0].endpoint'],
+    ['requestsPerSecond: 0', 'providers[0].requestsPerSecond'],
+    ['requestsPerSecond: "20"', 'providers[0].requestsPerSecond'],
+    ['maxPageSize: 2000', 'providers[0].maxPageSize'],
+    ['timeZone: Mars/Olympus', 'providers[0].timeZone'],
+  ])('with %s in a provider is refused at %s', (line, path) => {
+    expect(mistakes(`${tencent}    ${line}\n`)).toEqual([
+      expect.stringMatching(new RegExp(`^${path.replaceAll(/[[\]]/g, '\\$&')}: .* \\(line 5\\)$`)),
+    ]);
+  });
+
+  it.each([
+    ['graphiql: yes please', 'graphiql: must be true or false'],
+    [
+      'corsOrigins: [https://www.example.com/]',
+      'corsOrigins[0]: must be an origin, such as https://www.example.com',
+    ],
+    ['corsOrigins: "*"', 'corsOrigins: must be a list of origins'],
+    [
+      'requestDeadline: PT1H',
+      'requestDeadline: must be an ISO 8601 duration, such as PT10S, of at most PT5M',
+    ],
+    ['access: { token: [] }', 'access.token: is not known; do you mean tokens?'],
+    [
+      'access: { tokens: [{ name: a, sha256: hunter2 }] }',
+      'access.tokens[0].sha256: must be the SHA-256 of the token in hex (64 digits), never the token itself',
+    ],
+    [
+      `access: { tokens: [{ name: a, sha256: ${'0'.repeat(63)}a, providers: [nobody] }] }`,
+      'access.tokens[0].providers[0]: must be the name of a provider: tencent-main',
+    ],
+    [
+      `access: { tokens: [{ name: a, sha256: ${'0'.repeat(63)}a, provider: a }] }`,
+      'access.tokens[0].provider: is not known; do you mean providers?',
+    ],
+  ])('with %s is told %s', (line, message) => {
+    expect(mistakes(`${tencent}${line}\n`)).toEqual([`${message} (line 5)`]);
+  });
+
+  it('that is not there is told', () => {
+    expect(mistakes('', { EDGETASKS_CONFIG: '/nowhere' })).toEqual([
+      'EDGETASKS_CONFIG: names a file that cannot be read',
+    ]);
+  });
+
+  it('may name a manifest of queries, beside itself', () => {
+    const text = `${tencent}trustedDocuments: queries.json\n`;
+    const files = { '/etc/queries.json': '{ "abc": "query A { providers { name } }" }' };
+    expect(load(text, {}, files).trustedDocuments).toEqual(
+      new Map([['abc', 'query A { providers { name } }']]),
+    );
+    for (const wrong of [{}, { '/etc/queries.json': '[]' }, { '/etc/queries.json': '{ "abc": 1 }' }]) {
+      expect(mistakes(text, {}, wrong)).toEqual([
+        'trustedDocuments: must name a JSON file of queries by their hash (line 5)',
+      ]);
+    }
+  });
+
+  it.each(['${}', '${NO SPACE}', '${9}'])('with %s in it is told so', (text) => {
+    expect(mistakes(tencent.replace('${KEY}', text))).toHaveLength(1);
+  });
+
+  it('with a variable that is empty is told that the credential is empty', () => {
+    expect(mistakes(tencent.replace('${KEY}', '${EMPTY}'))).toEqual([
+      'providers[0].credentials.secretKey: is missing or empty (line 4)',
+    ]);
+  });
+});
+
+describe('the server', () => {
+  it('listens beyond loopback only with tokens, or when told to', () => {
+    const open = { HOST: '0.0.0.0' };
+    expect(mistakes(tencent, open)).toEqual([expect.stringMatching(/^HOST: is not a loopback address/)]);
+    expect(load(`${tencent}access: { open: true }\n`, open).host).toBe('0.0.0.0');
+    expect(load(whole, open).host).toBe('0.0.0.0');
+    expect(load(tencent, { HOST: '::1' }).host).toBe('::1');
+    expect(load(tencent, { HOST: 'localhost' }).host).toBe('localhost');
+  });
+
+  it('is told of a wrong port and a wrong Redis together with the file', () => {
+    expect(mistakes('{}', { PORT: 'http', EDGETASKS_REDIS_URL: 'localhost' })).toEqual([
+      'PORT: must be a number from 0 to 65535',
+      'EDGETASKS_REDIS_URL: must be like redis://127.0.0.1:6379, or the path of a socket',
+      'providers: must list at least one provider (line 1)',
+    ]);
+  });
+});
+
+const loadFrom = (variables: Environment): Settings => loadSettings(vendors, variables, () => '');
+
+describe('without a file', () => {
+  it('the vendors’ own variables make a provider each', () => {
+    const settings = loadFrom({
+      TENCENTCLOUD_SECRET_ID: 'id',
+      TENCENTCLOUD_SECRET_KEY: 'key',
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
+      ALIBABA_CLOUD_SECURITY_TOKEN: 'token',
+    });
+    expect(settings.origin).toEqual({
+      kind: 'environment',
+      variables: [
+        'TENCENTCLOUD_SECRET_ID',
+        'TENCENTCLOUD_SECRET_KEY',
+        'ALIBABA_CLOUD_ACCESS_KEY_ID',
+        'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+        'ALIBABA_CLOUD_SECURITY_TOKEN',
+      ],
+    });
+    expect(settings.providers.map(({ name, credentials }) => [name, credentials])).toEqual([
+      ['tencent-cdn', { secretId: 'id', secretKey: 'key' }],
+      ['alibaba-cdn', { accessKeyId: 'id', accessKeySecret: 'secret', securityToken: 'token' }],
+    ]);
+  });
+
+  it('half of a vendor’s variables is a mistake', () => {
+    expect(() => loadFrom({ TENCENTCLOUD_SECRET_ID: 'id' })).toThrow(
+      'TENCENTCLOUD_SECRET_KEY: is not set, although the other variables of its vendor are',
+    );
+  });
+
+  it('and without variables it is the demo, on loopback unless told otherwise', () => {
+    expect(loadFrom({})).toMatchObject({
+      origin: { kind: 'demo' },
+      providers: [],
+      host: '127.0.0.1',
+      port: 4_000,
+    });
+    expect(() => loadFrom({ HOST: '0.0.0.0' })).toThrow('HOST: is not a loopback address');
+    expect(loadFrom({ HOST: '0.0.0.0', EDGETASKS_OPEN_ACCESS: 'true' }).host).toBe('0.0.0.0');
+  });
+});
