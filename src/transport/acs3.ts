@@ -16,6 +16,7 @@ export interface Acs3Request {
   readonly hashedPayload: string;
 }
 
+/** Who signs. */
 export interface Acs3Identity {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;

@@ -18,6 +18,7 @@ import {
 import { signedHeaders } from './signed-headers.ts';
 import { vendorClock } from './vendor-clock.ts';
 
+/** An AccessKey, with a token when it is temporary. */
 export interface AlibabaCloudCredentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
@@ -25,6 +26,7 @@ export interface AlibabaCloudCredentials {
   readonly securityToken?: string | undefined;
 }
 
+/** What a client needs, and the outside world that it acts on. */
 export interface AlibabaCloudClientSettings {
   /** The product's name for people, such as `Alibaba Cloud CDN`. */
   readonly title: string;

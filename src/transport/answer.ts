@@ -2,14 +2,17 @@ import { Failure, type FailureKind } from '../domain/errors.ts';
 import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { HttpResponse } from './http.ts';
 
+/** Its members are unknown until read. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Neither null nor a list. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A body as a JSON object, or what it is instead. Never quotes it. */
 export type ReadBody = { readonly object: JsonObject } | { readonly instead: string };
 
+/** Reads it whatever its content type says: gateways are careless with that. */
 export function readBody({ body, header }: HttpResponse): ReadBody {
   try {
     const value: unknown = JSON.parse(body);

@@ -17,6 +17,7 @@ export interface HttpRequest {
   readonly body: string;
 }
 
+/** An answer, whole. */
 export interface HttpResponse {
   readonly status: number;
   /** By name in lower case; the first where a header came more than once. */
@@ -33,6 +34,7 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** Limits of the connections. */
 export interface HttpSettings {
   /** Connections kept to one origin; further calls wait for one of them. Default 64. */
   readonly connectionsPerOrigin?: number;

@@ -25,6 +25,7 @@ export interface Meanings {
   readonly families: readonly (readonly [pattern: RegExp, meaning: Meaning])[];
 }
 
+/** Absent for codes that the table does not know. */
 export function meaningOf({ codes, families }: Meanings, code: string): Meaning | undefined {
   if (Object.hasOwn(codes, code)) return codes[code];
   return families.find(([pattern]) => pattern.test(code))?.[1];

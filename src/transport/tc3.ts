@@ -30,6 +30,7 @@ export const canonicalRequest = ({ method, path, queryString, headers, body }: T
 /** The UTC day of a time stamp in Unix seconds, `YYYY-MM-DD`. */
 export const dateOf = (timestamp: number): string => new Date(timestamp * 1_000).toISOString().slice(0, 10);
 
+/** What a signing key is good for. */
 export const credentialScope = (date: string, service: string): string => `${date}/${service}/tc3_request`;
 
 /** Step 2: what the signing key signs. */

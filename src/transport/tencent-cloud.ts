@@ -16,6 +16,7 @@ import { tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
 import { vendorClock } from './vendor-clock.ts';
 
+/** An API key, with a token when it is temporary. */
 export interface TencentCloudCredentials {
   readonly secretId: string;
   readonly secretKey: string;
@@ -23,6 +24,7 @@ export interface TencentCloudCredentials {
   readonly token?: string | undefined;
 }
 
+/** What a client needs, and the outside world that it acts on. */
 export interface TencentCloudClientSettings {
   /** The product's name for people, such as `Tencent Cloud CDN`. */
   readonly title: string;

@@ -1,6 +1,7 @@
 /** A JSON object whose members are unknown until read. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Neither null nor a list. */
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -6,5 +6,6 @@ import type { VendorDescription } from './vendor.ts';
 /** Every vendor that there is. Nothing else lists them. */
 export const vendors: readonly VendorDescription[] = [tencentCdn, edgeOne, alibabaCdn];
 
+/** By the word of the configuration, such as `TENCENT_CDN`. */
 export const vendorNamed = (name: string): VendorDescription | undefined =>
   vendors.find((vendor) => vendor.name === name);

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { maxPageSize, requestsPerSecond } from '../vendor.ts';
 
+/** What can be set for a provider of Alibaba Cloud CDN. */
 export const alibabaCdnSettings = z.object({
   requestsPerSecond,
   // Alibaba Cloud CDN, DescribeRefreshTasks: PageSize is 100 at most.
   maxPageSize: maxPageSize(100, 100),
 });
+/** The settings, checked and with their defaults. */
 export type AlibabaCdnSettings = z.output<typeof alibabaCdnSettings>;

@@ -5,6 +5,7 @@ import { words } from '../words.ts';
 /** All calls answer for the last three days; asking for more is refused with InvalidTime. */
 export const RETENTION = 3 * DAY;
 
+/** Timeout and Canceled are of the newest pages, Pending of the older ones. */
 export const statuses = words<TaskState>({
   Refreshing: 'PROCESSING',
   Pending: 'PROCESSING',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { maxPageSize, requestsPerSecond } from '../vendor.ts';
 
+/** What can be set for a provider of EdgeOne; the zones must be. */
 export const edgeOneSettings = z.object({
   requestsPerSecond,
   // EdgeOne, DescribePrefetchTasks: Limit is 1000 at most.
@@ -12,4 +13,5 @@ export const edgeOneSettings = z.object({
     .min(1)
     .refine((zones) => new Set(zones).size === zones.length, { error: 'must not name a zone twice' }),
 });
+/** The settings, checked and with their defaults. */
 export type EdgeOneSettings = z.output<typeof edgeOneSettings>;

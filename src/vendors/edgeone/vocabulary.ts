@@ -1,6 +1,7 @@
 import type { PurgeMethod, TaskKind, TaskState } from '../../domain/task.ts';
 import { words } from '../words.ts';
 
+/** EdgeOne, Task.Status and the filter `statuses`. */
 export const statuses = words<TaskState>({
   processing: 'PROCESSING',
   success: 'SUCCEEDED',
@@ -11,6 +12,7 @@ export const statuses = words<TaskState>({
   invalid: 'INVALID',
 });
 
+/** EdgeOne, Task.Type and the filter `type`; a prefix is a directory. */
 export const types = words<TaskKind>({
   prefetch_url: 'PREFETCH',
   purge_url: 'PURGE_URL',
@@ -20,4 +22,5 @@ export const types = words<TaskKind>({
   purge_cache_tag: 'PURGE_CACHE_TAG',
 });
 
+/** EdgeOne, Task.Method: of purges by prefix, host or all. */
 export const methods = words<PurgeMethod>({ invalidate: 'INVALIDATE', delete: 'DELETE' });

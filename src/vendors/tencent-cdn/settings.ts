@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { maxPageSize, requestsPerSecond } from '../vendor.ts';
 import { isTimeZone } from './zone.ts';
 
+/** What can be set for a provider of Tencent Cloud CDN. */
 export const tencentCdnSettings = z.object({
   requestsPerSecond,
   // The documents name no maximum; 100 is known to be answered.
@@ -12,4 +13,5 @@ export const tencentCdnSettings = z.object({
     .default('UTC+8')
     .refine(isTimeZone, { error: 'must be a time zone, such as UTC+8 or Asia/Shanghai' }),
 });
+/** The settings, checked and with their defaults. */
 export type TencentCdnSettings = z.output<typeof tencentCdnSettings>;

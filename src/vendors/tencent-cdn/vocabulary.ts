@@ -11,8 +11,10 @@ export const statuses = words<TaskState>({
   invalid: 'INVALID',
 });
 
+/** Tencent Cloud CDN, Area. */
 export const areaWords = words<Area>({ mainland: 'MAINLAND', overseas: 'OVERSEAS', global: 'GLOBAL' });
 
+/** Tencent Cloud CDN, PurgeType. */
 export const purgeTypes = words<TaskKind>({ url: 'PURGE_URL', path: 'PURGE_DIRECTORY' });
 
 /** `flush` drops only what has changed at the origin. */

@@ -10,6 +10,7 @@ export interface Zone {
   write(window: Window): { readonly from: string; readonly to: string };
 }
 
+/** Whether luxon knows the zone: a fixed offset or a name of the IANA. */
 export const isTimeZone = (name: string): boolean => Info.normalizeZone(name).isValid;
 
 /** By luxon's names: `UTC+8`, `Asia/Shanghai`. */
