@@ -41,6 +41,7 @@ export const retry = (fly: Fly, outside: Outside): Fly => {
           failure,
         });
         await rest(pause, outside, flight.signal);
+        if (flight.signal.aborted) throw failure;
       }
     }
   };
@@ -53,11 +54,7 @@ function pauseAfter({ retryAfter }: Failure, tries: number, { random }: Outside)
 }
 
 const mayTryAgain = (failure: Failure, pause: Milliseconds, flight: Flight, { clock }: Outside): boolean =>
-  failure.retryable &&
-  flight.tries < mostTries &&
-  !flight.isProbe &&
-  !flight.signal.aborted &&
-  clock() + pause < flight.deadline;
+  failure.retryable && flight.tries < mostTries && !flight.isProbe && clock() + pause < flight.deadline;
 
 function quotaOf(quotas: Map<string, RetryQuota>, provider: string): RetryQuota {
   const known = quotas.get(provider);

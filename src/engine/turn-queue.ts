@@ -44,9 +44,12 @@ export class TurnQueue {
     return this.#wait(flight, reserved);
   }
 
-  /** The vendor has had enough for a while. */
+  /** The vendor has had enough for a while: places before its end are worth nothing. */
   rest(pause: Milliseconds): void {
     this.#restUntil = Math.max(this.#restUntil, this.#outside.stopwatch() + pause);
+    const kept = this.#places.findIndex(({ at }) => at >= this.#restUntil);
+    this.#replace(this.#places.splice(0, kept === -1 ? this.#places.length : kept));
+    this.#serve();
   }
 
   #reserve(flight: Flight): Place | Refusal | Promise<Place | Refusal> {
@@ -132,15 +135,17 @@ export class TurnQueue {
       if (claimed === 'later') continue;
       this.#places.shift();
       if (claimed === 'now') waiter.go();
-      else this.#replace(place);
+      else this.#replace([place]);
     }
   }
 
-  /** All move back by one place, and it is the last who needs another. */
-  #replace(lost: Place): void {
-    this.#rate.release(lost);
-    const last = [...this.#waiters].at(-1);
-    if (last !== undefined) this.#receive(this.#reserve(last.flight), last);
+  /** All move back by as many places, and it is the last who need others. */
+  #replace(lost: readonly Place[]): void {
+    for (const place of lost) this.#rate.release(place);
+    for (const _ of lost) {
+      const last = [...this.#waiters].at(-1);
+      if (last !== undefined) this.#receive(this.#reserve(last.flight), last);
+    }
     this.#dismiss();
   }
 

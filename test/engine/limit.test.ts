@@ -45,6 +45,8 @@ describe('the rate', () => {
       pause: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1_500 })),
       deadlineMs: fc.integer({ min: 1, max: 5_000 }),
       leavesAfter: fc.option(fc.integer({ min: 0, max: 3_000 }), { nil: undefined }),
+      /** Now and then the vendor itself says “too many”. */
+      throttledFor: fc.option(fc.integer({ min: 1, max: 2_000 }), { nil: undefined, freq: 8 }),
     });
     const plan = fc.record({
       callsPerSecond: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constantFrom(0.5, 0.25, 2.5)),
@@ -60,8 +62,19 @@ describe('the rate', () => {
         const calls = vendorCalls(
           time.outside({ after: (wait, action) => time.after(wait + late(), action) }),
         );
-        const { sentAt, north } = recorder(time);
-        const outcomes: Promise<unknown>[] = [];
+        const sentAt: number[] = [];
+        let restUntil = 0;
+        const north = source(async ({ parameters }, signal) => {
+          expect(time.now).toBeGreaterThanOrEqual(restUntil);
+          sentAt.push(time.now);
+          const retryAfter = arrivals[Number(parameters['Offset'])]?.throttledFor;
+          if (retryAfter === undefined) return answer;
+          await time.sleep(5);
+          // Who has left does not hear it.
+          if (!signal.aborted) restUntil = Math.max(restUntil, time.now + retryAfter);
+          throw failure({ kind: 'RATE_LIMIT', retryable: false, retryAfter });
+        });
+        const outcomes: ReturnType<typeof outcome>[] = [];
         for (const [index, { pause, deadlineMs, leavesAfter }] of arrivals.entries()) {
           await time.advance(pause);
           const client = new AbortController();
@@ -72,7 +85,8 @@ describe('the rate', () => {
           );
         }
         await time.run();
-        await Promise.all(outcomes);
+        const failures = (await Promise.all(outcomes)).filter(isFailure);
+        expect(failures.filter(({ cause }) => cause !== undefined)).toEqual([]);
         const [most, second] = callsPerSecond < 1 ? [1, 1_000 / callsPerSecond] : [callsPerSecond, 1_000];
         expect(mostInASecond(sentAt, second)).toBeLessThanOrEqual(most);
       }),
@@ -222,10 +236,45 @@ describe('the rate', () => {
     const [first, second] = requests(2, { callsPerSecond: 1 });
     const throttled = outcome(calls.call(busy, first!, scope(time)));
     const waiting = outcome(calls.call(busy, second!, scope(time)));
-    await time.advance(1_100);
+    await time.advance(100);
     expect(await throttled).toBeInstanceOf(Failure);
-    expect(await waiting).toMatchObject({ kind: 'RATE_LIMIT' });
+    expect(await waiting).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 30_000 });
     expect(sent).toBe(1);
+  });
+
+  it('tells all of them, while who has more time goes on waiting', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    let sent = 0;
+    const busy = source(async () => {
+      sent += 1;
+      if (sent > 1) return answer;
+      await time.sleep(100);
+      throw failure({ kind: 'RATE_LIMIT', retryable: false, retryAfter: 8_000 });
+    });
+    const [first, second, third] = requests(3, { callsPerSecond: 1 });
+    const throttled = outcome(calls.call(busy, first!, scope(time)));
+    const hasty = outcome(calls.call(busy, second!, scope(time, { deadlineMs: 5_000 })));
+    const patient = outcome(calls.call(busy, third!, scope(time, { deadlineMs: 20_000 })));
+    await time.advance(100);
+    expect(await throttled).toMatchObject({ kind: 'RATE_LIMIT' });
+    expect(await hasty).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 8_000 });
+    await time.advance(10_000);
+    expect(await patient).toBe(answer);
+  });
+
+  it('lets nobody past who waits, also when the timers are late', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { offsets, north } = recorder(time);
+    const all = requests(3, { callsPerSecond: 2 }).map((one) => calls.call(north, one, scope(time)));
+    await settled();
+    time.now += 3_000;
+    const late = request({ callsPerSecond: 2, parameters: { Offset: 'late' } });
+    all.push(calls.call(north, late, scope(time)));
+    await time.run();
+    await Promise.all(all);
+    expect(offsets).toEqual([0, 1, 2, 'late']);
   });
 
   it('leaves no timer behind', async () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
 import { vendorCalls } from '../../src/engine/calls.ts';
-import { answer, failure, outcome, request, scope, source } from './call-fixture.ts';
+import { answer, failure, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { observations, VirtualTime } from './virtual-time.ts';
 
 /** Fails with each of these in turn, then answers. */
@@ -90,18 +90,19 @@ describe('retrying', () => {
     expect(await failed).toMatchObject({ kind: 'UNAVAILABLE', vendorCode: 'Busy' });
   });
 
-  it('stops when the client goes away', async () => {
+  it('takes nobody’s turn when the client goes away', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.outside());
     const client = new AbortController();
     const { sentAt, north } = failing(time, failure({ retryAfter: 1_000 }));
-    const failed = outcome(calls.call(north, request(), scope(time, { clientSignal: client.signal })));
+    const [first, second] = requests(2, { callsPerSecond: 2 });
+    const failed = outcome(calls.call(north, first!, scope(time, { clientSignal: client.signal })));
     await time.advance(100);
     client.abort();
-    await time.run();
     expect(await failed).toBeInstanceOf(Failure);
-    expect(sentAt).toHaveLength(1);
     expect(time.waiting).toBe(0);
+    expect(await calls.call(north, second!, scope(time))).toBe(answer);
+    expect(sentAt).toEqual([0, 100]);
   });
 
   it('names what was not foreseen, keeps its cause, and does not repeat it', async () => {

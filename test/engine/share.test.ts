@@ -93,6 +93,20 @@ describe('identical calls in flight', () => {
     expect(await patient).toBe(answer);
   });
 
+  it('are tried again for who still has the time, although who began them has not', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    const { sent, north } = switchboard();
+    const hasty = outcome(calls.call(north, request(), scope(time, { deadlineMs: 500 })));
+    const patient = outcome(calls.call(north, request(), scope(time, { deadlineMs: 9_000 })));
+    await settled();
+    sent[0]!.reject(failure({ retryAfter: 1_000 }));
+    await time.advance(2_000);
+    sent[1]!.resolve(answer);
+    expect(await hasty).toMatchObject({ kind: 'TIMEOUT' });
+    expect(await patient).toBe(answer);
+  });
+
   it('are cancelled when the last who waits has gone, and the next begins anew', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.outside());
