@@ -1,9 +1,9 @@
 import { Failure } from '../domain/errors.ts';
-import type { RequestScope } from '../domain/request-scope.ts';
 import { isFinal } from '../domain/task.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
+import type { DisposableScope } from './deadline.ts';
 import type { Tasks } from './tasks.ts';
 
 /** What a watcher sees: the task, or why it could not be read just now. */
@@ -18,7 +18,7 @@ export type TaskWatch = (key: TaskKey) => AsyncIterableIterator<Sighting>;
 export interface WatchParts {
   readonly tasks: Pick<Tasks, 'lookUp'>;
   /** A scope for one poll, which ends with the signal. */
-  readonly openScope: (signal: AbortSignal) => RequestScope;
+  readonly openScope: (signal: AbortSignal) => DisposableScope;
   readonly clock: Clock;
   /** Ends early, without an error, when the signal aborts. */
   readonly sleep: (length: Milliseconds, signal: AbortSignal) => Promise<void>;
@@ -99,9 +99,14 @@ class Poller {
   }
 
   async #look(signal: AbortSignal): Promise<Sighting> {
-    const [sighting] = await this.#parts.tasks.lookUp([this.#key], this.#parts.openScope(signal));
-    if (sighting === undefined) throw new Error('A lookup of one task gave no outcome');
-    return sighting;
+    const opened = this.#parts.openScope(signal);
+    try {
+      const [sighting] = await this.#parts.tasks.lookUp([this.#key], opened.scope);
+      if (sighting === undefined) throw new Error('A lookup of one task gave no outcome');
+      return sighting;
+    } finally {
+      opened.dispose();
+    }
   }
 
   #show(sighting: Sighting): void {

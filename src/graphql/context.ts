@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { InvalidQuery } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { Task } from '../domain/task.ts';
+import type { DisposableScope } from '../engine/deadline.ts';
 import type { TaskWatch } from '../engine/watch.ts';
 import type { ProviderStatus, TaskReference, Tasks } from '../engine/tasks.ts';
 import { outcomeOf } from './problem.ts';
@@ -13,18 +14,12 @@ export interface Context {
   readonly watch: TaskWatch;
   /** By name, in the order of the configuration. */
   readonly providers: ReadonlyMap<string, ProviderStatus>;
-  readonly openScope: () => OpenScope;
+  readonly openScope: () => DisposableScope;
   scope: RequestScope;
   /** Ends the scope: its timer and listeners go. */
   closeScope: () => void;
   /** Every lookup of a request goes through here: the same task is asked for once, all tasks at once. */
   loadTask: (reference: TaskReference) => Promise<Task | Problem>;
-}
-
-/** A scope, and its end. */
-export interface OpenScope {
-  readonly scope: RequestScope;
-  dispose(): void;
 }
 
 /** What the layer below and the server give. */

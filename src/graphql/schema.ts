@@ -1,3 +1,4 @@
+import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { nameVendors } from './enums.ts';
@@ -39,4 +40,9 @@ const federation = {
 export function buildSubgraph({ vendors }: SchemaParts): GraphQLSchema {
   nameVendors(vendors);
   return builder.toSubGraphSchema(federation);
+}
+
+/** What a composer reads: the subgraph's schema with its directives. */
+export function subgraphSdl(parts: SchemaParts): string {
+  return printSubgraphSchema(buildSubgraph(parts));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
-import type { RequestScope } from '../../src/domain/request-scope.ts';
 import type { Task, TaskKey, TaskState } from '../../src/domain/task.ts';
+import type { DisposableScope } from '../../src/engine/deadline.ts';
 import { pauseAt, taskWatch } from '../../src/engine/watch.ts';
 import type { Sighting, TaskWatch } from '../../src/engine/watch.ts';
 
@@ -20,12 +20,9 @@ const task = (state: TaskState, progress?: number): Task => ({
 const failure = (retryable: boolean, retryAfter?: number): Failure =>
   new Failure({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable, retryAfter });
 
-const openScope = (signal: AbortSignal): RequestScope => ({
-  now: Date.now(),
-  deadline: Date.now() + 10_000,
-  signal,
-  callBudget: 50,
-  calls: [],
+const openScope = (signal: AbortSignal): DisposableScope => ({
+  scope: { now: Date.now(), deadline: Date.now() + 10_000, signal, callBudget: 50, calls: [] },
+  dispose: () => {},
 });
 
 const sleep = (length: number, signal: AbortSignal): Promise<void> =>

@@ -28,7 +28,10 @@ export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: P
       tasks,
       watch: taskWatch({
         tasks,
-        openScope: (signal) => ({ now, deadline: now + 10_000, signal, callBudget: 50, calls: [] }),
+        openScope: (signal) => ({
+          scope: { now, deadline: now + 10_000, signal, callBudget: 50, calls: [] },
+          dispose: () => {},
+        }),
         clock: () => now,
         sleep: () => Promise.resolve(),
       }),

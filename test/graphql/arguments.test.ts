@@ -10,7 +10,12 @@ const tasks = fakeTasks([row({ provider: 'main', taskId: '1' }), row({ provider:
 const scope = { now, deadline: now + 1, signal: new AbortController().signal, callBudget: 1, calls: [] };
 const context = createContext({
   tasks,
-  watch: taskWatch({ tasks, openScope: () => scope, clock: () => now, sleep: async () => {} }),
+  watch: taskWatch({
+    tasks,
+    openScope: () => ({ scope, dispose: () => {} }),
+    clock: () => now,
+    sleep: async () => {},
+  }),
   openScope: () => ({ scope, dispose: () => {} }),
 });
 

@@ -1,0 +1,370 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What a task does: warm the cache (prefetch), or drop something from it (purge). */
+export type TaskKind =
+  /** Fetches URLs from the origin into the cache before visitors ask for them; vendors also say preload or push. */
+  | 'PREFETCH'
+  /** Drops single URLs. */
+  | 'PURGE_URL'
+  /** Drops everything below a directory; the URL ends with `/`. */
+  | 'PURGE_DIRECTORY'
+  /** Drops everything of a host name. */
+  | 'PURGE_HOST'
+  /** Drops everything of a zone. */
+  | 'PURGE_ALL'
+  /** Drops everything that the origin labelled with a cache tag. */
+  | 'PURGE_CACHE_TAG'
+  /** Drops every URL that matches a regular expression. */
+  | 'PURGE_REGEX';
+
+/** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
+export type TaskState =
+  /** Waiting or at work. The only state, with UNKNOWN, that still changes. */
+  | 'PROCESSING'
+  /** Done everywhere. */
+  | 'SUCCEEDED'
+  /** Of a task: some of its URLs succeeded and some did not, and none is in progress. */
+  | 'PARTIALLY_SUCCEEDED'
+  /** Stopped before it was done. */
+  | 'CANCELED'
+  /** The origin answered with something other than 2xx. */
+  | 'INVALID'
+  /** Given up by the vendor because it took too long. */
+  | 'TIMED_OUT'
+  /** Ended without success. */
+  | 'FAILED'
+  /** A word that this version does not know; `Status.vendorStatus` holds it. */
+  | 'UNKNOWN';
+
+/** The part of the world whose caches a task touches. */
+export type Area =
+  /** The mainland of China. */
+  | 'MAINLAND'
+  /** Everywhere but the mainland of China. */
+  | 'OVERSEAS'
+  /** Everywhere. */
+  | 'GLOBAL';
+
+/** How much of what was asked a feed answered. */
+export type CoverageOutcome =
+  /** All of it. */
+  | 'COMPLETE'
+  /** Some of it; `covered` says which part, `error` why not all. */
+  | 'PARTIAL'
+  /** None of it, because the vendor failed; `error` says how. */
+  | 'FAILED'
+  /** It was not asked, because it could not have answered; `error` says why. */
+  | 'SKIPPED';
+
+/** A CDN product with an API. */
+export type Vendor =
+  /** Tencent Cloud CDN. */
+  | 'TENCENT_CDN'
+  /** Tencent EdgeOne. */
+  | 'TENCENT_EDGEONE'
+  /** Alibaba Cloud CDN. */
+  | 'ALIBABA_CDN';
+
+/** A range of creation times. It includes `from` and ends before `to`. */
+export type TimeRange = {
+  /** Where it begins; 24 hours before `to` if left out. May lie as far back as you like: what a vendor no longer keeps is said in `errors`. */
+  from?: string | null | undefined;
+  /** Where it ends; now if left out. */
+  to?: string | null | undefined;
+};
+
+/** What to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` gives the prefetches that failed or timed out. */
+export type TaskFilter = {
+  /** Names of providers, as in `Provider.name`. Left out: all of them. */
+  providers?: Array<string> | null | undefined;
+  /** Only providers of these vendors. Left out: all of them. */
+  vendors?: Array<Vendor> | null | undefined;
+  /** Only tasks of these kinds. Left out: all of them. */
+  kinds?: Array<TaskKind> | null | undefined;
+  /** Of a list of tasks: the state of the whole task. Of a list of URLs: each URL's own state. */
+  states?: Array<TaskState> | null | undefined;
+  /** When it was submitted. Left out: the last 24 hours. */
+  createdAt?: TimeRange | null | undefined;
+  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
+  url?: string | null | undefined;
+  /** Exactly this host name, in any case, such as `www.example.com`. */
+  domain?: string | null | undefined;
+  /** Only what touches the caches of this part of the world. */
+  area?: Area | null | undefined;
+};
+
+export type NewestTasksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NewestTasksQuery = { tasks: { nodes: Array<{ id: string, taskId: string, kind: TaskKind, state: TaskState, progress: number | null, createdAt: string, urlCount: number, provider: { name: string, vendor: Vendor } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, errors: Array<
+      | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+      | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null }
+    > } };
+
+type Problem_AuthenticationError_Fragment = { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_PermissionError_Fragment = { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_InvalidRequestError_Fragment = { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_RateLimitError_Fragment = { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_RetentionError_Fragment = { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_TimeoutError_Fragment = { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_UnavailableError_Fragment = { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+type Problem_CallBudgetError_Fragment = { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { name: string } | null };
+
+export type ProblemFragment =
+  | Problem_AuthenticationError_Fragment
+  | Problem_PermissionError_Fragment
+  | Problem_InvalidRequestError_Fragment
+  | Problem_NotFoundError_Fragment
+  | Problem_RateLimitError_Fragment
+  | Problem_RetentionError_Fragment
+  | Problem_TimeoutError_Fragment
+  | Problem_UnavailableError_Fragment
+  | Problem_CallBudgetError_Fragment
+;
+
+export type WhatFailedAndWhyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatFailedAndWhyQuery = { urlDetails: { nodes: Array<{ url: string, createdAt: string, requestId: string | null, task: { taskId: string, kind: TaskKind, provider: { name: string } }, status:
+        | { state: TaskState, vendorStatus: string | null }
+        | { state: TaskState, vendorStatus: string | null }
+        | { state: TaskState, vendorStatus: string | null }
+        | { state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null, finishedAt: string | null }
+        | { state: TaskState, vendorStatus: string | null }
+        | { state: TaskState, vendorStatus: string | null }
+        | { state: TaskState, vendorStatus: string | null, message: string | null }
+        | { state: TaskState, vendorStatus: string | null }
+       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, errors: Array<
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+      | { message: string, provider: { name: string } | null }
+    > } };
+
+export type OneTaskQueryVariables = Exact<{
+  provider: string;
+  taskId: string;
+  kind?: TaskKind | null | undefined;
+}>;
+
+
+export type OneTaskQuery = { task:
+    | { id: string, kind: TaskKind, state: TaskState, progress: number | null, createdAt: string, finishedAt: string | null, urlCount: number, stateCounts: Array<{ state: TaskState, count: number }>, urlDetails: { nodes: Array<{ url: string, state: TaskState, progress: number | null, updatedAt: string | null, raw: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+   };
+
+export type TaskOfEachVendorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TaskOfEachVendorQuery = { tencentCdn: { nodes: Array<{ taskId: string, kind: TaskKind, createdAt: string, provider: { name: string }, status:
+        | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
+        | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
+      , urlDetails: { nodes: Array<{ url: string, raw: unknown }> } }>, errors: Array<
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+    > }, tencentEdgeOne: { nodes: Array<{ taskId: string, kind: TaskKind, createdAt: string, provider: { name: string }, status:
+        | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
+        | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
+      , urlDetails: { nodes: Array<{ url: string, raw: unknown }> } }>, errors: Array<
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+    > }, alibabaCdn: { nodes: Array<{ taskId: string, kind: TaskKind, createdAt: string, provider: { name: string }, status:
+        | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
+        | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
+      , urlDetails: { nodes: Array<{ url: string, raw: unknown }> } }>, errors: Array<
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+    > } };
+
+export type NewestTaskFragment = { nodes: Array<{ taskId: string, kind: TaskKind, createdAt: string, provider: { name: string }, status:
+      | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
+      | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
+      | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
+    , urlDetails: { nodes: Array<{ url: string, raw: unknown }> } }>, errors: Array<
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+  > };
+
+export type CoverageQueryVariables = Exact<{
+  from?: string | null | undefined;
+}>;
+
+
+export type CoverageQuery = { urlDetails: { totalCount: number | null, nodes: Array<{ url: string, createdAt: string }>, coverage: Array<{ action: string, scope: string | null, outcome: CoverageOutcome, vendorCalls: number, rowsRead: number, requestIds: Array<string>, pushedDown: unknown, filteredHere: Array<string>, provider: { name: string }, requested: { from: string, to: string }, covered: { from: string, to: string } | null, error:
+        | { __typename: 'AuthenticationError', message: string }
+        | { __typename: 'PermissionError', message: string }
+        | { __typename: 'InvalidRequestError', message: string }
+        | { __typename: 'NotFoundError', message: string }
+        | { __typename: 'RateLimitError', message: string }
+        | { __typename: 'RetentionError', earliest: string, message: string }
+        | { __typename: 'TimeoutError', message: string }
+        | { __typename: 'UnavailableError', message: string }
+        | { __typename: 'CallBudgetError', message: string }
+       | null }> } };
+
+export type IsItEverywhereQueryVariables = Exact<{
+  url: string;
+}>;
+
+
+export type IsItEverywhereQuery = { urlReport: { url: string, state: TaskState, providers: Array<{ provider: { name: string, vendor: Vendor }, latest: { url: string, state: TaskState, progress: number | null, createdAt: string, task: { taskId: string, kind: TaskKind } } | null, error:
+        | { message: string }
+        | { message: string }
+        | { message: string }
+        | { message: string }
+        | { message: string }
+        | { message: string }
+        | { message: string }
+        | { message: string }
+        | { message: string }
+       | null }> } };
+
+export type WatchTaskSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WatchTaskSubscription = { taskProgress:
+    | { taskId: string, state: TaskState, progress: number | null, stateCounts: Array<{ state: TaskState, count: number }> }
+    | { __typename: 'AuthenticationError', message: string, retryable: boolean }
+    | { __typename: 'PermissionError', message: string, retryable: boolean }
+    | { __typename: 'InvalidRequestError', message: string, retryable: boolean }
+    | { __typename: 'NotFoundError', message: string, retryable: boolean }
+    | { __typename: 'RateLimitError', message: string, retryable: boolean }
+    | { __typename: 'RetentionError', message: string, retryable: boolean }
+    | { __typename: 'TimeoutError', message: string, retryable: boolean }
+    | { __typename: 'UnavailableError', message: string, retryable: boolean }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean }
+   };
+
+export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProvidersQuery = { providers: Array<{ id: string, name: string, vendor: Vendor, kinds: Array<TaskKind>, limits: { requestsPerSecond: number, maxPageSize: number, maxWindow: string | null, retention: string | null }, health: { available: boolean, lastError:
+        | { __typename: 'AuthenticationError', message: string, vendorCode: string | null }
+        | { __typename: 'PermissionError', message: string, vendorCode: string | null }
+        | { __typename: 'InvalidRequestError', message: string, vendorCode: string | null }
+        | { __typename: 'NotFoundError', message: string, vendorCode: string | null }
+        | { __typename: 'RateLimitError', message: string, vendorCode: string | null }
+        | { __typename: 'RetentionError', message: string, vendorCode: string | null }
+        | { __typename: 'TimeoutError', message: string, vendorCode: string | null }
+        | { __typename: 'UnavailableError', message: string, vendorCode: string | null }
+        | { __typename: 'CallBudgetError', message: string, vendorCode: string | null }
+       | null } }> };
+
+export type WhatAQueryWouldCostQueryVariables = Exact<{
+  filter?: TaskFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type WhatAQueryWouldCostQuery = { plan: Array<{ action: string, scope: string | null, pushedDown: unknown, filteredHere: Array<string>, minimumCalls: number, provider: { name: string }, windows: Array<{ from: string, to: string }>, error:
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+      | { message: string }
+     | null }> };
+
+export const ProblemFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ProblemFragment, unknown>;
+export const NewestTaskFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NewestTask"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Status"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"vendorStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Processing"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"percent"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartiallySucceeded"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"unsuccessful"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"urlDetails"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<NewestTaskFragment, unknown>;
+export const NewestTasksDocument = {"__meta__":{"hash":"sha256:9f8b0538c677796e345cbaaa89864ff107b18c2cb8ba48e1ed64111a44ff820b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NewestTasks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"vendor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"urlCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<NewestTasksQuery, NewestTasksQueryVariables>;
+export const WhatFailedAndWhyDocument = {"__meta__":{"hash":"sha256:221b6f214347459b73d29caaf6542ebf1bebebdc4796f609ee7660c345c984e1"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhatFailedAndWhy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"urlDetails"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"states"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"FAILED"},{"kind":"EnumValue","value":"TIMED_OUT"},{"kind":"EnumValue","value":"INVALID"},{"kind":"EnumValue","value":"CANCELED"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Status"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"vendorStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invalid"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WhatFailedAndWhyQuery, WhatFailedAndWhyQueryVariables>;
+export const OneTaskDocument = {"__meta__":{"hash":"sha256:64596e07c905fe76294ce16d62b9eca81eea179f9af2c2117a353d35c13ea6e8"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OneTask"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskKind"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"task"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}},{"kind":"Argument","name":{"kind":"Name","value":"taskId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taskId"}}},{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Task"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"urlCount"}},{"kind":"Field","name":{"kind":"Name","value":"stateCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"urlDetails"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]}}]}}]} as unknown as DocumentNode<OneTaskQuery, OneTaskQueryVariables>;
+export const TaskOfEachVendorDocument = {"__meta__":{"hash":"sha256:d01df0a4e8c55dbdbaea3554b128e30c223eab8ddf251ba6cd6e8bf118309687"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TaskOfEachVendor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"tencentCdn"},"name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"vendors"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"TENCENT_CDN"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NewestTask"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"tencentEdgeOne"},"name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"vendors"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"TENCENT_EDGEONE"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NewestTask"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"alibabaCdn"},"name":{"kind":"Name","value":"tasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"vendors"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"ALIBABA_CDN"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NewestTask"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NewestTask"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Status"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"vendorStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Processing"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"percent"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PartiallySucceeded"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"unsuccessful"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"urlDetails"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<TaskOfEachVendorQuery, TaskOfEachVendorQueryVariables>;
+export const CoverageDocument = {"__meta__":{"hash":"sha256:f63cc568e2ba22497d5ec007c29ab44c8b4172993adaf30516571adc87e84477"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Coverage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"urlDetails"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"createdAt"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"states"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"FAILED"}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"domain"},"value":{"kind":"StringValue","value":"www.example.com","block":false}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"coverage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"Field","name":{"kind":"Name","value":"covered"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"Field","name":{"kind":"Name","value":"vendorCalls"}},{"kind":"Field","name":{"kind":"Name","value":"rowsRead"}},{"kind":"Field","name":{"kind":"Name","value":"requestIds"}},{"kind":"Field","name":{"kind":"Name","value":"pushedDown"}},{"kind":"Field","name":{"kind":"Name","value":"filteredHere"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RetentionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"earliest"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CoverageQuery, CoverageQueryVariables>;
+export const IsItEverywhereDocument = {"__meta__":{"hash":"sha256:b005fdc9e2e2a52b261b942012eca0b953c10c3491054dced0285ddbdbebf3b3"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IsItEverywhere"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"url"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"urlReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"url"},"value":{"kind":"Variable","name":{"kind":"Name","value":"url"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"providers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"vendor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"latest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"task"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]}}]} as unknown as DocumentNode<IsItEverywhereQuery, IsItEverywhereQueryVariables>;
+export const WatchTaskDocument = {"__meta__":{"hash":"sha256:bc9faf103efc42cf20c11f32b50ead1d431fbfc7a6b5e633b0b5d0146b39a50b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WatchTask"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskProgress"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Task"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"taskId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"stateCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<WatchTaskSubscription, WatchTaskSubscriptionVariables>;
+export const ProvidersDocument = {"__meta__":{"hash":"sha256:e9c62c191c6e25049b36de68293c7e8bd4523c0ef5d56c16b23a9afa20166b56"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Providers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"vendor"}},{"kind":"Field","name":{"kind":"Name","value":"kinds"}},{"kind":"Field","name":{"kind":"Name","value":"limits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestsPerSecond"}},{"kind":"Field","name":{"kind":"Name","value":"maxPageSize"}},{"kind":"Field","name":{"kind":"Name","value":"maxWindow"}},{"kind":"Field","name":{"kind":"Name","value":"retention"}}]}},{"kind":"Field","name":{"kind":"Name","value":"health"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"available"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ProvidersQuery, ProvidersQueryVariables>;
+export const WhatAQueryWouldCostDocument = {"__meta__":{"hash":"sha256:4a0993573da5524b172cff90fbe02e19199932ac61f808dfe89cfaf141b6a93f"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhatAQueryWouldCost"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TaskFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"1000"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"plan"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"scope"}},{"kind":"Field","name":{"kind":"Name","value":"windows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pushedDown"}},{"kind":"Field","name":{"kind":"Name","value":"filteredHere"}},{"kind":"Field","name":{"kind":"Name","value":"minimumCalls"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<WhatAQueryWouldCostQuery, WhatAQueryWouldCostQueryVariables>;

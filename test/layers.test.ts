@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const source = fileURLToPath(new URL('../src/', import.meta.url));
+
+interface Import {
+  /** The file that imports, from `src/`. */
+  readonly from: string;
+  /** A file of ours from `src/`, or a package. */
+  readonly to: string;
+  readonly isOurs: boolean;
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .toSorted();
+
+const text = new Map(files.map((file) => [file, readFileSync(join(source, file), 'utf8')]));
+
+const importPattern =
+  /^(?:import|export)\b(?:[^'"=;]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+
+const imports: readonly Import[] = files.flatMap((from) =>
+  [...(text.get(from) ?? '').matchAll(importPattern)].map((match) => {
+    const to = match[1] ?? match[2] ?? '';
+    const isOurs = to.startsWith('.');
+    return { from, to: isOurs ? relative(source, resolve(source, from, '..', to)) : to, isOurs };
+  }),
+);
+
+/** What a file belongs to: its folder, or for the files at the top that tie all together, the edge. */
+const layerOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : 'edge');
+
+/** Which layers each may import beside itself, and which packages. `*` is any. */
+const layers: Record<string, { ours: readonly string[]; packages: readonly string[] }> = {
+  domain: { ours: [], packages: ['luxon'] },
+  engine: { ours: ['domain'], packages: ['luxon', 'lru-cache', 'ioredis', 'dataloader'] },
+  vendors: { ours: ['domain'], packages: ['luxon', 'zod'] },
+  transport: { ours: ['domain'], packages: ['luxon', 'undici'] },
+  graphql: { ours: ['domain', 'engine'], packages: ['*'] },
+  // What a vendor can be told belongs to the vendor: its schema is read, never its feeds.
+  config: { ours: ['domain', 'vendors'], packages: ['luxon', 'yaml', 'zod'] },
+  emulator: { ours: [], packages: [] },
+  edge: { ours: ['*'], packages: ['pino'] },
+};
+
+const allows = (allowed: readonly string[], name: string): boolean =>
+  allowed.includes('*') || allowed.includes(name);
+
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+const shown = (found: readonly Import[]): string[] => found.map(({ from, to }) => `${from} → ${to}`);
+
+const importersOf = (specifier: string): string[] =>
+  imports.filter(({ to }) => to === specifier).map(({ from }) => from);
+
+describe('the layers', () => {
+  it('are all known', () => {
+    expect([...new Set(files.map(layerOf))].toSorted()).toEqual(Object.keys(layers).toSorted());
+  });
+
+  it.each(Object.keys(layers))('%s imports only the layers below it', (layer) => {
+    const own = imports.filter(({ from, isOurs }) => isOurs && layerOf(from) === layer);
+    const wrong = own.filter(
+      ({ to }) => layerOf(to) !== layer && !allows(layers[layer]?.ours ?? [], layerOf(to)),
+    );
+    expect(shown(wrong)).toEqual([]);
+  });
+
+  it.each(Object.keys(layers))('%s imports only its packages', (layer) => {
+    const own = imports.filter(
+      ({ from, to, isOurs }) => !isOurs && !to.startsWith('node:') && layerOf(from) === layer,
+    );
+    expect(shown(own.filter(({ to }) => !allows(layers[layer]?.packages ?? [], packageOf(to))))).toEqual([]);
+  });
+
+  it('are imported by their files, each of which there is', () => {
+    expect(shown(imports.filter(({ to, isOurs }) => isOurs && !text.has(to)))).toEqual([]);
+  });
+
+  it('found something to hold', () => {
+    expect(imports.filter(({ isOurs }) => isOurs).length).toBeGreaterThan(files.length);
+    expect(imports.some(({ to, isOurs }) => !isOurs && to === 'graphql')).toBe(true);
+  });
+});
+
+describe('what only one place may do', () => {
+  it('is to read the environment: config.ts', () => {
+    const readers = files.filter((file) =>
+      /\bprocess\s*(?:\.|\[['"])env\b|import\.meta\.env/.test(text.get(file) ?? ''),
+    );
+    expect(readers).toEqual(['config.ts']);
+  });
+
+  it('is to open connections: transport/http.ts', () => {
+    expect(new Set(importersOf('undici'))).toEqual(new Set(['transport/http.ts']));
+    const fetching = files.filter((file) => /(?<![.\w])fetch\(/.test(text.get(file) ?? ''));
+    expect(fetching).toEqual([]);
+  });
+
+  it('is to know cryptography: transport/digest.ts, and the emulator for itself', () => {
+    const users = importersOf('node:crypto').filter((file) => layerOf(file) !== 'emulator');
+    expect(users).toEqual(['transport/digest.ts']);
+  });
+
+  it('is to listen: server.ts, and the emulator for itself', () => {
+    const listeners = importersOf('node:http').filter((file) => layerOf(file) !== 'emulator');
+    expect(new Set(listeners)).toEqual(new Set(['server.ts']));
+  });
+
+  it('is to name the vendors: the registry', () => {
+    const names = ['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'];
+    const naming = files.filter(
+      (file) =>
+        !['vendors', 'emulator'].includes(layerOf(file)) &&
+        names.some((name) =>
+          new RegExp(`^(?!\\s*(?:\\*|//)).*['"]${name}['"]`, 'm').test(text.get(file) ?? ''),
+        ),
+    );
+    expect(naming).toEqual([]);
+  });
+});
