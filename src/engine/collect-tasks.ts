@@ -4,7 +4,7 @@ import { secondOf, type Instant, type Milliseconds, type Window } from '../domai
 import type { Collected, Item } from './collected.ts';
 import { taskIdentity, taskOf } from './group.ts';
 import { nearest, type Broken, type Merged } from './merge.ts';
-import { compareKeys, isBeyond, taskKey, type Direction, type Key } from './order.ts';
+import { compareKeys, furthest, isBeyond, taskKey, type Direction, type Key } from './order.ts';
 
 /** What makes a list of tasks out of a list of rows. */
 export interface Grouping {
@@ -106,12 +106,13 @@ export async function collectTasks(
 
   /** Leaves out a stream's tasks from the first that cannot be made whole. */
   function breakStream(index: number, failure: Failure, second: Instant): void {
-    if (broken.has(index)) return;
+    const after = grouping.after[index];
+    if (broken.has(index) || after === undefined) return;
     const left = [...pending].filter(([, { stream }]) => stream === index);
     broken.set(index, {
       failure,
       second: nearest([second, ...left.map(([, { seen }]) => seen)], direction),
-      key: items.at(-1)?.key ?? grouping.after[index] ?? [second],
+      key: furthest(items.at(-1)?.key ?? after, after, direction),
     });
     for (const [identity] of left) pending.delete(identity);
   }

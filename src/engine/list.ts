@@ -188,8 +188,10 @@ function pageOf<Node>(
   const items = collected.items.slice(0, count);
   const seconds = resumeSeconds(collected, direction);
   const broken = [...collected.broken.values()];
-  const isCut = collected.stopped !== undefined || broken.some(({ failure }) => failure.retryable);
-  const hasMore = collected.items.length > count || isCut;
+  const isCut = collected.stopped !== undefined || broken.length > 0;
+  // What cannot succeed without somebody mending it is no next page, though the cursor finds it once it is mended.
+  const isPassing = collected.stopped !== undefined || broken.some(({ failure }) => failure.retryable);
+  const hasMore = collected.items.length > count || isPassing;
   const cursorAt = (index: number): string => {
     const item = items[index];
     const key = item?.key ?? keyBefore(seconds[0] ?? list.window.from, direction);
@@ -265,7 +267,8 @@ function cursorAfter(
       const place = places[index] ?? furthest;
       if (stream.isDone || isDone(merged.finished, index, stream, place.second, direction))
         return { isDone: true };
-      const behind = compareKeys(place.key, furthest.key) === 0 ? undefined : place;
+      const isWithTheWalk = compareKeys(place.key, furthest.key) === 0 && place.second === furthest.second;
+      const behind = isWithTheWalk ? undefined : place;
       const at = stream.reader.positionOf?.(place.second);
       return behind === undefined && at === undefined ? undefined : { at, behind };
     }),
@@ -287,8 +290,11 @@ function placeAfter(
   direction: Direction,
 ): Place {
   const own = isBeyond(key, after, direction) ? { key, second } : { key: after, second: start };
-  if (broken === undefined || nearest([broken.second, own.second], direction) === own.second) return own;
-  return { key: broken.key, second: broken.second };
+  if (broken === undefined) return own;
+  return {
+    key: isBeyond(own.key, broken.key, direction) ? broken.key : own.key,
+    second: nearest([broken.second, own.second], direction),
+  };
 }
 
 /** Whether a stream has no rows from a second on. Rows can still come to a list of states, as tasks reach them. */

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/errors.ts';
 import type { UrlDetail } from '../domain/task.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
-import { inOrder, isRowBeyond, keyBefore, type Direction, type Key } from './order.ts';
+import { furthest, inOrder, isRowBeyond, keyBefore, type Direction, type Key } from './order.ts';
 import type { Reader, Second } from './seconds.ts';
 
 /** One stream of the merge: its reader, the second that it begins with, and the key that it goes on after. */
@@ -64,7 +64,7 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
       if (error.kind === 'CALL_BUDGET') stopped ??= error;
       const last = reached.get(stream);
       const from = last === undefined ? source.start : last + step;
-      const key = last === undefined ? source.after : keyBefore(from, direction);
+      const key = furthest(source.after, keyBefore(from, direction), direction);
       broken.set(stream, { failure: error, second: from, key });
     }
   }
@@ -87,8 +87,11 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
     for (const [stream, head] of heads) {
       if (head.second !== second) continue;
       const after = sources[stream]?.after;
-      for (const row of head.rows)
-        if (after !== undefined && isRowBeyond(row, after, direction)) rows.push(row);
+      for (const row of head.rows) {
+        if (after === undefined || !isRowBeyond(row, after, direction)) continue;
+        origins.set(row, stream);
+        rows.push(row);
+      }
       reached.set(stream, second);
       if (head.rows.length > 0) lastRows.set(stream, second);
       heads.delete(stream);

@@ -52,6 +52,9 @@ export function isBeyond(key: Key, other: Key, direction: Direction): boolean {
   return direction === 'forward' ? order > 0 : order < 0;
 }
 
+/** Of two keys the one that a walk comes to last. */
+export const furthest = (a: Key, b: Key, direction: Direction): Key => (isBeyond(a, b, direction) ? a : b);
+
 /** `isBeyond` for a row; its key is made only when the times are equal. */
 export function isRowBeyond(row: UrlDetail, key: Key, direction: Direction): boolean {
   if (row.createdAt !== key[0]) return row.createdAt < key[0] === (direction === 'forward');

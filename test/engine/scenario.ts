@@ -30,6 +30,8 @@ export interface Scenario {
   readonly direction: 'forward' | 'backward';
   readonly keeps: boolean;
   readonly interludes: readonly Interlude[];
+  /** For each page, an account whose calls fail while it is read. */
+  readonly outages: readonly (string | undefined)[];
 }
 
 const DOMAINS = ['www.example.com', 'img.example.com', 'www.example.org'];
@@ -159,6 +161,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     keeps: fc.boolean(),
     pauses: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.boolean()), { maxLength: 12 }),
     arrivals: submissions('TENCENT_EDGEONE', 0, 12),
+    outages: fc.constant([]),
   })
   .map(({ tencent, edgeOne, alibaba, pauses, arrivals, ...rest }) => {
     let now = NOW;
@@ -179,6 +182,17 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       interludes,
     };
   });
+
+/** Scenarios in which accounts fail for a page now and then, and are back for the next. */
+export const troubledScenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    scenario: scenarios,
+    outages: fc.array(optional(fc.constantFrom('TENCENT_EDGEONE', 'TENCENT_CDN', 'ALIBABA_CDN')), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+  })
+  .map(({ scenario, outages }) => ({ ...scenario, outages }));
 
 /** The same submission at another time. */
 function arrivingAt(submission: Submission, at: number, index: number): Submission {

@@ -3,7 +3,7 @@ import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import type { Page } from '../../src/domain/task-list.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import { inTrueOrder, nameOf, trueDetails, trueTasks, type TrueNode } from './oracle.ts';
-import type { Scenario } from './scenario.ts';
+import { NOW, type Scenario } from './scenario.ts';
 import { openWorld, trueRows, type World } from './world.ts';
 
 export type ListName = 'urlDetails' | 'tasks';
@@ -25,7 +25,7 @@ export interface Walked {
 export async function walk(scenario: Scenario, list: ListName): Promise<Walked> {
   const world = await openWorld({
     accounts: scenario.accounts,
-    now: Math.max(...scenario.accounts.map(() => 0), NOW_OF(scenario)),
+    now: NOW,
     keeps: scenario.keeps,
     settings: Object.fromEntries(
       scenario.accounts.map(({ name }) => [name, { maxPageSize: scenario.maxPageSize }]),
@@ -38,10 +38,8 @@ export async function walk(scenario: Scenario, list: ListName): Promise<Walked> 
   }
 }
 
-const NOW_OF = (_: Scenario): number => Date.UTC(2026, 10, 22, 12, 0, 0);
-
 async function walkThrough(world: World, scenario: Scenario, list: ListName): Promise<Walked> {
-  const { query, count, direction, interludes, accounts } = scenario;
+  const { query, count, direction, interludes, accounts, outages } = scenario;
   const range = rangeOf(query, world.clock.now);
   const truth = (): TrueNode[] => {
     const nodes = (list === 'tasks' ? trueTasks : trueDetails)(trueRows(world, accounts), query);
@@ -55,13 +53,16 @@ async function walkThrough(world: World, scenario: Scenario, list: ListName): Pr
   let cursor: string | undefined;
   for (let pages = 1; ; pages++) {
     const seenBefore = truth();
+    const recover = breakAccount(world, outages[pages - 1]);
     const page = await ask(world, list, query, pageArguments(direction, count, cursor));
+    recover();
     const nodes = page.edges.map(({ node }) => trueNodeOf(node));
     if (direction === 'forward') given.push(...nodes);
     else given.unshift(...nodes);
-    errors.push(...page.errors.map(({ message }) => message));
+    errors.push(...page.errors.filter(({ kind }) => kind !== 'AUTHENTICATION').map(({ message }) => message));
     if (pages === 1) firstTotal = await page.totalCount();
-    const hasMore = direction === 'forward' ? page.hasNextPage : page.hasPreviousPage;
+    const isOut = page.errors.some(({ kind }) => kind === 'AUTHENTICATION');
+    const hasMore = isOut || (direction === 'forward' ? page.hasNextPage : page.hasPreviousPage);
     const names = new Set(truth().map(nameOf));
     for (const name of [...names, ...seenBefore.map(nameOf)]) allowed.add(name);
     if (!hasMore || pages > 5_000) {
@@ -76,8 +77,8 @@ async function walkThrough(world: World, scenario: Scenario, list: ListName): Pr
       };
     }
     const next = direction === 'forward' ? page.endCursor : page.startCursor;
-    if (next === undefined || next === cursor) throw new Error('The walk does not move on.');
-    cursor = next;
+    if (!isOut && (next === undefined || next === cursor)) throw new Error('The walk does not move on.');
+    cursor = next ?? cursor;
     const interlude = interludes[pages - 1];
     world.clock.now += (interlude?.passes ?? 0) * SECOND;
     for (const { account, submission } of interlude?.arrivals ?? [])
@@ -86,6 +87,13 @@ async function walkThrough(world: World, scenario: Scenario, list: ListName): Pr
     for (const name of now) allowed.add(name);
     owed = new Set(now.filter((name) => owed.has(name)));
   }
+}
+
+/** An account whose key is refused: it fails at once, and nothing is tried again. */
+function breakAccount(world: World, account: string | undefined): () => void {
+  if (account === undefined) return () => undefined;
+  const code = account === 'ALIBABA_CDN' ? 'SignatureDoesNotMatch' : 'AuthFailure.SignatureFailure';
+  return world.emulator.inject({ account, fault: { kind: 'error', code } });
 }
 
 const pageArguments = (
