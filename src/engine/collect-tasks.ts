@@ -36,15 +36,17 @@ interface Pending {
 const ROWS_PER_TASK = 10;
 
 /**
- * Groups merged rows into tasks and gives the first `count` in order. A task stands where its earliest row does; it
- * is given when all its rows, and those of every task that could stand before it, have been read.
+ * Groups merged rows into tasks and gives the first `wanted` in order, and one more if there is. A task stands where
+ * its earliest row does; it is given when all its rows, and those of every task that could stand before it, have
+ * been read.
  */
 export async function collectTasks(
   merged: Merged,
   grouping: Grouping,
-  count: number,
+  wanted: number,
 ): Promise<Collected<Task>> {
   const { direction, span, window, states } = grouping;
+  const count = wanted + 1;
   const sign = direction === 'forward' ? -1 : 1;
   const pending = new Map<string, Pending>();
   const items: Item<Task>[] = [];
@@ -145,7 +147,13 @@ export async function collectTasks(
   } while (items.length < count && !isEnded && stopped === undefined);
 
   const ahead = [...[...pending.values()].map(({ seen }) => seen), ...optional(merged.rest())];
-  return { items, rest: ahead.length === 0 ? undefined : nearest(ahead, direction), broken, stopped };
+  return {
+    items,
+    hasMore: items.length > wanted,
+    rest: ahead.length === 0 ? undefined : nearest(ahead, direction),
+    broken,
+    stopped,
+  };
 }
 
 const optional = <Value>(value: Value | undefined): Value[] => (value === undefined ? [] : [value]);

@@ -10,9 +10,11 @@ export interface Item<Node> {
   readonly second: Instant;
 }
 
-/** What reading came to: at least as many nodes as were wanted, or all that could be had. */
+/** What reading came to: as many nodes as were wanted, perhaps more, or all that could be had. */
 export interface Collected<Node> {
   readonly items: readonly Item<Node>[];
+  /** Whether there are more nodes than were wanted. */
+  readonly hasMore: boolean;
   /** The second from which reading goes on after the last item; absent when there is nothing more. */
   readonly rest: Instant | undefined;
   /** By the streams' places. */

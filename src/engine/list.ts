@@ -87,7 +87,7 @@ export async function readList<Node>(
       list.walk.direction,
     );
     try {
-      const collected = await list.collect(merged, after, list.walk.count + 1);
+      const collected = await list.collect(merged, after, list.walk.count);
       return pageOf(list, opened, merged, collected);
     } catch (error) {
       // Nothing has left yet: read again, with the feed taken for what it is.
@@ -153,7 +153,7 @@ const trustIn = (name: string, orders: Readers['orders']): OrderTrust => ({
 
 const NO_KEY: Record<Direction, Key> = { forward: [Infinity], backward: [-Infinity] };
 
-const NOTHING: Reader = { next: () => Promise.resolve(undefined) };
+const NOTHING: Reader = { next: () => Promise.resolve(undefined), ahead: () => [] };
 
 const feedName = ({ source, feed }: Stream): string =>
   `${source.provider.name}\n${feed.action}\n${feed.scope ?? ''}`;
@@ -191,7 +191,7 @@ function pageOf<Node>(
   const isCut = collected.stopped !== undefined || broken.length > 0;
   // What cannot succeed without somebody mending it is no next page, though the cursor finds it once it is mended.
   const isPassing = collected.stopped !== undefined || broken.some(({ failure }) => failure.retryable);
-  const hasMore = collected.items.length > count || isPassing;
+  const hasMore = collected.hasMore || isPassing;
   const cursorAt = (index: number): string => {
     const item = items[index];
     const key = item?.key ?? keyBefore(seconds[0] ?? list.window.from, direction);

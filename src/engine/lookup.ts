@@ -31,6 +31,7 @@ const REFUSAL_LIFETIME: Milliseconds = 10 * MINUTE;
 /** Looks tasks up by id, side by side, as many ids a call as the vendor takes, each distinct id once. */
 export function lookupsOver(sources: readonly TaskSource[], read: ReadPage, clock: Clock): LookUp {
   const refusedUntil = new Map<Lookup, Instant>();
+  const allowed = new Set<Lookup>();
   const isRefused = (lookup: Lookup): boolean => (refusedUntil.get(lookup) ?? 0) > clock();
 
   return async (references, wish, scope) => {
@@ -56,16 +57,21 @@ export function lookupsOver(sources: readonly TaskSource[], read: ReadPage, cloc
       if (next === undefined) return load(source, lookup, taskId);
       const fallback: Chain = [next, ...others];
       // One id finds out whether the account may ask at all, before the others are spent on a refusal.
-      await probes.get(lookup)?.catch(() => undefined);
+      const probe = allowed.has(lookup) ? undefined : probes.get(lookup);
+      if (probe !== undefined) await probe.catch(() => undefined);
       if (isRefused(lookup)) return firstAnswer(source, fallback, taskId);
       const answer = load(source, lookup, taskId);
       if (!probes.has(lookup)) probes.set(lookup, answer);
       try {
-        return await answer;
+        const found = await answer;
+        allowed.add(lookup);
+        return found;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        if (error.kind === 'PERMISSION') refusedUntil.set(lookup, clock() + REFUSAL_LIFETIME);
-        else if (error.kind !== 'INVALID_REQUEST') throw error;
+        if (error.kind === 'PERMISSION') {
+          allowed.delete(lookup);
+          refusedUntil.set(lookup, clock() + REFUSAL_LIFETIME);
+        } else if (error.kind !== 'INVALID_REQUEST') throw error;
         return firstAnswer(source, fallback, taskId);
       }
     }

@@ -26,6 +26,8 @@ export interface Merged {
   readonly broken: ReadonlyMap<number, Broken>;
   /** The streams that were read to their end, each with the last second that had rows. */
   readonly finished: ReadonlyMap<number, Instant | undefined>;
+  /** Whether rows are at hand that `next` has not given yet. */
+  isAhead(): boolean;
   /** The second that `next` would go on with; absent at the end. */
   rest(): Instant | undefined;
   /** The stream that a row came from. */
@@ -105,6 +107,13 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
     next,
     broken,
     finished,
+    isAhead: () =>
+      stopped === undefined &&
+      ([...heads.values()].some(({ rows }) => rows.length > 0) ||
+        sources.some(
+          ({ reader, after }, stream) =>
+            !broken.has(stream) && reader.ahead().some((row) => isRowBeyond(row, after, direction)),
+        )),
     rest: () => rest,
     originOf: (row) => origins.get(row) ?? 0,
     stopped: () => stopped,

@@ -116,5 +116,6 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
       }
       return gatherer.take() ?? gatherer.reached();
     },
+    ahead: gatherer.ahead,
   };
 }

@@ -1,8 +1,8 @@
 import { Failure } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
-import type { StateCount, UrlDetail } from '../domain/task.ts';
+import { taskStates, type StateCount, type UrlDetail } from '../domain/task.ts';
 import type { Lookup, LookupQuery, RowPage, TaskSource } from '../domain/task-source.ts';
-import type { Instant } from '../domain/time.ts';
+import { secondOf, type Instant } from '../domain/time.ts';
 import { addUp, countStates } from './group.ts';
 import { isExhausted, type ReadPage } from './pages.ts';
 
@@ -43,19 +43,45 @@ export async function readById(
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return taskIds.map(() => error);
+    if (taskIds.length > 1 && isAboutAnId(error)) {
+      // One id that the vendor refuses spoils the call for all: find it by halves.
+      const middle = Math.ceil(taskIds.length / 2);
+      const halves = [taskIds.slice(0, middle), taskIds.slice(middle)];
+      return (
+        await Promise.all(halves.map((ids) => readById(source, lookup, ids, needsRows, read, scope)))
+      ).flat();
+    }
+    const failure = error.kind === 'RETENTION' ? expired(source, lookup, error, scope.now) : error;
+    return taskIds.map(() => failure);
   }
 }
+
+const isAboutAnId = ({ kind }: Failure): boolean =>
+  kind === 'RETENTION' || kind === 'INVALID_REQUEST' || kind === 'NOT_FOUND';
+
+/** The vendor refuses an id for its age without saying how far back it knows. */
+const expired = ({ provider }: TaskSource, { retention }: Lookup, failure: Failure, now: Instant): Failure =>
+  new Failure({
+    kind: 'RETENTION',
+    provider: provider.name,
+    message: `${provider.name} does not know the task any more: ${failure.message}`,
+    vendorCode: failure.vendorCode,
+    requestId: failure.requestId,
+    retryable: false,
+    earliest: failure.earliest ?? secondOf(now - retention),
+    cause: failure,
+  });
+
+/** Two states are what most tasks have, and the earliest row tells when the task was created. */
+const CALLS_TO_COUNT = 3;
 
 type AskById = (query: Omit<LookupQuery, 'taskIds'>) => Promise<RowPage>;
 
 async function readRest(lookup: Lookup, first: RowPage, needsRows: boolean, ask: AskById): Promise<Found> {
   const { maxPageSize, countableStates } = lookup;
-  const total = first.totalCount ?? Infinity;
+  const total = first.totalCount ?? 0;
   const pagesLeft = Math.ceil((total - first.rowsAnswered) / maxPageSize);
-  // One more than the states: the earliest row tells when the task was created.
-  const callsToCount = countableStates.length + 1;
-  if (!needsRows && countableStates.length > 0 && pagesLeft > callsToCount && Number.isFinite(total)) {
+  if (!needsRows && countableStates.length > 0 && pagesLeft > CALLS_TO_COUNT) {
     return count(lookup, first, total, ask);
   }
   return { rows: await readOn(first, maxPageSize, ask) };
@@ -84,24 +110,32 @@ async function count(lookup: Lookup, first: RowPage, total: number, ask: AskById
     state,
     count: (await ask({ state, offset: 0, limit: 1 })).totalCount ?? 0,
   });
+  const earliest = ask({ offset: total - 1, limit: 1 });
   // In progress first: a row that finishes in between is then counted twice, never missed.
-  const inProgress = await countOf('PROCESSING');
-  const [earliest, ...others] = await Promise.all([
-    ask({ offset: total - 1, limit: 1 }),
-    ...lookup.countableStates.filter((state) => state !== 'PROCESSING').map(countOf),
-  ]);
-  const done = others.reduce((sum, { count: each }) => sum + each, 0);
-  const processing = Math.max(0, Math.min(inProgress.count, total - done));
-  const counts: StateCount[] = [
+  const states = taskStates.filter((state) => lookup.countableStates.includes(state));
+  const counts: StateCount[] = [];
+  let counted = 0;
+  for (const state of states) {
+    if (counted >= total) break;
+    const next = await countOf(state);
+    counts.push(next);
+    counted += next.count;
+  }
+  const done = counts
+    .filter(({ state }) => state !== 'PROCESSING')
+    .reduce((sum, each) => sum + each.count, 0);
+  const inProgress = counts.find(({ state }) => state === 'PROCESSING')?.count ?? 0;
+  const processing = Math.max(0, Math.min(inProgress, total - done));
+  const stateCounts = addUp([
+    ...counts.filter(({ state }) => state !== 'PROCESSING'),
     { state: 'PROCESSING', count: processing },
-    ...others,
     { state: 'UNKNOWN', count: Math.max(0, total - done - processing) },
-  ];
-  const createdAt = [...first.rows, ...earliest.rows].reduce(
+  ]);
+  const createdAt = [...first.rows, ...(await earliest).rows].reduce(
     (least, row) => Math.min(least, row.createdAt),
     Infinity,
   );
-  return { rows: first.rows, counted: { createdAt, stateCounts: addUp(counts) } };
+  return { rows: first.rows, counted: { createdAt, stateCounts } };
 }
 
 /** Counts of one task in several scopes, taken together. */

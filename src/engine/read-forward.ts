@@ -50,7 +50,8 @@ export function readForward(
   const { maxPageSize, maxWindow } = feed.capabilities;
   const gatherer = gatherSeconds(-1, start);
   const pages: ReadPage[] = [];
-  let isFirstPage = true;
+  /** The size of the page that was found kept. */
+  let resumed = 0;
 
   const placeBefore = (to: Instant): Place | undefined =>
     to <= range.from
@@ -58,15 +59,16 @@ export function readForward(
       : { window: windowBefore(range, to, maxWindow), offset: 0, narrowing, here, isVolatile };
   let place = placeBefore(Math.min(range.to, start + SECOND));
 
-  /** The smallest page that may suffice at first; then the largest, for what comes after is of unknown length. */
+  /** The smallest page that may suffice; a walk that goes on reads twice as far ahead each time. */
   function nextSlice({ offset, here: filter }: Place, want: number): PageSlice {
     const isExact = Object.values(filter).every((value) => value === undefined);
-    return pageFrom(feed.capabilities, offset, isFirstPage && isExact ? want + 1 : maxPageSize);
+    const isFirst = pages.length === 0 || (pages.length === 1 && resumed > 0);
+    const count = isExact && isFirst ? Math.max(want + 1, 2 * resumed) : maxPageSize;
+    return pageFrom(feed.capabilities, offset, count);
   }
 
   async function readPage(current: Place, slice: PageSlice): Promise<Place | undefined> {
     const page = await ask({ ...current.narrowing, window: current.window, ...slice });
-    isFirstPage = false;
     const rows = page.rows.filter((row) => contains(current.window, row));
     gatherer.add(rows, (row) => matches(row, current.here));
     const oldest = rows.at(-1)?.createdAt;
@@ -120,13 +122,15 @@ export function readForward(
     const isReadAhead = position.limit > 0;
     if (isReadAhead && !(await ask.isKept({ ...current.narrowing, window, ...slice }))) return current;
     const there = { ...current, window, offset: position.offset };
-    return isReadAhead ? readPage(there, slice) : there;
+    if (!isReadAhead) return there;
+    resumed = slice.limit;
+    return readPage(there, slice);
   }
 
   async function next(want: number): Promise<Second | undefined> {
     const ready = gatherer.take();
     if (ready !== undefined || place === undefined) return ready;
-    if (isFirstPage && at !== undefined && !isVolatile) {
+    if (at !== undefined && !isVolatile) {
       place = await resume(place, at);
       at = undefined;
     } else {
@@ -144,5 +148,5 @@ export function readForward(
       : { to: place.window.to, offset: place.offset, limit: 0 };
   }
 
-  return { next, positionOf };
+  return { next, ahead: gatherer.ahead, positionOf };
 }

@@ -37,6 +37,7 @@ export function readWhole(stream: Stream, ask: Ask, start: Instant, direction: D
       const reached = direction === 'forward' ? reading.from : reading.to - SECOND;
       return ready.shift() ?? { second: reached, rows: [] };
     },
+    ahead: () => ready.flatMap(({ rows }) => rows),
   };
 }
 

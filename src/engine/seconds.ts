@@ -15,6 +15,8 @@ export interface Second {
 export interface Reader {
   /** The next second, read from the vendor when none is at hand; `want` is how many rows the caller can still use. */
   next(want: number): Promise<Second | undefined>;
+  /** Rows that were read of seconds not given yet, not all of their second perhaps: they tell that there is more. */
+  ahead(): readonly UrlDetail[];
 }
 
 /** A vendor's answer broke the order that the feed declares: what was taken for whole is not. */
@@ -36,6 +38,8 @@ export interface Gatherer {
   open(): Instant | undefined;
   /** The next whole second. */
   take(): Second | undefined;
+  /** The wanted rows that came and were not taken yet. */
+  ahead(): readonly UrlDetail[];
   /** How far the gathering has come, as a second without rows. */
   reached(): Second;
 }
@@ -93,6 +97,7 @@ export function gatherSeconds(sign: -1 | 1, start: Instant): Gatherer {
     hasMoved: () => hasMoved,
     open: () => open?.second,
     take: () => whole.shift(),
+    ahead: () => [...whole.flatMap(({ rows }) => rows), ...(open?.rows ?? [])],
     reached: () => ({ second: (open?.second ?? expected) - sign * SECOND, rows: [] }),
   };
 }
