@@ -57,7 +57,7 @@ const acceptable = (accepted: string): Encoding | undefined =>
 async function render(endpoint: string, examples: readonly Example[]): Promise<string> {
   // Nobody else pays for loading it.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL({
+  const page = renderGraphiQL({
     title: 'Edgetasks',
     endpoint,
     defaultTabs: examples.map(({ query, variables }) => ({ query, variables: variables ?? null })),
@@ -66,7 +66,11 @@ async function render(endpoint: string, examples: readonly Example[]): Promise<s
     // Subscriptions go by GET, which is answered only with a header that no foreign page can send.
     additionalHeaders: { 'x-graphql-yoga-csrf': 'graphiql' },
   });
+  return page.replace('</head>', `<style>${tabsStayPut}</style></head>`);
 }
+
+/** GraphiQL animates its tabs into place; a tab that is pressed jumps away from under the pointer, and is not opened. */
+const tabsStayPut = '.graphiql-tab { transform: none !important; }';
 
 /** Makes a thing when it is first asked for; a failure is not kept. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
