@@ -8,7 +8,7 @@ import { outside } from '../../src/engine/outside.ts';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
 import { redisRateBudget } from '../../src/engine/redis-rate.ts';
 import { needs } from '../needs.ts';
-import { answer, isFailure, mostInASecond, outcome, request, source } from './call-fixture.ts';
+import { answer, failure, isFailure, mostInASecond, outcome, request, source } from './call-fixture.ts';
 import { RedisServer } from './redis-server.ts';
 
 /** One of several servers: all count the same calls, and know of each other only through Redis. */
@@ -29,6 +29,7 @@ let sentAt: number[];
 let instances: Instance[];
 let errors: string[];
 let asked: number;
+let throttledFor: number | undefined;
 
 beforeEach(async () => {
   server = await RedisServer.prepare();
@@ -36,6 +37,7 @@ beforeEach(async () => {
   instances = [];
   errors = [];
   asked = 0;
+  throttledFor = undefined;
 });
 
 afterEach(async () => {
@@ -45,6 +47,9 @@ afterEach(async () => {
 
 const north = source(async () => {
   sentAt.push(performance.now());
+  const retryAfter = throttledFor;
+  throttledFor = undefined;
+  if (retryAfter !== undefined) throw failure({ kind: 'RATE_LIMIT', retryable: false, retryAfter });
   return answer;
 });
 
@@ -140,6 +145,30 @@ describe.skipIf(!needs('redis-server'))('a rate shared through Redis', () => {
     expect(mostInASecond(sentAt)).toBe(1);
   });
 
+  it('is kept by an instance that is too busy to be in time', async () => {
+    await server.start();
+    const one = await instance();
+    const all = times(8, () => one.call({ callsPerSecond: 2 }));
+    await passed(1_000);
+    const busyUntil = performance.now() + 450;
+    while (performance.now() < busyUntil);
+    await Promise.all(all);
+    expect(sentAt).toHaveLength(8);
+    expect(mostInASecond(sentAt)).toBe(2);
+  });
+
+  it('is one queue also when a vendor made one of them pause: who asks later comes later', async () => {
+    await server.start();
+    const [one, two] = [await instance(), await instance()];
+    throttledFor = 1_500;
+    await one.call({ callsPerSecond: 5 });
+    const first = one.call({ callsPerSecond: 5 });
+    await passed(100);
+    const second = two.call({ callsPerSecond: 5 });
+    expect(await Promise.all([first, second])).toEqual([answer, answer]);
+    expect(sentAt[1]! - sentAt[0]!).toBeGreaterThanOrEqual(1_500);
+  });
+
   it('goes on in safe parts when Redis is killed, and is shared again when it is back', async () => {
     await server.start();
     const all = await Promise.all(times(3, () => instance()));
@@ -163,6 +192,21 @@ describe.skipIf(!needs('redis-server'))('a rate shared through Redis', () => {
     const kinds = new Set(outcomes.filter(isFailure).map(({ kind }) => kind));
     expect(['RATE_LIMIT', 'TIMEOUT']).toEqual(expect.arrayContaining([...kinds]));
     expect(all[0]!.changes.map(({ state }) => state)).toEqual(['shared', 'alone', 'shared']);
+  });
+
+  it('honours no place that was given before Redis went', async () => {
+    await server.start();
+    const [one, two] = [await instance(), await instance()];
+    const booked = times(9, () => one.call({ callsPerSecond: 3 }));
+    await booked[0];
+    await server.kill();
+    await server.start();
+    await Promise.all([one.becomes('alone'), two.becomes('alone')]);
+    await Promise.all([one.becomes('shared'), two.becomes('shared')]);
+    const others = times(3, () => two.call({ callsPerSecond: 3 }));
+    const outcomes = await Promise.all([...booked, ...others]);
+    expect(outcomes.filter(isFailure)).toEqual([]);
+    expect(mostInASecond(sentAt)).toBeLessThanOrEqual(3);
   });
 
   it('holds nobody when Redis hangs', async () => {
