@@ -1,0 +1,110 @@
+import { afterEach, expect, test } from 'vitest';
+import { DAY, SECOND } from '../../src/domain/time.ts';
+import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
+import { inTrueOrder, nameOf, trueDetails } from './oracle.ts';
+import { NOW } from './scenario.ts';
+import { openWorld, trueRows, type World } from './world.ts';
+
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+async function worldOf(accounts: EmulatedAccount[], keeps: boolean): Promise<World> {
+  const world = await openWorld({ accounts, now: NOW, keeps });
+  worlds.push(world);
+  return world;
+}
+
+const history = (count: number): Submission[] =>
+  Array.from({ length: count }, (_, index) => {
+    const at = NOW - (60 + index * 30) * SECOND;
+    return {
+      taskId: `${17_000_000 + index}`,
+      kind: 'PREFETCH',
+      at,
+      targets: [0, 1, 2].map((place) => ({
+        url: `https://${index % 50 === 49 ? 'rare' : 'www'}.example.com/${index}/${place}`,
+        finishesAt: at + (index % 5 === 0 ? 100_000 : 10) * SECOND,
+        outcome: index % 4 === 3 ? 'failed' : 'succeeded',
+      })),
+    };
+  });
+
+const tencent = (count: number): EmulatedAccount[] => [
+  { vendor: 'TENCENT_CDN', name: 'tencent', id: 'id-t', secret: 's', history: history(count) },
+];
+
+test('a walk with a small budget of calls gives everything, said as CallBudgetError on the way', async () => {
+  const accounts = tencent(900);
+  const world = await worldOf(accounts, false);
+  const query = { states: ['FAILED' as const, 'PROCESSING' as const], from: NOW - DAY };
+  const truth = inTrueOrder(trueDetails(trueRows(world, accounts), query)).map(nameOf);
+  const given: string[] = [];
+  let cuts = 0;
+  for (let after: string | undefined; ;) {
+    const page = await world.tasks.urlDetails(query, { first: 1_000, after }, world.scope(5));
+    given.push(...page.edges.map(({ node }) => nameOf(node)));
+    cuts += page.errors.filter(({ kind, budget }) => kind === 'CALL_BUDGET' && budget === 5).length;
+    expect(page.coverage.reduce((sum, { vendorCalls }) => sum + vendorCalls, 0)).toBeLessThanOrEqual(6);
+    if (!page.hasNextPage) break;
+    after = page.endCursor;
+  }
+  expect(given).toEqual(truth);
+  expect(cuts).toBeGreaterThan(2);
+});
+
+test('a list of tasks that must be looked up one by one goes on over its budget', async () => {
+  const world = await worldOf(tencent(900), false);
+  const given: string[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await world.tasks.tasks(
+      { domain: 'rare.example.com', kinds: ['PREFETCH'] },
+      { first: 50, after },
+      world.scope(4),
+    );
+    given.push(...page.edges.map(({ node }) => node.taskId));
+    if (!page.hasNextPage) break;
+    after = page.endCursor;
+  }
+  expect(given).toEqual(Array.from({ length: 18 }, (_, index) => `${17_000_000 + index * 50 + 49}`));
+});
+
+test('the answer is the same with and without what is kept', async () => {
+  const accounts = tencent(300);
+  const answers = await Promise.all(
+    [true, false].map(async (keeps) => {
+      const world = await worldOf(accounts, keeps);
+      const answer: unknown[] = [];
+      for (let round = 0; round < 6; round++) {
+        const tasks = await world.tasks.tasks({}, { first: 40 }, world.scope());
+        const rows = await world.tasks.urlDetails({ states: ['PROCESSING'] }, { first: 40 }, world.scope());
+        const [task] = await world.tasks.lookUp([{ provider: 'tencent', taskId: '17000005' }], world.scope());
+        answer.push(
+          tasks.edges.map(({ node }) => [node.taskId, node.state, node.urlCount]),
+          rows.edges.map(({ node }) => [nameOf(node), node.state]),
+          task instanceof Error ? task.message : task?.state,
+        );
+        world.clock.now += 30 * SECOND;
+      }
+      return answer;
+    }),
+  );
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test('what is kept of tasks in progress is a second or two old at most', async () => {
+  const accounts = tencent(20);
+  const world = await worldOf(accounts, true);
+  const processing = async (): Promise<number> => {
+    const page = await world.tasks.urlDetails({}, { first: 100 }, world.scope());
+    return page.edges.filter(({ node }) => node.state === 'PROCESSING').length;
+  };
+  const before = await processing();
+  world.emulator.clearCalls();
+  expect(await processing()).toBe(before);
+  expect(world.emulator.calls).toHaveLength(0);
+  world.clock.now += 2 * SECOND;
+  await processing();
+  expect(world.emulator.calls.length).toBeGreaterThan(0);
+});
