@@ -69,3 +69,9 @@ export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: P
   };
   return { api, post, ask, reported };
 }
+
+/** The codes of the errors of an answer. */
+export const codesOf = (errors: unknown): unknown =>
+  Array.isArray(errors)
+    ? errors.map((error: { extensions?: { code?: unknown } }) => error.extensions?.code)
+    : errors;

@@ -1,7 +1,7 @@
 import { serverAudits } from 'graphql-http';
 import { describe, expect, it } from 'vitest';
-import { apiOver } from './api-over.ts';
-import { fakeTasks, row } from './fake-tasks.ts';
+import { apiOver } from '../api-over.ts';
+import { fakeTasks, row } from '../fake-tasks.ts';
 
 const { api } = apiOver(fakeTasks([row({ provider: 'main', taskId: '1' })]));
 

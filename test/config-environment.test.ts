@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings } from '../src/config.ts';
+import type { Environment, Settings } from '../src/config/settings.ts';
+import { vendors } from '../src/vendors/registry.ts';
+
+const loadFrom = (variables: Environment): Settings => loadSettings(vendors, variables, () => '');
+
+describe('without a file', () => {
+  it('the vendors’ own variables make a provider each', () => {
+    const settings = loadFrom({
+      TENCENTCLOUD_SECRET_ID: 'id',
+      TENCENTCLOUD_SECRET_KEY: 'key',
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
+      ALIBABA_CLOUD_SECURITY_TOKEN: 'token',
+    });
+    expect(settings.origin).toEqual({
+      kind: 'environment',
+      variables: [
+        'TENCENTCLOUD_SECRET_ID',
+        'TENCENTCLOUD_SECRET_KEY',
+        'ALIBABA_CLOUD_ACCESS_KEY_ID',
+        'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+        'ALIBABA_CLOUD_SECURITY_TOKEN',
+      ],
+    });
+    expect(settings.providers.map(({ name, credentials }) => [name, credentials])).toEqual([
+      ['tencent-cdn', { secretId: 'id', secretKey: 'key' }],
+      ['alibaba-cdn', { accessKeyId: 'id', accessKeySecret: 'secret', securityToken: 'token' }],
+    ]);
+  });
+
+  it('half of a vendor’s variables is a mistake', () => {
+    expect(() => loadFrom({ TENCENTCLOUD_SECRET_ID: 'id' })).toThrow(
+      'TENCENTCLOUD_SECRET_KEY: is not set, although the other variables of its vendor are',
+    );
+  });
+
+  it('and without variables it is the demo, on loopback unless told otherwise', () => {
+    expect(loadFrom({})).toMatchObject({
+      origin: { kind: 'demo' },
+      providers: [],
+      host: '127.0.0.1',
+      port: 4_000,
+    });
+    expect(() => loadFrom({ HOST: '0.0.0.0' })).toThrow('HOST: is not a loopback address');
+    expect(loadFrom({ HOST: '0.0.0.0', EDGETASKS_OPEN_ACCESS: 'true' }).host).toBe('0.0.0.0');
+  });
+});

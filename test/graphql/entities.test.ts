@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { providerId, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
+import { apiOver } from './api-over.ts';
+import { failed, rows } from './fake-rows.ts';
+import { fakeTasks } from './fake-tasks.ts';
+
+describe('a gateway', () => {
+  const entities =
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Task { taskId } ... on Provider { name } ... on UrlDetail { url } ... on Domain { name } } }';
+
+  it('gets entities by their keys, looked up together, one wrong key costing the others nothing', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    const answer = await ask(entities, {
+      representations: [
+        { __typename: 'Task', id: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' }) },
+        { __typename: 'Task', id: taskId({ provider: 'main', kind: 'PURGE_URL', taskId: '2' }) },
+        { __typename: 'Task', id: 'nonsense' },
+        { __typename: 'Provider', id: providerId('main') },
+        { __typename: 'UrlDetail', id: urlDetailId(failed) },
+        { __typename: 'Domain', name: 'www.example.com' },
+      ],
+    });
+    expect(answer.data).toEqual({
+      _entities: [
+        { __typename: 'Task', taskId: '1' },
+        { __typename: 'Task', taskId: '2' },
+        null,
+        { __typename: 'Provider', name: 'main' },
+        { __typename: 'UrlDetail', url: 'https://img.example.com/a.png' },
+        { __typename: 'Domain', name: 'www.example.com' },
+      ],
+    });
+    expect(answer.errors).toMatchObject([{ path: ['_entities', 2], extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(tasks.lookedUp).toHaveLength(1);
+    expect(rows.every((given) => !('__typename' in given))).toBe(true);
+  });
+
+  it('gets the subgraph’s schema', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const { data } = await ask('{ _service { sdl } }');
+    expect(JSON.stringify(data)).toContain('@key(fields: \\"id\\")');
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { RequestScope } from '../../../src/domain/request-scope.ts';
+import { apiOver, codesOf } from '../api-over.ts';
+import { fakeTasks, now, row } from '../fake-tasks.ts';
+
+const rows = [row({ provider: 'main', taskId: '1' }), row({ provider: 'aliyun', taskId: '2' })];
+const cheap = '{ providers { name } }';
+
+const allowed = async (origins: readonly string[], origin: string) => {
+  const { post } = apiOver(fakeTasks(rows), {}, { corsOrigins: origins });
+  const response = await post(JSON.stringify({ query: cheap }), { origin });
+  return response.headers.get('access-control-allow-origin');
+};
+
+const deadlineWith = async (header?: string): Promise<unknown> => {
+  let deadline: unknown;
+  const tasks = fakeTasks(rows);
+  const { ask } = apiOver({
+    ...tasks,
+    tasks: (query, page, scope) => {
+      deadline = scope.deadline - now;
+      return tasks.tasks(query, page, scope);
+    },
+  });
+  const answer = await ask(
+    '{ tasks { nodes { id } } }',
+    {},
+    header === undefined ? {} : { 'x-edgetasks-deadline': header },
+  );
+  return answer.errors ?? deadline;
+};
+
+describe('a request', () => {
+  it('that is not JSON, or holds no query, is refused', async () => {
+    const { post } = apiOver(fakeTasks(rows));
+    expect((await post('{')).status).toBe(400);
+    expect((await post('{}', { accept: 'application/graphql-response+json' })).status).toBe(400);
+    expect((await post(cheap, { 'content-type': 'text/plain' })).status).toBe(403);
+    expect(
+      (await post(cheap, { 'content-type': 'multipart/form-data', 'x-graphql-yoga-csrf': '1' })).status,
+    ).toBe(415);
+  });
+
+  it('by GET needs a header that no foreign page can send', async () => {
+    const { api } = apiOver(fakeTasks(rows));
+    const url = `http://localhost/graphql?query=${encodeURIComponent(cheap)}`;
+    expect((await api.fetch(url)).status).toBe(403);
+    expect((await api.fetch(url, { headers: { 'apollo-require-preflight': '1' } })).status).toBe(200);
+  });
+
+  it('of another origin gets no leave to read the answer, unless the origin is listed', async () => {
+    expect(await allowed([], 'https://a.example')).toBeNull();
+    expect(await allowed(['https://a.example', 'https://b.example'], 'https://a.example')).toBe(
+      'https://a.example',
+    );
+    expect(await allowed(['https://a.example', 'https://b.example'], 'https://c.example')).not.toBe(
+      'https://c.example',
+    );
+  });
+
+  it('that is too large is refused, whether it tells its length or not', async () => {
+    const { api, post } = apiOver(fakeTasks(rows));
+    const large = JSON.stringify({ query: cheap, variables: { filler: 'x'.repeat(1_000_000) } });
+    const told = await post(large, { 'content-length': String(large.length) });
+    const streamed = await api.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Blob([large]).stream(),
+      duplex: 'half',
+    });
+    expect([told.status, streamed.status]).toEqual([413, 413]);
+    expect(codesOf((await told.json()).errors)).toEqual(['REQUEST_TOO_LARGE']);
+  });
+
+  it('may hold a few operations at once, not many', async () => {
+    const { post } = apiOver(fakeTasks(rows));
+    const batch = (size: number) =>
+      post(JSON.stringify(Array.from({ length: size }, () => ({ query: cheap }))));
+    expect(await (await batch(2)).json()).toHaveLength(2);
+    expect((await batch(11)).status).toBe(413);
+  });
+
+  it('must say which operation it means', async () => {
+    const { post, reported } = apiOver(fakeTasks(rows));
+    const query = 'query A { providers { name } } query B { providers { name } }';
+    const answer = async (operationName?: string): Promise<unknown> =>
+      (await post(JSON.stringify({ query, operationName }))).json();
+    expect(await answer('A')).toHaveProperty('data.providers');
+    expect(await answer('C')).toMatchObject({
+      errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+    });
+    expect(await answer()).toMatchObject({
+      errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+    });
+    expect(reported).toEqual([]);
+  });
+});
+
+describe('a deadline', () => {
+  it('can be lowered by the client, never raised', async () => {
+    expect(await deadlineWith()).toBe(10_000);
+    expect(await deadlineWith('2500')).toBe(2_500);
+    expect(await deadlineWith('PT1.5S')).toBe(1_500);
+    expect(await deadlineWith('PT1H')).toBe(10_000);
+  });
+
+  it.each(['soon', '0', '-5', ''])('of %j is refused', async (header) => {
+    expect(await deadlineWith(header)).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'x-edgetasks-deadline' } },
+    ]);
+  });
+});
+
+describe('a client', () => {
+  it('that goes away ends the scope of its request', async () => {
+    const scopes: RequestScope[] = [];
+    const tasks = fakeTasks(rows);
+    const { api } = apiOver({
+      ...tasks,
+      tasks: (_query, _page, scope) => {
+        scopes.push(scope);
+        return new Promise((_, reject) => {
+          scope.signal.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      },
+    });
+    const going = new AbortController();
+    const answer = Promise.resolve(
+      api.fetch('http://localhost/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ tasks { nodes { id } } }' }),
+        signal: going.signal,
+      }),
+    ).catch(() => undefined);
+    await vi.waitFor(() => expect(scopes).toHaveLength(1));
+    going.abort();
+    await answer;
+    expect(scopes.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { apiOver } from '../api-over.ts';
+import { fakeTasks, row } from '../fake-tasks.ts';
+
+const rows = [row({ provider: 'main', taskId: '1' }), row({ provider: 'aliyun', taskId: '2' })];
+const cheap = '{ providers { name } }';
+
+describe('trusted documents', () => {
+  const documents = new Map([['abc', 'query Names { providers { name } }']]);
+  const answerTo = async (body: object): Promise<unknown> => {
+    const { post } = apiOver(fakeTasks(rows), { documents });
+    return (await post(JSON.stringify(body))).json();
+  };
+
+  it('are answered by their id, in either form', async () => {
+    for (const body of [
+      { documentId: 'abc' },
+      { documentId: 'sha256:abc', operationName: 'Names' },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } },
+    ]) {
+      expect(await answerTo(body)).toHaveProperty('data.providers');
+    }
+  });
+
+  it.each([
+    [{ query: cheap }, 'PERSISTED_QUERY_ONLY'],
+    [{ documentId: 'abc', query: cheap }, 'CANNOT_SEND_PQ_ID_AND_BODY'],
+    [{ documentId: 'abd' }, 'PERSISTED_QUERY_NOT_IN_LIST'],
+  ])('leave %j unanswered', async (body, code) => {
+    expect(await answerTo(body)).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+});

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { Failure, failureKinds } from '../../src/domain/errors.ts';
+import type { FailureKind } from '../../src/domain/errors.ts';
+import { taskStates } from '../../src/domain/task.ts';
+import { providerId } from '../../src/graphql/global-id.ts';
+import { apiOver } from './api-over.ts';
+import { down, failed, rows } from './fake-rows.ts';
+import { fakeTasks, now, row } from './fake-tasks.ts';
+
+describe('a list', () => {
+  it('gives what each task tells, with its status by its state', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const answer =
+      await ask(`{ tasks { totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node {
+      taskId kind state progress createdAt urlCount stateCounts { state count } provider { name vendor }
+      status { __typename ... on Status { state } ... on PartiallySucceeded { succeeded unsuccessful } ... on Processing { percent }
+        ... on Failed { reason } }
+      urlDetails(first: 1) { nodes { url } pageInfo { hasNextPage } } } } } }`);
+    expect(answer).toEqual({
+      status: 200,
+      data: {
+        tasks: {
+          totalCount: 3,
+          pageInfo: { hasNextPage: false, hasPreviousPage: false, endCursor: '3' },
+          edges: [
+            {
+              cursor: '1',
+              node: {
+                taskId: '1',
+                kind: 'PREFETCH',
+                state: 'PARTIALLY_SUCCEEDED',
+                progress: null,
+                createdAt: '2026-03-01T11:59:00.000Z',
+                urlCount: 2,
+                stateCounts: [
+                  { state: 'SUCCEEDED', count: 1 },
+                  { state: 'FAILED', count: 1 },
+                ],
+                provider: { name: 'main', vendor: 'TENCENT_CDN' },
+                status: {
+                  __typename: 'PartiallySucceeded',
+                  state: 'PARTIALLY_SUCCEEDED',
+                  succeeded: 1,
+                  unsuccessful: 1,
+                },
+                urlDetails: {
+                  nodes: [{ url: 'https://www.example.com/app.js' }],
+                  pageInfo: { hasNextPage: true },
+                },
+              },
+            },
+            expect.objectContaining({ cursor: '2' }),
+            expect.objectContaining({ cursor: '3' }),
+          ],
+        },
+      },
+    });
+  });
+
+  it('gives what each row tells, null where it tells nothing', async () => {
+    const { ask } = apiOver(fakeTasks([failed]));
+    const { data } = await ask(`{ urlDetails { nodes {
+      url domain state progress area purgeMethod createdAt updatedAt observedAt requestId raw
+      status { ... on Failed { vendorStatus reason message finishedAt } } } } }`);
+    expect(data).toEqual({
+      urlDetails: {
+        nodes: [
+          {
+            url: 'https://img.example.com/a.png',
+            domain: 'img.example.com',
+            state: 'FAILED',
+            progress: null,
+            area: 'MAINLAND',
+            purgeMethod: null,
+            createdAt: '2026-03-01T11:59:00.000Z',
+            updatedAt: null,
+            observedAt: '2026-03-01T12:00:00.000Z',
+            requestId: null,
+            raw: { TaskId: '9' },
+            status: {
+              vendorStatus: 'Failed',
+              reason: 'originPullFailed',
+              message: 'The origin said 502.',
+              finishedAt: '2026-03-01T11:59:59.000Z',
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('has a type for every state', async () => {
+    const { ask } = apiOver(
+      fakeTasks(taskStates.map((state) => row({ provider: 'main', taskId: state, state }))),
+    );
+    const { data } = await ask('{ urlDetails { nodes { state status { __typename } } } }');
+    expect(data).toEqual({
+      urlDetails: {
+        nodes: taskStates.map((state) => ({
+          state,
+          status: { __typename: expect.stringMatching(/^[A-Z][A-Za-z]+$/) },
+        })),
+      },
+    });
+  });
+
+  it('keeps the others’ rows beside a provider that fails, and says what failed', async () => {
+    const { ask } = apiOver(fakeTasks([failed], { edge: down }));
+    const answer =
+      await ask(`{ tasks { nodes { taskId } errors { __typename message retryable vendorCode requestId provider { name } }
+      coverage { provider { name } action scope kinds outcome requested { from to } covered { from } vendorCalls rowsRead requestIds
+        pushedDown filteredHere error { message } } } }`);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({
+      tasks: {
+        nodes: [{ taskId: '9' }],
+        errors: [
+          {
+            __typename: 'UnavailableError',
+            message: 'The vendor is down.',
+            retryable: true,
+            vendorCode: 'InternalError',
+            requestId: 'r-1',
+            provider: { name: 'edge' },
+          },
+        ],
+        coverage: [
+          {
+            provider: { name: 'aliyun' },
+            action: 'DescribeTasks',
+            scope: 'zone-1',
+            kinds: ['PREFETCH'],
+            outcome: 'COMPLETE',
+            requested: { from: '2026-02-28T12:00:00.000Z', to: '2026-03-01T12:00:00.000Z' },
+            covered: null,
+            vendorCalls: 1,
+            rowsRead: 1,
+            requestIds: ['request-1'],
+            pushedDown: { kinds: ['PREFETCH'] },
+            filteredHere: ['domain'],
+            error: null,
+          },
+          { provider: { name: 'edge' }, outcome: 'FAILED', error: { message: 'The vendor is down.' } },
+        ],
+      },
+    });
+  });
+
+  it('has a type, with its own fields, for every kind of failure', async () => {
+    const failures = Object.fromEntries(
+      failureKinds.map((kind: FailureKind) => [
+        kind,
+        new Failure({
+          kind,
+          message: kind,
+          retryable: false,
+          retryAfter: 2_000,
+          earliest: now,
+          budget: 50,
+          field: 'domain',
+        }),
+      ]),
+    );
+    const { ask } = apiOver(fakeTasks([], failures));
+    const { data } = await ask(`{ tasks { errors { __typename ... on RateLimitError { retryAfter }
+      ... on RetentionError { earliest } ... on CallBudgetError { budget } ... on InvalidRequestError { field } } } }`);
+    expect(data).toEqual({
+      tasks: {
+        errors: [
+          { __typename: 'AuthenticationError' },
+          { __typename: 'PermissionError' },
+          { __typename: 'InvalidRequestError', field: 'domain' },
+          { __typename: 'NotFoundError' },
+          { __typename: 'RateLimitError', retryAfter: 'PT2S' },
+          { __typename: 'RetentionError', earliest: '2026-03-01T12:00:00.000Z' },
+          { __typename: 'TimeoutError' },
+          { __typename: 'UnavailableError' },
+          { __typename: 'CallBudgetError', budget: 50 },
+        ],
+      },
+    });
+  });
+
+  it('of a provider or a domain is the list with that condition more', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    const { data } = await ask(`{
+      provider(name: "main") { tasks { nodes { taskId } } urlDetails(filter: { states: [FAILED] }) { nodes { url } }
+        other: tasks(filter: { providers: ["aliyun"] }) { nodes { taskId } pageInfo { hasNextPage } coverage { action } } }
+      domain(name: "IMG.example.com") { name tasks { nodes { taskId } }
+        other: tasks(filter: { domain: "www.example.com" }) { nodes { taskId } } } }`);
+    expect(data).toEqual({
+      provider: {
+        tasks: { nodes: [{ taskId: '1' }, { taskId: '2' }] },
+        urlDetails: { nodes: [{ url: 'https://www.example.com/b.js' }] },
+        other: { nodes: [], pageInfo: { hasNextPage: false }, coverage: [] },
+      },
+      domain: { name: 'img.example.com', tasks: { nodes: [{ taskId: '9' }] }, other: { nodes: [] } },
+    });
+    expect(tasks.listed).toHaveLength(3);
+  });
+
+  it('can be planned without being read', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    const { data, extensions } = await ask(`{ plan(filter: { providers: ["main"] }, first: 5) {
+      provider { name } action scope requested { from } windows { to } minimumCalls pushedDown filteredHere error { message } } }`);
+    expect(data).toMatchObject({
+      plan: [{ provider: { name: 'main' }, scope: null, minimumCalls: 1, error: null }],
+    });
+    expect(tasks.listed).toEqual([{ query: { providers: ['main'] }, page: { first: 5 } }]);
+    expect(extensions).toBeUndefined();
+  });
+});
+
+describe('providers', () => {
+  it('tell their limits, none being null, and their health', async () => {
+    const { ask } = apiOver(fakeTasks([failed], { edge: down }));
+    const { data } = await ask(`{ providers(vendors: [ALIBABA_CDN]) { id name vendor kinds
+        limits { requestsPerSecond maxPageSize maxWindow retention } health { available lastError { message } } }
+      edge: provider(name: "edge") { health { available lastError { __typename } } } nobody: provider(name: "nobody") { name } }`);
+    expect(data).toMatchObject({
+      providers: [
+        {
+          id: providerId('aliyun'),
+          name: 'aliyun',
+          limits: { requestsPerSecond: 20, maxPageSize: 100, maxWindow: null, retention: 'P3D' },
+          health: { available: true, lastError: null },
+        },
+      ],
+      edge: { health: { available: false, lastError: { __typename: 'UnavailableError' } } },
+      nobody: null,
+    });
+  });
+});

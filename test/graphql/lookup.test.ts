@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/errors.ts';
+import { providerId, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
+import { apiOver } from './api-over.ts';
+import { down, failed, rows } from './fake-rows.ts';
+import { fakeTasks } from './fake-tasks.ts';
+
+describe('a lookup', () => {
+  it('gives the task or why not, and asks for each once, all together', async () => {
+    const tasks = fakeTasks(rows, { edge: down });
+    const { ask } = apiOver(tasks);
+    const { data, extensions } = await ask(`{
+      a: task(provider: "main", taskId: "1") { ... on Task { state } }
+      b: task(provider: "main", taskId: "1") { ... on Task { urlCount } }
+      c: task(provider: "main", taskId: "404") { __typename ... on Error { message } }
+      d: task(provider: "edge", taskId: "1") { __typename ... on Error { vendorCode provider { name } } } }`);
+    expect(data).toEqual({
+      a: { state: 'PARTIALLY_SUCCEEDED' },
+      b: { urlCount: 2 },
+      c: { __typename: 'NotFoundError', message: 'There is no such task.' },
+      d: { __typename: 'UnavailableError', vendorCode: 'InternalError', provider: { name: 'edge' } },
+    });
+    expect(tasks.lookedUp.map((references) => references.map(({ taskId: id }) => id))).toEqual([
+      ['1', '404', '1'],
+    ]);
+    expect(extensions).toEqual({
+      vendorCalls: [
+        {
+          provider: 'main',
+          action: 'DescribeTasks',
+          calls: 2,
+          tries: 2,
+          tookMs: 12,
+          waitedMs: 3,
+          failures: 0,
+        },
+        {
+          provider: 'edge',
+          action: 'DescribeTasks',
+          calls: 1,
+          tries: 1,
+          tookMs: 12,
+          waitedMs: 3,
+          failures: 0,
+        },
+      ],
+    });
+  });
+
+  it('of a row’s task is made only for what the row does not know', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    const known = await ask(
+      '{ urlDetails { nodes { task { __typename id taskId kind provider { name } } } } }',
+    );
+    expect(tasks.lookedUp).toEqual([]);
+    expect(known.data).toMatchObject({
+      urlDetails: {
+        nodes: [{ task: { id: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' }) } }, {}, {}, {}],
+      },
+    });
+    await ask('{ urlDetails { nodes { task { ...More } } } } fragment More on Task { ... { state } }');
+    expect(tasks.lookedUp).toHaveLength(1);
+    expect(tasks.lookedUp[0]).toHaveLength(3);
+  });
+
+  it('that fails does not cost the row that led to it', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver({ ...tasks, lookUp: async (references) => references.map(() => down) });
+    const answer = await ask(
+      '{ urlDetails(first: 1) { nodes { url task { taskId state urlCount error { message } } } } }',
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      urlDetails: {
+        nodes: [
+          {
+            url: 'https://www.example.com/app.js',
+            task: { taskId: '1', state: 'UNKNOWN', urlCount: 1, error: { message: 'The vendor is down.' } },
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe('a node', () => {
+  const ids = {
+    provider: providerId('main'),
+    task: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' }),
+    url: urlDetailId(failed),
+    gone: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '404' }),
+    goneUrl: urlDetailId({ ...failed, url: 'https://img.example.com/gone.png' }),
+    otherArea: urlDetailId({ ...failed, area: 'GLOBAL' }),
+    down: taskId({ provider: 'edge', kind: 'PREFETCH', taskId: '1' }),
+  };
+  const fragments = '__typename id ... on Provider { name } ... on Task { taskId } ... on UrlDetail { url }';
+
+  it('is whatever its id names, null when that is gone', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const { data } = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, {
+      ids: [ids.provider, ids.task, ids.url, ids.gone, ids.goneUrl, ids.otherArea],
+    });
+    expect(data).toEqual({
+      nodes: [
+        { __typename: 'Provider', id: ids.provider, name: 'main' },
+        { __typename: 'Task', id: ids.task, taskId: '1' },
+        { __typename: 'UrlDetail', id: ids.url, url: 'https://img.example.com/a.png' },
+        null,
+        null,
+        null,
+      ],
+    });
+  });
+
+  it('that cannot be read is an error in its own place', async () => {
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const answer = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, {
+      ids: [ids.task, ids.down, 'nonsense'],
+    });
+    expect(answer.data).toMatchObject({ nodes: [{ taskId: '1' }, null, null] });
+    expect(answer.errors).toHaveLength(2);
+    expect(answer.errors).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          path: ['nodes', 1],
+          extensions: {
+            code: 'VENDOR_UNAVAILABLE',
+            provider: 'edge',
+            vendorCode: 'InternalError',
+            requestId: 'r-1',
+            retryable: true,
+          },
+        }),
+        expect.objectContaining({
+          path: ['nodes', 2],
+          extensions: { code: 'BAD_USER_INPUT', argument: 'ids.2' },
+        }),
+      ]),
+    );
+  });
+
+  it('of a URL is found also where the vendor leaves out its scheme', async () => {
+    const bare = { ...failed, url: 'img.example.com/a.png' };
+    const { ask } = apiOver(fakeTasks([bare]));
+    for (const id of [ids.url, urlDetailId(bare)]) {
+      const { data } = await ask(`query ($id: ID!) { node(id: $id) { ${fragments} } }`, { id });
+      expect(data).toMatchObject({ node: { id } });
+    }
+  });
+
+  it('of a URL is asked for by URL where the task was counted and not read', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver({
+      ...tasks,
+      lookUp: async (references, scope) =>
+        (await tasks.lookUp(references, scope)).map((task) =>
+          task instanceof Failure ? task : { ...task, details: undefined },
+        ),
+    });
+    const { data } = await ask(`query ($id: ID!) { node(id: $id) { ${fragments} } }`, { id: ids.url });
+    expect(data).toMatchObject({ node: { id: ids.url } });
+  });
+});
