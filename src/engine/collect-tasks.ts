@@ -32,8 +32,9 @@ interface Pending {
   task?: Task | undefined;
 }
 
-/** How many rows are read for a task at first; most releases submit a handful of URLs. */
+/** How many rows are read for a task at first, and at least: most releases submit a handful of URLs. */
 const ROWS_PER_TASK = 10;
+const FEWEST_ROWS = 99;
 
 /**
  * Groups merged rows into tasks and gives the first `wanted` in order, and one more if there is. A task stands where
@@ -60,7 +61,7 @@ export async function collectTasks(
     (isEnded && stopped === undefined) || (reached !== undefined && (reached - second) * sign >= margin);
 
   async function read(): Promise<void> {
-    const next = await merged.next(ROWS_PER_TASK * (count - items.length));
+    const next = await merged.next(Math.max(FEWEST_ROWS, ROWS_PER_TASK * (count - items.length)));
     for (const [stream, { failure, second }] of merged.broken) breakStream(stream, failure, second);
     if (next === undefined) {
       isEnded = true;

@@ -59,7 +59,7 @@ export function countedTask(key: TaskKey, createdAt: number, stateCounts: readon
     createdAt,
     urlCount,
     stateCounts,
-    progress: urlCount === 0 ? undefined : ((urlCount - inProgress) / urlCount) * 100,
+    progress: urlCount === 0 ? undefined : percent(((urlCount - inProgress) / urlCount) * 100),
   };
 }
 
@@ -84,8 +84,11 @@ function meanProgress(rows: readonly UrlDetail[]): number | undefined {
     else if (state === 'PROCESSING') sum += progress ?? 0;
     else return undefined;
   }
-  return sum / rows.length;
+  return percent(sum / rows.length);
 }
+
+/** To a hundredth: vendors tell whole percents. */
+const percent = (value: number): number => Math.round(value * 100) / 100;
 
 /** Known only when every row tells it. */
 function latest(rows: readonly UrlDetail[]): number | undefined {

@@ -16,7 +16,7 @@ export interface Reader {
   /** The next second, read from the vendor when none is at hand; `want` is how many rows the caller can still use. */
   next(want: number): Promise<Second | undefined>;
   /** Rows that were read of seconds not given yet, not all of their second perhaps: they tell that there is more. */
-  ahead(): readonly UrlDetail[];
+  readonly ahead: () => readonly UrlDetail[];
 }
 
 /** A vendor's answer broke the order that the feed declares: what was taken for whole is not. */
@@ -39,7 +39,7 @@ export interface Gatherer {
   /** The next whole second. */
   take(): Second | undefined;
   /** The wanted rows that came and were not taken yet. */
-  ahead(): readonly UrlDetail[];
+  readonly ahead: () => readonly UrlDetail[];
   /** How far the gathering has come, as a second without rows. */
   reached(): Second;
 }

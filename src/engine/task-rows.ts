@@ -4,7 +4,7 @@ import type { Page } from '../domain/task-list.ts';
 import { matches, type RowFilter } from '../domain/task-query.ts';
 import { secondOf } from '../domain/time.ts';
 import { encodeCursor } from './cursor.ts';
-import type { Walk } from './list.ts';
+import type { Walk } from './walk.ts';
 import { inOrder, isRowBeyond, rowKey } from './order.ts';
 
 /** A page of one task's rows, from all of them; or without rows, and why they cannot be known. */

@@ -1,30 +1,23 @@
-import { Failure, InvalidQuery } from '../domain/errors.ts';
+import { Failure } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
-import { taskKinds, type Task, type TaskKind, type TaskState, type UrlDetail } from '../domain/task.ts';
+import { taskKinds, type Task, type TaskKind, type UrlDetail } from '../domain/task.ts';
 import type { FeedPlan, Page } from '../domain/task-list.ts';
 import type { PageArguments, RowFilter, TaskQuery } from '../domain/task-query.ts';
 import type { Provider, TaskSource } from '../domain/task-source.ts';
-import {
-  DAY,
-  SECOND,
-  secondOf,
-  type Clock,
-  type Instant,
-  type Milliseconds,
-  type Window,
-} from '../domain/time.ts';
+import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
 import type { Calls } from './calls.ts';
 import { collectRows } from './collect-rows.ts';
 import { collectTasks } from './collect-tasks.ts';
 import { countRows } from './count.ts';
-import { filteredHere, pushedDown } from './coverage.ts';
+import { feedPlans } from './feed-plans.ts';
 import type { Keep } from './keep.ts';
-import { readList, walkOf, type Readers, type Walk } from './list.ts';
+import { readList, type Readers } from './list.ts';
 import { lookupsOver } from './lookup.ts';
 import { asker, newMeter, pageReader } from './pages.ts';
-import { plan, type Plan, type Stream } from './plan.ts';
+import type { Stream } from './plan.ts';
+import { exactWindow, planRows, planTasks, spanOf, windowOf } from './question.ts';
 import { pageOfRows } from './task-rows.ts';
-import { windows } from './windows.ts';
+import { walkOf } from './walk.ts';
 
 /** What a provider can do and how it is. */
 export interface ProviderStatus {
@@ -85,7 +78,6 @@ export interface TasksSettings {
 
 /** Nodes in a page when the client does not say. */
 const DEFAULT_COUNT = 20;
-const DEFAULT_RANGE: Milliseconds = DAY;
 
 /** Everything that can be asked of these sources. */
 export function tasksOver(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
@@ -197,120 +189,6 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
 /** A list of tasks has a count only when it was read whole: vendors count rows, not tasks. */
 const onlyWhole = ({ isWhole, edges }: { isWhole: boolean; edges: number }): Promise<number | undefined> =>
   Promise.resolve(isWhole ? edges : undefined);
-
-/** Whole seconds around what was asked; nothing is later than now, so that a walk cannot grow at its head. */
-function windowOf(query: TaskQuery, now: Instant): Window {
-  const end = secondOf(now) + SECOND;
-  const to = query.to === undefined ? end : Math.min(end, wholeSecondFrom(query.to));
-  const from = query.from === undefined ? to - DEFAULT_RANGE : secondOf(query.from);
-  if (query.from !== undefined && query.to !== undefined && query.from >= query.to) {
-    throw new InvalidQuery('filter.createdAt', '`createdAt.from` must be before `createdAt.to`.');
-  }
-  return { from: Math.min(from, to), to };
-}
-
-const wholeSecondFrom = (instant: Instant): Instant => Math.ceil(instant / SECOND) * SECOND;
-
-/** The window with the ends as asked for, where they are finer than the seconds that vendors tell. */
-const exactWindow = (query: TaskQuery, window: Window): Window => ({
-  from: Math.max(window.from, query.from ?? -Infinity),
-  to: Math.min(window.to, query.to ?? Infinity),
-});
-
-const chosen = (sources: readonly TaskSource[], { providers, vendors }: TaskQuery): TaskSource[] =>
-  sources.filter(
-    ({ provider }) =>
-      (providers === undefined || providers.includes(provider.name)) &&
-      (vendors === undefined || vendors.includes(provider.vendor)),
-  );
-
-/** The part of a query that speaks of rows; ends on whole seconds are the window's affair alone. */
-const rowFilter = ({ kinds, url, domain, area, from, to }: TaskQuery): RowFilter => ({
-  kinds,
-  url,
-  domain: domain?.toLowerCase(),
-  area,
-  from: from === undefined || from % SECOND === 0 ? undefined : from,
-  to: to === undefined || to % SECOND === 0 ? undefined : to,
-});
-
-const planRows = (
-  sources: readonly TaskSource[],
-  query: TaskQuery,
-  window: Window,
-  now: Instant,
-  { direction }: Walk,
-): Plan =>
-  plan(chosen(sources, query), { ...rowFilter(query), states: query.states }, window, now, direction);
-
-/**
- * The rows that the tasks of a query are made of. Where a filter leaves rows of a task out, or where a rare state
- * leads to the few tasks that can have it, the list only finds the tasks, and each is then looked up whole.
- */
-function planTasks(
-  sources: readonly TaskSource[],
-  query: TaskQuery,
-  window: Window,
-  now: Instant,
-  { direction }: Walk,
-): { plan: Plan; isNarrowed: boolean } {
-  const { kinds, url, domain, area } = rowFilter(query);
-  const leavesRowsOut = [url, domain, area].some((value) => value !== undefined);
-  // The row that has the URL need not be the one that has the state.
-  const states = leavesRowsOut ? undefined : leadingStates(query.states);
-  return {
-    plan: plan(chosen(sources, query), { kinds, url, domain, area, states }, window, now, direction),
-    isNarrowed: leavesRowsOut || states !== undefined,
-  };
-}
-
-/** The row states one of which every task of these states has; undefined where that leaves too many rows. */
-function leadingStates(states: readonly TaskState[] | undefined): readonly TaskState[] | undefined {
-  const isRare = states?.every((state) => !['SUCCEEDED', 'PARTIALLY_SUCCEEDED', 'UNKNOWN'].includes(state));
-  return isRare === true ? states : undefined;
-}
-
-const spanOf = (sources: readonly TaskSource[]): Milliseconds =>
-  Math.max(0, ...sources.flatMap(({ feeds }) => feeds.map(({ capabilities }) => capabilities.taskSpan)));
-
-function feedPlans({ streams, skipped }: Plan, { direction, count }: Walk): FeedPlan[] {
-  const feeds = new Map(streams.map(({ feed }) => [feed, streams.filter((stream) => stream.feed === feed)]));
-  return [
-    ...[...feeds.values()].flatMap((own) => {
-      const [first] = own;
-      if (first === undefined) return [];
-      const { feed, source, range, requested, shortfall } = first;
-      const pages = Math.ceil(count / feed.capabilities.maxPageSize);
-      return [
-        {
-          provider: source.provider,
-          action: feed.action,
-          scope: feed.scope,
-          kinds: feed.kinds,
-          requested,
-          windows: windows(range, feed.capabilities.maxWindow),
-          pushedDown: pushedDown(own),
-          filteredHere: filteredHere(own),
-          // Backwards, a window is counted before its far end is read.
-          minimumCalls: own.length * (direction === 'forward' ? pages : pages + 1),
-          error: shortfall,
-        },
-      ];
-    }),
-    ...skipped.map(({ source, feed, requested, reason }) => ({
-      provider: source.provider,
-      action: feed.action,
-      scope: feed.scope,
-      kinds: feed.kinds,
-      requested,
-      windows: [],
-      pushedDown: {},
-      filteredHere: [],
-      minimumCalls: 0,
-      error: reason,
-    })),
-  ];
-}
 
 function statusOf({ provider, feeds, lookups }: TaskSource, calls: Calls): ProviderStatus {
   const capabilities = feeds.map((feed) => feed.capabilities);

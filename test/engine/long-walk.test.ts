@@ -49,7 +49,6 @@ describe('20,000 rows over three vendors, while new tasks arrive', () => {
   beforeAll(async () => {
     world = await openWorld({ accounts, now: NOW });
     const rows = trueDetails(trueRows(world, accounts), {});
-    expect(rows).toHaveLength(20_000);
     truth = inTrueOrder(rows).map(nameOf);
   });
   afterAll(() => world.close());
@@ -88,6 +87,10 @@ describe('20,000 rows over three vendors, while new tasks arrive', () => {
     const ordered = direction === 'forward' ? pages : pages.toReversed();
     return ordered.flat().filter((name) => !name.includes('/new/'));
   }
+
+  test('are as many', () => {
+    expect(truth).toHaveLength(20_000);
+  });
 
   test.each([7, 100, 1_000])('forwards by %i', async (size) => {
     expect(await walk('forward', size)).toEqual(truth);
