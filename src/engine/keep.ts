@@ -10,7 +10,7 @@ export interface Keep {
 }
 
 /** How long an answer in which nothing can change is kept. */
-const FINAL_LIFETIME: Milliseconds = 10 * MINUTE;
+export const FINAL_LIFETIME: Milliseconds = 10 * MINUTE;
 
 /** How long an answer with something in progress is kept: many people who watch one page cost the calls of one. */
 const PROGRESS_LIFETIME: Milliseconds = 1.5 * SECOND;

@@ -83,7 +83,7 @@ export const contains = (window: Window, row: UrlDetail): boolean =>
   row.createdAt >= window.from && row.createdAt < window.to;
 
 const keyOf = ({ provider }: TaskSource, { action, parameters }: VendorRequest): string =>
-  `${provider.name}\n${action}\n${JSON.stringify(parameters)}`;
+  `${provider.account}\n${provider.name}\n${action}\n${JSON.stringify(parameters)}`;
 
 function note(meter: Meter, page: RowPage): void {
   meter.rowsRead += page.rowsAnswered;
