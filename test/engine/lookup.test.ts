@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { Failure } from '../../src/domain/errors.ts';
+import { DAY, SECOND } from '../../src/domain/time.ts';
+import type { EmulatedAccount, Submission, Target } from '../../src/emulator/emulator.ts';
+import { NOW } from './scenario.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+afterEach(() => world.close());
+
+const target = (url: string, more: Partial<Target> = {}): Target => ({
+  url,
+  finishesAt: NOW - 3_000 * SECOND,
+  outcome: 'succeeded',
+  ...more,
+});
+
+const submission = (taskId: string, more: Partial<Submission> = {}): Submission => ({
+  taskId,
+  kind: 'PREFETCH',
+  at: NOW - 3_600 * SECOND,
+  targets: [target('https://www.example.com/a')],
+  ...more,
+});
+
+const account = (
+  vendor: EmulatedAccount['vendor'],
+  history: Submission[],
+  behaviour: EmulatedAccount['behaviour'] = {},
+): EmulatedAccount => ({
+  vendor,
+  name: 'provider',
+  id: 'id',
+  secret: 'secret',
+  zones: vendor === 'TENCENT_EDGEONE' ? ['zone-1', 'zone-2'] : [],
+  history,
+  behaviour,
+});
+
+async function look(
+  accounts: EmulatedAccount[],
+  ...references: { taskId: string; kind?: Submission['kind'] }[]
+) {
+  world = await openWorld({ accounts, now: NOW });
+  return world.tasks.lookUp(
+    references.map((reference) => ({ provider: 'provider', ...reference })),
+    world.scope(),
+  );
+}
+
+const actions = (): (string | undefined)[] => world.emulator.calls.map(({ action }) => action);
+
+describe('a lookup', () => {
+  test('without a kind asks for every kind, and finds what the task is', async () => {
+    const [task] = await look([account('TENCENT_CDN', [submission('17', { kind: 'PURGE_DIRECTORY' })])], {
+      taskId: '17',
+    });
+    expect(task).toMatchObject({ kind: 'PURGE_DIRECTORY', urlCount: 1, state: 'SUCCEEDED' });
+    expect(new Set(actions())).toEqual(new Set(['DescribePurgeTasks', 'DescribePushTasks']));
+  });
+
+  test('with a kind asks for that alone', async () => {
+    const [task] = await look([account('TENCENT_CDN', [submission('17')])], {
+      taskId: '17',
+      kind: 'PREFETCH',
+    });
+    expect(task).toMatchObject({ kind: 'PREFETCH' });
+    expect(actions()).toEqual(['DescribePushTasks']);
+  });
+
+  test('takes the rows of a job from all zones together', async () => {
+    const job = submission('job', {
+      targets: [
+        target('https://www.example.com/a', { zone: 'zone-1' }),
+        target('https://www.example.org/b', { zone: 'zone-2', outcome: 'failed' }),
+      ],
+    });
+    const [task] = await look([account('TENCENT_EDGEONE', [job])], { taskId: 'job', kind: 'PREFETCH' });
+    expect(task).toMatchObject({ urlCount: 2, state: 'PARTIALLY_SUCCEEDED' });
+  });
+
+  test('of an unknown task is NOT_FOUND, naming the provider and the id', async () => {
+    const [failure] = await look([account('TENCENT_CDN', [])], { taskId: '404' });
+    expect(failure).toBeInstanceOf(Failure);
+    expect(failure).toMatchObject({
+      kind: 'NOT_FOUND',
+      provider: 'provider',
+      message: expect.stringContaining('404'),
+    });
+  });
+
+  test('of an Alibaba prefetch whose kind was not told is answered from the preload detail', async () => {
+    const detailed = submission('12345', {
+      targets: [target('https://www.example.com/a', { successShare: 0.47, message: 'Origin timeout' })],
+    });
+    const [task] = await look([account('ALIBABA_CDN', [detailed])], { taskId: '12345' });
+    expect(task).toMatchObject({ kind: 'PREFETCH', state: 'FAILED' });
+    expect(actions()).toEqual(['DescribeRefreshTaskById', 'DescribePreloadDetailById']);
+  });
+
+  test('falls back for an account that may not see the preload detail, and does not ask for it again', async () => {
+    const accounts = [
+      account('ALIBABA_CDN', [submission('12345'), submission('12346')], { isAllowListed: false }),
+    ];
+    await look(accounts, { taskId: '12345', kind: 'PREFETCH' });
+    const [task] = await world.tasks.lookUp(
+      [{ provider: 'provider', taskId: '12346', kind: 'PREFETCH' }],
+      world.scope(),
+    );
+    expect(task).toMatchObject({ taskId: '12346', state: 'SUCCEEDED' });
+    expect(actions()).toEqual([
+      'DescribePreloadDetailById',
+      'DescribeRefreshTaskById',
+      'DescribeRefreshTaskById',
+    ]);
+  });
+
+  test('of an id that is too old costs the others of its call nothing', async () => {
+    const old = submission('10001', {
+      at: NOW - 5 * DAY,
+      targets: [target('https://a.example.com/', { finishesAt: NOW - 5 * DAY })],
+    });
+    const recent = Array.from({ length: 9 }, (_, index) => submission(`2000${index}`, { kind: 'PURGE_URL' }));
+    const outcomes = await look(
+      [account('ALIBABA_CDN', [{ ...old, kind: 'PURGE_URL' }, ...recent])],
+      { taskId: '10001', kind: 'PURGE_URL' },
+      ...recent.map(({ taskId }) => ({ taskId, kind: 'PURGE_URL' as const })),
+    );
+    expect(outcomes[0]).toMatchObject({ kind: 'RETENTION', earliest: NOW - 3 * DAY });
+    expect(outcomes.slice(1).map((task) => ('urlCount' in task ? task.urlCount : task.message))).toEqual(
+      Array(9).fill(1),
+    );
+  });
+
+  test('of a provider that is not configured is NOT_FOUND', async () => {
+    world = await openWorld({ accounts: [account('TENCENT_CDN', [])], now: NOW });
+    const [failure] = await world.tasks.lookUp([{ provider: 'gone', taskId: '1' }], world.scope());
+    expect(failure).toMatchObject({ kind: 'NOT_FOUND', message: expect.stringContaining('gone') });
+  });
+});

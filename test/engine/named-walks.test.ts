@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { SECOND } from '../../src/domain/time.ts';
+import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
+import { NOW, type Scenario } from './scenario.ts';
+import { walk, type ListName } from './walking.ts';
+
+/** A task of one row for each age, in seconds before now; the first names the kind. */
+function task(
+  taskId: string,
+  kind: Submission['kind'],
+  ages: number[],
+  more: Partial<Submission> = {},
+): Submission {
+  return {
+    taskId,
+    kind,
+    at: NOW - Math.max(...ages) * SECOND,
+    targets: ages.map((age, place) => ({
+      url: `https://www.example.com/${place}`,
+      createdAt: NOW - age * SECOND,
+      finishesAt: NOW - age * SECOND,
+      outcome: 'succeeded',
+      zone: 'zone-1',
+    })),
+    ...more,
+  };
+}
+
+const account = (
+  vendor: EmulatedAccount['vendor'],
+  order: 'newest-first' | 'oldest-first',
+  ...history: Submission[]
+): EmulatedAccount => ({
+  vendor,
+  name: vendor,
+  id: vendor,
+  secret: 'secret',
+  zones: vendor === 'TENCENT_EDGEONE' ? ['zone-1', 'zone-2'] : [],
+  history: vendor === 'TENCENT_EDGEONE' ? history : history.map(withoutZones),
+  behaviour: { order, startIsInclusive: false, endIsInclusive: false },
+});
+
+const withoutZones = (submission: Submission): Submission => ({
+  ...submission,
+  targets: submission.targets.map(({ zone: _, ...target }) => target),
+});
+
+const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'accounts'>): Scenario => ({
+  maxPageSize: 2,
+  query: {},
+  count: 1,
+  direction: 'forward',
+  keeps: false,
+  interludes: [],
+  outages: [],
+  ...parts,
+});
+
+/** What is wrong with what a walk gave: rows that it owes and did not give, or gave twice, or out of order. */
+async function faults(list: ListName, parts: Parameters<typeof scenario>[0]): Promise<string[]> {
+  const { given, owed, givenInOrder } = await walk(scenario(parts), list);
+  const disordered =
+    parts.outages === undefined ? given.filter((name, place) => givenInOrder[place] !== name) : [];
+  return [
+    ...[...owed].filter((name) => !given.includes(name)),
+    ...given.filter((name, place) => !owed.has(name) || given.indexOf(name) !== place),
+    ...disordered,
+  ];
+}
+
+describe('a walk', () => {
+  test('sees the order of a feed whose first page lies in one second', async () => {
+    expect(
+      await faults('urlDetails', {
+        accounts: [
+          account(
+            'TENCENT_EDGEONE',
+            'oldest-first',
+            task('old', 'PURGE_URL', [83, 83]),
+            task('new', 'PURGE_URL', [1]),
+            task('other', 'PREFETCH', [1, 1]),
+          ),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  test('sees the order of a feed that it reads from the far end', async () => {
+    expect(
+      await faults('urlDetails', {
+        direction: 'backward',
+        accounts: [account('TENCENT_EDGEONE', 'oldest-first', task('a', 'PREFETCH', [1, 4, 1]))],
+      }),
+    ).toEqual([]);
+  });
+
+  test('sees the order of a feed that is asked for a state that does not last', async () => {
+    expect(
+      await faults('urlDetails', {
+        query: { states: ['PROCESSING', 'PARTIALLY_SUCCEEDED'] },
+        accounts: [
+          account(
+            'TENCENT_EDGEONE',
+            'oldest-first',
+            ...[task('old', 'PURGE_URL', [6, 6]), task('new', 'PURGE_HOST', [3])].map((each) => ({
+              ...each,
+              targets: each.targets.map((target) => ({ ...target, finishesAt: NOW + 1_000 * SECOND })),
+            })),
+          ),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  test('finds out about the order of two feeds at once', async () => {
+    expect(
+      await faults('tasks', {
+        accounts: [
+          account(
+            'TENCENT_EDGEONE',
+            'oldest-first',
+            task('a', 'PREFETCH', [1]),
+            task('b', 'PREFETCH', [3, 2]),
+          ),
+          account(
+            'ALIBABA_CDN',
+            'oldest-first',
+            task('1', 'PREFETCH', [1]),
+            task('2', 'PURGE_DIRECTORY', [9, 9]),
+          ),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  test('over tasks, backwards, takes no task for younger than its earliest row', async () => {
+    expect(
+      await faults('tasks', {
+        direction: 'backward',
+        accounts: [
+          account('TENCENT_EDGEONE', 'newest-first', task('late', 'PREFETCH', [0]), {
+            ...task('early', 'PREFETCH', [1, 2]),
+            targets: task('early', 'PREFETCH', [1, 2]).targets.map((target, place) => ({
+              ...target,
+              zone: place === 0 ? 'zone-1' : 'zone-2',
+            })),
+          }),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  test('over tasks finds one whose URL matches in one row and whose state in another', async () => {
+    expect(
+      await faults('tasks', {
+        query: { states: ['PROCESSING'], domain: 'img.example.com' },
+        accounts: [
+          account('TENCENT_CDN', 'newest-first', {
+            ...task('17', 'PURGE_DIRECTORY', [60]),
+            targets: [
+              { url: 'https://www.example.com/', finishesAt: NOW + 1_000 * SECOND, outcome: 'succeeded' },
+              { url: 'https://img.example.com/', finishesAt: NOW - 60 * SECOND, outcome: 'succeeded' },
+            ],
+          }),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  test('goes on within the second in which a vendor failed', async () => {
+    expect(
+      await faults('urlDetails', {
+        outages: [undefined, 'TENCENT_EDGEONE'],
+        accounts: [account('TENCENT_EDGEONE', 'newest-first', task('a', 'PURGE_URL', [0, 0]))],
+      }),
+    ).toEqual([]);
+  });
+
+  test('gives, when it is back, what a vendor missed from the first page on', async () => {
+    expect(
+      await faults('tasks', {
+        outages: ['TENCENT_CDN', undefined],
+        count: 1_000,
+        accounts: [
+          account('TENCENT_EDGEONE', 'newest-first', task('a', 'PREFETCH', [3_600])),
+          account('TENCENT_CDN', 'newest-first', task('17', 'PREFETCH', [5])),
+        ],
+      }),
+    ).toEqual([]);
+  });
+});

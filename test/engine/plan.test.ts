@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { RowFilter } from '../../src/domain/task-query.ts';
+import type { TaskSource } from '../../src/domain/task-source.ts';
+import { DAY, SECOND } from '../../src/domain/time.ts';
+import { plan } from '../../src/engine/plan.ts';
+import { vendors } from '../../src/vendors/registry.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const LAST_DAY = { from: NOW - DAY, to: NOW };
+
+function source(name: string): TaskSource {
+  const vendor = vendors.find((each) => each.name === name);
+  if (vendor === undefined) throw new RangeError(name);
+  const provider = { name, vendor: name, account: name };
+  const settings = { zones: ['zone-1'] };
+  return {
+    provider,
+    feeds: vendor.feeds(settings, provider),
+    lookups: vendor.lookups(settings, provider),
+    send: () => Promise.reject(new Error('A plan sends nothing.')),
+  };
+}
+
+const streams = (vendor: string, filter: RowFilter, direction: 'forward' | 'backward' = 'forward') =>
+  plan([source(vendor)], filter, LAST_DAY, NOW, direction).streams.map(
+    ({ feed, narrowing, here, isVolatile }) => ({
+      action: feed.action,
+      asked: clean(narrowing),
+      here: clean(here),
+      isVolatile,
+    }),
+  );
+
+const clean = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+describe('a plan', () => {
+  test('asks only the feeds that know the kinds', () => {
+    expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'] })).toEqual([
+      { action: 'DescribePushTasks', asked: {}, here: {}, isVolatile: false },
+    ]);
+    expect(streams('TENCENT_CDN', { kinds: ['PURGE_HOST'] })).toEqual([]);
+  });
+
+  test('names one state where the vendor takes one, and knows that rows leave it', () => {
+    expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING'] })).toEqual([
+      { action: 'DescribePushTasks', asked: { states: ['PROCESSING'] }, here: {}, isVolatile: true },
+    ]);
+  });
+
+  test('asks for several final states side by side where the vendor takes one', () => {
+    expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['FAILED', 'INVALID'] })).toEqual([
+      { action: 'DescribePushTasks', asked: { states: ['FAILED'] }, here: {}, isVolatile: false },
+      { action: 'DescribePushTasks', asked: { states: ['INVALID'] }, here: {}, isVolatile: false },
+    ]);
+  });
+
+  test('filters here when a row could finish between two lists of states, and be seen in neither', () => {
+    expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING', 'FAILED'] })).toEqual([
+      {
+        action: 'DescribePushTasks',
+        asked: {},
+        here: { states: ['PROCESSING', 'FAILED'] },
+        isVolatile: false,
+      },
+    ]);
+  });
+
+  test('names all states at once where the vendor takes several', () => {
+    expect(streams('TENCENT_EDGEONE', { kinds: ['PREFETCH'], states: ['FAILED', 'TIMED_OUT'] })).toEqual([
+      {
+        action: 'DescribePrefetchTasks',
+        asked: { states: ['FAILED', 'TIMED_OUT'] },
+        here: {},
+        isVolatile: false,
+      },
+    ]);
+  });
+
+  test('filters what is in progress here when it reads backwards', () => {
+    expect(streams('TENCENT_EDGEONE', { kinds: ['PREFETCH'], states: ['PROCESSING'] }, 'backward')).toEqual([
+      { action: 'DescribePrefetchTasks', asked: {}, here: { states: ['PROCESSING'] }, isVolatile: false },
+    ]);
+  });
+
+  test('asks for nothing where a state cannot occur', () => {
+    expect(streams('TENCENT_CDN', { kinds: ['PURGE_URL'], states: ['INVALID'] })).toEqual([]);
+  });
+
+  test('names a kind beside each domain or state for Alibaba', () => {
+    expect(streams('ALIBABA_CDN', { domain: 'www.example.com', kinds: ['PREFETCH', 'PURGE_URL'] })).toEqual([
+      expect.objectContaining({ asked: { kinds: ['PREFETCH'], domain: 'www.example.com' }, here: {} }),
+      expect.objectContaining({ asked: { kinds: ['PURGE_URL'], domain: 'www.example.com' }, here: {} }),
+    ]);
+  });
+
+  test('asks Alibaba for PROCESSING without a status, for rows can be pending too', () => {
+    expect(streams('ALIBABA_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING'] })).toEqual([
+      expect.objectContaining({ asked: { kinds: ['PREFETCH'] }, here: { states: ['PROCESSING'] } }),
+    ]);
+  });
+
+  test('trusts no filter that the vendor does not describe exactly', () => {
+    const [push] = streams('TENCENT_CDN', { kinds: ['PREFETCH'], domain: 'www.example.com' });
+    expect(push).toMatchObject({ asked: { domain: 'www.example.com' }, here: { domain: 'www.example.com' } });
+  });
+
+  test('leaves out, and says so, a vendor that tells no area', () => {
+    const { streams: none, skipped } = plan(
+      [source('TENCENT_EDGEONE')],
+      { area: 'MAINLAND' },
+      LAST_DAY,
+      NOW,
+      'forward',
+    );
+    expect(none).toEqual([]);
+    expect(skipped.map(({ reason }) => [reason.kind, reason.field])).toEqual([
+      ['INVALID_REQUEST', 'area'],
+      ['INVALID_REQUEST', 'area'],
+    ]);
+  });
+
+  test('begins where the vendor still knows, a little later than its horizon, and says so', () => {
+    const range = { from: NOW - 30 * DAY, to: NOW };
+    const { streams: read } = plan([source('ALIBABA_CDN')], {}, range, NOW, 'forward');
+    const [stream] = read;
+    expect(stream?.shortfall).toMatchObject({ kind: 'RETENTION', earliest: stream?.range.from });
+    const slack = (stream?.range.from ?? 0) - (NOW - 3 * DAY);
+    expect(slack).toBeGreaterThan(SECOND);
+    expect(slack).toBeLessThan(10 * SECOND);
+  });
+
+  test('asks for nothing that is all older than the vendor knows', () => {
+    const range = { from: NOW - 30 * DAY, to: NOW - 10 * DAY };
+    const { streams: none, skipped } = plan([source('ALIBABA_CDN')], {}, range, NOW, 'forward');
+    expect(none).toEqual([]);
+    expect(skipped.map(({ reason }) => reason.kind)).toEqual(['RETENTION']);
+  });
+});
