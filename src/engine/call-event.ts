@@ -2,7 +2,14 @@ import type { Failure } from '../domain/errors.ts';
 import type { Instant, Milliseconds } from '../domain/time.ts';
 
 /** What happens on the path of a call. */
-export type CallEvent = CallEnded | TryEnded | CallDelayed | CallRetried | CircuitChanged | RateBudgetChanged;
+export type CallEvent =
+  | CallEnded
+  | TryEnded
+  | CallDelayed
+  | CallRetried
+  | CircuitChanged
+  | Disordered
+  | RateBudgetChanged;
 
 interface CallEventOf<Type extends string> {
   readonly type: Type;
@@ -47,6 +54,9 @@ export interface CircuitChanged extends CallEventOf<'circuit'> {
 
 /** `half-open` lets one call through, to see. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
+
+/** Rows of an answer did not come newest first: the feed's windows are read whole and sorted for a while. */
+export type Disordered = CallEventOf<'disorder'>;
 
 /** Several instances share one budget (`shared`), or this one keeps to its part because Redis is away (`alone`). */
 export interface RateBudgetChanged {

@@ -8,6 +8,7 @@ import type { Keep } from './keep.ts';
 import { merge, type Merged } from './merge.ts';
 import { openStream, type Opened } from './open-stream.ts';
 import { keyBefore, type Direction, type Key } from './order.ts';
+import type { OrderMemory } from './order-memory.ts';
 import type { ReadPage } from './pages.ts';
 import type { Plan } from './plan.ts';
 import { cursorAfter, resumeSeconds } from './resume.ts';
@@ -32,8 +33,7 @@ export interface List<Node> {
 export interface Readers {
   readonly read: ReadPage;
   readonly keep: Keep;
-  /** What the answers of feeds have shown of their order, by the feed's name. */
-  readonly orders: Map<string, 'newest-first' | 'other'>;
+  readonly orders: OrderMemory;
 }
 
 /** Before everything. */

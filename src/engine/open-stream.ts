@@ -3,6 +3,7 @@ import { SECOND, secondOf, type Instant } from '../domain/time.ts';
 import type { StreamMark } from './cursor.ts';
 import type { List, Readers } from './list.ts';
 import { keyBefore, type Direction, type Key } from './order.ts';
+import type { OrderMemory } from './order-memory.ts';
 import { asker, newMeter, type Ask, type Meter } from './pages.ts';
 import type { Stream } from './plan.ts';
 import { readBackward } from './read-backward.ts';
@@ -45,15 +46,15 @@ function openReader(
   start: Instant,
   direction: Direction,
   at: StreamMark['at'],
-  orders: Readers['orders'],
+  orders: OrderMemory,
 ): Reader & Partial<ForwardReader> {
-  const name = feedName(stream);
-  if (orders.get(name) === 'other' || !stream.feed.capabilities.isNewestFirst) {
+  const { source, feed } = stream;
+  if (orders.isOther(source, feed) || !feed.capabilities.isNewestFirst) {
     return readWhole(stream, ask, start, direction);
   }
   const reader =
     direction === 'forward'
-      ? readForward(stream, ask, start, at, trustIn(name, orders))
+      ? readForward(stream, ask, start, at, trustIn(stream, orders))
       : readBackward(stream, ask, start);
   return {
     ...reader,
@@ -61,25 +62,22 @@ function openReader(
       try {
         const second = await reader.next(want);
         // Another request has found out in the meantime.
-        if (orders.get(name) === 'other') throw new Disordered();
+        if (orders.isOther(source, feed)) throw new Disordered();
         return second;
       } catch (error) {
-        if (error instanceof Disordered) orders.set(name, 'other');
+        if (error instanceof Disordered) orders.refute(source, feed);
         throw error;
       }
     },
   };
 }
 
-const trustIn = (name: string, orders: Readers['orders']): OrderTrust => ({
-  isConfirmed: () => orders.get(name) === 'newest-first',
-  confirm: () => orders.set(name, orders.get(name) ?? 'newest-first'),
+const trustIn = ({ source, feed }: Stream, orders: OrderMemory): OrderTrust => ({
+  isConfirmed: () => orders.isConfirmed(source, feed),
+  confirm: () => orders.confirm(source, feed),
 });
 
 const NOTHING: Reader = { next: () => Promise.resolve(undefined), ahead: () => [] };
-
-const feedName = ({ source, feed }: Stream): string =>
-  `${source.provider.name}\n${feed.action}\n${feed.scope ?? ''}`;
 
 /** The second that a stream's reading begins with, and the key up to which its nodes were given. */
 function startOf(

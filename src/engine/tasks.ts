@@ -13,6 +13,8 @@ import { feedPlans } from './feed-plans.ts';
 import type { Keep } from './keep.ts';
 import { readList, type Readers } from './list.ts';
 import { lookupsOver } from './lookup.ts';
+import { orderMemory } from './order-memory.ts';
+import type { Outside } from './outside.ts';
 import { asker, newMeter, pageReader } from './pages.ts';
 import type { Stream } from './plan.ts';
 import { exactWindow, planRows, planTasks, spanOf, windowOf } from './question.ts';
@@ -74,6 +76,8 @@ export interface TasksSettings {
   readonly clock: Clock;
   /** A short text that differs for different texts; marks cursors with the query that they belong to. */
   readonly fingerprint: (text: string) => string;
+  /** Told when a vendor's answer was not in the order that its feed declares. */
+  readonly observe?: Outside['observe'];
 }
 
 /** Nodes in a page when the client does not say. */
@@ -81,9 +85,9 @@ const DEFAULT_COUNT = 20;
 
 /** Everything that can be asked of these sources. */
 export function tasksOver(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
-  const { calls, keep, clock, fingerprint } = settings;
+  const { calls, keep, clock, fingerprint, observe = () => undefined } = settings;
   const read = pageReader(calls.call, keep);
-  const readers: Readers = { read, keep, orders: new Map() };
+  const readers: Readers = { read, keep, orders: orderMemory(clock, observe) };
   const lookUp = lookupsOver(sources, read, clock);
 
   /** What a list's arguments come to: the walk, its window, and the lists to read. */

@@ -9,6 +9,7 @@ import {
   type Emulator,
   type RowState,
 } from '../../src/emulator/emulator.ts';
+import type { CallEvent } from '../../src/engine/call-event.ts';
 import { vendorCalls } from '../../src/engine/calls.ts';
 import { requestScope } from '../../src/engine/deadline.ts';
 import { keepInMemory, keepNothing } from '../../src/engine/keep.ts';
@@ -34,6 +35,7 @@ export interface WorldSettings {
   readonly keeps?: boolean;
   /** By account: the provider's own settings. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly observe?: (event: CallEvent) => void;
 }
 
 /** Starts both sides. Rates are off unless an account turns them on: a clock that stands still knows no second. */
@@ -42,6 +44,7 @@ export async function openWorld({
   now,
   keeps = true,
   settings = {},
+  observe = () => undefined,
 }: WorldSettings): Promise<World> {
   const clock = { now };
   const emulator = await startEmulator({
@@ -98,6 +101,7 @@ export async function openWorld({
     calls,
     keep: keeps ? keepInMemory(200_000, () => clock.now) : keepNothing,
     clock: () => clock.now,
+    observe,
     fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
   });
   return {
