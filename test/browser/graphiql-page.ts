@@ -1,0 +1,58 @@
+import type { Page, Request, Response } from 'playwright-core';
+
+/** GraphiQL, by what a person sees and presses. */
+export interface GraphiqlPage {
+  /** The names of the open tabs, from the left. */
+  tabs(): Promise<readonly string[]>;
+  openTab(name: string): Promise<void>;
+  /** Runs the query of the open tab. The response of a stream is there as soon as it begins. */
+  run(): Promise<Response>;
+  /** Ends a query that goes on. */
+  stop(): Promise<void>;
+  /** As much of the answer as is in sight. */
+  shownAnswer(): Promise<string>;
+}
+
+/** How long a press waits for its request, in milliseconds. */
+const patience = 1_000;
+const mostPresses = 5;
+
+export async function openGraphiql(page: Page, url: string): Promise<GraphiqlPage> {
+  const introspection = page.waitForResponse((response) => isQuery(response.request()));
+  await page.goto(`${url}/graphql`);
+  await introspection;
+  const tab = page.locator('.graphiql-tab-button');
+  const runButton = page.getByLabel('Execute query');
+
+  // What is pressed while the query before is coming to its end is swallowed: a person presses again.
+  async function pressRun(): Promise<Request> {
+    for (let presses = 1; ; presses += 1) {
+      const request = page.waitForRequest(isQuery, { timeout: patience });
+      await runButton.click();
+      try {
+        return await request;
+      } catch (error) {
+        if (presses === mostPresses) throw error;
+      }
+    }
+  }
+
+  return {
+    tabs: () => tab.allTextContents(),
+    openTab: (name) => tab.filter({ hasText: new RegExp(`^${name}$`) }).click(),
+    async run() {
+      const response = await (await pressRun()).response();
+      if (response === null) throw new Error('The query has no response');
+      return response;
+    },
+    async stop() {
+      await page.getByLabel('Stop query').click();
+      await runButton.waitFor();
+    },
+    shownAnswer: async () => (await page.locator('.result-window').innerText()).replaceAll('\u00A0', ' '),
+  };
+}
+
+/** What fetches, unlike the page itself. */
+const isQuery = (request: Request): boolean =>
+  new URL(request.url()).pathname === '/graphql' && request.resourceType() !== 'document';
