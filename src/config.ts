@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isIPv4 } from 'node:net';
 import type { VendorDescription } from './vendors/vendor.ts';
 import { readDocument } from './config/document.ts';
-import { checkFile, defaultDeadline, defaultVendorCalls } from './config/file.ts';
+import { checkFile, defaultDeadline, defaultKeptRows, defaultVendorCalls } from './config/file.ts';
 import type { FileSettings } from './config/file.ts';
+import { isLoopback } from './config/loopback.ts';
 import { ConfigurationError, pathText } from './config/mistake.ts';
 import type { Mistake } from './config/mistake.ts';
 import { isMembers } from './config/provider.ts';
-import type { Environment, Origin, ProviderSettings, Settings } from './config/settings.ts';
+import { logLevels } from './config/settings.ts';
+import type { Environment, LogLevel, Origin, ProviderSettings, Settings } from './config/settings.ts';
 
 /** Reads a file as text. */
 export type ReadText = (path: string) => string;
@@ -40,11 +41,11 @@ export function loadSettings(
   if (given === undefined || mistakes.length > 0) {
     throw new ConfigurationError(path === '' ? 'The environment' : path, mistakes);
   }
-  const { isAccessOpen: _, trustedDocumentsPath: __, ...settings } = given;
+  const { trustedDocumentsPath: _, ...settings } = given;
   return { ...settings, ...server };
 }
 
-/** The settings of where to listen, and of what is shared with other instances. */
+/** What belongs to the place where the process runs: where it listens, what it shares with others, what it tells. */
 function serverSettings(environment: Environment) {
   const mistakes: Mistake[] = [];
   const port = environment['PORT']?.trim() || '4000';
@@ -58,8 +59,36 @@ function serverSettings(environment: Environment) {
       message: 'must be like redis://127.0.0.1:6379, or the path of a socket',
     });
   }
-  return { mistakes, host: environment['HOST']?.trim() || '127.0.0.1', port: Number(port), redisUrl };
+  const instances = environment['EDGETASKS_INSTANCES']?.trim() || '2';
+  if (!/^[1-9]\d{0,2}$/.test(instances)) {
+    mistakes.push({ path: 'EDGETASKS_INSTANCES', message: 'must be a number from 1 to 999' });
+  }
+  return {
+    mistakes,
+    host: environment['HOST']?.trim() || '127.0.0.1',
+    port: Number(port),
+    redisUrl,
+    instances: Number(instances),
+    logLevel: logLevelOf(environment, mistakes),
+    areTracesAsked: areTracesAsked(environment),
+  };
 }
+
+function logLevelOf(environment: Environment, mistakes: Mistake[]): LogLevel {
+  const given = environment['EDGETASKS_LOG_LEVEL']?.trim().toLowerCase() || 'info';
+  const level = logLevels.find((name) => name === given);
+  if (level === undefined) {
+    mistakes.push({ path: 'EDGETASKS_LOG_LEVEL', message: `must be one of ${logLevels.join(', ')}` });
+  }
+  return level ?? 'info';
+}
+
+/** OpenTelemetry, SDK environment variables: whoever sets one of these wants traces somewhere. */
+const areTracesAsked = (environment: Environment): boolean =>
+  environment['OTEL_SDK_DISABLED'] !== 'true' &&
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(
+    (name) => !['', 'none'].includes(environment[name]?.trim() ?? ''),
+  );
 
 type Given = FileSettings & Pick<Settings, 'origin' | 'trustedDocuments'>;
 
@@ -132,6 +161,9 @@ function settingsOfVariables(
     corsOrigins: [],
     isGraphiqlOn: true,
     isIntrospectionOn: true,
+    isDashboardOn: true,
+    metrics: { kind: 'beside-api' },
+    keptRows: defaultKeptRows,
   };
 }
 
@@ -156,9 +188,6 @@ function credentialsOf(
   }
   return undefined;
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 function attempt<Value>(act: () => Value): Value | undefined {
   try {

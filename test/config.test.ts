@@ -40,6 +40,9 @@ requestDeadline: PT2.5S
 corsOrigins: [https://www.example.com]
 graphiql: false
 introspection: false
+dashboard: false
+metrics: { port: 9464 }
+keep: { rows: 50000 }
 access:
   tokens:
     - { name: ci, sha256: ${'AB'.repeat(32)}, providers: [edge] }
@@ -62,17 +65,30 @@ providers:
 
 describe('a file', () => {
   it('is read whole, with the environment in it and defaults where it is silent', () => {
-    expect(load(whole, { PORT: '0', EDGETASKS_REDIS_URL: 'redis://127.0.0.1:6379' })).toEqual({
+    const more = {
+      PORT: '0',
+      EDGETASKS_REDIS_URL: 'redis://127.0.0.1:6379',
+      EDGETASKS_INSTANCES: '3',
+      EDGETASKS_LOG_LEVEL: 'Warn',
+    };
+    expect(load(whole, more)).toEqual({
       origin: { kind: 'file', path: '/etc/edgetasks.yaml' },
       host: '127.0.0.1',
       port: 0,
       redisUrl: 'redis://127.0.0.1:6379',
+      instances: 3,
+      logLevel: 'warn',
+      areTracesAsked: false,
       maxVendorCallsPerRequest: 80,
       requestDeadline: 2_500,
       tokens: [{ name: 'ci', sha256: 'ab'.repeat(32), providers: ['edge'] }],
+      isAccessOpen: false,
       corsOrigins: ['https://www.example.com'],
       isGraphiqlOn: false,
       isIntrospectionOn: false,
+      isDashboardOn: false,
+      metrics: { kind: 'apart', host: '127.0.0.1', port: 9464 },
+      keptRows: 50_000,
       providers: [
         {
           name: 'tencent-main',
@@ -104,6 +120,11 @@ describe('a file', () => {
       corsOrigins: [],
       isGraphiqlOn: true,
       isIntrospectionOn: true,
+      isDashboardOn: true,
+      metrics: { kind: 'beside-api' },
+      keptRows: 100_000,
+      instances: 2,
+      logLevel: 'info',
     });
   });
 
@@ -221,6 +242,13 @@ providers:
     ]);
   });
 
+  it('may turn things off', () => {
+    const { metrics, keptRows, isDashboardOn } = load(
+      `${tencent}metrics: false\nkeep: false\ndashboard: false\n`,
+    );
+    expect([metrics, keptRows, isDashboardOn]).toEqual([{ kind: 'nowhere' }, 0, false]);
+  });
+
   it('may name a manifest of queries, beside itself', () => {
     const text = `${tencent}trustedDocuments: queries.json\n`;
     const files = { '/etc/queries.json': '{ "abc": "query A { providers { name } }" }' };
@@ -255,10 +283,25 @@ describe('the server', () => {
     expect(load(tencent, { HOST: 'localhost' }).host).toBe('localhost');
   });
 
+  it('knows by the variables of OpenTelemetry whether traces are asked for', () => {
+    const asked = (more: Environment): boolean => load(tencent, more).areTracesAsked;
+    expect(asked({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' })).toBe(true);
+    expect(asked({ OTEL_TRACES_EXPORTER: 'none' })).toBe(false);
+    expect(asked({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_SDK_DISABLED: 'true' })).toBe(false);
+  });
+
   it('is told of a wrong port and a wrong Redis together with the file', () => {
-    expect(mistakes('{}', { PORT: 'http', EDGETASKS_REDIS_URL: 'localhost' })).toEqual([
+    const wrong = {
+      PORT: 'http',
+      EDGETASKS_REDIS_URL: 'localhost',
+      EDGETASKS_INSTANCES: '0',
+      EDGETASKS_LOG_LEVEL: 'loud',
+    };
+    expect(mistakes('{}', wrong)).toEqual([
       'PORT: must be a number from 0 to 65535',
       'EDGETASKS_REDIS_URL: must be like redis://127.0.0.1:6379, or the path of a socket',
+      'EDGETASKS_INSTANCES: must be a number from 1 to 999',
+      'EDGETASKS_LOG_LEVEL: must be one of debug, info, warn, error, silent',
       'providers: must list at least one provider (line 1)',
     ]);
   });

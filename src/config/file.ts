@@ -5,8 +5,8 @@ import type { Milliseconds } from '../domain/time.ts';
 import type { VendorDescription } from '../vendors/vendor.ts';
 import type { Path } from './mistake.ts';
 import { checked, checkNames, checkProvider, isMembers } from './provider.ts';
-import type { Tell } from './provider.ts';
-import type { AccessToken, ProviderSettings } from './settings.ts';
+import type { Members, Tell } from './provider.ts';
+import type { AccessToken, MetricsPlace, ProviderSettings } from './settings.ts';
 
 /** What a file says, checked; the path of the manifest is not followed yet. */
 export interface FileSettings {
@@ -18,11 +18,17 @@ export interface FileSettings {
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  readonly isDashboardOn: boolean;
+  readonly metrics: MetricsPlace;
+  readonly keptRows: number;
   readonly trustedDocumentsPath?: string | undefined;
 }
 
 export const defaultVendorCalls = 50;
 export const defaultDeadline: Milliseconds = 10 * SECOND;
+/** Some hundred megabytes at most. */
+export const defaultKeptRows = 100_000;
+const mostKeptRows = 10_000_000;
 const longestDeadline: Milliseconds = 5 * MINUTE;
 
 const switchOf = (standard: boolean) => z.boolean({ error: 'must be true or false' }).default(standard);
@@ -39,6 +45,19 @@ const tokenSettings = z.object({
 });
 
 const tokenNames = Object.keys(tokenSettings.shape);
+
+const metricsPlace = z.object({
+  host: z.string().trim().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535),
+});
+const keepSettings = z.object({ rows: z.int().min(1).max(mostKeptRows) });
+
+/** The members of settings that are objects; what else is there is a slip. */
+const innerNames: Readonly<Record<string, readonly string[]>> = {
+  access: ['tokens', 'open'],
+  metrics: Object.keys(metricsPlace.shape),
+  keep: Object.keys(keepSettings.shape),
+};
 
 const fileSettings = z.object({
   maxVendorCallsPerRequest: z
@@ -65,6 +84,20 @@ const fileSettings = z.object({
     .default([]),
   graphiql: switchOf(true),
   introspection: switchOf(true),
+  dashboard: switchOf(true),
+  metrics: z
+    .union([z.boolean(), metricsPlace], {
+      error:
+        'must be true, false, or an object with a port (a number from 0 to 65535) and a host if not 127.0.0.1',
+    })
+    .default(true)
+    .transform(metricsPlaceOf),
+  keep: z
+    .union([z.boolean(), keepSettings], {
+      error: `must be true, false, or an object with rows, a number from 1 to ${mostKeptRows}`,
+    })
+    .default(true)
+    .transform((keep) => (typeof keep === 'object' ? keep.rows : keep ? defaultKeptRows : 0)),
   trustedDocuments: z.string({ error: 'must be the path of a manifest' }).min(1).optional(),
 });
 
@@ -83,7 +116,7 @@ export function checkFile(
     return tell(path, message);
   };
   checkNames(value, fileNames, telling);
-  checkInnerNames(value['access'], telling);
+  checkInnerNames(value, telling);
   const providers = checkProviders(value['providers'], vendors, telling);
   const settings = checked(fileSettings, value, telling);
   checkTokens(settings?.access.tokens ?? [], providers, telling);
@@ -97,14 +130,21 @@ export function checkFile(
     corsOrigins: settings.corsOrigins,
     isGraphiqlOn: settings.graphiql,
     isIntrospectionOn: settings.introspection,
+    isDashboardOn: settings.dashboard,
+    metrics: settings.metrics,
+    keptRows: settings.keep,
     trustedDocumentsPath: settings.trustedDocuments,
   };
 }
 
-function checkInnerNames(access: unknown, tell: Tell): void {
-  if (!isMembers(access)) return;
-  checkNames(access, ['tokens', 'open'], below(['access'], tell));
-  const tokens: readonly unknown[] = Array.isArray(access['tokens']) ? access['tokens'] : [];
+function checkInnerNames(file: Members, tell: Tell): void {
+  for (const [name, known] of Object.entries(innerNames)) {
+    const members = file[name];
+    if (isMembers(members)) checkNames(members, known, below([name], tell));
+  }
+  const access = file['access'];
+  const tokens: readonly unknown[] =
+    isMembers(access) && Array.isArray(access['tokens']) ? access['tokens'] : [];
   for (const [index, token] of tokens.entries()) {
     if (isMembers(token)) checkNames(token, tokenNames, below(['access', 'tokens', index], tell));
   }
@@ -159,6 +199,11 @@ const below =
   (base: Path, tell: Tell): Tell =>
   (path, message) =>
     tell([...base, ...path], message);
+
+function metricsPlaceOf(given: boolean | z.infer<typeof metricsPlace>): MetricsPlace {
+  if (typeof given === 'object') return { kind: 'apart', ...given };
+  return { kind: given ? 'beside-api' : 'nowhere' };
+}
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;

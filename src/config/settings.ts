@@ -28,6 +28,16 @@ export type Origin =
   | { readonly kind: 'environment'; readonly variables: readonly string[] }
   | { readonly kind: 'demo' };
 
+/** How much is logged, from all to nothing. `debug` adds a line for each vendor call. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Where metrics are told: nowhere, beside the API (with its tokens), or at a place of their own (with none). */
+export type MetricsPlace =
+  | { readonly kind: 'nowhere' }
+  | { readonly kind: 'beside-api' }
+  | { readonly kind: 'apart'; readonly host: string; readonly port: number };
+
 /** Everything that can be set, checked and with defaults. */
 export interface Settings {
   readonly origin: Origin;
@@ -36,15 +46,26 @@ export interface Settings {
   readonly port: number;
   /** Absent: rates and final rows are kept in memory. */
   readonly redisUrl?: string | undefined;
+  /** How many instances share the rates through Redis: each takes so much of them alone when Redis is away. */
+  readonly instances: number;
+  readonly logLevel: LogLevel;
+  /** Whether the variables of OpenTelemetry ask for traces. */
+  readonly areTracesAsked: boolean;
   /** Empty for the demo, whose accounts the emulator makes. */
   readonly providers: readonly ProviderSettings[];
   readonly maxVendorCallsPerRequest: number;
   readonly requestDeadline: Milliseconds;
   /** Empty: everybody who reaches the server may ask. */
   readonly tokens: readonly AccessToken[];
+  /** Whether everybody may ask, wherever the server listens. */
+  readonly isAccessOpen: boolean;
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  readonly isDashboardOn: boolean;
+  readonly metrics: MetricsPlace;
+  /** How many rows are kept in memory at most; 0 keeps nothing, in Redis neither. */
+  readonly keptRows: number;
   /** The only queries that are answered, by hash; absent: all are. */
   readonly trustedDocuments?: ReadonlyMap<string, string> | undefined;
 }
