@@ -19,8 +19,15 @@ const unauthenticated = (message: string): GraphQLError =>
     extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } },
   });
 
-/** Answers only requests with a token; remembers what each was granted. */
-export function access(authenticate: Authenticate): {
+/** The token of an `Authorization` header; undefined where it holds none. */
+export const bearerToken = (authorization: string | null | undefined): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+
+/** Answers only requests with a token; remembers what each was granted, and tells it. */
+export function access(
+  authenticate: Authenticate,
+  onGrant: (request: Request, grant: Grant) => void = () => undefined,
+): {
   plugin: Plugin;
   grantOf: (request: Request) => Grant | undefined;
 } {
@@ -29,11 +36,12 @@ export function access(authenticate: Authenticate): {
     grantOf: (request) => grants.get(request),
     plugin: {
       onRequestParse: ({ request }) => {
-        const token = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+        const token = bearerToken(request.headers.get('authorization'));
         if (token === undefined) throw unauthenticated('Send an access token: `Authorization: Bearer …`.');
         const grant = authenticate(token);
         if (grant === undefined) throw unauthenticated('The access token is not known.');
         grants.set(request, grant);
+        onGrant(request, grant);
       },
     },
   };

@@ -4,6 +4,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
 import { requestScope } from '../../engine/deadline.ts';
+import type { After } from '../../engine/outside.ts';
 import type { Tasks } from '../../engine/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
 import { createContext } from '../context.ts';
@@ -13,6 +14,7 @@ import type { Report } from '../errors.ts';
 import { access, tasksOf } from './access.ts';
 import type { Authenticate, Grant } from './access.ts';
 import { bodyLimit } from './body-limit.ts';
+import { cors } from './cors.ts';
 import { deadlineOf } from './deadline.ts';
 import { defaultDocumentLimits, documentLimits } from './document-limits.ts';
 import { graphiql } from './graphiql.ts';
@@ -38,6 +40,12 @@ export interface ApiParts {
   readonly authenticate?: Authenticate | undefined;
   /** Absent: every query is answered. */
   readonly documents?: TrustedDocuments | undefined;
+  /** Who looks on: before everything else, so that they see what is refused too. */
+  readonly observers?: readonly Plugin[];
+  /** Told whose token a request brought. */
+  readonly onGrant?: ((request: Request, grant: Grant) => void) | undefined;
+  /** What deadlines are made of. Default: real time. */
+  readonly after?: After;
 }
 
 export interface ApiSettings {
@@ -55,7 +63,7 @@ const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-reque
 
 /** GraphQL over HTTP. What is not needed is off: each of yoga's conveniences costs every request. */
 export function createApi(parts: ApiParts, settings: ApiSettings) {
-  const { grantOf, plugin: accessPlugin } = access(parts.authenticate ?? (() => undefined));
+  const { grantOf, plugin: accessPlugin } = access(parts.authenticate ?? (() => undefined), parts.onGrant);
   const viewOf = views(parts.tasks);
   const context = ({ request }: YogaInitialContext): Context => {
     const deadlineMs = deadlineOf(request, settings.requestDeadline);
@@ -68,10 +76,13 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
           deadlineMs,
           callBudget: settings.maxVendorCallsPerRequest,
           clientSignal: request.signal,
+          ...(parts.after && { after: parts.after }),
         }),
     });
   };
   const plugins: Plugin[] = [
+    ...(parts.observers ?? []),
+    ...(settings.corsOrigins.length === 0 ? [] : [cors(settings.corsOrigins)]),
     ...(settings.isGraphiqlOn ? [graphiql(endpoint, parts.examples)] : []),
     useCSRFPrevention({ requestHeaders: csrfHeaders }),
     ...(parts.authenticate === undefined ? [] : [accessPlugin]),
@@ -89,7 +100,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
     healthCheckEndpoint: '/healthz',
     maskedErrors: { maskError: maskedBy(parts.report, parts.newId), isDev: false },
     batching: { limit: mostBatched },
-    cors: settings.corsOrigins.length === 0 ? false : { origin: [...settings.corsOrigins] },
+    cors: false,
     extraParamNames: [documentIdParameter],
     graphiql: false,
     landingPage: false,

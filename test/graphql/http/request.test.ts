@@ -6,10 +6,22 @@ import { fakeTasks, now, row } from '../fake-tasks.ts';
 const rows = [row({ provider: 'main', taskId: '1' }), row({ provider: 'aliyun', taskId: '2' })];
 const cheap = '{ providers { name } }';
 
-const allowed = async (origins: readonly string[], origin: string) => {
-  const { post } = apiOver(fakeTasks(rows), {}, { corsOrigins: origins });
-  const response = await post(JSON.stringify({ query: cheap }), { origin });
-  return response.headers.get('access-control-allow-origin');
+const headersFor = async (origins: readonly string[], origin: string, method = 'POST') => {
+  const { api } = apiOver(fakeTasks(rows), {}, { corsOrigins: origins });
+  const { status, headers } = await api.fetch('http://localhost/graphql', {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      origin,
+      ...(method === 'OPTIONS' && {
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization, content-type',
+      }),
+    },
+    ...(method === 'POST' && { body: JSON.stringify({ query: cheap }) }),
+  });
+  const told = [...headers].filter(([name]) => name.startsWith('access-control-'));
+  return { status, told: Object.fromEntries(told), vary: headers.get('vary') };
 };
 
 const deadlineWith = async (header?: string): Promise<unknown> => {
@@ -49,13 +61,37 @@ describe('a request', () => {
   });
 
   it('of another origin gets no leave to read the answer, unless the origin is listed', async () => {
-    expect(await allowed([], 'https://a.example')).toBeNull();
-    expect(await allowed(['https://a.example', 'https://b.example'], 'https://a.example')).toBe(
-      'https://a.example',
-    );
-    expect(await allowed(['https://a.example', 'https://b.example'], 'https://c.example')).not.toBe(
-      'https://c.example',
-    );
+    const listed = ['https://a.example', 'https://b.example'];
+    expect((await headersFor([], 'https://a.example')).told).toEqual({});
+    expect(await headersFor(listed, 'https://a.example')).toEqual({
+      status: 200,
+      told: {
+        'access-control-allow-origin': 'https://a.example',
+        'access-control-expose-headers': 'x-request-id',
+      },
+      vary: 'origin',
+    });
+    // `null` is the origin of every sandboxed frame.
+    for (const origin of ['https://c.example', 'null', 'https://a.example.evil.example']) {
+      expect(await headersFor(listed, origin)).toEqual({ status: 200, told: {}, vary: 'origin' });
+      expect(await headersFor(['https://a.example'], origin)).toMatchObject({ told: {} });
+    }
+  });
+
+  it('is asked for beforehand by a browser, without a token', async () => {
+    const listed = ['https://a.example'];
+    expect(await headersFor(listed, 'https://a.example', 'OPTIONS')).toEqual({
+      status: 204,
+      told: {
+        'access-control-allow-origin': 'https://a.example',
+        'access-control-expose-headers': 'x-request-id',
+        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-headers': 'authorization, content-type',
+        'access-control-max-age': '3600',
+      },
+      vary: 'origin',
+    });
+    expect((await headersFor(listed, 'https://c.example', 'OPTIONS')).told).toEqual({});
   });
 
   it('that is too large is refused, whether it tells its length or not', async () => {
