@@ -1,0 +1,111 @@
+import type { ApolloClient } from '@apollo/client';
+import { createContext, useContext, useEffect } from 'react';
+import { TaskProgressDocument, TasksNowDocument } from './gql/graphql.ts';
+import { takeSlot } from './stream-slots.ts';
+import type { Slot } from './stream-slots.ts';
+
+/** Keeps tasks in the cache up to date for as long as somebody looks at them. */
+export interface LiveTasks {
+  /** Begins to follow a task; what is given back ends it. A task followed by many is followed once. */
+  readonly follow: (id: string) => () => void;
+}
+
+/** How often those are asked about that no stream follows. */
+const pollMs = 4_000;
+
+interface Followed {
+  watchers: number;
+  /** What is over is not begun again: a task that is final is unfollowed, of the others is asked. */
+  stream: 'none' | 'over' | { end(): void };
+}
+
+/**
+ * Each task by a stream of its own while there are streams to have, the others together by one query now and then. A page
+ * that nobody sees follows nothing.
+ */
+export function createLiveTasks(client: ApolloClient): LiveTasks {
+  const followed = new Map<string, Followed>();
+  let isOpening = false;
+
+  function follow(id: string): () => void {
+    const entry: Followed = followed.get(id) ?? { watchers: 0, stream: 'none' };
+    entry.watchers += 1;
+    followed.set(id, entry);
+    void openStreams();
+    return () => {
+      entry.watchers -= 1;
+      if (entry.watchers > 0) return;
+      followed.delete(id);
+      end(entry);
+    };
+  }
+
+  /** Gives the free streams to those that have none, one after the other. */
+  async function openStreams(): Promise<void> {
+    if (isOpening) return;
+    isOpening = true;
+    try {
+      for (let next = firstWithout(); next !== undefined && !document.hidden; next = firstWithout()) {
+        const slot = await takeSlot();
+        if (slot === undefined) return;
+        const [id, entry] = next;
+        if (followed.get(id) === entry && !document.hidden) entry.stream = open(id, entry, slot);
+        else slot.release();
+      }
+    } finally {
+      isOpening = false;
+    }
+  }
+
+  const firstWithout = (): readonly [string, Followed] | undefined =>
+    [...followed].find(([, { stream }]) => stream === 'none');
+
+  /** What the stream tells goes to the cache, and from there to whoever shows it. */
+  function open(id: string, entry: Followed, slot: NonNullable<Slot>): { end(): void } {
+    const over = (): void => {
+      entry.stream = 'over';
+      slot.release();
+      void openStreams();
+    };
+    const subscription = client
+      .subscribe({ query: TaskProgressDocument, variables: { id } })
+      .subscribe({ error: over, complete: over });
+    return {
+      end: () => {
+        subscription.unsubscribe();
+        slot.release();
+      },
+    };
+  }
+
+  function end(entry: Followed): void {
+    if (typeof entry.stream === 'object') entry.stream.end();
+    entry.stream = 'none';
+  }
+
+  function ask(): void {
+    const ids = [...followed].filter(([, { stream }]) => typeof stream === 'string').map(([id]) => id);
+    if (document.hidden || ids.length === 0) return;
+    client.query({ query: TasksNowDocument, variables: { ids }, fetchPolicy: 'network-only' }).catch(() => {
+      // Asked again in a moment; that the server is gone is told by the list.
+    });
+  }
+
+  setInterval(() => void openStreams().then(ask), pollMs);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) for (const entry of followed.values()) end(entry);
+    else void openStreams();
+  });
+  return { follow };
+}
+
+const LiveTasksContext = createContext<LiveTasks>({ follow: () => () => {} });
+
+/** Gives the page's one follower to what is below. */
+export const LiveTasksProvider = LiveTasksContext.Provider;
+
+/** Follows a task for as long as it is shown and still changes. */
+export function useLiveTask(id: string, isFollowed: boolean): void {
+  const { follow } = useContext(LiveTasksContext);
+  useEffect(() => (isFollowed ? follow(id) : undefined), [follow, id, isFollowed]);
+}

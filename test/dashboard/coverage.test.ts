@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { byProvider, troubled } from '../../src/dashboard/coverage.ts';
+import type { CoverageFragment, ProblemFragment } from '../../src/dashboard/gql/graphql.ts';
+
+const provider = (name: string): CoverageFragment['provider'] => ({
+  id: name,
+  name,
+  vendor: 'TENCENT_CDN',
+  kinds: [],
+  health: { available: true, lastError: null },
+});
+
+const problem = (__typename: ProblemFragment['__typename'], message = 'It is down.'): ProblemFragment => ({
+  __typename,
+  message,
+  retryable: true,
+  vendorCode: null,
+  requestId: null,
+  provider: null,
+});
+
+const feed = (name: string, more: Partial<CoverageFragment> = {}): CoverageFragment => ({
+  provider: provider(name),
+  action: 'DescribePushTasks',
+  scope: null,
+  outcome: 'COMPLETE',
+  requested: { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' },
+  covered: { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' },
+  vendorCalls: 2,
+  rowsRead: 30,
+  error: null,
+  ...more,
+});
+
+describe('what a provider contributed', () => {
+  it('is what its feeds did together, in the order in which they came', () => {
+    const [first, second] = byProvider([feed('b'), feed('a'), feed('b', { vendorCalls: 1, rowsRead: 5 })]);
+    expect(first).toMatchObject({
+      provider: { name: 'b' },
+      outcome: 'COMPLETE',
+      vendorCalls: 3,
+      rowsRead: 35,
+      problems: [],
+    });
+    expect(second?.provider.name).toBe('a');
+  });
+
+  it('covers what all of its feeds cover, and nothing where one covers nothing', () => {
+    const shorter = feed('a', { covered: { from: '2026-03-01T06:00:00Z', to: '2026-03-02T00:00:00Z' } });
+    expect(byProvider([feed('a'), shorter])[0]?.covered).toEqual(shorter.covered);
+    expect(byProvider([feed('a'), feed('a', { covered: null })])[0]?.covered).toBeUndefined();
+  });
+
+  it('is only in part where some of its feeds failed, and tells each problem once', () => {
+    const failed = feed('a', { outcome: 'FAILED', covered: null, error: problem('UnavailableError') });
+    expect(byProvider([failed, failed])[0]).toMatchObject({ outcome: 'FAILED', problems: [failed.error] });
+    expect(byProvider([failed, feed('a')])[0]?.outcome).toBe('PARTIAL');
+  });
+
+  it('is trouble where the vendor failed, not where a limit was met', () => {
+    const limited = [
+      feed('a', { error: problem('RetentionError') }),
+      feed('b', { error: problem('CallBudgetError') }),
+    ];
+    expect(troubled(limited)).toEqual([]);
+    expect(troubled([...limited, feed('c', { error: problem('TimeoutError') })])).toEqual([provider('c')]);
+  });
+});

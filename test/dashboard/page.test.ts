@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { accountsWith, idOf, manySubmissions, submission } from './accounts.ts';
+import { dashboards, rows } from './dashboard.ts';
+
+const minute = 60_000;
+const site = 'https://www.example.com';
+const oneTask = () =>
+  accountsWith({ tencent: [submission('tencent-1', Date.now() - minute)], edge: [], aliyun: [] });
+
+describe.skipIf(!needs('chromium'))('the page', () => {
+  const open = dashboards();
+
+  it('asks for a token where the API wants one, and for another where it is not known', async () => {
+    const { page } = await open({ accounts: oneTask(), token: 'open-sesame' });
+    const input = page.locator('input[name=token]');
+    await input.fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('The access token is not known.').waitFor();
+    await input.fill('open-sesame');
+    await page.keyboard.press('Enter');
+    await rows(page).first().waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.reload();
+    await rows(page).first().waitFor();
+    expect(await page.evaluate('window.localStorage.length')).toBe(0);
+  });
+
+  it('can be used by the keyboard alone', async () => {
+    const { page } = await open({
+      accounts: accountsWith({ tencent: manySubmissions('tencent', 5, Date.now()), edge: [], aliyun: [] }),
+    });
+    await rows(page).nth(4).waitFor();
+    const focused = (): Promise<string> => page.evaluate('document.activeElement.outerHTML');
+    await page.keyboard.press('/');
+    expect(await focused()).toContain('name="site"');
+    await page.keyboard.press('Escape');
+    await page.locator('.menu summary').last().focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toContain('task-link');
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+    const panel = page.getByRole('dialog');
+    await panel.locator('.url').first().waitFor();
+    expect(await panel.innerText()).toContain(idOf('tencent', 1));
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('');
+    expect(await focused()).toContain('task-link');
+    await page.keyboard.press('End');
+    const last = `[...document.querySelectorAll('.task-link')].at(-1)`;
+    expect(await page.evaluate(`document.activeElement === ${last}`)).toBe(true);
+  });
+
+  it('is dark or light as the system is, unless it is told otherwise', async () => {
+    const { page } = await open({ accounts: oneTask() }, '', { colorScheme: 'dark' });
+    const ground = (): Promise<string> =>
+      page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    await rows(page).first().waitFor();
+    const dark = await ground();
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await ground()).not.toBe(dark);
+    await page.getByRole('button', { name: 'Colours: as the system' }).click();
+    await page.getByRole('button', { name: 'Colours: light' }).click();
+    expect(await ground()).toBe(dark);
+    await page.reload();
+    await page.getByRole('button', { name: 'Colours: dark' }).waitFor();
+    expect(await ground()).toBe(dark);
+  });
+
+  it.each([360, 768, 1600])('fits a screen that is %i wide', async (width) => {
+    const now = Date.now();
+    const url = `${site}/${'a-very-long-name-'.repeat(12)}.js`;
+    const { page } = await open(
+      {
+        accounts: accountsWith({
+          tencent: [submission('tencent-1', now - minute, { urls: [url], target: { outcome: 'failed' } })],
+          edge: [submission('edge-1', now - minute, { urls: [url], target: { finishesAt: now + minute } })],
+          aliyun: [],
+        }),
+      },
+      `?everywhere=${encodeURIComponent(url)}`,
+      { viewport: { width, height: 800 } },
+    );
+    const overflowOf = (selector: string): Promise<number> =>
+      page.evaluate(
+        `(element => element.scrollWidth - element.clientWidth)(document.querySelector('${selector}'))`,
+      );
+    await rows(page).nth(1).waitFor();
+    await page.locator('.verdict').waitFor();
+    expect(await overflowOf('html')).toBe(0);
+    await page.locator('.task-link').first().click();
+    await page.locator('.url summary').click();
+    expect(await overflowOf('html')).toBe(0);
+    expect(await overflowOf('.panel')).toBe(0);
+  });
+
+  it('stands still for those who asked for less motion', async () => {
+    const now = Date.now();
+    const running = submission('tencent-1', now - minute, { target: { finishesAt: now + minute } });
+    const { page } = await open(
+      { accounts: accountsWith({ tencent: [running], edge: [], aliyun: [] }) },
+      '',
+      { reducedMotion: 'reduce' },
+    );
+    await page.getByRole('progressbar').waitFor();
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await page.evaluate('document.getAnimations().length')).toBeGreaterThan(0);
+  });
+
+  it('says that the server is away, and goes on when it is back', async () => {
+    const { page } = await open({ accounts: oneTask() });
+    await rows(page).first().waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.reload();
+    await page.getByText('The server cannot be reached.').waitFor();
+    expect(await rows(page).count()).toBe(0);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await rows(page).first().waitFor();
+  });
+});

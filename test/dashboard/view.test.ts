@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { filterOf, plainView, searchOf, viewOf } from '../../src/dashboard/view.ts';
+import type { View } from '../../src/dashboard/view.ts';
+
+const asOf = Date.parse('2026-03-01T12:00:00Z');
+
+describe('the address of the page', () => {
+  const views: readonly View[] = [
+    plainView,
+    { ...plainView, range: { preset: '7d' }, site: 'www.example.com' },
+    {
+      providers: ['tencent-main', 'a&b=c'],
+      kinds: ['PREFETCH', 'PURGE_URL'],
+      states: ['FAILED', 'PROCESSING'],
+      site: 'https://www.example.com/?a=b&c=d#e',
+      range: { from: '2026-03-01T00:00:00.000Z', to: undefined },
+      task: 'VGFzazo+/=',
+      everywhere: 'https://www.example.com/été',
+    },
+  ];
+
+  it.each(views)('gives back what it was made from (%#)', (view) => {
+    expect(viewOf(searchOf(view))).toEqual(view);
+  });
+
+  it('is empty for what is plain', () => {
+    expect(searchOf(plainView)).toBe('?');
+  });
+
+  it('leaves out words that it does not know', () => {
+    expect(viewOf('?state=FINE&kind=PREFETCH&kind=BAKE&range=9y&from=yesterday')).toEqual({
+      ...plainView,
+      kinds: ['PREFETCH'],
+    });
+  });
+});
+
+describe('the filter of a view', () => {
+  it('reaches back from the time of asking', () => {
+    expect(filterOf(plainView, asOf)).toEqual({ createdAt: { from: '2026-02-28T12:00:00.000Z' } });
+  });
+
+  it('lies between two instants where they are given', () => {
+    const range = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-01T06:00:00.000Z' };
+    expect(filterOf({ ...plainView, range }, asOf)).toEqual({ createdAt: range });
+  });
+
+  it('tells a host name from a URL', () => {
+    expect(filterOf({ ...plainView, site: 'www.example.com' }, asOf)).toMatchObject({
+      domain: 'www.example.com',
+    });
+    expect(filterOf({ ...plainView, site: 'https://www.example.com/' }, asOf)).toMatchObject({
+      url: 'https://www.example.com/',
+    });
+  });
+});
