@@ -8,7 +8,7 @@ import { sseLink } from './apollo-sse-link.ts';
 import { ask } from './ask.ts';
 import { accountsWith, deploy } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
-import { possibleTypes } from './possible-types.ts';
+import { possibleTypes } from '../../schema/generated/possible-types.ts';
 import { idsOf, progressSubscription, timelineQuery } from './timeline.ts';
 import type { Timeline, TimelinePage } from './timeline.ts';
 
