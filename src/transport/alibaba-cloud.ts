@@ -6,17 +6,10 @@ import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
 import { failureOfStatus, readBody, retryAfter, unreadable, type JsonObject } from './answer.ts';
 import { sha256Hex } from './digest.ts';
 import type { Http, HttpResponse } from './http.ts';
-import {
-  failureOfRefusal,
-  harmless,
-  meaningOf,
-  passing,
-  refused,
-  secretTexts,
-  type Meaning,
-} from './refusal.ts';
+import { failureOfRefusal, harmless, meaningOf, passing, refused, type Meaning } from './refusal.ts';
 import { signedHeaders } from './signed-headers.ts';
 import { vendorClock } from './vendor-clock.ts';
+import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
 /** An AccessKey, with a token when it is temporary. */
 export interface AlibabaCloudCredentials {
@@ -51,7 +44,8 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
   const { origin, host } = new URL(settings.endpoint);
   const identity = { accessKeyId, accessKeySecret };
   const vendorTime = vendorClock(clock);
-  const secrets = secretTexts([accessKeyId, accessKeySecret, securityToken]);
+  const secrets = [accessKeyId, accessKeySecret, securityToken].flatMap(formsOf);
+  const neverShown = unshown([accessKeySecret, securityToken]);
 
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
     const query = canonicalQuery(texts(parameters));
@@ -99,9 +93,11 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
 
   return async (request, signal) => {
     const signedAt = vendorTime.now();
-    const response = await http.send(signed(request, signedAt), signal);
+    const sent = signed(request, signedAt);
+    const response = await http.send(sent, signal);
     const observedAt = clock();
-    const read = readBody(response);
+    const body = withhold(response.body, [...neverShown, signatureIn(sent.headers)]);
+    const read = readBody({ ...response, body });
     if (response.status < 200 || response.status > 299) {
       const told = 'object' in read ? refusal(read.object, response, signedAt) : undefined;
       throw told ?? failureOfStatus(title, response, observedAt);

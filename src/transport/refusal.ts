@@ -1,5 +1,6 @@
 import { Failure, type FailureKind } from '../domain/errors.ts';
 import type { Milliseconds } from '../domain/time.ts';
+import { WITHHELD } from './withhold.ts';
 
 /** What a vendor's error code means to us. */
 export interface Meaning {
@@ -72,19 +73,15 @@ export function failureOfRefusal(refusal: Refusal): Failure {
   });
 }
 
-/** Credentials as a vendor may repeat them: plain and percent-encoded. Those that are not set stand for nothing. */
-export const secretTexts = (credentials: readonly string[]): readonly string[] =>
-  credentials.filter((text) => text !== '').flatMap((text) => [text, encodeURIComponent(text)]);
-
 const LONGEST_QUOTE = 300;
 /** Signing terms, and digests: vendors answer a wrong signature with what they had expected. */
 const SIGNING = /hmac|authorization|credential=|signature=|string ?to ?sign|[0-9a-f]{40}/i;
-const WITHHELD = '(text withheld: it repeats signing data)';
+const TEXT_WITHHELD = '(text withheld: it repeats signing data)';
 
 /** A vendor's text in one line of bounded length, or a note in its place if it repeats what must stay secret. */
 export function harmless(text: string, secrets: readonly string[]): string {
-  const isTelling = SIGNING.test(text) || secrets.some((secret) => text.includes(secret));
-  if (isTelling) return WITHHELD;
+  const isTelling = SIGNING.test(text) || [WITHHELD, ...secrets].some((secret) => text.includes(secret));
+  if (isTelling) return TEXT_WITHHELD;
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
 }

@@ -10,11 +10,12 @@ import {
   type JsonObject,
 } from './answer.ts';
 import type { Http, HttpResponse } from './http.ts';
-import { failureOfRefusal, harmless, meaningOf, refused, secretTexts } from './refusal.ts';
+import { failureOfRefusal, harmless, meaningOf, refused } from './refusal.ts';
 import { signedHeaders } from './signed-headers.ts';
 import { tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
 import { vendorClock } from './vendor-clock.ts';
+import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
 /** An API key, with a token when it is temporary. */
 export interface TencentCloudCredentials {
@@ -49,7 +50,8 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
   const headers = signedHeaders(constant);
   const sign = tc3Signer({ secretId, secretKey, service });
   const vendorTime = vendorClock(clock);
-  const secrets = secretTexts([secretId, secretKey, token]);
+  const secrets = [secretId, secretKey, token].flatMap(formsOf);
+  const neverShown = unshown([secretKey, token]);
 
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
     // Members that are undefined drop out here.
@@ -98,18 +100,20 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
 
   return async (request, signal) => {
     const signedAt = vendorTime.now();
-    const response = await http.send(signed(request, signedAt), signal);
+    const sent = signed(request, signedAt);
+    const response = await http.send(sent, signal);
     const observedAt = clock();
     // Failures come with 200 too; any other status is a gateway's.
     if (response.status !== 200) throw failureOfStatus(title, response, observedAt);
-    const read = readBody(response);
+    const body = withhold(response.body, [...neverShown, signatureIn(sent.headers)]);
+    const read = readBody({ ...response, body });
     if ('instead' in read) throw unreadable(title, read.instead);
-    const body = read.object['Response'];
-    if (!isJsonObject(body)) throw unreadable(title, 'an object without Response');
-    if (isJsonObject(body['Error'])) throw refusal(body, body['Error'], response, signedAt);
-    const requestId = requestIdOf(body);
+    const answer = read.object['Response'];
+    if (!isJsonObject(answer)) throw unreadable(title, 'an object without Response');
+    if (isJsonObject(answer['Error'])) throw refusal(answer, answer['Error'], response, signedAt);
+    const requestId = requestIdOf(answer);
     return {
-      body,
+      body: answer,
       requestId: requestId === undefined ? undefined : harmless(requestId, secrets),
       observedAt,
     };

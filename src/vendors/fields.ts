@@ -16,9 +16,14 @@ export function readText(value: unknown): string | undefined {
 export const readId = (value: unknown): string | undefined =>
   Number.isSafeInteger(value) ? String(value) : readText(value);
 
+/** Nobody has so many rows in one list: a larger number is a vendor's slip, and no GraphQL integer could hold many such. */
+const MOST_COUNTED = 100_000_000;
+
 /** How many there are; absent when that is no count. */
 export const readCount = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_COUNTED
+    ? value
+    : undefined;
 
 /** Percent, 0 to 100: `47%`, `47` and 47 alike. */
 export function readPercent(value: unknown): number | undefined {

@@ -199,6 +199,15 @@ describe('secrets', () => {
     );
   });
 
+  test('that a vendor repeats in a row are withheld', async () => {
+    const token = encodeURIComponent(credentials.securityToken);
+    const { send } = clientOf({ body: { Tasks: [{ Description: `used ${token}` }], TotalCount: 1 } });
+    expect((await send(request, never)).body).toEqual({
+      Tasks: [{ Description: 'used (withheld)' }],
+      TotalCount: 1,
+    });
+  });
+
   test('cannot be reached through the client', () => {
     const { send } = clientOf(ok);
     const shown = inspect(send, { depth: 10, showHidden: true });

@@ -215,6 +215,19 @@ describe('secrets', () => {
     expect(failure.message).toContain('withheld');
   });
 
+  test('that a vendor repeats in a row are withheld, and nothing else of it', async () => {
+    const { secretKey, token } = credentials;
+    const { http, send } = clientOf({
+      body: {
+        Response: { PushLogs: [{ Url: 'https://a.example/b', A: `x${token}`, B: [btoa(secretKey)] }] },
+      },
+    });
+    expect((await send(request, never)).body).toEqual({
+      PushLogs: [{ Url: 'https://a.example/b', A: 'x(withheld)', B: ['(withheld)'] }],
+    });
+    expect(http.calls).toHaveLength(1);
+  });
+
   test('cannot be reached through the client', () => {
     const { send } = clientOf(ok);
     const shown = inspect(send, { depth: 10, showHidden: true }) + JSON.stringify({ send });

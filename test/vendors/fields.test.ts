@@ -29,6 +29,8 @@ test.each([
   [1.5, undefined],
   ['8', undefined],
   [Number.NaN, undefined],
+  [100_000_000, 100_000_000],
+  [Number.MAX_SAFE_INTEGER, undefined],
 ])('readCount(%j) is %j', (value, count) => {
   expect(readCount(value)).toBe(count);
 });

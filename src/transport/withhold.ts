@@ -1,0 +1,40 @@
+import { Buffer } from 'node:buffer';
+
+/** So short a text stands in many answers by chance. */
+const SHORTEST = 8;
+
+/** A credential in the forms in which an answer may repeat it: plain, as a JSON text, percent-encoded, in base64. */
+export function formsOf(credential: string): readonly string[] {
+  if (credential === '') return [];
+  const bytes = Buffer.from(credential, 'utf8');
+  const escaped = JSON.stringify(credential).slice(1, -1);
+  return [
+    ...new Set([
+      credential,
+      escaped,
+      escaped.replaceAll('/', '\\/'),
+      encodeURIComponent(credential),
+      encodeURIComponent(credential).replace(/%../g, (code) => code.toLowerCase()),
+      bytes.toString('base64'),
+      bytes.toString('base64url'),
+    ]),
+  ];
+}
+
+/** What no answer of a vendor may bring to light, in all forms. */
+export const unshown = (credentials: readonly string[]): readonly string[] =>
+  credentials.filter(({ length }) => length >= SHORTEST).flatMap(formsOf);
+
+/** Stands where a secret was. */
+export const WITHHELD = '(withheld)';
+
+/** An answer's text without what must stay secret: rows are shown as they came, whatever a vendor puts into them. */
+export function withhold(text: string, secrets: readonly string[]): string {
+  let shown = text;
+  for (const secret of secrets) if (shown.includes(secret)) shown = shown.replaceAll(secret, WITHHELD);
+  return shown;
+}
+
+/** The signature of a call, with which both schemes end their header. */
+export const signatureIn = ({ authorization }: { readonly authorization: string }): string =>
+  authorization.slice(authorization.lastIndexOf('=') + 1);
