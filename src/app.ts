@@ -1,66 +1,100 @@
+import { isLoopbackHeader } from './config/loopback.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
-import type { CallEvent } from './engine/call-event.ts';
+import type { Clock } from './domain/time.ts';
 import { vendorCalls } from './engine/calls.ts';
-import type { Calls } from './engine/calls.ts';
 import { requestScope } from './engine/deadline.ts';
 import type { DisposableScope } from './engine/deadline.ts';
-import { keepInMemory } from './engine/keep.ts';
+import { keepInMemory, keepNothing } from './engine/keep.ts';
+import type { Keep } from './engine/keep.ts';
 import { outside as realOutside, pause } from './engine/outside.ts';
-import type { Outside } from './engine/outside.ts';
 import { connectRedis } from './engine/redis-connection.ts';
+import { redisKeep } from './engine/redis-keep.ts';
 import { redisRateBudget } from './engine/redis-rate.ts';
 import { tasksOver } from './engine/tasks.ts';
 import type { Tasks } from './engine/tasks.ts';
 import { taskWatch } from './engine/watch.ts';
-import { examplesOver } from './examples.ts';
-import { createApi } from './graphql/http/api.ts';
-import type { Grant } from './graphql/http/access.ts';
+import { examplesOver, shippedOperations } from './examples.ts';
+import { createApi, endpoint } from './graphql/http/api.ts';
+import { bearerToken } from './graphql/http/access.ts';
+import type { Authenticate } from './graphql/http/access.ts';
 import type { Example } from './graphql/http/graphiql.ts';
 import { buildSubgraph } from './graphql/schema.ts';
+import { tracedSource } from './operations/call-spans.ts';
+import { deadlines } from './operations/deadlines.ts';
+import { guarded } from './operations/guarded.ts';
+import { logUnforeseen } from './operations/log.ts';
+import type { Log } from './operations/log.ts';
+import { operationsOver } from './operations/operations.ts';
+import type { Routes } from './operations/route.ts';
+import { activeTraceId, registeredTracer } from './operations/tracer.ts';
 import { taskSources } from './sources.ts';
+import { dashboardRoutes, rootRoutes } from './static-files.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
 import { openHttp } from './transport/http.ts';
 import { vendors } from './vendors/registry.ts';
 
-/** Where the app tells what an operator may want to know. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+export type { Log } from './operations/log.ts';
 
 /** Everything wired together, and not listening yet. */
 export interface App {
   /** GraphQL over HTTP: a listener for `node:http`, and `fetch` for tests. */
   readonly api: ReturnType<typeof createApi>;
   readonly tasks: Tasks;
+  /** What is answered beside the API: the dashboard, health, and metrics unless they have a place of their own. */
+  readonly routes: Routes;
+  /** What is answered at the metrics' own place: metrics and health. */
+  readonly operatorRoutes: Routes;
+  /** Whether a request with this `Host` header is answered at all. */
+  readonly isHostAllowed: (host: string | undefined) => boolean;
+  /** From now on `/readyz` answers that this instance stops. */
+  announceStop(): void;
+  /** What is in flight is answered now, with what there is: every deadline has passed. */
+  hurry(): void;
   /** Lets go of connections, timers and the demo. */
   close(): Promise<void>;
 }
 
-/** How many rows are kept in memory: some hundred megabytes at most. */
-const rowsKept = 100_000;
-
 export async function createApp(settings: Settings, log: Log): Promise<App> {
-  const outside = realOutside({ observe: observed(log) });
-  const demo = settings.origin.kind === 'demo' ? await startDemo(outside.clock) : undefined;
+  const { clock, stopwatch } = realOutside();
+  const demo = settings.origin.kind === 'demo' ? await startDemo(clock) : undefined;
   const http = openHttp();
-  const calls = await callsOver(settings, outside, log);
-  const sources = taskSources(demo?.providers ?? settings.providers, { http, clock: outside.clock });
+  const tracer = registeredTracer();
+  const bare = taskSources(demo?.providers ?? settings.providers, { http, clock });
+  const sources = tracer === undefined ? bare : bare.map((source) => tracedSource(source, tracer));
+  const operations = operationsOver({
+    sources,
+    log,
+    isAvailable: (provider) => calls.health(provider).isAvailable,
+    clock,
+    stopwatch,
+    newId: randomNonce,
+    tracer,
+    areMetricsOn: settings.metrics.kind !== 'nowhere',
+    areNamesKnown: settings.trustedDocuments !== undefined,
+    endpoint,
+  });
+  const outside = realOutside({ observe: operations.observeCall });
+  const redis = await redisOf(settings, log);
+  const rate = redis && redisRateBudget({ redis, instances: settings.instances }, outside);
+  const calls = vendorCalls({ ...outside, ...(rate && { rate }) });
   const tasks = tasksOver(sources, {
     calls,
-    keep: keepInMemory(rowsKept, outside.clock),
-    clock: outside.clock,
+    keep: operations.watchKeep(keepOf(settings, redis, clock)),
+    clock,
     fingerprint: (text) => sha256Hex(text).slice(0, 16),
+    observe: outside.observe,
   });
+  const { after, pass } = deadlines(outside.after);
   const openScope = (clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
-      now: outside.clock(),
+      now: clock(),
       deadlineMs: settings.requestDeadline,
       callBudget: settings.maxVendorCallsPerRequest,
       clientSignal,
+      after,
     });
+  const authenticate = settings.tokens.length === 0 ? undefined : authenticator(settings.tokens);
   const api = createApi(
     {
       schema: buildSubgraph({ vendors }),
@@ -68,50 +102,78 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       watch: taskWatch({
         tasks,
         openScope,
-        clock: outside.clock,
+        clock,
         sleep: (length, signal) => pause(length, outside, signal),
       }),
-      clock: outside.clock,
-      report: (error, id) => log.error({ err: error, id }, 'An unforeseen error'),
+      clock,
+      report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
       newId: randomNonce,
-      examples: () => examplesWithin(openScope(), tasks),
-      authenticate: settings.tokens.length === 0 ? undefined : authenticator(settings.tokens),
+      // The page needs no token, so that with tokens it may not tell which tasks there are.
+      examples: async () =>
+        authenticate === undefined ? examplesWithin(openScope(), tasks) : shippedOperations(),
+      authenticate,
       documents: settings.trustedDocuments,
+      observers: operations.plugins,
+      onGrant: (request, { name }) => operations.noteClient(request, name),
+      after,
     },
     settings,
   );
+  const { health, metricsRoute } = operations;
+  const isOpen = authenticate !== undefined || settings.isAccessOpen;
   return {
     api,
     tasks,
+    routes: new Map([
+      ...(settings.isDashboardOn ? dashboardRoutes() : rootRoutes),
+      ...health.routes,
+      ...metricsBesideApi(),
+    ]),
+    operatorRoutes: new Map([
+      ...health.routes,
+      ...(metricsRoute ? [['/metrics', metricsRoute] as const] : []),
+    ]),
+    isHostAllowed: (host) => isOpen || isLoopbackHeader(host),
+    announceStop: () => health.stop(),
+    hurry: pass,
     close: async () => {
       await calls.close();
       await http.close();
       await demo?.close();
     },
   };
+
+  function metricsBesideApi(): Routes {
+    if (settings.metrics.kind !== 'beside-api' || metricsRoute === undefined) return new Map();
+    if (authenticate === undefined) return new Map([['/metrics', metricsRoute]]);
+    const grantOf = (authorization: string | undefined) => {
+      const token = bearerToken(authorization);
+      return token === undefined ? undefined : authenticate(token);
+    };
+    return new Map([['/metrics', guarded(metricsRoute, grantOf)]]);
+  }
 }
 
-/** The rate budget is this instance's own, or shared through Redis. */
-async function callsOver({ redisUrl }: Settings, outside: Outside, log: Log): Promise<Calls> {
-  if (redisUrl === undefined) return vendorCalls(outside);
-  const redis = await connectRedis(redisUrl, (message) => log.warn({ message }, 'Redis cannot be reached'));
-  return vendorCalls({ ...outside, rate: redisRateBudget({ redis }, outside) });
+type Redis = Awaited<ReturnType<typeof connectRedis>>;
+
+/** One connection for rates and rows. It says why it failed once, not at each attempt. */
+async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefined> {
+  if (redisUrl === undefined) return undefined;
+  let told: string | undefined;
+  return connectRedis(redisUrl, (reason) => {
+    if (reason !== told) log.warn({ reason }, 'Redis cannot be reached');
+    told = reason;
+  });
 }
 
-/** What an operator should hear of at once; calls and tries are too many for that. */
-const observed =
-  (log: Log) =>
-  (event: CallEvent): void => {
-    if (event.type === 'circuit') {
-      const { provider, action, state, failure } = event;
-      log.warn({ provider, action, state, failure: failure?.message }, 'The circuit of a provider changed');
-    }
-    if (event.type === 'rate-budget')
-      log.warn({ state: event.state, reason: event.reason }, 'The rate budget changed');
-  };
+function keepOf({ keptRows }: Settings, redis: Redis | undefined, clock: Clock): Keep {
+  if (keptRows === 0) return keepNothing;
+  const memory = keepInMemory(keptRows, clock);
+  return redis === undefined ? memory : redisKeep({ redis, memory, fingerprint: sha256Hex });
+}
 
 /** Tokens are known by their hashes alone; hashes of equal length that are looked up tell nothing by their timing. */
-function authenticator(tokens: readonly AccessToken[]): (token: string) => Grant | undefined {
+function authenticator(tokens: readonly AccessToken[]): Authenticate {
   const grants = new Map(tokens.map(({ name, sha256, providers }) => [sha256, { name, providers }]));
   return (token) => grants.get(sha256Hex(token));
 }

@@ -2,12 +2,20 @@ import type { Settings } from './config/settings.ts';
 import type { Tasks } from './engine/tasks.ts';
 import { vendorNamed } from './vendors/registry.ts';
 
+/** Where the server answers; metrics only where they have a place of their own. */
+export interface Addresses {
+  readonly api: { readonly url: string };
+  readonly metrics?: { readonly url: string };
+}
+
 /** What whoever starts the server reads first. */
-export const banner = (settings: Settings, tasks: Tasks, url: string): string => `
+export const banner = (settings: Settings, tasks: Tasks, { api: { url }, metrics }: Addresses): string => `
   Edgetasks is answering.
 
+  Dashboard  ${settings.isDashboardOn ? `${url}/` : 'off'}
   GraphQL    ${url}/graphql
   GraphiQL   ${settings.isGraphiqlOn ? `${url}/graphql in a browser` : 'off'}
+  Metrics    ${settings.metrics.kind === 'nowhere' ? 'off' : `${metrics?.url ?? url}/metrics`}
   Providers  ${tasks.providers.map(({ provider }) => `${provider.name} (${titleOf(provider.vendor)})`).join('\n             ')}
 
 ${sentences(settings.origin)

@@ -1,14 +1,16 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
+import { plainText } from './operations/route.ts';
+import type { Answer, Route, Routes } from './operations/route.ts';
 
 /** A server that listens. */
 export interface Listening {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Takes no new requests, lets those in flight end within the grace, then ends streams and connections. */
+  /** Takes no new connections, ends event streams, lets requests in flight end within the grace, then cuts what is left. */
   close(grace: Milliseconds): Promise<void>;
 }
 
@@ -18,34 +20,126 @@ export interface Place {
   readonly port: number;
 }
 
-/** Listens with limits for clients that dribble. Rejects where the place is taken or not allowed. */
-export async function listen(listener: RequestListener, { host, port }: Place): Promise<Listening> {
+/** What is answered beside the listener. */
+export interface Beside {
+  /** Answered before the listener is asked. */
+  readonly routes?: Routes;
+  /** Whether a request with this `Host` header is answered at all. Default: all are. */
+  readonly isHostAllowed?: (host: string | undefined) => boolean;
+}
+
+/** The place is taken, or not allowed. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
+/** Answers what has no route. */
+export const nothingElse: RequestListener = (request, response) =>
+  write(request, response, plainText(404, 'There is nothing here.'));
+
+/** Listens with limits for clients that dribble. Throws `CannotListen`. */
+export async function listen(
+  listener: RequestListener,
+  { host, port }: Place,
+  { routes = new Map(), isHostAllowed = () => true }: Beside = {},
+): Promise<Listening> {
+  const responses = new Set<ServerResponse>();
   const server = createServer(
     { headersTimeout: 10 * SECOND, requestTimeout: 30 * SECOND },
     (request, response) => {
-      if (request.url === '/') response.writeHead(302, { location: '/graphql' }).end();
-      else listener(request, response);
+      responses.add(response);
+      response.once('close', () => responses.delete(response));
+      response.setHeader('x-content-type-options', 'nosniff');
+      if (!server.listening) response.setHeader('connection', 'close');
+      const route = routes.get(pathOf(request));
+      if (!isReadable(request)) write(request, response, unreadable);
+      else if (!isHostAllowed(request.headers.host)) write(request, response, foreignHost);
+      else if (route === undefined) listener(request, response);
+      else void answer(route, request, response);
     },
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', ({ message }) => reject(new CannotListen(message)));
     server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens at no port');
-  return { url: urlOf(address), close: (grace) => close(server, grace) };
+  return { url: urlOf(address), close: (grace) => close(server, responses, grace) };
 }
 
 const urlOf = ({ address, port, family }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? url;
+
+/** Whether it is a URL that host and path make together: whoever reads it later would stumble. */
+const isReadable = ({ headers, url = '/' }: IncomingMessage): boolean =>
+  URL.canParse(`http://${headers.host ?? ''}${url}`);
+
+const unreadable = plainText(400, 'The Host header and the path make no URL.');
+
+const foreignHost = plainText(
+  403,
+  'This server answers everybody on this machine, and so only by the names localhost and 127.0.0.1: a foreign page could reach it by another. Configure access.tokens, or access.open: true.',
+);
+
+async function answer(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method, headers } = request;
+  if (method !== 'GET' && method !== 'HEAD') {
+    return write(request, response, plainText(405, 'Only GET is answered here.', { allow: 'GET, HEAD' }));
+  }
+  try {
+    const answered = await route((name) => headers[name]?.toString());
+    write(request, response, answered);
+  } catch {
+    write(request, response, plainText(500, 'This could not be answered.'));
+  }
+}
+
+function write(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+): void {
+  const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(method === 'HEAD' ? undefined : body);
+}
+
+/** How often is looked whether connections have become idle. */
+const glance: Milliseconds = 50;
+
 /** A connection that goes idle after the call to `close` would else stay open until its keep-alive ends. */
-async function close(server: Server, grace: Milliseconds): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const hard = setTimeout(() => server.closeAllConnections(), grace);
-  await new Promise<void>((closed) => {
-    server.close(() => closed());
+async function close(
+  server: Server,
+  responses: ReadonlySet<ServerResponse>,
+  grace: Milliseconds,
+): Promise<void> {
+  const letGo = (): void => {
+    for (const response of responses) if (isEventStream(response)) endStream(response);
+    server.closeIdleConnections();
+  };
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
   });
-  clearInterval(idle);
+  for (const response of responses) if (!response.headersSent) response.setHeader('connection', 'close');
+  letGo();
+  const glances = setInterval(letGo, glance);
+  const hard = setTimeout(() => server.closeAllConnections(), grace);
+  await closed;
+  clearInterval(glances);
   clearTimeout(hard);
+}
+
+const isEventStream = (response: ServerResponse): boolean =>
+  !response.writableEnded && String(response.getHeader('content-type')).startsWith('text/event-stream');
+
+/**
+ * The stream ends without saying that it is complete, so that its reader knows to go on at another instance. What feeds it
+ * hears of the end only by an error of the request.
+ */
+function endStream(response: ServerResponse): void {
+  const { req: request } = response;
+  request.on('error', () => undefined);
+  response.end(() => request.destroy(new Error('The server stops.')));
 }

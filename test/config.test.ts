@@ -273,6 +273,8 @@ providers:
   });
 });
 
+const areTracesAsked = (more: Environment): boolean => load(tencent, more).areTracesAsked;
+
 describe('the server', () => {
   it('listens beyond loopback only with tokens, or when told to', () => {
     const open = { HOST: '0.0.0.0' };
@@ -284,10 +286,9 @@ describe('the server', () => {
   });
 
   it('knows by the variables of OpenTelemetry whether traces are asked for', () => {
-    const asked = (more: Environment): boolean => load(tencent, more).areTracesAsked;
-    expect(asked({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' })).toBe(true);
-    expect(asked({ OTEL_TRACES_EXPORTER: 'none' })).toBe(false);
-    expect(asked({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_SDK_DISABLED: 'true' })).toBe(false);
+    expect(areTracesAsked({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' })).toBe(true);
+    expect(areTracesAsked({ OTEL_TRACES_EXPORTER: 'none' })).toBe(false);
+    expect(areTracesAsked({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_SDK_DISABLED: 'true' })).toBe(false);
   });
 
   it('is told of a wrong port and a wrong Redis together with the file', () => {

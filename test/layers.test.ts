@@ -46,6 +46,11 @@ const layers: Record<string, { ours: readonly string[]; packages: readonly strin
   // What a vendor can be told belongs to the vendor: its schema is read, never its feeds.
   config: { ours: ['domain', 'vendors'], packages: ['luxon', 'yaml', 'zod'] },
   emulator: { ours: [], packages: [] },
+  // It looks on: of those who do the work it knows the types alone.
+  operations: {
+    ours: ['domain', 'engine', 'graphql'],
+    packages: ['@opentelemetry/api', 'graphql', 'graphql-yoga', 'prom-client'],
+  },
   // It runs in the browser, and knows us by the schema alone.
   dashboard: { ours: [], packages: ['*'] },
   edge: { ours: ['*'], packages: ['pino'] },
@@ -87,6 +92,17 @@ describe('the layers', () => {
 
   it('are imported by their files, each of which there is', () => {
     expect(shown(imports.filter(({ to, isOurs }) => isOurs && !existsSync(join(source, to))))).toEqual([]);
+  });
+
+  it('are known to operations by their types alone, but for timers', () => {
+    const imported = files
+      .filter((file) => layerOf(file) === 'operations')
+      .flatMap((file) =>
+        [
+          ...(text.get(file) ?? '').matchAll(/^import (?!type\b)[^;]*'\.\.\/(engine|graphql)\/([^']+)'/gm),
+        ].map(([, layer, name]) => `${file} → ${layer}/${name}`),
+      );
+    expect(imported).toEqual(['operations/deadlines.ts → engine/outside.ts']);
   });
 
   it('found something to hold', () => {

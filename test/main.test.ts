@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEmulator } from '../src/emulator/emulator.ts';
+import type { Emulator } from '../src/emulator/emulator.ts';
+import { accountWith, configurationOf, secret } from './operations/running-app.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'edgetasks-'));
@@ -41,6 +46,7 @@ describe('the process', () => {
       body: JSON.stringify({ query: '{ tasks(first: 3) { nodes { taskId } errors { message } } }' }),
     });
     expect(await response.json()).toMatchObject({ data: { tasks: { nodes: [{}, {}, {}], errors: [] } } });
+    expect(await statusFor(url, 'rebound.example.com')).toBe(403);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(output.out).toContain('the data are made up');
@@ -61,16 +67,114 @@ describe('the process', () => {
     }
   });
 
+  it('ends with 1 where everybody would reach it and it was not told who may', async () => {
+    const { output, ended } = run('src/main.ts', { HOST: '0.0.0.0', PORT: '0' });
+    expect(await ended).toBe(1);
+    expect(output.error).toContain('HOST: is not a loopback address');
+  });
+
   it('ends with 2 when it cannot listen', async () => {
     const first = run('src/main.ts', { PORT: '0' });
     const { port } = new URL(await first.isUp);
     const second = run('src/main.ts', { PORT: port });
     expect(await second.ended).toBe(2);
     expect(second.output.error).toContain('EADDRINUSE');
-    first.child.kill('SIGTERM');
+    first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);
   });
 });
+
+describe('a process that is told to stop', () => {
+  let emulator: Emulator;
+  const at = Date.now() - 60_000;
+  const configuration = join(directory, 'emulated.json');
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ accounts: [accountWith({ at, finishesAt: at + 3_600_000 })] });
+    writeFileSync(configuration, configurationOf(emulator, { metrics: { port: 0 } }));
+  });
+
+  afterAll(() => emulator.close());
+
+  const start = () => run('src/main.ts', { PORT: '0', EDGETASKS_CONFIG: configuration });
+
+  it('is unready first, answers what is in flight, ends its streams and exits with 0 in time', async () => {
+    const { child, output, isUp, ended } = start();
+    const url = await isUp;
+    const metrics = /Metrics +(\S+)/.exec(output.out)?.[1] ?? '';
+    expect((await fetch(metrics)).status).toBe(200);
+    const { data } = await (await post(url, '{ tasks(first: 1) { nodes { id } } }')).json();
+    const watching = await post(
+      url,
+      `subscription { taskProgress(id: "${data.tasks.nodes[0].id}") { __typename } }`,
+    );
+    const reader = watching.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let stream = '';
+    while (!stream.includes('"Task"')) stream += (await reader?.read())?.value ?? '';
+
+    const remove = emulator.inject({ action: 'DescribePurgeTasks', fault: { kind: 'delay', ms: 2_000 } });
+    const slow = post(url, '{ tasks(filter: { kinds: [PURGE_URL] }) { errors { message } } }');
+    while (!emulator.calls.some(({ action }) => action === 'DescribePurgeTasks')) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const told = Date.now();
+    child.kill('SIGTERM');
+    while ((await fetch(`${url}/readyz`)).status !== 503);
+    const answer = await slow;
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(await answer.json()).toMatchObject({ data: { tasks: { errors: [] } } });
+    for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read())
+      stream += chunk.value;
+    expect(stream).not.toContain('event: complete');
+    expect(await ended).toBe(0);
+    expect(Date.now() - told).toBeLessThan(10_000);
+    remove();
+    const lines = output.error
+      .trim()
+      .split('\n')
+      .map((line): { msg?: string } => JSON.parse(line));
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'A request',
+      'Stopping',
+      'A request',
+      'A request',
+      'Stopped',
+    ]);
+    expect(output.error).toContain('"operations":["subscription"]');
+    expect(output.out + output.error).not.toContain(secret);
+  });
+
+  it('exits at once when it is told again', async () => {
+    const { child, isUp, ended, output } = start();
+    const url = await isUp;
+    const remove = emulator.inject({ fault: { kind: 'hang' } });
+    emulator.clearCalls();
+    const cut = post(url, '{ tasks { nodes { id } } }').catch(() => 'cut');
+    while (emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill('SIGINT');
+    while (!output.error.includes('Stopping')) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(await cut).toBe('cut');
+    remove();
+  });
+});
+
+async function statusFor(url: string, host: string): Promise<unknown> {
+  const sent = request(url, { headers: { host } }).end();
+  const [response]: unknown[] = await once(sent, 'response');
+  sent.destroy();
+  return typeof response === 'object' && response !== null && 'statusCode' in response
+    ? response.statusCode
+    : undefined;
+}
+
+const post = (url: string, query: string): Promise<Response> =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ query }),
+  });
 
 describe('the check of providers', () => {
   it('says of each whether it answers', async () => {

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { taskId } from '../src/graphql/global-id.ts';
+import { plainText } from '../src/operations/route.ts';
+import type { Route, Routes } from '../src/operations/route.ts';
 import { listen } from '../src/server.ts';
 import { apiOver } from './graphql/api-over.ts';
 import { fakeTasks, row } from './graphql/fake-tasks.ts';
@@ -25,15 +27,41 @@ function gate(): { readonly isOpen: Promise<void>; readonly open: () => void } {
 }
 
 describe('the server', () => {
-  it('answers, tells that it is alive, and leads from its root to GraphQL', async () => {
-    const server = await listen(apiOver(fakeTasks([running])).api, anyPort);
+  it('answers by its routes, and all else by the API', async () => {
+    const routes: Routes = new Map<string, Route>([
+      ['/here', (header) => plainText(200, `read by ${header('x-reader')}`)],
+      ['/broken', () => Promise.reject(new Error('hush'))],
+    ]);
+    const server = await listen(apiOver(fakeTasks([running])).api, anyPort, { routes });
     expect(await (await ask(server.url, '{ providers { name } }')).json()).toEqual({
       data: { providers: [{ name: 'main' }] },
     });
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    const here = await fetch(`${server.url}/here?a=b`, { headers: { 'x-reader': 'me' } });
+    expect([here.status, await here.text()]).toEqual([200, 'read by me\n']);
+    const head = await fetch(`${server.url}/here`, { method: 'HEAD' });
+    expect([head.headers.get('content-length'), await head.text()]).toEqual(['18', '']);
+    expect((await fetch(`${server.url}/here`, { method: 'POST' })).status).toBe(405);
     expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
-    const root = await fetch(server.url, { redirect: 'manual' });
-    expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);
+    const broken = await fetch(`${server.url}/broken`);
+    expect([broken.status, await broken.text()]).toEqual([500, 'This could not be answered.\n']);
+    await server.close(1_000);
+  });
+
+  it('refuses a host that makes no URL, and one that it is not known by', async () => {
+    const { api } = apiOver(fakeTasks([running]));
+    const server = await listen(api, anyPort, { isHostAllowed: (host) => host === 'localhost' });
+    const statusFor = async (host: string): Promise<unknown> => {
+      const sent = request(`${server.url}/graphql`, { headers: { host } });
+      sent.end();
+      const [response]: unknown[] = await once(sent, 'response');
+      sent.destroy();
+      return (
+        typeof response === 'object' && response !== null && 'statusCode' in response && response.statusCode
+      );
+    };
+    expect(await Promise.all(['[', 'a b', 'evil.example', 'localhost'].map(statusFor))).toEqual([
+      400, 400, 403, 403,
+    ]);
     await server.close(1_000);
   });
 
@@ -100,11 +128,15 @@ describe('the server', () => {
     await expect(ask(server.url, '{ __typename }')).rejects.toThrow('fetch failed');
   });
 
-  it('ends streams when the grace is over', async () => {
+  it('ends streams at once when it closes, without calling them complete', async () => {
+    const ended = gate();
     const { api } = apiOver(fakeTasks([running]), {
       watch: () => ({
         next: () => new Promise(() => {}),
-        return: () => Promise.resolve({ done: true, value: undefined }),
+        return: () => {
+          ended.open();
+          return Promise.resolve({ done: true, value: undefined });
+        },
         [Symbol.asyncIterator]() {
           return this;
         },
@@ -117,9 +149,26 @@ describe('the server', () => {
       'text/event-stream',
     );
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
-    const read = stream.text().catch(() => 'cut');
+    const read = stream.text();
+    await server.close(10_000);
+    expect(await read).not.toContain('complete');
+    await ended.isOpen;
+  });
+
+  it('cuts what is in flight when the grace is over', async () => {
+    const begun = gate();
+    const { api } = apiOver({
+      ...fakeTasks([running]),
+      tasks: () => {
+        begun.open();
+        return new Promise(() => {});
+      },
+    });
+    const server = await listen(api, anyPort);
+    const answer = ask(server.url, '{ tasks { nodes { id } } }').catch(() => 'cut');
+    await begun.isOpen;
     await server.close(100);
-    expect(await read).toBe('cut');
+    expect(await answer).toBe('cut');
   });
 
   it('says that its place is taken', async () => {

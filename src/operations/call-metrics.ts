@@ -1,0 +1,119 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Registry } from 'prom-client';
+import type { Failure } from '../domain/errors.ts';
+import { SECOND } from '../domain/time.ts';
+import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call-event.ts';
+import { boundedLabel } from './bounded-label.ts';
+
+const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];
+const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];
+/** In seconds: from an answer of a near vendor to the longest deadline that is usual. */
+const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+const succeeded = 'succeeded';
+
+/** A provider, and the actions that it may be asked for. */
+export interface ProviderActions {
+  readonly name: string;
+  readonly actions: readonly string[];
+}
+
+/** Counts what happens on the path of vendor calls. */
+export function callMetrics(
+  registry: Registry,
+  providers: readonly ProviderActions[],
+): (event: CallEvent) => void {
+  const registers = [registry];
+  const place = ['provider', 'action'] as const;
+  const ending = [...place, 'outcome', 'code'] as const;
+  const codeLabel = boundedLabel();
+  const endingOf = (failure: Failure | undefined) => ({
+    outcome: failure?.kind.toLowerCase() ?? succeeded,
+    code: failure?.vendorCode === undefined ? '' : codeLabel(failure.vendorCode),
+  });
+
+  const calls = new Counter({
+    name: 'edgetasks_vendor_calls_total',
+    help: 'Vendor calls that requests needed, whatever tries each took; those that joined a call in flight included.',
+    labelNames: [...ending, 'shared'],
+    registers,
+  });
+  const callDuration = new Histogram({
+    name: 'edgetasks_vendor_call_duration_seconds',
+    help: 'How long requests waited for a vendor call: turns, tries and pauses together.',
+    labelNames: place,
+    buckets,
+    registers,
+  });
+  const tries = new Counter({
+    name: 'edgetasks_vendor_tries_total',
+    help: 'What was sent to the vendor: each try of each call.',
+    labelNames: ending,
+    registers,
+  });
+  const tryDuration = new Histogram({
+    name: 'edgetasks_vendor_try_duration_seconds',
+    help: 'How long the vendor took to answer one try.',
+    labelNames: place,
+    buckets,
+    registers,
+  });
+  const waits = new Histogram({
+    name: 'edgetasks_vendor_wait_duration_seconds',
+    help: 'How long calls waited for their turn at the rate limit, those that had to wait.',
+    labelNames: place,
+    buckets,
+    registers,
+  });
+  const retries = new Counter({
+    name: 'edgetasks_vendor_retries_total',
+    help: 'Tries that failed and were followed by another, by why they failed.',
+    labelNames: ending,
+    registers,
+  });
+  const circuit = new Gauge({
+    name: 'edgetasks_circuit_state',
+    help: '1 for the state that the circuit of the action is in, 0 for the others.',
+    labelNames: [...place, 'state'],
+    registers,
+  });
+  const disorders = new Counter({
+    name: 'edgetasks_vendor_disorders_total',
+    help: 'Answers whose rows did not come newest first, after which a feed is read more carefully for a while.',
+    labelNames: place,
+    registers,
+  });
+  const rateBudget = new Gauge({
+    name: 'edgetasks_rate_budget_state',
+    help: '1 for how rates are counted: shared through Redis, or alone because it is away. Absent without Redis.',
+    labelNames: ['state'],
+    registers,
+  });
+
+  const setCircuit = (provider: string, action: string, now: CircuitState): void => {
+    for (const state of circuitStates) circuit.set({ provider, action, state }, Number(state === now));
+  };
+  for (const { name, actions } of providers) {
+    for (const action of actions) setCircuit(name, action, 'closed');
+  }
+
+  return (event) => {
+    if (event.type === 'rate-budget') {
+      for (const state of budgetStates) rateBudget.set({ state }, Number(state === event.state));
+      return;
+    }
+    const { provider, action } = event;
+    if (event.type === 'call') {
+      calls.inc({ provider, action, ...endingOf(event.failure), shared: String(event.isShared) });
+      callDuration.observe({ provider, action }, event.took / SECOND);
+    }
+    if (event.type === 'try') {
+      tries.inc({ provider, action, ...endingOf(event.failure) });
+      tryDuration.observe({ provider, action }, event.took / SECOND);
+    }
+    if (event.type === 'delay') waits.observe({ provider, action }, event.waited / SECOND);
+    if (event.type === 'retry') retries.inc({ provider, action, ...endingOf(event.failure) });
+    if (event.type === 'disorder') disorders.inc({ provider, action });
+    if (event.type === 'circuit') setCircuit(provider, action, event.state);
+  };
+}

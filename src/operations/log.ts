@@ -1,0 +1,74 @@
+import type { CallEvent } from '../engine/call-event.ts';
+import { causesOf } from './error-fields.ts';
+import type { RequestRecord } from './request-record.ts';
+
+/** Where is told what an operator may want to know. */
+export interface Log {
+  /** Absent where nobody wants so much. */
+  debug?(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Tells what an operator should hear of at once; calls in detail, of which there are many, to those who debug. */
+export const logCalls =
+  (log: Log) =>
+  (event: CallEvent): void => {
+    if (event.type === 'circuit') {
+      const { provider, action, state, failure } = event;
+      log.warn({ provider, action, state, failure: failure?.message }, 'The circuit of a provider changed');
+    }
+    if (event.type === 'rate-budget')
+      log.warn({ state: event.state, reason: event.reason }, 'The rate budget changed');
+    if (event.type === 'disorder') {
+      const { provider, action } = event;
+      log.warn({ provider, action }, 'A vendor answered out of order');
+    }
+    if (event.type === 'try') {
+      const { provider, action, number, took, requestId, failure } = event;
+      const fields = { provider, action, try: number, tookMs: Math.round(took), vendorRequestId: requestId };
+      log.debug?.({ ...fields, failure: failure?.message }, 'A vendor call');
+    }
+  };
+
+/** One line for each request. */
+export function logRequest(log: Log, record: RequestRecord, traceId: string | undefined): void {
+  const { id, method, path, status, took, client, operations, errors, errorIds, isAborted } = record;
+  const calls = operations.flatMap((operation) => operation.calls);
+  const failures = calls.filter(({ failure }) => failure !== undefined);
+  const events = operations.reduce((sum, operation) => sum + (operation.events ?? 0), 0);
+  const fields = {
+    requestId: id,
+    traceId,
+    method,
+    path,
+    status,
+    tookMs: Math.round(took),
+    client,
+    operations: operations.map(({ type, name }) =>
+      name === undefined ? type : `${type} ${name.slice(0, 100)}`,
+    ),
+    vendorCalls: calls.length,
+    ...(failures.length > 0 && { vendorFailures: countsOf(failures.map(nameOfFailure)) }),
+    ...(Object.keys(errors).length > 0 && { errors }),
+    ...(errorIds.length > 0 && { errorIds }),
+    ...(events > 0 && { events }),
+    ...(isAborted && { aborted: true }),
+  };
+  if (status >= 500) log.error(fields, 'A request');
+  else log.info(fields, 'A request');
+}
+
+/** An error that no client is told of in full; its id stands in the answer. */
+export const logUnforeseen = (log: Log, error: unknown, id: string, traceId: string | undefined): void =>
+  log.error({ id, traceId, causes: causesOf(error) }, 'An unforeseen error');
+
+const nameOfFailure = ({ provider, failure }: RequestRecord['operations'][number]['calls'][number]): string =>
+  `${provider} ${failure ?? ''}`;
+
+function countsOf(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

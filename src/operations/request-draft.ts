@@ -1,0 +1,85 @@
+import type { GraphQLError } from 'graphql';
+import type { Milliseconds } from '../domain/time.ts';
+import type { OperationRecord, RequestRecord } from './request-record.ts';
+
+/** What is known of a request so far. Is over once: when its answer is out and its streams have ended. */
+export class RequestDraft {
+  readonly id: string;
+  readonly #request: Request;
+  readonly #began: Milliseconds;
+  readonly #operations: OperationRecord[] = [];
+  readonly #errors: Record<string, number> = {};
+  readonly #errorIds: string[] = [];
+  #client: string | undefined;
+  #openStreams = 0;
+  #status: number | undefined;
+  #isFinished = false;
+
+  constructor(id: string, request: Request, began: Milliseconds) {
+    this.id = id;
+    this.#request = request;
+    this.#began = began;
+  }
+
+  sentBy(client: string): void {
+    this.#client = client;
+  }
+
+  executed(operation: OperationRecord): void {
+    this.#operations.push(operation);
+  }
+
+  failed(errors: readonly GraphQLError[]): void {
+    for (const { extensions } of errors) {
+      const { code, id } = extensions;
+      const name = typeof code === 'string' ? code : 'UNCODED';
+      this.#errors[name] = (this.#errors[name] ?? 0) + 1;
+      if (typeof id === 'string') this.#errorIds.push(id);
+    }
+  }
+
+  streamOpened(): void {
+    this.#openStreams += 1;
+  }
+
+  /** Whether the request is over with it. */
+  streamClosed(): boolean {
+    this.#openStreams -= 1;
+    return this.#openStreams === 0 && this.#status !== undefined;
+  }
+
+  /** Whether the request is over with it. A stream that the client does not read is never followed. */
+  answered(response: Pick<Response, 'status' | 'headers'>): boolean {
+    this.#status = response.status;
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    return this.#openStreams === 0 || !isStream;
+  }
+
+  /** The record, the first time. */
+  finish(now: Milliseconds): RequestRecord | undefined {
+    if (this.#isFinished) return undefined;
+    this.#isFinished = true;
+    const { method, url, signal } = this.#request;
+    return {
+      id: this.id,
+      method,
+      path: pathOf(url),
+      status: this.#status ?? 0,
+      took: now - this.#began,
+      client: this.#client,
+      operations: this.#operations,
+      errors: this.#errors,
+      errorIds: this.#errorIds,
+      isAborted: signal.aborted,
+    };
+  }
+}
+
+const longestPath = 200;
+
+/** By hand: a URL object costs as much as the rest of a record, and throws for what a client may send. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const [path = ''] = start === -1 ? ['/'] : url.slice(start).split(/[?#]/, 1);
+  return path.slice(0, longestPath);
+}

@@ -1,0 +1,125 @@
+import { getOperationAST } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { CallRecord } from '../domain/request-scope.ts';
+import type { Milliseconds } from '../domain/time.ts';
+import type { Context } from '../graphql/context.ts';
+import { RequestDraft } from './request-draft.ts';
+import { requestIdHeader, requestIdOf } from './request-id.ts';
+import type { OperationOutcome, OperationRecord, RequestEvent } from './request-record.ts';
+
+export interface RequestObserverParts {
+  readonly observe: (event: RequestEvent) => void;
+  readonly newId: () => string;
+  readonly stopwatch: () => Milliseconds;
+}
+
+/** Sees every request to the API from its beginning to its end. */
+export interface RequestObserver {
+  readonly plugin: Plugin;
+  /** Notes whose token a request brought. */
+  readonly noteClient: (request: Request, name: string) => void;
+}
+
+/** Gives each request an id, which the answer tells, and one record when its answer, or its stream, has ended. */
+export function requestObserver({ observe, newId, stopwatch }: RequestObserverParts): RequestObserver {
+  const drafts = new WeakMap<Request, RequestDraft>();
+  const finish = (draft: RequestDraft): void => {
+    const record = draft.finish(stopwatch());
+    if (record !== undefined) observe({ type: 'request', record });
+  };
+
+  const plugin: Plugin = {
+    onRequest({ request }) {
+      const id = requestIdOf(request.headers.get(requestIdHeader), newId);
+      drafts.set(request, new RequestDraft(id, request, stopwatch()));
+    },
+    onExecute({ args }) {
+      const began = stopwatch();
+      return {
+        onExecuteDone({ result }) {
+          const calls = callsOf(args.contextValue);
+          const outcome = Symbol.asyncIterator in result ? 'complete' : outcomeOf(result, calls);
+          const took = stopwatch() - began;
+          drafts
+            .get(args.contextValue.request)
+            ?.executed({ ...operationOf(args), outcome, took, calls, events: undefined });
+        },
+      };
+    },
+    onSubscribe({ args }) {
+      const began = stopwatch();
+      const draft = drafts.get(args.contextValue.request);
+      let events = 0;
+      const ended = (outcome: OperationOutcome): void =>
+        draft?.executed({
+          ...operationOf(args),
+          outcome,
+          took: stopwatch() - began,
+          calls: callsOf(args.contextValue),
+          events,
+        });
+      return {
+        onSubscribeResult({ result }) {
+          if (!(Symbol.asyncIterator in result)) return ended('failed');
+          draft?.streamOpened();
+          observe({ type: 'stream', change: 'opened' });
+          return {
+            onNext() {
+              events += 1;
+            },
+            onEnd() {
+              ended('complete');
+              observe({ type: 'stream', change: 'closed' });
+              if (draft?.streamClosed() === true) finish(draft);
+            },
+          };
+        },
+      };
+    },
+    onResultProcess({ request, result }) {
+      if (Symbol.asyncIterator in result) return;
+      for (const { errors } of Array.isArray(result) ? result : [result]) {
+        if (errors !== undefined) drafts.get(request)?.failed(errors);
+      }
+    },
+    onResponse({ request, response }) {
+      const draft = drafts.get(request);
+      if (draft === undefined) return;
+      response.headers.set(requestIdHeader, draft.id);
+      if (draft.answered(response)) finish(draft);
+    },
+  };
+  return {
+    plugin,
+    noteClient: (request, name) => drafts.get(request)?.sentBy(name),
+  };
+}
+
+interface ExecutionArguments {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+}
+
+function operationOf({
+  document,
+  operationName,
+}: ExecutionArguments): Pick<OperationRecord, 'type' | 'name'> {
+  const operation = getOperationAST(document, operationName);
+  return { type: operation?.operation ?? 'query', name: operation?.name?.value };
+}
+
+/** Yoga's types do not know what our context adds to its own. */
+const isContext = (value: object): value is Pick<Context, 'scope'> => 'scope' in value;
+
+const callsOf = (context: object): readonly CallRecord[] => (isContext(context) ? context.scope.calls : []);
+
+interface Result {
+  readonly data?: unknown;
+  readonly errors?: readonly unknown[] | undefined;
+}
+
+function outcomeOf({ data, errors = [] }: Result, calls: readonly CallRecord[]): OperationOutcome {
+  if (errors.length > 0) return data === null || data === undefined ? 'failed' : 'partial';
+  return calls.some(({ failure }) => failure !== undefined) ? 'degraded' : 'complete';
+}

@@ -1,0 +1,16 @@
+import { isSpanContextValid, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import type { Tracer } from '@opentelemetry/api';
+
+/**
+ * The tracer of the SDK that was registered before us (`node --import`); undefined where none was, so that nobody pays
+ * for spans that go nowhere. Only a span tells: its context is valid with an SDK alone. It never ends, so that none is told
+ * of it.
+ */
+export function registeredTracer(): Tracer | undefined {
+  const tracer = trace.getTracer('edgetasks');
+  const probe = tracer.startSpan('probe', {}, ROOT_CONTEXT);
+  return isSpanContextValid(probe.spanContext()) ? tracer : undefined;
+}
+
+/** Names the trace that the work under way belongs to. */
+export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;

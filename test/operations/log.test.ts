@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/errors.ts';
+import { causesOf } from '../../src/operations/error-fields.ts';
+import { logCalls, logRequest, logUnforeseen } from '../../src/operations/log.ts';
+import type { Log } from '../../src/operations/log.ts';
+import type { RequestRecord } from '../../src/operations/request-record.ts';
+
+function lines() {
+  const told: unknown[] = [];
+  const note = (level: string) => (fields: object, message: string) => {
+    // As a line is written: without what is undefined.
+    told.push(JSON.parse(JSON.stringify({ level, message, ...fields })));
+  };
+  const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+  return { log, told };
+}
+
+const record: RequestRecord = {
+  id: 'r-1',
+  method: 'POST',
+  path: '/graphql',
+  status: 200,
+  took: 12.4,
+  client: undefined,
+  operations: [],
+  errors: {},
+  errorIds: [],
+  isAborted: false,
+};
+const call = { provider: 'main', action: 'DescribeTasks', tries: 1, took: 5, waited: 0 };
+
+describe('the line of a request', () => {
+  it('says what was asked, how it ended and what it cost', () => {
+    const { log, told } = lines();
+    const calls = [call, { ...call, failure: 'TIMEOUT' }, { ...call, failure: 'TIMEOUT' }];
+    const operation = { type: 'query', name: 'Newest', outcome: 'degraded', took: 3, calls } as const;
+    const operations = [{ ...operation, events: undefined }];
+    logRequest(log, { ...record, client: 'ci', operations, errors: { BAD_USER_INPUT: 1 } }, 'trace-1');
+    expect(told).toEqual([
+      {
+        level: 'info',
+        message: 'A request',
+        requestId: 'r-1',
+        traceId: 'trace-1',
+        method: 'POST',
+        path: '/graphql',
+        status: 200,
+        tookMs: 12,
+        client: 'ci',
+        operations: ['query Newest'],
+        vendorCalls: 3,
+        vendorFailures: { 'main TIMEOUT': 2 },
+        errors: { BAD_USER_INPUT: 1 },
+      },
+    ]);
+  });
+
+  it('is an error where the server failed', () => {
+    const { log, told } = lines();
+    logRequest(log, { ...record, status: 500, errorIds: ['e-1'], isAborted: true }, undefined);
+    expect(told).toMatchObject([{ level: 'error', errorIds: ['e-1'], aborted: true }]);
+  });
+});
+
+describe('an error in the log', () => {
+  it('is told with its causes, and with nothing that was sent', () => {
+    const cause = Object.assign(new TypeError('inner'), { code: 'ERR_X', command: { args: ['hush'] } });
+    const error = Object.assign(new Error('outer', { cause }), { source: { body: 'hush' } });
+    const { log, told } = lines();
+    logUnforeseen(log, error, 'e-1', undefined);
+    expect(told).toMatchObject([
+      {
+        level: 'error',
+        id: 'e-1',
+        causes: [
+          { type: 'Error', message: 'outer', stack: expect.stringContaining('log.test.ts') },
+          { type: 'TypeError', message: 'inner', code: 'ERR_X' },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(told)).not.toContain('hush');
+  });
+
+  it('may be no error, and may cause itself', () => {
+    expect(causesOf('hush')).toEqual([{ type: 'string', message: 'What was thrown is no error' }]);
+    const error = new Error('circle');
+    error.cause = error;
+    expect(causesOf(error)).toHaveLength(5);
+  });
+});
+
+describe('what is told of vendor calls', () => {
+  it('is each change of a circuit, of the rates and of an order, and calls to those who debug', () => {
+    const { log, told } = lines();
+    const observe = logCalls(log);
+    const place = { provider: 'main', action: 'DescribeTasks' };
+    const failure = new Failure({ kind: 'TIMEOUT', message: 'Slow.', retryable: true });
+    observe({ type: 'circuit', ...place, state: 'open', failure });
+    observe({ type: 'rate-budget', state: 'alone', reason: 'Redis is away.' });
+    observe({ type: 'disorder', ...place });
+    observe({ type: 'try', ...place, number: 2, startedAt: 0, took: 1.6, requestId: 'v-1', failure });
+    observe({ type: 'call', ...place, took: 1, isShared: false });
+    expect(told).toMatchObject([
+      { level: 'warn', ...place, state: 'open', failure: 'Slow.' },
+      { level: 'warn', state: 'alone', reason: 'Redis is away.' },
+      { level: 'warn', ...place },
+      { level: 'debug', ...place, try: 2, tookMs: 2, vendorRequestId: 'v-1', failure: 'Slow.' },
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { stop } from '../src/stop.ts';
+import type { Running } from '../src/stop.ts';
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const times = { notice: 20, patience: 40, grace: 80, closing: 20 };
+
+/** Something that stops, and the steps that it took. */
+function running(servers: Record<string, (grace: number) => Promise<void>>, close = () => Promise.resolve()) {
+  const steps: string[] = [];
+  const whole: Running = {
+    app: {
+      announceStop: () => void steps.push('unready'),
+      hurry: () => void steps.push('hurry'),
+      close: () => {
+        steps.push('close');
+        return close();
+      },
+    },
+    servers: Object.entries(servers).map(([name, closeServer]) => ({
+      close: async (grace) => {
+        steps.push(`${name} closes`);
+        await closeServer(grace);
+        steps.push(`${name} closed`);
+      },
+    })),
+    log: silent,
+  };
+  return { whole, steps };
+}
+
+const wait = (length: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, length);
+  });
+
+describe('a stop', () => {
+  it('says so first, then closes the API, the metrics and all that is left', async () => {
+    const { whole, steps } = running({ api: () => Promise.resolve(), metrics: () => Promise.resolve() });
+    const stopped = stop(whole, times);
+    expect(steps).toEqual(['unready']);
+    await stopped;
+    expect(steps).toEqual([
+      'unready',
+      'api closes',
+      'api closed',
+      'metrics closes',
+      'metrics closed',
+      'close',
+    ]);
+  });
+
+  it('has what is in flight answered before connections are cut', async () => {
+    const { whole, steps } = running({ api: (grace) => wait(grace) });
+    await stop(whole, times);
+    expect(steps).toEqual(['unready', 'api closes', 'hurry', 'api closed', 'close']);
+  });
+
+  it('waits for nothing that does not end, and minds nothing that fails', async () => {
+    for (const close of [() => new Promise<void>(() => {}), () => Promise.reject(new Error('broken'))]) {
+      const { whole, steps } = running({}, close);
+      await stop(whole, times);
+      expect(steps).toEqual(['unready', 'close']);
+    }
+  });
+});
