@@ -65,6 +65,7 @@ function coveredByAll(feeds: readonly CoverageFragment[]): ProviderCoverage['cov
   const windows = feeds.flatMap(({ covered }) => (covered === null ? [] : [covered]));
   if (windows.length < feeds.length) return undefined;
   return windows.reduce((common, window) => ({
+    ...common,
     from: common.from > window.from ? common.from : window.from,
     to: common.to < window.to ? common.to : window.to,
   }));
