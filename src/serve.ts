@@ -1,0 +1,95 @@
+import process from 'node:process';
+import { destination, pino, stdTimeFunctions } from 'pino';
+import { createApp } from './app.ts';
+import type { App } from './app.ts';
+import { banner } from './banner.ts';
+import { loadSettings } from './config.ts';
+import { ConfigurationError } from './config/mistake.ts';
+import type { Environment, LogLevel, Settings } from './config/settings.ts';
+import { causesOf } from './operations/error-fields.ts';
+import type { Log } from './operations/log.ts';
+import { registeredTracer } from './operations/tracer.ts';
+import { CannotListen, listen, nothingElse } from './server.ts';
+import type { Listening } from './server.ts';
+import { stop, stopTimes } from './stop.ts';
+import type { Running } from './stop.ts';
+import { vendors } from './vendors/registry.ts';
+
+/** How the process ends, for whoever started it; 0 after a signal. */
+const exitCodes = { wrongConfiguration: 1, cannotListen: 2, unforeseen: 3 } as const;
+
+/** Of the second signal, by custom: 128 and the number of the signal. */
+const impatientCodes = { SIGTERM: 143, SIGINT: 130 } as const;
+
+/** People read what is printed, machines what is logged. */
+const openLog = (level: LogLevel): Log =>
+  pino(
+    {
+      base: null,
+      level,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (name) => ({ level: name }) },
+    },
+    destination(2),
+  );
+
+/**
+ * Serves until a signal ends the process. Resolves once the server listens; with an exit code where it does not, which has
+ * been explained then. The environment is the process's own if none is given.
+ */
+export const serve = (environment?: Environment): Promise<number | undefined> =>
+  start(environment).then(() => undefined, explain);
+
+async function start(environment: Environment | undefined): Promise<void> {
+  const settings = loadSettings(vendors, environment);
+  const log = openLog(settings.logLevel);
+  process.on('uncaughtException', (error) => {
+    log.error({ causes: causesOf(error) }, 'The process ends, because nobody caught an error');
+    process.exit(exitCodes.unforeseen);
+  });
+  if (settings.areTracesAsked && registeredTracer() === undefined) {
+    log.warn({}, 'OTEL_* variables ask for traces, but no OpenTelemetry SDK was registered: node --import …');
+  }
+  const app = await createApp(settings, log);
+  const servers = await listenWith(app, settings).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  process.stdout.write(banner(settings, app.tasks, servers));
+  stopOnSignals({ app, servers: [servers.api, ...(servers.metrics ? [servers.metrics] : [])], log });
+}
+
+async function listenWith(app: App, settings: Settings) {
+  const { routes, operatorRoutes, isHostAllowed } = app;
+  const api = await listen(app.api, settings, { routes, isHostAllowed });
+  if (settings.metrics.kind !== 'apart') return { api };
+  const metrics: Listening = await listen(nothingElse, settings.metrics, { routes: operatorRoutes }).catch(
+    async (error: unknown) => {
+      await api.close(0);
+      throw error;
+    },
+  );
+  return { api, metrics };
+}
+
+function stopOnSignals(running: Running): void {
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(impatientCodes[signal]);
+      isStopping = true;
+      running.log.info({ signal }, 'Stopping');
+      void stop(running, stopTimes[signal]).then(() => {
+        running.log.info({}, 'Stopped');
+        process.exit(0);
+      });
+    });
+  }
+}
+
+function explain(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  if (error instanceof ConfigurationError) return exitCodes.wrongConfiguration;
+  return error instanceof CannotListen ? exitCodes.cannotListen : exitCodes.unforeseen;
+}
