@@ -11,7 +11,7 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { isSubscriptionOperation, relayStylePagination } from '@apollo/client/utilities';
 import { accessHeaders, demandToken } from './access-token.ts';
-import { possibleTypes } from '../../schema/generated/possible-types.ts';
+import { possibleTypes } from './gql/possible-types.ts';
 import { sseLink } from './sse-link.ts';
 
 /** Beside the page, wherever a proxy puts both. */

@@ -3,11 +3,12 @@ import { byProvider, troubled } from '../../src/dashboard/coverage.ts';
 import type { CoverageFragment, ProblemFragment } from '../../src/dashboard/gql/graphql.ts';
 
 const provider = (name: string): CoverageFragment['provider'] => ({
+  __typename: 'Provider',
   id: name,
   name,
   vendor: 'TENCENT_CDN',
   kinds: [],
-  health: { available: true, lastError: null },
+  health: { __typename: 'ProviderHealth', available: true, lastError: null },
 });
 
 const problem = (__typename: ProblemFragment['__typename'], message = 'It is down.'): ProblemFragment => ({
@@ -19,13 +20,16 @@ const problem = (__typename: ProblemFragment['__typename'], message = 'It is dow
   provider: null,
 });
 
+const window = (from: string, to: string) => ({ __typename: 'TimeWindow', from, to }) as const;
+
 const feed = (name: string, more: Partial<CoverageFragment> = {}): CoverageFragment => ({
+  __typename: 'FeedCoverage',
   provider: provider(name),
   action: 'DescribePushTasks',
   scope: null,
   outcome: 'COMPLETE',
-  requested: { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' },
-  covered: { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' },
+  requested: window('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z'),
+  covered: window('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z'),
   vendorCalls: 2,
   rowsRead: 30,
   error: null,
@@ -46,7 +50,7 @@ describe('what a provider contributed', () => {
   });
 
   it('covers what all of its feeds cover, and nothing where one covers nothing', () => {
-    const shorter = feed('a', { covered: { from: '2026-03-01T06:00:00Z', to: '2026-03-02T00:00:00Z' } });
+    const shorter = feed('a', { covered: window('2026-03-01T06:00:00Z', '2026-03-02T00:00:00Z') });
     expect(byProvider([feed('a'), shorter])[0]?.covered).toEqual(shorter.covered);
     expect(byProvider([feed('a'), feed('a', { covered: null })])[0]?.covered).toBeUndefined();
   });

@@ -21,7 +21,7 @@ type Open = (
 export function dashboards(): Open {
   const opened: { close(): Promise<void> }[] = [];
   let browser: Browser;
-  let page: string;
+  let page: URL;
 
   beforeAll(async () => {
     page = buildPage();

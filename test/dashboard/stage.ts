@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.ts';
-import type { App } from '../../src/app.ts';
 import { loadSettings } from '../../src/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
+import { listen } from '../../src/server.ts';
+import { dashboardRoutes } from '../../src/static-files.ts';
 import { vendorNamed, vendors } from '../../src/vendors/registry.ts';
-import { pageFile } from './built-page.ts';
 
 /** The server with its dashboard, over vendors that a test holds in its hand. */
 export interface Stage {
@@ -22,7 +18,7 @@ export interface Stage {
 export interface StageSettings {
   readonly accounts: readonly EmulatedAccount[];
   /** The folder that the page was built in. */
-  readonly page: string;
+  readonly page: URL;
   /** The only token that is accepted; absent: everybody may ask. */
   readonly token?: string;
   readonly maxVendorCallsPerRequest?: number;
@@ -51,13 +47,15 @@ export async function openStage({
     () => configuration,
   );
   const app = await createApp(settings, silent);
-  const server = await serve(app, page, port);
+  const server = await listen(app.api, settings, {
+    routes: new Map([...app.routes, ...dashboardRoutes(page)]),
+    isHostAllowed: app.isHostAllowed,
+  });
   return {
-    url: urlOf(server),
+    url: `${server.url}/`,
     emulator,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      await server.close(0);
       await app.close();
       await emulator.close();
     },
@@ -76,21 +74,4 @@ function providerOf({ vendor, name, id, secret, zones }: EmulatedAccount, emulat
     credentials: { [identity.name]: id, [proof.name]: secret },
     ...(zones !== undefined && { zones }),
   };
-}
-
-async function serve({ api }: App, folder: string, port: number): Promise<Server> {
-  const server = createServer((request, response) => {
-    const file = pageFile(folder, request.url ?? '/');
-    if (file === undefined) void api(request, response);
-    else response.writeHead(200, file.headers).end(file.body);
-  });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
-function urlOf(server: Server): string {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens at no port');
-  return `http://127.0.0.1:${address.port}/`;
 }

@@ -5,11 +5,13 @@ import { laggardsFirst, verdictOf } from '../../src/dashboard/verdict.ts';
 type Entry = EverywhereQuery['urlReport']['providers'][number];
 
 const entry = (state: TaskState | undefined, isSilent = false): Entry => ({
-  provider: { id: state ?? 'none', name: state ?? 'none', vendor: 'TENCENT_CDN' },
+  __typename: 'ProviderUrlReport',
+  provider: { __typename: 'Provider', id: state ?? 'none', name: state ?? 'none', vendor: 'TENCENT_CDN' },
   latest:
     state === undefined
       ? null
       : {
+          __typename: 'UrlDetail',
           id: state,
           url: 'https://www.example.com/',
           state,
@@ -17,8 +19,8 @@ const entry = (state: TaskState | undefined, isSilent = false): Entry => ({
           createdAt: '2026-03-01T00:00:00Z',
           updatedAt: null,
           requestId: null,
-          status: { state, vendorStatus: null },
-          task: { id: state, kind: 'PREFETCH', taskId: state },
+          status: { __typename: 'UnknownStatus', state, vendorStatus: null },
+          task: { __typename: 'Task', id: state, kind: 'PREFETCH', taskId: state },
         },
   error: isSilent
     ? {
