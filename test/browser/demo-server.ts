@@ -6,11 +6,12 @@ import { vendors } from '../../src/vendors/registry.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The demo as `npm start` serves it, on a free port. */
+/** The demo as `npm start` serves it, on a free port. Its dashboard is the one that was built last. */
 export async function startDemoServer(): Promise<{ url: string; close: () => Promise<void> }> {
   const settings = { ...loadSettings(vendors, {}), port: 0 };
   const app = await createApp(settings, silent);
-  const server = await listen(app.api, settings);
+  const { routes, isHostAllowed } = app;
+  const server = await listen(app.api, settings, { routes, isHostAllowed });
   return {
     url: server.url,
     close: async () => {

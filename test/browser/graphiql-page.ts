@@ -17,9 +17,11 @@ export interface GraphiqlPage {
 const patience = 1_000;
 const mostPresses = 5;
 
-export async function openGraphiql(page: Page, url: string): Promise<GraphiqlPage> {
+/** Opens it with its examples; a query of one's own takes the place of the first. */
+export async function openGraphiql(page: Page, url: string, query?: string): Promise<GraphiqlPage> {
   const introspection = page.waitForResponse((response) => isQuery(response.request()));
-  await page.goto(`${url}/graphql`);
+  const search = query === undefined ? '' : `?${new URLSearchParams({ query }).toString()}`;
+  await page.goto(`${url}/graphql${search}`);
   await introspection;
   const tab = page.locator('.graphiql-tab-button');
   const runButton = page.getByLabel('Execute query');
