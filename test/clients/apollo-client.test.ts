@@ -1,10 +1,8 @@
-import { ApolloClient, ApolloLink, gql, HttpLink } from '@apollo/client';
-import type { TypedDocumentNode } from '@apollo/client';
-import { isSubscriptionOperation } from '@apollo/client/utilities';
+import { gql } from '@apollo/client';
+import type { ApolloClient, TypedDocumentNode } from '@apollo/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { taskId } from '../../src/graphql/global-id.ts';
-import { edgetasksCache } from './apollo-cache.ts';
-import { sseLink } from './apollo-sse-link.ts';
+import { edgetasksClient } from './apollo-client.ts';
 import { ask } from './ask.ts';
 import { accountsWith, deploy } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
@@ -12,15 +10,7 @@ import { possibleTypes } from '../../schema/generated/possible-types.ts';
 import { idsOf, progressSubscription, timelineQuery } from './timeline.ts';
 import type { Timeline, TimelinePage } from './timeline.ts';
 
-const createClient = (uri: string, types = possibleTypes): ApolloClient =>
-  new ApolloClient({
-    link: ApolloLink.split(
-      ({ query }) => isSubscriptionOperation(query),
-      sseLink({ url: uri }),
-      new HttpLink({ uri }),
-    ),
-    cache: edgetasksCache(types),
-  });
+const createClient = (url: string, types = possibleTypes) => edgetasksClient(url, types);
 
 const timeline: TypedDocumentNode<Timeline, TimelinePage> = gql(timelineQuery);
 

@@ -23,7 +23,7 @@ export async function request<Data, Variables>(
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query: print(document), variables }),
   });
-  const { data, errors = [] }: Answer<Data> = await response.json();
+  const { data, errors = [] }: Answer<Data> = JSON.parse(await response.text());
   if (data === undefined || data === null) throw new Error(errors.map(({ message }) => message).join(' '));
   return data;
 }
