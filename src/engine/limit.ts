@@ -1,7 +1,7 @@
 import { SECOND, type Milliseconds } from '../domain/time.ts';
 import { failureOf, type Flight, type Fly } from './flight.ts';
 import type { Outside } from './outside.ts';
-import type { RateBudget } from './rate.ts';
+import type { Place, RateBudget } from './rate.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 /** How long nothing is sent after a vendor said "too many" without saying for how long. */
@@ -23,21 +23,28 @@ export const limit = (fly: Fly, rate: RateBudget, outside: Outside): Fly => {
     return queue;
   };
 
+  const awaited = async (turn: Promise<Place>, flight: Flight): Promise<Place> => {
+    const asked = outside.stopwatch();
+    const place = await turn.finally(() => {
+      flight.waited += outside.stopwatch() - asked;
+    });
+    const { source, request, waited } = flight;
+    outside.observe({ type: 'delay', provider: source.provider.name, action: request.action, waited });
+    return place;
+  };
+
   return async (flight) => {
     const queue = queueOf(flight);
-    const asked = outside.stopwatch();
     const turn = queue.turn(flight);
-    if (turn !== undefined) {
-      await turn.finally(() => {
-        flight.waited += outside.stopwatch() - asked;
-      });
-      const { source, request, waited } = flight;
-      outside.observe({ type: 'delay', provider: source.provider.name, action: request.action, waited });
-    }
+    const place = turn instanceof Promise ? await awaited(turn, flight) : turn;
     try {
-      return await fly(flight);
+      const answer = await fly(flight);
+      rate.answered(place);
+      return answer;
     } catch (thrown) {
       const failure = failureOf(thrown, flight);
+      // What was given up on our side may still be on its way.
+      if (!flight.isCutShort) rate.answered(place);
       if (failure.kind === 'RATE_LIMIT') queue.rest(failure.retryAfter ?? defaultPause);
       throw failure;
     }

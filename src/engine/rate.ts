@@ -6,6 +6,8 @@ export interface Place {
   readonly key: string;
   readonly callsPerSecond: number;
   at: Milliseconds;
+  /** Whether the call was sent and its answer has not come: it may still be on its way to the vendor. */
+  isUnderWay?: boolean;
 }
 
 /** There is no place early enough; none was taken. */
@@ -33,6 +35,8 @@ export interface RateBudget {
   reserve(request: PlaceRequest): Place | Refusal | Promise<Place | Refusal>;
   /** Uses a place whose time has come: the call is sent now; or it has moved (`later`), or is no good any more (`lost`). */
   claim(place: Place): 'now' | 'later' | 'lost';
+  /** The answer of the call that used it is here, so that it reached the vendor before now. */
+  answered(place: Place): void;
   /** Gives back a place that was not used. */
   release(place: Place): void;
   close(): Promise<void>;
@@ -43,6 +47,12 @@ export interface RateBudget {
  * taken for longer by as much as two delays may differ, at the price of a twentieth of the rate.
  */
 export const wayDifference: Milliseconds = 50;
+
+/**
+ * The longest that a call which is not answered is taken to be on its way: to a vendor far away, over a connection that must
+ * be made first. What is sent a second after it, over connections that stand, would else catch up with it.
+ */
+export const longestWay: Milliseconds = SECOND;
 
 /** Beyond it a rate is no limit; it bounds what is remembered. */
 const mostPlaces = 10_000;
@@ -71,7 +81,11 @@ export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): Rat
       const journal = journalOf(key);
       forget(journal, stopwatch());
       const last = journal.at(-1)?.at ?? earliest;
-      const at = Math.max(earliest, last, freeAt(journal, journal.length, callsPerSecond));
+      const at = Math.max(
+        earliest,
+        last,
+        freeAt(journal, journal.length, callsPerSecond, ({ at: sent }) => sent),
+      );
       if (at > latest) return { nextAt: at };
       const place = { key, callsPerSecond, at };
       journal.push(place);
@@ -81,9 +95,14 @@ export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): Rat
     claim(place) {
       const now = stopwatch();
       const journal = journalOf(place.key);
-      const free = freeAt(journal, journal.lastIndexOf(place), place.callsPerSecond);
+      const free = freeAt(journal, journal.lastIndexOf(place), place.callsPerSecond, latestArrival);
       place.at = Math.max(now, free);
-      return free > now ? 'later' : 'now';
+      place.isUnderWay = free <= now;
+      return place.isUnderWay ? 'now' : 'later';
+    },
+    answered(place) {
+      place.at = Math.min(latestArrival(place), Math.max(place.at, stopwatch()));
+      place.isUnderWay = false;
     },
     release(place) {
       const journal = journalOf(place.key);
@@ -94,15 +113,26 @@ export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): Rat
   };
 }
 
+/** When the vendor has seen the call at the latest. */
+const latestArrival = ({ at, isUnderWay }: Place): Milliseconds =>
+  isUnderWay === true ? at + longestWay : at;
+
 /** When the place at `index` may be used: a span after the one that is as many places before it as fit in a span. */
-function freeAt(journal: readonly Place[], index: number, callsPerSecond: number): Milliseconds {
+function freeAt(
+  journal: readonly Place[],
+  index: number,
+  callsPerSecond: number,
+  timeOf: (place: Place) => Milliseconds,
+): Milliseconds {
   const { places, span } = allowance(callsPerSecond);
   const before = journal[index - places];
-  return before === undefined ? -Infinity : before.at + span;
+  return before === undefined ? -Infinity : timeOf(before) + span;
 }
 
 /** What was sent longer than a span ago binds nobody. */
 function forget(journal: Place[], now: Milliseconds): void {
-  const kept = journal.findIndex(({ at, callsPerSecond }) => at + allowance(callsPerSecond).span > now);
+  const kept = journal.findIndex(
+    (place) => latestArrival(place) + allowance(place.callsPerSecond).span > now,
+  );
   journal.splice(0, kept === -1 ? journal.length : kept);
 }

@@ -88,6 +88,10 @@ class RedisRateBudget implements RateBudget {
     return isGood ? this.#memory.claim(place) : 'lost';
   }
 
+  answered(place: Place): void {
+    if (!isRedisPlace(place)) this.#memory.answered(place);
+  }
+
   release(place: Place): void {
     if (!isRedisPlace(place)) this.#memory.release(place);
     // If that fails it is forgotten by itself, and whoever reserves next notices that Redis is away.

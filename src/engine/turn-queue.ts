@@ -6,7 +6,7 @@ import type { Place, RateBudget, Refusal } from './rate.ts';
 
 interface Waiter {
   readonly flight: Flight;
-  readonly go: () => void;
+  readonly go: (place: Place) => void;
   readonly fail: (failure: Failure) => void;
 }
 
@@ -33,13 +33,13 @@ export class TurnQueue {
     this.#outside = outside;
   }
 
-  /** Nothing when the call may be sent now, else the time when it may. Throws or rejects with `Failure`. */
-  turn(flight: Flight): Promise<void> | undefined {
+  /** The place that the call uses: it is sent as soon as it has it. Throws or rejects with `Failure`. */
+  turn(flight: Flight): Place | Promise<Place> {
     const reserved = this.#reserve(flight);
     if (!(reserved instanceof Promise)) {
       if ('nextAt' in reserved) throw this.#tooLate(flight, reserved);
       const isNow = this.#waiters.size === 0 && reserved.at <= this.#outside.stopwatch();
-      if (isNow && this.#rate.claim(reserved) === 'now') return undefined;
+      if (isNow && this.#rate.claim(reserved) === 'now') return reserved;
     }
     return this.#wait(flight, reserved);
   }
@@ -61,7 +61,7 @@ export class TurnQueue {
     });
   }
 
-  #wait(flight: Flight, reserved: Place | Promise<Place | Refusal>): Promise<void> {
+  #wait(flight: Flight, reserved: Place | Promise<Place | Refusal>): Promise<Place> {
     const { signal } = flight;
     return new Promise((resolve, reject) => {
       const leave = (): void => waiter.fail(abandoned(flight.request.action, signal.reason));
@@ -73,9 +73,9 @@ export class TurnQueue {
       };
       const waiter: Waiter = {
         flight,
-        go: () => {
+        go: (place) => {
           out();
-          resolve();
+          resolve(place);
         },
         fail: (failure) => {
           out();
@@ -132,9 +132,12 @@ export class TurnQueue {
         return;
       }
       const claimed = now < this.#restUntil ? 'lost' : this.#rate.claim(place);
-      if (claimed === 'later') continue;
+      if (claimed === 'later') {
+        this.#dismiss();
+        continue;
+      }
       this.#places.shift();
-      if (claimed === 'now') waiter.go();
+      if (claimed === 'now') waiter.go(place);
       else this.#replace([place]);
     }
   }
