@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { openBrowser, openPage } from './browser.ts';
@@ -30,7 +31,10 @@ export function dashboards(): Open {
   afterEach(async () => {
     for (const each of opened.splice(0).toReversed()) await each.close();
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    rmSync(page, { recursive: true });
+  });
 
   return async (settings, query = '', options = {}) => {
     const stage = await openStage({ ...settings, page });
