@@ -26,8 +26,9 @@ import { guarded } from './operations/guarded.ts';
 import { logUnforeseen } from './operations/log.ts';
 import type { Log } from './operations/log.ts';
 import { operationsOver } from './operations/operations.ts';
+import { noteClient } from './operations/request-observer.ts';
 import type { Routes } from './operations/route.ts';
-import { activeTraceId, registeredTracer } from './operations/tracer.ts';
+import { activeTraceId, flushTraces, registeredTracer } from './operations/tracer.ts';
 import { taskSources } from './sources.ts';
 import { dashboardRoutes, rootRoutes } from './static-files.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
@@ -68,7 +69,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     isAvailable: (provider) => calls.health(provider).isAvailable,
     clock,
     stopwatch,
-    newId: randomNonce,
+    newRequestId: countedId(),
     tracer,
     areMetricsOn: settings.metrics.kind !== 'nowhere',
     areNamesKnown: settings.trustedDocuments !== undefined,
@@ -114,7 +115,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       authenticate,
       documents: settings.trustedDocuments,
       observers: operations.plugins,
-      onGrant: (request, { name }) => operations.noteClient(request, name),
+      onGrant: (context, { name }) => noteClient(context, name),
       after,
     },
     settings,
@@ -137,8 +138,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     announceStop: () => health.stop(),
     hurry: pass,
     close: async () => {
-      await calls.close();
-      await http.close();
+      await Promise.all([flushTraces(), calls.close(), http.close()]);
       await demo?.close();
     },
   };
@@ -152,6 +152,13 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     };
     return new Map([['/metrics', guarded(metricsRoute, grantOf)]]);
   }
+}
+
+/** Ids that no two requests share, nor two instances: cheap, for secrets they are not. */
+function countedId(): () => string {
+  const instance = randomNonce().slice(0, 12);
+  let count = 0;
+  return () => `${instance}-${(count += 1)}`;
 }
 
 type Redis = Awaited<ReturnType<typeof connectRedis>>;

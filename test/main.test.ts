@@ -38,7 +38,10 @@ function run(script: string, environment: Record<string, string>) {
 
 describe('the process', () => {
   it('starts the demo without any configuration, says so, answers, and stops when it is told to', async () => {
-    const { child, output, isUp, ended } = run('src/main.ts', { PORT: '0' });
+    const { child, output, isUp, ended } = run('src/main.ts', {
+      PORT: '0',
+      OTEL_TRACES_EXPORTER: 'otlp',
+    });
     const url = await isUp;
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -50,6 +53,7 @@ describe('the process', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(output.out).toContain('the data are made up');
+    expect(output.error).toContain('no OpenTelemetry SDK was registered');
     expect(output.error).toContain('Stopped');
   });
 

@@ -13,7 +13,6 @@ import { logCalls, logRequest } from './log.ts';
 import type { Log } from './log.ts';
 import { metricsOver } from './metrics.ts';
 import { requestObserver } from './request-observer.ts';
-import type { RequestObserver } from './request-observer.ts';
 import { requestSpans } from './request-spans.ts';
 import type { Route } from './route.ts';
 import { activeTraceId } from './tracer.ts';
@@ -25,7 +24,8 @@ export interface OperationsParts {
   readonly isAvailable: (provider: string) => boolean;
   readonly clock: Clock;
   readonly stopwatch: () => Milliseconds;
-  readonly newId: () => string;
+  /** For requests that bring none. */
+  readonly newRequestId: () => string;
   /** Absent: no traces. */
   readonly tracer: Tracer | undefined;
   readonly areMetricsOn: boolean;
@@ -42,7 +42,6 @@ export interface Operations {
   readonly watchKeep: (keep: Keep) => Keep;
   /** For the API. */
   readonly plugins: readonly Plugin[];
-  readonly noteClient: RequestObserver['noteClient'];
   readonly health: Health;
   /** Absent where metrics are off. */
   readonly metricsRoute: Route | undefined;
@@ -60,7 +59,7 @@ export function operationsOver(parts: OperationsParts): Operations {
     parts.clock,
   );
   const requests = requestObserver({
-    newId: parts.newId,
+    newId: parts.newRequestId,
     stopwatch: parts.stopwatch,
     observe(event) {
       metrics?.observeRequest(event);
@@ -76,8 +75,7 @@ export function operationsOver(parts: OperationsParts): Operations {
   return {
     observeCall: (event) => callObservers.forEach((observe) => observe(event)),
     watchKeep: (keep) => (metrics === undefined ? keep : countedKeep(keep, metrics.observeKeep)),
-    plugins: [requests.plugin, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
-    noteClient: requests.noteClient,
+    plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
     metricsRoute: metrics?.route,
   };

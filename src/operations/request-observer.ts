@@ -14,25 +14,35 @@ export interface RequestObserverParts {
   readonly stopwatch: () => Milliseconds;
 }
 
-/** Sees every request to the API from its beginning to its end. */
-export interface RequestObserver {
-  readonly plugin: Plugin;
-  /** Notes whose token a request brought. */
-  readonly noteClient: (request: Request, name: string) => void;
+/**
+ * Where the draft of a request is kept: in the context that goes with it from hook to hook. (A map that holds requests
+ * weakly would cost a fifth of a small request, in garbage collection.)
+ */
+const draftKey = Symbol('the record of this request');
+
+interface WithDraft {
+  [draftKey]: RequestDraft;
 }
 
+const hasDraft = (context: object): context is WithDraft => draftKey in context;
+
+const draftOf = (context: object): RequestDraft | undefined =>
+  hasDraft(context) ? context[draftKey] : undefined;
+
+/** Notes whose token a request brought, by its context. */
+export const noteClient = (context: object, name: string): void => draftOf(context)?.sentBy(name);
+
 /** Gives each request an id, which the answer tells, and one record when its answer, or its stream, has ended. */
-export function requestObserver({ observe, newId, stopwatch }: RequestObserverParts): RequestObserver {
-  const drafts = new WeakMap<Request, RequestDraft>();
+export function requestObserver({ observe, newId, stopwatch }: RequestObserverParts): Plugin {
   const finish = (draft: RequestDraft): void => {
     const record = draft.finish(stopwatch());
     if (record !== undefined) observe({ type: 'request', record });
   };
 
-  const plugin: Plugin = {
-    onRequest({ request }) {
+  return {
+    onRequest({ request, serverContext }) {
       const id = requestIdOf(request.headers.get(requestIdHeader), newId);
-      drafts.set(request, new RequestDraft(id, request, stopwatch()));
+      Object.assign(serverContext, { [draftKey]: new RequestDraft(id, request, stopwatch()) });
     },
     onExecute({ args }) {
       const began = stopwatch();
@@ -41,15 +51,19 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
           const calls = callsOf(args.contextValue);
           const outcome = Symbol.asyncIterator in result ? 'complete' : outcomeOf(result, calls);
           const took = stopwatch() - began;
-          drafts
-            .get(args.contextValue.request)
-            ?.executed({ ...operationOf(args), outcome, took, calls, events: undefined });
+          draftOf(args.contextValue)?.executed({
+            ...operationOf(args),
+            outcome,
+            took,
+            calls,
+            events: undefined,
+          });
         },
       };
     },
     onSubscribe({ args }) {
       const began = stopwatch();
-      const draft = drafts.get(args.contextValue.request);
+      const draft = draftOf(args.contextValue);
       let events = 0;
       const ended = (outcome: OperationOutcome): void =>
         draft?.executed({
@@ -77,22 +91,18 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
         },
       };
     },
-    onResultProcess({ request, result }) {
+    onResultProcess({ result, serverContext }) {
       if (Symbol.asyncIterator in result) return;
       for (const { errors } of Array.isArray(result) ? result : [result]) {
-        if (errors !== undefined) drafts.get(request)?.failed(errors);
+        if (errors !== undefined) draftOf(serverContext)?.failed(errors);
       }
     },
-    onResponse({ request, response }) {
-      const draft = drafts.get(request);
+    onResponse({ response, serverContext }) {
+      const draft = draftOf(serverContext);
       if (draft === undefined) return;
       response.headers.set(requestIdHeader, draft.id);
       if (draft.answered(response)) finish(draft);
     },
-  };
-  return {
-    plugin,
-    noteClient: (request, name) => drafts.get(request)?.sentBy(name),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isSpanContextValid, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { isSpanContextValid, ProxyTracerProvider, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 
 /**
@@ -14,3 +14,11 @@ export function registeredTracer(): Tracer | undefined {
 
 /** Names the trace that the work under way belongs to. */
 export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
+
+/** Lets the SDK send what it has gathered, before the process ends. */
+export async function flushTraces(): Promise<void> {
+  const provider = trace.getTracerProvider();
+  const registered = provider instanceof ProxyTracerProvider ? provider.getDelegate() : provider;
+  if ('forceFlush' in registered && typeof registered.forceFlush === 'function')
+    await registered.forceFlush();
+}

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
 import { taskId } from '../../src/graphql/global-id.ts';
 import type { ApiParts, ApiSettings } from '../../src/graphql/http/api.ts';
-import { requestObserver } from '../../src/operations/request-observer.ts';
+import { noteClient, requestObserver } from '../../src/operations/request-observer.ts';
 import type { RequestEvent, RequestRecord } from '../../src/operations/request-record.ts';
 import { apiOver } from '../graphql/api-over.ts';
 import { fakeTasks, row } from '../graphql/fake-tasks.ts';
@@ -19,7 +19,7 @@ function observed(
   const events: RequestEvent[] = [];
   let time = 0;
   let ids = 0;
-  const { plugin, noteClient } = requestObserver({
+  const plugin = requestObserver({
     observe: (event) => events.push(event),
     newId: () => `new-${(ids += 1)}`,
     stopwatch: () => (time += 1),
@@ -33,7 +33,7 @@ function observed(
   };
   const { api, post } = apiOver(
     costly,
-    { observers: [plugin], onGrant: (request, { name }) => noteClient(request, name), ...given },
+    { observers: [plugin], onGrant: (context, { name }) => noteClient(context, name), ...given },
     settings,
   );
   const records = (): RequestRecord[] =>
@@ -132,7 +132,7 @@ describe('a request', () => {
   it('tells the ids of the errors that were masked', async () => {
     const broken = { ...fakeTasks(rows), tasks: () => Promise.reject(new Error('hush')) };
     const events: RequestEvent[] = [];
-    const { plugin } = requestObserver({
+    const plugin = requestObserver({
       observe: (event) => events.push(event),
       newId: () => 'new',
       stopwatch: () => 0,

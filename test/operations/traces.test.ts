@@ -7,12 +7,13 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { registeredTracer } from '../../src/operations/tracer.ts';
 import { runApp } from './running-app.ts';
 import type { RunningApp } from './running-app.ts';
 
 const exporter = new InMemorySpanExporter();
+const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
 const storage = new AsyncLocalStorage<Context>();
 
 /** As the SDK for Node has it. */
@@ -41,9 +42,7 @@ let running: RunningApp;
 const tracerBefore = registeredTracer();
 
 beforeAll(async () => {
-  trace.setGlobalTracerProvider(
-    new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
-  );
+  trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(contexts);
   propagation.setGlobalPropagator(traceparent);
   running = await runApp({ file: { keep: false } });
@@ -129,6 +128,14 @@ describe('a trace', () => {
   it('shows an answer with errors as one', async () => {
     await (await running.ask('{ tasks(first: -1) { nodes { id } } }')).text();
     expect(named('query')[0]?.status.code).toBe(SpanStatusCode.ERROR);
+  });
+
+  it('is sent before the process ends', async () => {
+    let flushed = 0;
+    const forceFlush = vi.spyOn(provider, 'forceFlush').mockImplementation(async () => void (flushed += 1));
+    await (await runApp()).close();
+    forceFlush.mockRestore();
+    expect(flushed).toBe(1);
   });
 
   it('covers a request that is refused', async () => {

@@ -23,29 +23,33 @@ const unauthenticated = (message: string): GraphQLError =>
 export const bearerToken = (authorization: string | null | undefined): string | undefined =>
   /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 
-/** Answers only requests with a token; remembers what each was granted, and tells it. */
-export function access(
-  authenticate: Authenticate,
-  onGrant: (request: Request, grant: Grant) => void = () => undefined,
-): {
-  plugin: Plugin;
-  grantOf: (request: Request) => Grant | undefined;
-} {
-  const grants = new WeakMap<Request, Grant>();
-  return {
-    grantOf: (request) => grants.get(request),
-    plugin: {
-      onRequestParse: ({ request }) => {
-        const token = bearerToken(request.headers.get('authorization'));
-        if (token === undefined) throw unauthenticated('Send an access token: `Authorization: Bearer …`.');
-        const grant = authenticate(token);
-        if (grant === undefined) throw unauthenticated('The access token is not known.');
-        grants.set(request, grant);
-        onGrant(request, grant);
-      },
-    },
-  };
+/** Where the grant of a request is kept: in the context that goes with it. */
+const grantKey = Symbol('what the token of this request allows');
+
+interface WithGrant {
+  [grantKey]: Grant;
 }
+
+const hasGrant = (context: object): context is WithGrant => grantKey in context;
+
+/** What a request may see, by its context; undefined where no token is wanted. */
+export const grantOf = (context: object): Grant | undefined =>
+  hasGrant(context) ? context[grantKey] : undefined;
+
+/** Answers only requests with a token; tells whose it was. */
+export const access = (
+  authenticate: Authenticate,
+  onGrant: (context: object, grant: Grant) => void = () => undefined,
+): Plugin => ({
+  onRequestParse: ({ request, serverContext }) => {
+    const token = bearerToken(request.headers.get('authorization'));
+    if (token === undefined) throw unauthenticated('Send an access token: `Authorization: Bearer …`.');
+    const grant = authenticate(token);
+    if (grant === undefined) throw unauthenticated('The access token is not known.');
+    Object.assign(serverContext, { [grantKey]: grant });
+    onGrant(serverContext, grant);
+  },
+});
 
 /** The same tasks as somebody sees them who may see only some of the providers: of the others nothing is known. */
 export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {

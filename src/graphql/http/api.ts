@@ -11,7 +11,7 @@ import { createContext } from '../context.ts';
 import type { Context } from '../context.ts';
 import { maskedBy } from '../errors.ts';
 import type { Report } from '../errors.ts';
-import { access, tasksOf } from './access.ts';
+import { access, grantOf, tasksOf } from './access.ts';
 import type { Authenticate, Grant } from './access.ts';
 import { bodyLimit } from './body-limit.ts';
 import { cors } from './cors.ts';
@@ -42,8 +42,8 @@ export interface ApiParts {
   readonly documents?: TrustedDocuments | undefined;
   /** Who looks on: before everything else, so that they see what is refused too. */
   readonly observers?: readonly Plugin[];
-  /** Told whose token a request brought. */
-  readonly onGrant?: ((request: Request, grant: Grant) => void) | undefined;
+  /** Told whose token a request brought, by the request's context. */
+  readonly onGrant?: ((context: object, grant: Grant) => void) | undefined;
   /** What deadlines are made of. Default: real time. */
   readonly after?: After;
 }
@@ -63,12 +63,12 @@ const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-reque
 
 /** GraphQL over HTTP. What is not needed is off: each of yoga's conveniences costs every request. */
 export function createApi(parts: ApiParts, settings: ApiSettings) {
-  const { grantOf, plugin: accessPlugin } = access(parts.authenticate ?? (() => undefined), parts.onGrant);
   const viewOf = views(parts.tasks);
-  const context = ({ request }: YogaInitialContext): Context => {
+  const context = (initial: YogaInitialContext): Context => {
+    const { request } = initial;
     const deadlineMs = deadlineOf(request, settings.requestDeadline);
     return createContext({
-      tasks: viewOf(grantOf(request)),
+      tasks: viewOf(grantOf(initial)),
       watch: parts.watch,
       openScope: () =>
         requestScope({
@@ -85,7 +85,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
     ...(settings.corsOrigins.length === 0 ? [] : [cors(settings.corsOrigins)]),
     ...(settings.isGraphiqlOn ? [graphiql(endpoint, parts.examples)] : []),
     useCSRFPrevention({ requestHeaders: csrfHeaders }),
-    ...(parts.authenticate === undefined ? [] : [accessPlugin]),
+    ...(parts.authenticate === undefined ? [] : [access(parts.authenticate, parts.onGrant)]),
     bodyLimit(mostBodyBytes),
     ...(parts.documents === undefined ? [] : [trustedDocuments(parts.documents)]),
     documentLimits(defaultDocumentLimits, settings.isIntrospectionOn),
