@@ -18,10 +18,12 @@ export async function failures(server: Edgetasks): Promise<readonly string[]> {
 
 type UrlStatus = WhatFailedAndWhyQuery['urlDetails']['nodes'][number]['status'];
 
-/** The compiler knows which status tells what: a failure its reason, a refusal of the origin a message, others neither. */
+/** The compiler knows which status tells what: a failure its reason, the origin's refusal a message, others neither. */
 function reasonOf(status: UrlStatus): string {
-  if ('reason' in status) return `failed: ${status.reason ?? status.message ?? 'no reason given'}`;
-  if ('message' in status) return `was refused by the origin: ${status.message ?? 'no reason given'}`;
+  if (status.__typename === 'Failed')
+    return `failed: ${status.reason ?? status.message ?? 'no reason given'}`;
+  if (status.__typename === 'Invalid')
+    return `was refused by the origin: ${status.message ?? 'no reason given'}`;
   return status.state;
 }
 

@@ -22,7 +22,7 @@ type Failure = FailuresQuery['urlDetails']['nodes'][number];
 
 /** That a reason is told of a failure alone is known to the compiler. */
 const line = ({ url, status }: Failure): string =>
-  'reason' in status ? `${url} failed: ${status.reason ?? ''}` : `${url} is invalid`;
+  status.__typename === 'Failed' ? `${url} failed: ${status.reason ?? ''}` : `${url} is invalid`;
 
 const url = process.env['EDGETASKS_URL'] ?? 'http://127.0.0.1:4000/graphql';
 const { urlDetails } = await request({ url }, failuresDocument, { first: 10 });
