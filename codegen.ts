@@ -4,11 +4,18 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { addTypenameSelectionDocumentTransform, preset } from '@graphql-codegen/client-preset';
 import type { Types } from '@graphql-codegen/plugin-helpers';
-import { isAbstractType, parse, print, printSchema } from 'graphql';
+import { isAbstractType, isEnumType, parse, print, printSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 
-const operationsDirectory = 'schema/operations/';
-const generatedDirectory = 'schema/generated/';
+/** Where operations are, and where that goes which is generated of them. */
+interface Target {
+  readonly operations: string;
+  readonly generated: string;
+}
+
+const shipped: Target = { operations: 'schema/operations/', generated: 'schema/generated/' };
+const dashboard: Target = { operations: 'src/dashboard/', generated: 'src/dashboard/gql/' };
+const targets = [shipped, dashboard];
 
 const client = {
   preset: 'client' as const,
@@ -28,9 +35,13 @@ const client = {
 /** What GraphQL Code Generator is told. Its own command reads it as it is, and writes the same as `npm run codegen`. */
 const config: Types.Config = {
   schema: 'schema/schema.graphql',
-  documents: `${operationsDirectory}*.graphql`,
   config: { sort: false },
-  generates: { [generatedDirectory]: client },
+  generates: Object.fromEntries(
+    targets.map(({ operations, generated }) => [
+      generated,
+      { ...client, documents: `${operations}*.graphql` },
+    ]),
+  ),
 };
 
 export default config;
@@ -40,16 +51,29 @@ const root = new URL('./', import.meta.url);
 /** Every file that is written, by its path from here. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   // Loaded here, for who reads the configuration alone needs none of it.
-  const { codegen } = await import('@graphql-codegen/core');
   const { buildSchema, subgraphSdl } = await import('./src/graphql/schema.ts');
   const { vendors } = await import('./src/vendors/registry.ts');
   const schema = buildSchema({ vendors });
+  const typed = await Promise.all(targets.map((target) => typedFiles(schema, target)));
+  return new Map([
+    ['schema/schema.graphql', `${printSchema(schema)}\n`],
+    ['schema/subgraph.graphql', `${subgraphSdl({ vendors })}\n`],
+    ...targets.map(
+      ({ generated }) => [`${generated}possible-types.ts`, possibleTypesModule(schema)] as const,
+    ),
+    [`${dashboard.generated}vendor-titles.ts`, vendorTitlesModule(schema)],
+    ...typed.flat(),
+  ]);
+}
+
+async function typedFiles(schema: GraphQLSchema, target: Target) {
+  const { codegen } = await import('@graphql-codegen/core');
   const sections = await preset.buildGeneratesSection({
     ...client,
-    baseOutputDir: generatedDirectory,
+    baseOutputDir: target.generated,
     schema: parse(printSchema(schema)),
     schemaAst: schema,
-    documents: await operations(),
+    documents: await documentsIn(target.operations),
     documentTransforms: client.documentTransforms.map((transformObject) => ({
       name: 'add-typename',
       transformObject,
@@ -57,24 +81,16 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     plugins: [],
     pluginMap: {},
   });
-  const typed = await Promise.all(
-    sections.map(async (section) => [section.filename, await codegen(section)] as const),
-  );
-  return new Map([
-    ['schema/schema.graphql', `${printSchema(schema)}\n`],
-    ['schema/subgraph.graphql', `${subgraphSdl({ vendors })}\n`],
-    [`${generatedDirectory}possible-types.ts`, possibleTypesModule(schema)],
-    ...typed,
-  ]);
+  return Promise.all(sections.map(async (section) => [section.filename, await codegen(section)] as const));
 }
 
-async function operations() {
-  const directory = new URL(operationsDirectory, root);
+async function documentsIn(folder: string) {
+  const directory = new URL(folder, root);
   const files = (await readdir(directory)).filter((file) => file.endsWith('.graphql')).toSorted();
   return Promise.all(
     files.map(async (file) => {
       const document = parse(await readFile(new URL(file, directory), 'utf8'));
-      return { location: `${operationsDirectory}${file}`, rawSDL: print(document), document };
+      return { location: `${folder}${file}`, rawSDL: print(document), document };
     }),
   );
 }
@@ -89,10 +105,25 @@ export const possibleTypes: Record<string, string[]> = ${types};
 `;
 }
 
+function vendorTitlesModule(schema: GraphQLSchema): string {
+  const vendor = schema.getType('Vendor');
+  const values = isEnumType(vendor) ? vendor.getValues() : [];
+  const titles = values.map(
+    ({ name, description }) => [name, description?.replace(/\.$/, '') ?? name] as const,
+  );
+  return `import type { Vendor } from './graphql.ts';
+
+/** The vendors as people call them. */
+export const vendorTitles: Readonly<Record<Vendor, string>> = ${JSON.stringify(Object.fromEntries(titles), undefined, 2)};
+`;
+}
+
 async function write(): Promise<void> {
   const files = await generatedFiles();
-  await rm(new URL(generatedDirectory, root), { recursive: true, force: true });
-  await mkdir(new URL(generatedDirectory, root), { recursive: true });
+  for (const { generated } of targets) {
+    await rm(new URL(generated, root), { recursive: true, force: true });
+    await mkdir(new URL(generated, root), { recursive: true });
+  }
   for (const [path, content] of files) await writeFile(new URL(path, root), content);
   process.stdout.write(`Wrote ${[...files.keys()].join(', ')}.\n`);
 }

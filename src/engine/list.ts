@@ -1,3 +1,4 @@
+import { Failure } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { Page } from '../domain/task-list.ts';
 import type { Milliseconds, Window } from '../domain/time.ts';
@@ -117,8 +118,13 @@ function pageOf<Node>(
 function reports(opened: readonly Opened[], merged: Merged, collected: Collected<unknown>): StreamReport[] {
   const { stopped, rest } = collected;
   return opened.map(({ stream, meter, start, after }, place) => {
-    const isUnfinished = stopped !== undefined && !merged.finished.has(place);
-    const cut = isUnfinished ? { failure: stopped, second: rest ?? start, key: after } : undefined;
-    return { stream, meter, broken: collected.broken.get(place) ?? cut };
+    const broken = collected.broken.get(place);
+    if (stopped === undefined || merged.finished.has(place)) return { stream, meter, broken };
+    // The budget is spent for all streams alike, whichever came upon it first.
+    const failure = budgetSpent(stopped, stream.source.provider.name);
+    return { stream, meter, broken: { failure, second: rest ?? start, key: after } };
   });
 }
+
+const budgetSpent = ({ message, retryable, budget }: Failure, provider: string): Failure =>
+  new Failure({ kind: 'CALL_BUDGET', message, retryable, budget, provider });

@@ -31,9 +31,14 @@ const history = (count: number): Submission[] =>
     };
   });
 
-const tencent = (count: number): EmulatedAccount[] => [
-  { vendor: 'TENCENT_CDN', name: 'tencent', id: 'id-t', secret: 's', history: history(count) },
-];
+const account = (name: string, count: number): EmulatedAccount => ({
+  vendor: 'TENCENT_CDN',
+  name,
+  id: name,
+  secret: 's',
+  history: history(count),
+});
+const tencent = (count: number): EmulatedAccount[] => [account('tencent', count)];
 
 test('a walk with a small budget of calls gives everything, said as CallBudgetError on the way', async () => {
   const accounts = tencent(900);
@@ -52,6 +57,16 @@ test('a walk with a small budget of calls gives everything, said as CallBudgetEr
   }
   expect(given).toEqual(truth);
   expect(cuts).toBeGreaterThan(2);
+});
+
+test('a spent budget is said of every provider that could not go on, by its own name', async () => {
+  const accounts = ['one', 'two'].map((name) => account(name, 400));
+  const world = await worldOf(accounts, false);
+  const page = await world.tasks.urlDetails({ from: NOW - DAY }, { first: 900 }, world.scope(5));
+  expect(page.errors.map(({ kind, provider }) => [kind, provider])).toEqual([
+    ['CALL_BUDGET', 'one'],
+    ['CALL_BUDGET', 'two'],
+  ]);
 });
 
 test('a list of tasks that must be looked up one by one goes on over its budget', async () => {
