@@ -26,7 +26,7 @@ describe.skipIf(!needs('chromium'))('GraphiQL in a browser without any other net
     browser = await openChromium();
     watched = await openPage(browser, server.url);
     graphiql = await openGraphiql(watched.page, server.url);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -54,7 +54,7 @@ describe.skipIf(!needs('chromium'))('GraphiQL in a browser without any other net
       expect(answer.errors).toBeUndefined();
       const fields = Object.keys(answer.data ?? {});
       expect(fields.length).toBeGreaterThan(0);
-      await expect.poll(() => graphiql.shownAnswer(), { timeout: 5_000 }).toContain(`"${fields[0]}"`);
+      await expect.poll(() => graphiql.shownAnswer(), { timeout: 15_000 }).toContain(`"${fields[0]}"`);
     },
   );
 
@@ -64,7 +64,7 @@ describe.skipIf(!needs('chromium'))('GraphiQL in a browser without any other net
       await graphiql.openTab(name);
       const response = await graphiql.run();
       expect(response.headers()['content-type']).toContain('text/event-stream');
-      await expect.poll(() => graphiql.shownAnswer(), { timeout: 10_000 }).toMatch(/"state": "[A-Z_]+"/);
+      await expect.poll(() => graphiql.shownAnswer(), { timeout: 15_000 }).toMatch(/"state": "[A-Z_]+"/);
       expect(await graphiql.shownAnswer()).not.toContain('"errors"');
       await graphiql.stop();
     },
