@@ -1,4 +1,4 @@
-import { isSpanContextValid, ProxyTracerProvider, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { isSpanContextValid, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type { Tracer } from '@opentelemetry/api';
 
 /**
@@ -18,7 +18,13 @@ export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.sp
 /** Lets the SDK send what it has gathered, before the process ends. */
 export async function flushTraces(): Promise<void> {
   const provider = trace.getTracerProvider();
-  const registered = provider instanceof ProxyTracerProvider ? provider.getDelegate() : provider;
-  if ('forceFlush' in registered && typeof registered.forceFlush === 'function')
-    await registered.forceFlush();
+  const registered = isProxy(provider) ? provider.getDelegate() : provider;
+  if (canFlush(registered)) await registered.forceFlush();
 }
+
+/** The SDK may bring a copy of the API of its own, so that its classes are not ours. */
+const isProxy = (provider: object): provider is { getDelegate: () => object } =>
+  'getDelegate' in provider && typeof provider.getDelegate === 'function';
+
+const canFlush = (provider: object): provider is { forceFlush: () => Promise<void> } =>
+  'forceFlush' in provider && typeof provider.forceFlush === 'function';
