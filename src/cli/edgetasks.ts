@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import type { WriteStream } from 'node:tty';
+import { inRealTime } from '../engine/outside.ts';
+import type { Output, Surroundings } from './command.ts';
+import { run } from './run.ts';
+
+/** By custom: 128 and the number of the signal. */
+const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+function interruption(): AbortSignal {
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort(signalCodes.SIGINT));
+  process.once('SIGTERM', () => stopping.abort(signalCodes.SIGTERM));
+  return stopping.signal;
+}
+
+function outputOf(stream: WriteStream): Output {
+  // Whoever reads may have read enough: `edgetasks schema | head`.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  const canDraw = stream.isTTY && process.env['TERM'] !== 'dumb';
+  return {
+    write: (text) => void stream.write(text),
+    terminal: canDraw
+      ? {
+          // Some terminals do not tell how large they are.
+          size: () => ({ columns: stream.columns || 80, rows: stream.rows || 24 }),
+          hasColors: stream.hasColors(),
+        }
+      : undefined,
+  };
+}
+
+const surroundings: Surroundings = {
+  environment: process.env,
+  output: outputOf(process.stdout),
+  errors: outputOf(process.stderr),
+  fetch: globalThis.fetch,
+  clock: Date.now,
+  after: inRealTime,
+  interruption,
+};
+
+process.exitCode = await run(process.argv.slice(2), surroundings);
