@@ -4,6 +4,8 @@ import { abandoned, failureOf, type Flight } from './flight.ts';
 import type { Outside } from './outside.ts';
 import type { Place, RateBudget, Refusal } from './rate.ts';
 
+const deadlinePassed = (): DOMException => new DOMException('The deadline has passed.', 'TimeoutError');
+
 interface Waiter {
   readonly flight: Flight;
   readonly go: (place: Place) => void;
@@ -169,6 +171,8 @@ export class TurnQueue {
 
   #tooLate({ request, source }: Flight, { nextAt }: Refusal): Failure {
     const retryAfter = Math.ceil(nextAt - this.#outside.stopwatch());
+    // There is no queue: it is the request that has no time left, and nobody has told it yet.
+    if (retryAfter <= 0) return abandoned(request.action, deadlinePassed()).at(source.provider.name);
     return new Failure({
       kind: 'RATE_LIMIT',
       message:

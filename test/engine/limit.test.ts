@@ -182,38 +182,6 @@ describe('the rate', () => {
     expect(sentAt[1]! - sentAt[0]!).toBe(longestWay + 1_050);
   });
 
-  it('never lets more calls arrive in a second, however long each is on its way', async () => {
-    const way = fc.integer({ min: 0, max: longestWay });
-    const plan = fc.record({
-      callsPerSecond: fc.integer({ min: 1, max: 8 }),
-      ways: fc.array(fc.record({ there: way, back: fc.integer({ min: 0, max: 1_000 }) }), {
-        minLength: 1,
-        maxLength: 60,
-      }),
-    });
-    await fc.assert(
-      fc.asyncProperty(plan, async ({ callsPerSecond, ways }) => {
-        const time = new VirtualTime();
-        const calls = vendorCalls(time.outside());
-        const arrivedAt: number[] = [];
-        const far = source(async ({ parameters }) => {
-          const { there = 0, back = 0 } = ways[Number(parameters['Offset'])] ?? {};
-          await time.sleep(there);
-          arrivedAt.push(time.now);
-          await time.sleep(back);
-          return answer;
-        });
-        const all = requests(ways.length, { callsPerSecond }).map((one) =>
-          calls.call(far, one, scope(time, { deadlineMs: 300_000 })),
-        );
-        await time.run();
-        await Promise.all(all);
-        expect(mostInASecond(arrivedAt)).toBeLessThanOrEqual(callsPerSecond);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
   it('is one for all providers of an account, and one for each action', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.outside());

@@ -1,0 +1,59 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { vendorCalls } from '../../src/engine/calls.ts';
+import { longestWay } from '../../src/engine/rate.ts';
+import { answer, mostInASecond, outcome, request, requests, scope, source } from './call-fixture.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+describe('the rate', () => {
+  it('never lets more calls arrive in a second, however long each is on its way', async () => {
+    const way = fc.integer({ min: 0, max: longestWay });
+    const plan = fc.record({
+      callsPerSecond: fc.integer({ min: 1, max: 8 }),
+      ways: fc.array(fc.record({ there: way, back: fc.integer({ min: 0, max: 1_000 }) }), {
+        minLength: 1,
+        maxLength: 60,
+      }),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ callsPerSecond, ways }) => {
+        const time = new VirtualTime();
+        const calls = vendorCalls(time.outside());
+        const arrivedAt: number[] = [];
+        const far = source(async ({ parameters }) => {
+          const { there = 0, back = 0 } = ways[Number(parameters['Offset'])] ?? {};
+          await time.sleep(there);
+          arrivedAt.push(time.now);
+          await time.sleep(back);
+          return answer;
+        });
+        const all = requests(ways.length, { callsPerSecond }).map((one) =>
+          calls.call(far, one, scope(time, { deadlineMs: 300_000 })),
+        );
+        await time.run();
+        await Promise.all(all);
+        expect(mostInASecond(arrivedAt)).toBeLessThanOrEqual(callsPerSecond);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is not what keeps a request that has no time left', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    let sent = 0;
+    const north = source(async () => {
+      sent += 1;
+      return answer;
+    });
+    const ending = scope(time, { deadlineMs: 50 });
+    // The event loop was busy: the deadline has passed, and its timer has not been heard.
+    time.now += 60;
+    expect(await outcome(calls.call(north, request({ callsPerSecond: 20 }), ending))).toMatchObject({
+      kind: 'TIMEOUT',
+      provider: 'north',
+      retryable: true,
+    });
+    expect(sent).toBe(0);
+  });
+});
