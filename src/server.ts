@@ -37,27 +37,32 @@ export class CannotListen extends Error {
 export const nothingElse: RequestListener = (request, response) =>
   write(request, response, plainText(404, 'There is nothing here.'));
 
-/** Listens with limits for clients that dribble. Throws `CannotListen`. */
+const limits = {
+  // For clients that dribble.
+  headersTimeout: 10 * SECOND,
+  requestTimeout: 30 * SECOND,
+  // Longer than load balancers keep theirs (60 s is usual), or they would send into a connection that is being closed.
+  keepAliveTimeout: 65 * SECOND,
+};
+
+/** Throws `CannotListen`. */
 export async function listen(
   listener: RequestListener,
   { host, port }: Place,
   { routes = new Map(), isHostAllowed = () => true }: Beside = {},
 ): Promise<Listening> {
   const responses = new Set<ServerResponse>();
-  const server = createServer(
-    { headersTimeout: 10 * SECOND, requestTimeout: 30 * SECOND },
-    (request, response) => {
-      responses.add(response);
-      response.once('close', () => responses.delete(response));
-      response.setHeader('x-content-type-options', 'nosniff');
-      if (!server.listening) response.setHeader('connection', 'close');
-      const route = routes.get(pathOf(request));
-      if (!isReadable(request)) write(request, response, unreadable);
-      else if (!isHostAllowed(request.headers.host)) write(request, response, foreignHost);
-      else if (route === undefined) listener(request, response);
-      else void answer(route, request, response);
-    },
-  );
+  const server = createServer(limits, (request, response) => {
+    responses.add(response);
+    response.once('close', () => responses.delete(response));
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (!server.listening) response.setHeader('connection', 'close');
+    const route = routes.get(pathOf(request));
+    if (!isReadable(request)) write(request, response, unreadable);
+    else if (!isHostAllowed(request.headers.host)) write(request, response, foreignHost);
+    else if (route === undefined) listener(request, response);
+    else void answer(route, request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ message }) => reject(new CannotListen(message)));
     server.listen(port, host, resolve);

@@ -77,6 +77,16 @@ describe('the process', () => {
     expect(output.error).toContain('HOST: is not a loopback address');
   });
 
+  it('ends with 3 when an error is caught by nobody, and says which', async () => {
+    const crash = `process.on('newListener', (name) => name === 'SIGTERM' && setImmediate(() => { throw new Error('boom'); }))`;
+    const { output, ended } = run('src/main.ts', {
+      PORT: '0',
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
+    });
+    expect(await ended).toBe(3);
+    expect(output.error).toMatch(/^{"level":"error".*"message":"boom".*}\n$/);
+  });
+
   it('ends with 2 when it cannot listen', async () => {
     const first = run('src/main.ts', { PORT: '0' });
     const { port } = new URL(await first.isUp);
