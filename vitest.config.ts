@@ -4,5 +4,10 @@ export default defineConfig({
   // One copy of graphql: sources would get its module build and packages its CommonJS build, and then
   // no `instanceof` between the two holds.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Tests that drive a browser take their time on a busy machine; what hangs is still found out.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 });
