@@ -3,7 +3,7 @@ import { run } from '../../src/cli/run.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
 import { pause } from '../../src/engine/outside.ts';
 import type { ApiParts } from '../../src/graphql/http/api.ts';
-import type { Tasks } from '../../src/engine/tasks.ts';
+import type { Tasks } from '../../src/domain/tasks.ts';
 import { settled, VirtualTime } from '../engine/virtual-time.ts';
 import { apiOver } from '../graphql/api-over.ts';
 import { now } from '../graphql/fake-tasks.ts';

@@ -9,9 +9,9 @@ const longestFirstContact = 10 * SECOND;
 const shortestPause = SECOND;
 const longestPause = 15 * SECOND;
 
-/** Each failure in a row doubles the pause. */
-const pauseAfter = (failures: number): Milliseconds =>
-  Math.min(shortestPause * 2 ** (failures - 1), longestPause);
+/** As long again as it has been away: the pauses double. */
+const pauseAfter = (away: Milliseconds): Milliseconds =>
+  Math.min(Math.max(away, shortestPause), longestPause);
 
 /** Told what is wrong with the server; undefined when it answers again. */
 export type Notice = (trouble: string | undefined) => void;
@@ -38,26 +38,27 @@ export class Contact {
 
   /** Tries again for as long as it takes and the signal lets it. Throws what trying again does not mend. */
   async keepTrying<Value>(attempt: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
-    for (let failures = 1; ; failures++) {
+    for (;;) {
       try {
         const value = await attempt();
         this.reached();
         return value;
       } catch (error) {
         if (signal.aborted || !(error instanceof Unreachable)) throw error;
-        this.#lost(error);
+        await pause(pauseAfter(this.#lost(error)), this.#world, signal);
+        signal.throwIfAborted();
       }
-      await pause(pauseAfter(failures), this.#world, signal);
-      signal.throwIfAborted();
     }
   }
 
-  #lost(error: Unreachable): void {
+  /** How long it has been away. */
+  #lost(error: Unreachable): Milliseconds {
     const now = this.#world.clock();
     this.#awaySince ??= now;
     if (!this.#isKnown && now - this.#awaySince >= longestFirstContact) {
       throw new Refused(`${error.message} Is the address right, and the server running?`);
     }
     this.#notice(`${error.message} Trying again.`);
+    return now - this.#awaySince;
   }
 }

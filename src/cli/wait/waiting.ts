@@ -41,7 +41,7 @@ export async function waitFor(waiting: Waiting, api: Api, world: Surroundings): 
     const contact = new Contact(world, view.notice);
     const following = { api, board, contact, world, began, interval: waiting.interval };
     const refusal = await followUntil(waiting, following, interrupted, world);
-    const failedUrls = interrupted.aborted ? [] : await explained(waiting, board, api, world);
+    const failedUrls = interrupted.aborted ? [] : await explained(waiting, board, api, interrupted, world);
     const waited = world.clock() - began;
     const code: unknown = interrupted.reason;
     const interruptedWith = typeof code === 'number' ? code : undefined;
@@ -95,6 +95,7 @@ async function explained(
   { tasks }: Waiting,
   board: Board,
   api: Api,
+  interrupted: AbortSignal,
   { after }: Surroundings,
 ): Promise<readonly FailedUrl[]> {
   const failed = new Set(
@@ -105,7 +106,7 @@ async function explained(
   const late = new AbortController();
   const takeBack = after(longestExplanation, () => late.abort());
   try {
-    return await whatFailed(told, api, late.signal);
+    return await whatFailed(told, api, AbortSignal.any([late.signal, interrupted]));
   } finally {
     takeBack();
   }
