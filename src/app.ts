@@ -12,7 +12,7 @@ import { connectRedis } from './engine/redis-connection.ts';
 import { redisKeep } from './engine/redis-keep.ts';
 import { redisRateBudget } from './engine/redis-rate.ts';
 import { tasksOver } from './engine/tasks.ts';
-import type { Tasks } from './engine/tasks.ts';
+import type { Tasks } from './domain/tasks.ts';
 import { taskWatch } from './engine/watch.ts';
 import { examplesOver, shippedOperations } from './examples.ts';
 import { createApi, endpoint } from './graphql/http/api.ts';

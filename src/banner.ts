@@ -1,5 +1,5 @@
 import type { Settings } from './config/settings.ts';
-import type { Tasks } from './engine/tasks.ts';
+import type { Tasks } from './domain/tasks.ts';
 import { vendorNamed } from './vendors/registry.ts';
 
 /** Where the server answers; metrics only where they have a place of their own. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestScope } from './domain/request-scope.ts';
 import type { Task } from './domain/task.ts';
 import { DAY, secondOf } from './domain/time.ts';
-import type { Tasks } from './engine/tasks.ts';
+import type { Tasks } from './domain/tasks.ts';
 import { taskId } from './graphql/global-id.ts';
 import type { Example } from './graphql/http/graphiql.ts';
 

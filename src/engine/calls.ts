@@ -10,7 +10,7 @@ import { memoryRateBudget, type RateBudget } from './rate.ts';
 import { retry } from './retry.ts';
 import { send } from './send.ts';
 import { share, type Board } from './share.ts';
-import type { ProviderHealth } from './tasks.ts';
+import type { ProviderHealth } from '../domain/tasks.ts';
 
 /** Makes one vendor call for a request, and enters it in `scope.calls`. Throws `Failure` and nothing else. */
 export type Call = (source: TaskSource, request: VendorRequest, scope: RequestScope) => Promise<VendorAnswer>;

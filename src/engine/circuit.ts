@@ -3,7 +3,7 @@ import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { CircuitState } from './call-event.ts';
 import { failureOf, type Flight, type Fly } from './flight.ts';
 import type { Outside } from './outside.ts';
-import type { ProviderHealth } from './tasks.ts';
+import type { ProviderHealth } from '../domain/tasks.ts';
 
 /** So many failures in a row, none older than the window, open a circuit. */
 const failuresToOpen = 5;

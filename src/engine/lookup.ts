@@ -7,7 +7,7 @@ import { MINUTE, type Clock, type Instant, type Milliseconds } from '../domain/t
 import { countedTask, taskOf } from './group.ts';
 import { addCounts, countsOf, readById, type Found } from './read-by-id.ts';
 import type { ReadPage } from './pages.ts';
-import type { TaskReference } from './tasks.ts';
+import type { TaskReference } from '../domain/tasks.ts';
 
 /** How a task is to be known: by the richest answer there is, or by the one that costs the fewest calls. */
 export interface LookupWish {

@@ -1,7 +1,7 @@
 import type { RequestScope } from '../domain/request-scope.ts';
 import { SECOND, secondOf, type Instant } from '../domain/time.ts';
 import type { StreamMark } from './cursor.ts';
-import type { List, Readers } from './list.ts';
+import type { List, Readers } from './list-question.ts';
 import { keyBefore, type Direction, type Key } from './order.ts';
 import type { OrderMemory } from './order-memory.ts';
 import { asker, newMeter, type Ask, type Meter } from './pages.ts';

@@ -1,7 +1,7 @@
 import { SECOND, secondOf, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { Collected } from './collected.ts';
 import type { Cursor } from './cursor.ts';
-import type { List } from './list.ts';
+import type { List } from './list-question.ts';
 import { nearest, type Broken, type Merged } from './merge.ts';
 import type { Opened } from './open-stream.ts';
 import { compareKeys, isBeyond, type Direction, type Key } from './order.ts';

@@ -1,9 +1,9 @@
 import { Failure } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
-import { taskKinds, type Task, type TaskKind, type UrlDetail } from '../domain/task.ts';
-import type { FeedPlan, Page } from '../domain/task-list.ts';
-import type { PageArguments, RowFilter, TaskQuery } from '../domain/task-query.ts';
-import type { Provider, TaskSource } from '../domain/task-source.ts';
+import { taskKinds, type Task, type UrlDetail } from '../domain/task.ts';
+import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
+import type { PageArguments, TaskQuery } from '../domain/task-query.ts';
+import type { TaskSource } from '../domain/task-source.ts';
 import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
 import type { Calls } from './calls.ts';
 import { collectRows } from './collect-rows.ts';
@@ -11,7 +11,8 @@ import { collectTasks } from './collect-tasks.ts';
 import { countRows } from './count.ts';
 import { feedPlans } from './feed-plans.ts';
 import type { Keep } from './keep.ts';
-import { readList, type Readers } from './list.ts';
+import { readList } from './list.ts';
+import type { Readers } from './list-question.ts';
 import { lookupsOver } from './lookup.ts';
 import { orderMemory } from './order-memory.ts';
 import type { Outside } from './outside.ts';
@@ -20,54 +21,6 @@ import type { Stream } from './plan.ts';
 import { exactWindow, planRows, planTasks, spanOf, windowOf } from './question.ts';
 import { pageOfRows } from './task-rows.ts';
 import { walkOf } from './walk.ts';
-
-/** What a provider can do and how it is. */
-export interface ProviderStatus {
-  readonly provider: Provider;
-  readonly kinds: readonly TaskKind[];
-  readonly limits: {
-    /** The lowest rate among its actions. */
-    readonly callsPerSecond: number;
-    readonly maxPageSize: number;
-    /** `Infinity` where the vendor sets none. */
-    readonly maxWindow: Milliseconds;
-    /** `Infinity` where the vendor says none. */
-    readonly retention: Milliseconds;
-  };
-  health(): ProviderHealth;
-}
-
-export interface ProviderHealth {
-  readonly isAvailable: boolean;
-  readonly lastError?: Failure | undefined;
-}
-
-/** A task asked for by id. Without a kind, every kind of the provider is tried. */
-export interface TaskReference {
-  readonly provider: string;
-  readonly taskId: string;
-  readonly kind?: TaskKind | undefined;
-}
-
-/** How an answer is put together: everything that the GraphQL layer can ask. */
-export interface Tasks {
-  /** In the order of the configuration. */
-  readonly providers: readonly ProviderStatus[];
-  /** Throws `InvalidQuery` on arguments that cannot be answered; vendors' failures are in the page. */
-  tasks(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<Task>>;
-  urlDetails(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<UrlDetail>>;
-  /** The calls that a list would begin with, without making any. */
-  plan(query: TaskQuery, page: PageArguments, now: number): readonly FeedPlan[];
-  /** One outcome for each reference, in their order; distinct ones are asked for once, in the fewest calls. */
-  lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | Failure)[]>;
-  /** The rows of a task, read again where the task carries none. */
-  urlDetailsOf(
-    task: Task,
-    filter: Pick<RowFilter, 'states' | 'url'>,
-    page: PageArguments,
-    scope: RequestScope,
-  ): Promise<Page<UrlDetail>>;
-}
 
 /** What the answers lean on. */
 export interface TasksSettings {

@@ -6,7 +6,7 @@ import type { TaskKind, TaskState, UrlDetail } from '../domain/task.ts';
 import type { TaskQuery } from '../domain/task-query.ts';
 import { DAY } from '../domain/time.ts';
 import type { Instant, Milliseconds } from '../domain/time.ts';
-import type { ProviderStatus, Tasks } from './tasks.ts';
+import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
 
 /** Is it everywhere yet? */
 export interface UrlQuestion {

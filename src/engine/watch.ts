@@ -4,7 +4,7 @@ import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { DisposableScope } from './deadline.ts';
-import type { Tasks } from './tasks.ts';
+import type { Tasks } from '../domain/tasks.ts';
 
 /** What a watcher sees: the task, or why it could not be read just now. */
 export type Sighting = Task | Failure;

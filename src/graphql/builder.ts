@@ -4,7 +4,7 @@ import FederationPlugin from '@pothos/plugin-federation';
 import type { StateCount, Task, UrlDetail } from '../domain/task.ts';
 import type { Edge, FeedCoverage, FeedPlan, Page } from '../domain/task-list.ts';
 import type { Instant, Milliseconds, Window } from '../domain/time.ts';
-import type { ProviderHealth, ProviderStatus } from '../engine/tasks.ts';
+import type { ProviderHealth, ProviderStatus } from '../domain/tasks.ts';
 import type { ProviderUrlReport, UrlReport } from '../engine/url-report.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './problem.ts';

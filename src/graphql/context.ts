@@ -4,7 +4,7 @@ import type { RequestScope } from '../domain/request-scope.ts';
 import type { Task } from '../domain/task.ts';
 import type { DisposableScope } from '../engine/deadline.ts';
 import type { TaskWatch } from '../engine/watch.ts';
-import type { ProviderStatus, TaskReference, Tasks } from '../engine/tasks.ts';
+import type { ProviderStatus, TaskReference, Tasks } from '../domain/tasks.ts';
 import { outcomeOf } from './problem.ts';
 import type { Problem } from './problem.ts';
 

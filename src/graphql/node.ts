@@ -1,5 +1,5 @@
 import type { UrlDetail } from '../domain/task.ts';
-import type { ProviderStatus } from '../engine/tasks.ts';
+import type { ProviderStatus } from '../domain/tasks.ts';
 import { builder } from './builder.ts';
 import type { TaskNode } from './builder.ts';
 

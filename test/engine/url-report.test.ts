@@ -6,7 +6,7 @@ import type { PageArguments, TaskQuery } from '../../src/domain/task-query.ts';
 import type { TaskKind, TaskState, UrlDetail } from '../../src/domain/task.ts';
 import { taskKinds } from '../../src/domain/task.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
-import type { Tasks } from '../../src/engine/tasks.ts';
+import type { Tasks } from '../../src/domain/tasks.ts';
 import { covers, urlReport } from '../../src/engine/url-report.ts';
 
 const now = Date.UTC(2026, 2, 1, 12);

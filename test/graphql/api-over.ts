@@ -1,4 +1,4 @@
-import type { Tasks } from '../../src/engine/tasks.ts';
+import type { Tasks } from '../../src/domain/tasks.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
 import { createApi } from '../../src/graphql/http/api.ts';
 import type { ApiParts, ApiSettings } from '../../src/graphql/http/api.ts';

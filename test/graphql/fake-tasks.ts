@@ -4,7 +4,7 @@ import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import type { Page } from '../../src/domain/task-list.ts';
 import { matches } from '../../src/domain/task-query.ts';
 import type { PageArguments } from '../../src/domain/task-query.ts';
-import type { TaskReference, Tasks } from '../../src/engine/tasks.ts';
+import type { TaskReference, Tasks } from '../../src/domain/tasks.ts';
 
 export const now = Date.UTC(2026, 2, 1, 12);
 

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { TaskQuery } from '../../domain/task-query.ts';
-import type { Tasks } from '../../engine/tasks.ts';
+import type { Tasks } from '../../domain/tasks.ts';
 
 /** What a bearer token allows. */
 export interface Grant {

@@ -5,7 +5,7 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
 import { requestScope } from '../../engine/deadline.ts';
 import type { After } from '../../engine/outside.ts';
-import type { Tasks } from '../../engine/tasks.ts';
+import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
 import { createContext } from '../context.ts';
 import type { Context } from '../context.ts';

@@ -1,0 +1,55 @@
+import type { Failure } from './errors.ts';
+import type { RequestScope } from './request-scope.ts';
+import type { Task, TaskKind, UrlDetail } from './task.ts';
+import type { FeedPlan, Page } from './task-list.ts';
+import type { PageArguments, RowFilter, TaskQuery } from './task-query.ts';
+import type { Provider } from './task-source.ts';
+import type { Milliseconds } from './time.ts';
+
+/** What a provider can do and how it is. */
+export interface ProviderStatus {
+  readonly provider: Provider;
+  readonly kinds: readonly TaskKind[];
+  readonly limits: {
+    /** The lowest rate among its actions. */
+    readonly callsPerSecond: number;
+    readonly maxPageSize: number;
+    /** `Infinity` where the vendor sets none. */
+    readonly maxWindow: Milliseconds;
+    /** `Infinity` where the vendor says none. */
+    readonly retention: Milliseconds;
+  };
+  health(): ProviderHealth;
+}
+
+export interface ProviderHealth {
+  readonly isAvailable: boolean;
+  readonly lastError?: Failure | undefined;
+}
+
+/** A task asked for by id. Without a kind, every kind of the provider is tried. */
+export interface TaskReference {
+  readonly provider: string;
+  readonly taskId: string;
+  readonly kind?: TaskKind | undefined;
+}
+
+/** How an answer is put together: everything that the GraphQL layer can ask. */
+export interface Tasks {
+  /** In the order of the configuration. */
+  readonly providers: readonly ProviderStatus[];
+  /** Throws `InvalidQuery` on arguments that cannot be answered; vendors' failures are in the page. */
+  tasks(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<Task>>;
+  urlDetails(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<UrlDetail>>;
+  /** The calls that a list would begin with, without making any. */
+  plan(query: TaskQuery, page: PageArguments, now: number): readonly FeedPlan[];
+  /** One outcome for each reference, in their order; distinct ones are asked for once, in the fewest calls. */
+  lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | Failure)[]>;
+  /** The rows of a task, read again where the task carries none. */
+  urlDetailsOf(
+    task: Task,
+    filter: Pick<RowFilter, 'states' | 'url'>,
+    page: PageArguments,
+    scope: RequestScope,
+  ): Promise<Page<UrlDetail>>;
+}
