@@ -51,6 +51,11 @@ const layers: Record<string, { ours: readonly string[]; packages: readonly strin
     ours: ['domain', 'engine', 'graphql'],
     packages: ['@opentelemetry/api', 'graphql', 'graphql-yoga', 'prom-client'],
   },
+  // A command line: `serve`, `check` and `schema` start what the server is; `wait` knows the API by HTTP alone.
+  cli: {
+    ours: ['domain', 'engine', 'graphql', 'config', 'vendors', 'edge'],
+    packages: ['graphql', 'luxon', 'zod'],
+  },
   // It runs in the browser, and knows us by the schema alone.
   dashboard: { ours: [], packages: ['*'] },
   edge: { ours: ['*'], packages: ['pino'] },
@@ -112,11 +117,11 @@ describe('the layers', () => {
 });
 
 describe('what only one place may do', () => {
-  it('is to read the environment: config.ts', () => {
+  it('is to read the environment: config.ts, and the command for its terminal and its own variables', () => {
     const readers = files.filter((file) =>
       /\bprocess\s*(?:\.|\[['"])env\b|import\.meta\.env/.test(text.get(file) ?? ''),
     );
-    expect(readers).toEqual(['config.ts']);
+    expect(readers).toEqual(['cli/edgetasks.ts', 'config.ts']);
   });
 
   it('is to open connections: transport/http.ts', () => {
