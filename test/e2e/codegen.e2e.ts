@@ -10,7 +10,7 @@ const here = fileURLToPath(new URL('./', import.meta.url));
 const project = `${here}codegen-project/`;
 
 beforeAll(() => {
-  for (const path of ['codegen.ts', 'schema'])
+  for (const path of ['codegen.ts', 'schema', 'src/dashboard'])
     cpSync(`${root}${path}`, `${project}${path}`, { recursive: true });
 });
 

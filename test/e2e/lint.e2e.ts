@@ -20,9 +20,12 @@ describe('GraphQL-ESLint', () => {
     expect(await findings('schema/schema.graphql')).toEqual([]);
   });
 
-  it('finds nothing in the operations, by its recommended rules', async () => {
-    expect(await findings('schema/operations/*.graphql')).toEqual([]);
-  });
+  it.each(['schema/operations', 'src/dashboard'])(
+    'finds nothing in the operations of %s, by its recommended rules',
+    async (folder) => {
+      expect(await findings(`${folder}/*.graphql`)).toEqual([]);
+    },
+  );
 
   it('would find something', async () => {
     const [result] = await eslint.lintText('query Tasks { tasks { nodes { state } } }', {
