@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import type { App } from './app.ts';
 import { banner } from './banner.ts';
 import { loadSettings } from './config.ts';
+import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
 import { ConfigurationError } from './config/mistake.ts';
 import type { Environment, LogLevel, Settings } from './config/settings.ts';
 import { causesOf } from './operations/error-fields.ts';
@@ -63,7 +64,11 @@ async function listenWith(app: App, settings: Settings) {
   const { routes, operatorRoutes, isHostAllowed } = app;
   const api = await listen(app.api, settings, { routes, isHostAllowed });
   if (settings.metrics.kind !== 'apart') return { api };
-  const metrics: Listening = await listen(nothingElse, settings.metrics, { routes: operatorRoutes }).catch(
+  const operators = {
+    routes: operatorRoutes,
+    ...(isLoopback(settings.metrics.host) && { isHostAllowed: isLoopbackHeader }),
+  };
+  const metrics: Listening = await listen(nothingElse, settings.metrics, operators).catch(
     async (error: unknown) => {
       await api.close(0);
       throw error;

@@ -117,6 +117,7 @@ describe('a process that is told to stop', () => {
     const url = await isUp;
     const metrics = /Metrics +(\S+)/.exec(output.out)?.[1] ?? '';
     expect((await fetch(metrics)).status).toBe(200);
+    expect(await statusFor(metrics, 'rebound.example.com')).toBe(403);
     const { data } = await (await post(url, '{ tasks(first: 1) { nodes { id } } }')).json();
     const watching = await post(
       url,
