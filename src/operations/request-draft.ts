@@ -45,7 +45,7 @@ export class RequestDraft {
   /** Whether the request is over with it. */
   streamClosed(): boolean {
     this.#openStreams -= 1;
-    return this.#openStreams === 0 && this.#status !== undefined;
+    return this.#openStreams === 0 && this.#status !== undefined && !this.#isFinished;
   }
 
   /** Whether the request is over with it. A stream that the client does not read is never followed. */

@@ -77,15 +77,15 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
         onSubscribeResult({ result }) {
           if (!(Symbol.asyncIterator in result)) return ended('failed');
           draft?.streamOpened();
-          observe({ type: 'stream', change: 'opened' });
           return {
             onNext() {
               events += 1;
             },
             onEnd() {
               ended('complete');
+              if (draft?.streamClosed() !== true) return;
               observe({ type: 'stream', change: 'closed' });
-              if (draft?.streamClosed() === true) finish(draft);
+              finish(draft);
             },
           };
         },
@@ -102,6 +102,7 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
       if (draft === undefined) return;
       response.headers.set(requestIdHeader, draft.id);
       if (draft.answered(response)) finish(draft);
+      else observe({ type: 'stream', change: 'opened' });
     },
   };
 }
