@@ -4,7 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { addTypenameSelectionDocumentTransform, preset } from '@graphql-codegen/client-preset';
 import type { Types } from '@graphql-codegen/plugin-helpers';
-import { isAbstractType, isEnumType, parse, print, printSchema } from 'graphql';
+import { isAbstractType, isEnumType, lexicographicSortSchema, parse, print, printSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 
 /** Where operations are, and where that goes which is generated of them. */
@@ -35,7 +35,6 @@ const client = {
 /** What GraphQL Code Generator is told. Its own command reads it as it is, and writes the same as `npm run codegen`. */
 const config: Types.Config = {
   schema: 'schema/schema.graphql',
-  config: { sort: false },
   generates: Object.fromEntries(
     targets.map(({ operations, generated }) => [
       generated,
@@ -54,7 +53,9 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const { buildSchema, subgraphSdl } = await import('./src/graphql/schema.ts');
   const { vendors } = await import('./src/vendors/registry.ts');
   const schema = buildSchema({ vendors });
-  const typed = await Promise.all(targets.map((target) => typedFiles(schema, target)));
+  // The generator's own command sorts what it reads.
+  const sorted = lexicographicSortSchema(schema);
+  const typed = await Promise.all(targets.map((target) => typedFiles(sorted, target)));
   return new Map([
     ['schema/schema.graphql', `${printSchema(schema)}\n`],
     ['schema/subgraph.graphql', `${subgraphSdl({ vendors })}\n`],

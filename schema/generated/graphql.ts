@@ -4,70 +4,81 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a task does: warm the cache (prefetch), or drop something from it (purge). */
-export type TaskKind =
-  /** Fetches URLs from the origin into the cache before visitors ask for them; vendors also say preload or push. */
-  | 'PREFETCH'
-  /** Drops single URLs. */
-  | 'PURGE_URL'
-  /** Drops everything below a directory; the URL ends with `/`. */
-  | 'PURGE_DIRECTORY'
-  /** Drops everything of a host name. */
-  | 'PURGE_HOST'
-  /** Drops everything of a zone. */
-  | 'PURGE_ALL'
-  /** Drops everything that the origin labelled with a cache tag. */
-  | 'PURGE_CACHE_TAG'
-  /** Drops every URL that matches a regular expression. */
-  | 'PURGE_REGEX';
-
-/** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
-export type TaskState =
-  /** Waiting or at work. The only state, with UNKNOWN, that still changes. */
-  | 'PROCESSING'
-  /** Done everywhere. */
-  | 'SUCCEEDED'
-  /** Of a task: some of its URLs succeeded and some did not, and none is in progress. */
-  | 'PARTIALLY_SUCCEEDED'
-  /** Stopped before it was done. */
-  | 'CANCELED'
-  /** The origin answered with something other than 2xx. */
-  | 'INVALID'
-  /** Given up by the vendor because it took too long. */
-  | 'TIMED_OUT'
-  /** Ended without success. */
-  | 'FAILED'
-  /** A word that this version does not know; `Status.vendorStatus` holds it. */
-  | 'UNKNOWN';
-
 /** The part of the world whose caches a task touches. */
 export type Area =
+  /** Everywhere. */
+  | 'GLOBAL'
   /** The mainland of China. */
   | 'MAINLAND'
   /** Everywhere but the mainland of China. */
-  | 'OVERSEAS'
-  /** Everywhere. */
-  | 'GLOBAL';
+  | 'OVERSEAS';
 
 /** How much of what was asked a feed answered. */
 export type CoverageOutcome =
   /** All of it. */
   | 'COMPLETE'
-  /** Some of it; `covered` says which part, `error` why not all. */
-  | 'PARTIAL'
   /** None of it, because the vendor failed; `error` says how. */
   | 'FAILED'
+  /** Some of it; `covered` says which part, `error` why not all. */
+  | 'PARTIAL'
   /** It was not asked, because it could not have answered; `error` says why. */
   | 'SKIPPED';
 
-/** A CDN product with an API. */
-export type Vendor =
-  /** Tencent Cloud CDN. */
-  | 'TENCENT_CDN'
-  /** Tencent EdgeOne. */
-  | 'TENCENT_EDGEONE'
-  /** Alibaba Cloud CDN. */
-  | 'ALIBABA_CDN';
+/** What to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` gives the prefetches that failed or timed out. */
+export type TaskFilter = {
+  /** Only what touches the caches of this part of the world. */
+  area?: Area | null | undefined;
+  /** When it was submitted. Left out: the last 24 hours. */
+  createdAt?: TimeRange | null | undefined;
+  /** Exactly this host name, in any case, such as `www.example.com`. */
+  domain?: string | null | undefined;
+  /** Only tasks of these kinds. Left out: all of them. */
+  kinds?: Array<TaskKind> | null | undefined;
+  /** Names of providers, as in `Provider.name`. Left out: all of them. */
+  providers?: Array<string> | null | undefined;
+  /** Of a list of tasks: the state of the whole task. Of a list of URLs: each URL's own state. */
+  states?: Array<TaskState> | null | undefined;
+  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
+  url?: string | null | undefined;
+  /** Only providers of these vendors. Left out: all of them. */
+  vendors?: Array<Vendor> | null | undefined;
+};
+
+/** What a task does: warm the cache (prefetch), or drop something from it (purge). */
+export type TaskKind =
+  /** Fetches URLs from the origin into the cache before visitors ask for them; vendors also say preload or push. */
+  | 'PREFETCH'
+  /** Drops everything of a zone. */
+  | 'PURGE_ALL'
+  /** Drops everything that the origin labelled with a cache tag. */
+  | 'PURGE_CACHE_TAG'
+  /** Drops everything below a directory; the URL ends with `/`. */
+  | 'PURGE_DIRECTORY'
+  /** Drops everything of a host name. */
+  | 'PURGE_HOST'
+  /** Drops every URL that matches a regular expression. */
+  | 'PURGE_REGEX'
+  /** Drops single URLs. */
+  | 'PURGE_URL';
+
+/** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
+export type TaskState =
+  /** Stopped before it was done. */
+  | 'CANCELED'
+  /** Ended without success. */
+  | 'FAILED'
+  /** The origin answered with something other than 2xx. */
+  | 'INVALID'
+  /** Of a task: some of its URLs succeeded and some did not, and none is in progress. */
+  | 'PARTIALLY_SUCCEEDED'
+  /** Waiting or at work. The only state, with UNKNOWN, that still changes. */
+  | 'PROCESSING'
+  /** Done everywhere. */
+  | 'SUCCEEDED'
+  /** Given up by the vendor because it took too long. */
+  | 'TIMED_OUT'
+  /** A word that this version does not know; `Status.vendorStatus` holds it. */
+  | 'UNKNOWN';
 
 /** A range of creation times. It includes `from` and ends before `to`. */
 export type TimeRange = {
@@ -77,25 +88,14 @@ export type TimeRange = {
   to?: string | null | undefined;
 };
 
-/** What to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` gives the prefetches that failed or timed out. */
-export type TaskFilter = {
-  /** Names of providers, as in `Provider.name`. Left out: all of them. */
-  providers?: Array<string> | null | undefined;
-  /** Only providers of these vendors. Left out: all of them. */
-  vendors?: Array<Vendor> | null | undefined;
-  /** Only tasks of these kinds. Left out: all of them. */
-  kinds?: Array<TaskKind> | null | undefined;
-  /** Of a list of tasks: the state of the whole task. Of a list of URLs: each URL's own state. */
-  states?: Array<TaskState> | null | undefined;
-  /** When it was submitted. Left out: the last 24 hours. */
-  createdAt?: TimeRange | null | undefined;
-  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
-  url?: string | null | undefined;
-  /** Exactly this host name, in any case, such as `www.example.com`. */
-  domain?: string | null | undefined;
-  /** Only what touches the caches of this part of the world. */
-  area?: Area | null | undefined;
-};
+/** A CDN product with an API. */
+export type Vendor =
+  /** Alibaba Cloud CDN. */
+  | 'ALIBABA_CDN'
+  /** Tencent Cloud CDN. */
+  | 'TENCENT_CDN'
+  /** Tencent EdgeOne. */
+  | 'TENCENT_EDGEONE';
 
 export type NewestTasksQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -105,23 +105,25 @@ export type NewestTasksQueryVariables = Exact<{
 
 export type NewestTasksQuery = { __typename: 'Query', tasks: { __typename: 'TaskConnection', nodes: Array<{ __typename: 'Task', id: string, taskId: string, kind: TaskKind, state: TaskState, progress: number | null, createdAt: string, urlCount: number, provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, errors: Array<
       | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-      | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+      | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+      | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-      | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     > } };
 
 type Problem_AuthenticationError_Fragment = { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
-type Problem_PermissionError_Fragment = { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
+type Problem_CallBudgetError_Fragment = { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
 type Problem_InvalidRequestError_Fragment = { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
 type Problem_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
+
+type Problem_PermissionError_Fragment = { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
 type Problem_RateLimitError_Fragment = { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
@@ -131,42 +133,40 @@ type Problem_TimeoutError_Fragment = { __typename: 'TimeoutError', message: stri
 
 type Problem_UnavailableError_Fragment = { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
-type Problem_CallBudgetError_Fragment = { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
-
 export type ProblemFragment =
   | Problem_AuthenticationError_Fragment
-  | Problem_PermissionError_Fragment
+  | Problem_CallBudgetError_Fragment
   | Problem_InvalidRequestError_Fragment
   | Problem_NotFoundError_Fragment
+  | Problem_PermissionError_Fragment
   | Problem_RateLimitError_Fragment
   | Problem_RetentionError_Fragment
   | Problem_TimeoutError_Fragment
   | Problem_UnavailableError_Fragment
-  | Problem_CallBudgetError_Fragment
 ;
 
 export type WhatFailedAndWhyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhatFailedAndWhyQuery = { __typename: 'Query', urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, createdAt: string, requestId: string | null, task: { __typename: 'Task', id: string, taskId: string, kind: TaskKind, provider: { __typename: 'Provider', id: string, name: string } }, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null, finishedAt: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null, finishedAt: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
        }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, errors: Array<
       | { __typename: 'AuthenticationError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
-      | { __typename: 'PermissionError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
+      | { __typename: 'CallBudgetError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'InvalidRequestError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'NotFoundError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
+      | { __typename: 'PermissionError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'RateLimitError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'RetentionError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'TimeoutError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'UnavailableError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
-      | { __typename: 'CallBudgetError', message: string, provider: { __typename: 'Provider', id: string, name: string } | null }
     > } };
 
 export type OneTaskQueryVariables = Exact<{
@@ -177,99 +177,99 @@ export type OneTaskQueryVariables = Exact<{
 
 
 export type OneTaskQuery = { __typename: 'Query', task:
-    | { __typename: 'Task', id: string, kind: TaskKind, state: TaskState, progress: number | null, createdAt: string, finishedAt: string | null, urlCount: number, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, state: TaskState, progress: number | null, updatedAt: string | null, raw: unknown }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
-    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
     | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
     | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
     | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
     | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
+    | { __typename: 'Task', id: string, kind: TaskKind, state: TaskState, progress: number | null, createdAt: string, finishedAt: string | null, urlCount: number, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, state: TaskState, progress: number | null, updatedAt: string | null, raw: unknown }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
     | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
-    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null }
    };
 
 export type TaskOfEachVendorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TaskOfEachVendorQuery = { __typename: 'Query', tencentCdn: { __typename: 'TaskConnection', nodes: Array<{ __typename: 'Task', id: string, taskId: string, kind: TaskKind, createdAt: string, provider: { __typename: 'Provider', id: string, name: string }, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
       , urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, raw: unknown }> } }>, errors: Array<
       | { __typename: 'AuthenticationError', message: string }
-      | { __typename: 'PermissionError', message: string }
+      | { __typename: 'CallBudgetError', message: string }
       | { __typename: 'InvalidRequestError', message: string }
       | { __typename: 'NotFoundError', message: string }
+      | { __typename: 'PermissionError', message: string }
       | { __typename: 'RateLimitError', message: string }
       | { __typename: 'RetentionError', message: string }
       | { __typename: 'TimeoutError', message: string }
       | { __typename: 'UnavailableError', message: string }
-      | { __typename: 'CallBudgetError', message: string }
     > }, tencentEdgeOne: { __typename: 'TaskConnection', nodes: Array<{ __typename: 'Task', id: string, taskId: string, kind: TaskKind, createdAt: string, provider: { __typename: 'Provider', id: string, name: string }, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
       , urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, raw: unknown }> } }>, errors: Array<
       | { __typename: 'AuthenticationError', message: string }
-      | { __typename: 'PermissionError', message: string }
+      | { __typename: 'CallBudgetError', message: string }
       | { __typename: 'InvalidRequestError', message: string }
       | { __typename: 'NotFoundError', message: string }
+      | { __typename: 'PermissionError', message: string }
       | { __typename: 'RateLimitError', message: string }
       | { __typename: 'RetentionError', message: string }
       | { __typename: 'TimeoutError', message: string }
       | { __typename: 'UnavailableError', message: string }
-      | { __typename: 'CallBudgetError', message: string }
     > }, alibabaCdn: { __typename: 'TaskConnection', nodes: Array<{ __typename: 'Task', id: string, taskId: string, kind: TaskKind, createdAt: string, provider: { __typename: 'Provider', id: string, name: string }, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
       , urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, raw: unknown }> } }>, errors: Array<
       | { __typename: 'AuthenticationError', message: string }
-      | { __typename: 'PermissionError', message: string }
+      | { __typename: 'CallBudgetError', message: string }
       | { __typename: 'InvalidRequestError', message: string }
       | { __typename: 'NotFoundError', message: string }
+      | { __typename: 'PermissionError', message: string }
       | { __typename: 'RateLimitError', message: string }
       | { __typename: 'RetentionError', message: string }
       | { __typename: 'TimeoutError', message: string }
       | { __typename: 'UnavailableError', message: string }
-      | { __typename: 'CallBudgetError', message: string }
     > } };
 
 export type NewestTaskFragment = { __typename: 'TaskConnection', nodes: Array<{ __typename: 'Task', id: string, taskId: string, kind: TaskKind, createdAt: string, provider: { __typename: 'Provider', id: string, name: string }, status:
+      | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
+      | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
       | { __typename: 'Processing', state: TaskState, vendorStatus: string | null, percent: number | null }
       | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-      | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null, succeeded: number, unsuccessful: number }
-      | { __typename: 'Failed', state: TaskState, vendorStatus: string | null }
       | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-      | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-      | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null }
       | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
     , urlDetails: { __typename: 'UrlDetailConnection', nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, raw: unknown }> } }>, errors: Array<
     | { __typename: 'AuthenticationError', message: string }
-    | { __typename: 'PermissionError', message: string }
+    | { __typename: 'CallBudgetError', message: string }
     | { __typename: 'InvalidRequestError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'PermissionError', message: string }
     | { __typename: 'RateLimitError', message: string }
     | { __typename: 'RetentionError', message: string }
     | { __typename: 'TimeoutError', message: string }
     | { __typename: 'UnavailableError', message: string }
-    | { __typename: 'CallBudgetError', message: string }
   > };
 
 export type CoverageQueryVariables = Exact<{
@@ -279,14 +279,14 @@ export type CoverageQueryVariables = Exact<{
 
 export type CoverageQuery = { __typename: 'Query', urlDetails: { __typename: 'UrlDetailConnection', totalCount: number | null, nodes: Array<{ __typename: 'UrlDetail', id: string, url: string, createdAt: string }>, coverage: Array<{ __typename: 'FeedCoverage', action: string, scope: string | null, outcome: CoverageOutcome, vendorCalls: number, rowsRead: number, requestIds: Array<string>, pushedDown: unknown, filteredHere: Array<string>, provider: { __typename: 'Provider', id: string, name: string }, requested: { __typename: 'TimeWindow', from: string, to: string }, covered: { __typename: 'TimeWindow', from: string, to: string } | null, error:
         | { __typename: 'AuthenticationError', message: string }
-        | { __typename: 'PermissionError', message: string }
+        | { __typename: 'CallBudgetError', message: string }
         | { __typename: 'InvalidRequestError', message: string }
         | { __typename: 'NotFoundError', message: string }
+        | { __typename: 'PermissionError', message: string }
         | { __typename: 'RateLimitError', message: string }
         | { __typename: 'RetentionError', earliest: string, message: string }
         | { __typename: 'TimeoutError', message: string }
         | { __typename: 'UnavailableError', message: string }
-        | { __typename: 'CallBudgetError', message: string }
        | null }> } };
 
 export type IsItEverywhereQueryVariables = Exact<{
@@ -296,14 +296,14 @@ export type IsItEverywhereQueryVariables = Exact<{
 
 export type IsItEverywhereQuery = { __typename: 'Query', urlReport: { __typename: 'UrlReport', url: string, state: TaskState, providers: Array<{ __typename: 'ProviderUrlReport', provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor }, latest: { __typename: 'UrlDetail', id: string, url: string, state: TaskState, progress: number | null, createdAt: string, task: { __typename: 'Task', id: string, taskId: string, kind: TaskKind } } | null, error:
         | { __typename: 'AuthenticationError', message: string }
-        | { __typename: 'PermissionError', message: string }
+        | { __typename: 'CallBudgetError', message: string }
         | { __typename: 'InvalidRequestError', message: string }
         | { __typename: 'NotFoundError', message: string }
+        | { __typename: 'PermissionError', message: string }
         | { __typename: 'RateLimitError', message: string }
         | { __typename: 'RetentionError', message: string }
         | { __typename: 'TimeoutError', message: string }
         | { __typename: 'UnavailableError', message: string }
-        | { __typename: 'CallBudgetError', message: string }
        | null }> } };
 
 export type WatchTaskSubscriptionVariables = Exact<{
@@ -312,16 +312,16 @@ export type WatchTaskSubscriptionVariables = Exact<{
 
 
 export type WatchTaskSubscription = { taskProgress:
-    | { __typename: 'Task', id: string, taskId: string, state: TaskState, progress: number | null, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }> }
     | { __typename: 'AuthenticationError', message: string, retryable: boolean }
-    | { __typename: 'PermissionError', message: string, retryable: boolean }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean }
     | { __typename: 'InvalidRequestError', message: string, retryable: boolean }
     | { __typename: 'NotFoundError', message: string, retryable: boolean }
+    | { __typename: 'PermissionError', message: string, retryable: boolean }
     | { __typename: 'RateLimitError', message: string, retryable: boolean }
     | { __typename: 'RetentionError', message: string, retryable: boolean }
+    | { __typename: 'Task', id: string, taskId: string, state: TaskState, progress: number | null, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }> }
     | { __typename: 'TimeoutError', message: string, retryable: boolean }
     | { __typename: 'UnavailableError', message: string, retryable: boolean }
-    | { __typename: 'CallBudgetError', message: string, retryable: boolean }
    };
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
@@ -329,14 +329,14 @@ export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProvidersQuery = { __typename: 'Query', providers: Array<{ __typename: 'Provider', id: string, name: string, vendor: Vendor, kinds: Array<TaskKind>, limits: { __typename: 'ProviderLimits', requestsPerSecond: number, maxPageSize: number, maxWindow: string | null, retention: string | null }, health: { __typename: 'ProviderHealth', available: boolean, lastError:
         | { __typename: 'AuthenticationError', message: string, vendorCode: string | null }
-        | { __typename: 'PermissionError', message: string, vendorCode: string | null }
+        | { __typename: 'CallBudgetError', message: string, vendorCode: string | null }
         | { __typename: 'InvalidRequestError', message: string, vendorCode: string | null }
         | { __typename: 'NotFoundError', message: string, vendorCode: string | null }
+        | { __typename: 'PermissionError', message: string, vendorCode: string | null }
         | { __typename: 'RateLimitError', message: string, vendorCode: string | null }
         | { __typename: 'RetentionError', message: string, vendorCode: string | null }
         | { __typename: 'TimeoutError', message: string, vendorCode: string | null }
         | { __typename: 'UnavailableError', message: string, vendorCode: string | null }
-        | { __typename: 'CallBudgetError', message: string, vendorCode: string | null }
        | null } }> };
 
 export type WhatAQueryWouldCostQueryVariables = Exact<{
@@ -347,14 +347,14 @@ export type WhatAQueryWouldCostQueryVariables = Exact<{
 
 export type WhatAQueryWouldCostQuery = { __typename: 'Query', plan: Array<{ __typename: 'FeedPlan', action: string, scope: string | null, pushedDown: unknown, filteredHere: Array<string>, minimumCalls: number, provider: { __typename: 'Provider', id: string, name: string }, windows: Array<{ __typename: 'TimeWindow', from: string, to: string }>, error:
       | { __typename: 'AuthenticationError', message: string }
-      | { __typename: 'PermissionError', message: string }
+      | { __typename: 'CallBudgetError', message: string }
       | { __typename: 'InvalidRequestError', message: string }
       | { __typename: 'NotFoundError', message: string }
+      | { __typename: 'PermissionError', message: string }
       | { __typename: 'RateLimitError', message: string }
       | { __typename: 'RetentionError', message: string }
       | { __typename: 'TimeoutError', message: string }
       | { __typename: 'UnavailableError', message: string }
-      | { __typename: 'CallBudgetError', message: string }
      | null }> };
 
 export const ProblemFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Error"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ProblemFragment, unknown>;

@@ -4,77 +4,88 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a task does: warm the cache (prefetch), or drop something from it (purge). */
-export type TaskKind =
-  /** Fetches URLs from the origin into the cache before visitors ask for them; vendors also say preload or push. */
-  | 'PREFETCH'
-  /** Drops single URLs. */
-  | 'PURGE_URL'
-  /** Drops everything below a directory; the URL ends with `/`. */
-  | 'PURGE_DIRECTORY'
-  /** Drops everything of a host name. */
-  | 'PURGE_HOST'
-  /** Drops everything of a zone. */
-  | 'PURGE_ALL'
-  /** Drops everything that the origin labelled with a cache tag. */
-  | 'PURGE_CACHE_TAG'
-  /** Drops every URL that matches a regular expression. */
-  | 'PURGE_REGEX';
-
-/** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
-export type TaskState =
-  /** Waiting or at work. The only state, with UNKNOWN, that still changes. */
-  | 'PROCESSING'
-  /** Done everywhere. */
-  | 'SUCCEEDED'
-  /** Of a task: some of its URLs succeeded and some did not, and none is in progress. */
-  | 'PARTIALLY_SUCCEEDED'
-  /** Stopped before it was done. */
-  | 'CANCELED'
-  /** The origin answered with something other than 2xx. */
-  | 'INVALID'
-  /** Given up by the vendor because it took too long. */
-  | 'TIMED_OUT'
-  /** Ended without success. */
-  | 'FAILED'
-  /** A word that this version does not know; `Status.vendorStatus` holds it. */
-  | 'UNKNOWN';
-
 /** The part of the world whose caches a task touches. */
 export type Area =
+  /** Everywhere. */
+  | 'GLOBAL'
   /** The mainland of China. */
   | 'MAINLAND'
   /** Everywhere but the mainland of China. */
-  | 'OVERSEAS'
-  /** Everywhere. */
-  | 'GLOBAL';
-
-/** How a purge treats what is cached. */
-export type PurgeMethod =
-  /** Marks it stale: it is revalidated with the origin, and kept where it has not changed. */
-  | 'INVALIDATE'
-  /** Drops it: the next visitor is served from the origin. */
-  | 'DELETE';
+  | 'OVERSEAS';
 
 /** How much of what was asked a feed answered. */
 export type CoverageOutcome =
   /** All of it. */
   | 'COMPLETE'
-  /** Some of it; `covered` says which part, `error` why not all. */
-  | 'PARTIAL'
   /** None of it, because the vendor failed; `error` says how. */
   | 'FAILED'
+  /** Some of it; `covered` says which part, `error` why not all. */
+  | 'PARTIAL'
   /** It was not asked, because it could not have answered; `error` says why. */
   | 'SKIPPED';
 
-/** A CDN product with an API. */
-export type Vendor =
-  /** Tencent Cloud CDN. */
-  | 'TENCENT_CDN'
-  /** Tencent EdgeOne. */
-  | 'TENCENT_EDGEONE'
-  /** Alibaba Cloud CDN. */
-  | 'ALIBABA_CDN';
+/** How a purge treats what is cached. */
+export type PurgeMethod =
+  /** Drops it: the next visitor is served from the origin. */
+  | 'DELETE'
+  /** Marks it stale: it is revalidated with the origin, and kept where it has not changed. */
+  | 'INVALIDATE';
+
+/** What to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` gives the prefetches that failed or timed out. */
+export type TaskFilter = {
+  /** Only what touches the caches of this part of the world. */
+  area?: Area | null | undefined;
+  /** When it was submitted. Left out: the last 24 hours. */
+  createdAt?: TimeRange | null | undefined;
+  /** Exactly this host name, in any case, such as `www.example.com`. */
+  domain?: string | null | undefined;
+  /** Only tasks of these kinds. Left out: all of them. */
+  kinds?: Array<TaskKind> | null | undefined;
+  /** Names of providers, as in `Provider.name`. Left out: all of them. */
+  providers?: Array<string> | null | undefined;
+  /** Of a list of tasks: the state of the whole task. Of a list of URLs: each URL's own state. */
+  states?: Array<TaskState> | null | undefined;
+  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
+  url?: string | null | undefined;
+  /** Only providers of these vendors. Left out: all of them. */
+  vendors?: Array<Vendor> | null | undefined;
+};
+
+/** What a task does: warm the cache (prefetch), or drop something from it (purge). */
+export type TaskKind =
+  /** Fetches URLs from the origin into the cache before visitors ask for them; vendors also say preload or push. */
+  | 'PREFETCH'
+  /** Drops everything of a zone. */
+  | 'PURGE_ALL'
+  /** Drops everything that the origin labelled with a cache tag. */
+  | 'PURGE_CACHE_TAG'
+  /** Drops everything below a directory; the URL ends with `/`. */
+  | 'PURGE_DIRECTORY'
+  /** Drops everything of a host name. */
+  | 'PURGE_HOST'
+  /** Drops every URL that matches a regular expression. */
+  | 'PURGE_REGEX'
+  /** Drops single URLs. */
+  | 'PURGE_URL';
+
+/** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
+export type TaskState =
+  /** Stopped before it was done. */
+  | 'CANCELED'
+  /** Ended without success. */
+  | 'FAILED'
+  /** The origin answered with something other than 2xx. */
+  | 'INVALID'
+  /** Of a task: some of its URLs succeeded and some did not, and none is in progress. */
+  | 'PARTIALLY_SUCCEEDED'
+  /** Waiting or at work. The only state, with UNKNOWN, that still changes. */
+  | 'PROCESSING'
+  /** Done everywhere. */
+  | 'SUCCEEDED'
+  /** Given up by the vendor because it took too long. */
+  | 'TIMED_OUT'
+  /** A word that this version does not know; `Status.vendorStatus` holds it. */
+  | 'UNKNOWN';
 
 /** A range of creation times. It includes `from` and ends before `to`. */
 export type TimeRange = {
@@ -82,26 +93,6 @@ export type TimeRange = {
   from?: string | null | undefined;
   /** Where it ends; now if left out. */
   to?: string | null | undefined;
-};
-
-/** What to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` gives the prefetches that failed or timed out. */
-export type TaskFilter = {
-  /** Names of providers, as in `Provider.name`. Left out: all of them. */
-  providers?: Array<string> | null | undefined;
-  /** Only providers of these vendors. Left out: all of them. */
-  vendors?: Array<Vendor> | null | undefined;
-  /** Only tasks of these kinds. Left out: all of them. */
-  kinds?: Array<TaskKind> | null | undefined;
-  /** Of a list of tasks: the state of the whole task. Of a list of URLs: each URL's own state. */
-  states?: Array<TaskState> | null | undefined;
-  /** When it was submitted. Left out: the last 24 hours. */
-  createdAt?: TimeRange | null | undefined;
-  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
-  url?: string | null | undefined;
-  /** Exactly this host name, in any case, such as `www.example.com`. */
-  domain?: string | null | undefined;
-  /** Only what touches the caches of this part of the world. */
-  area?: Area | null | undefined;
 };
 
 /** Which URLs of a task to list. */
@@ -112,6 +103,15 @@ export type UrlDetailFilter = {
   url?: string | null | undefined;
 };
 
+/** A CDN product with an API. */
+export type Vendor =
+  /** Alibaba Cloud CDN. */
+  | 'ALIBABA_CDN'
+  /** Tencent Cloud CDN. */
+  | 'TENCENT_CDN'
+  /** Tencent EdgeOne. */
+  | 'TENCENT_EDGEONE';
+
 export type EverywhereQueryVariables = Exact<{
   url: string;
   since?: string | null | undefined;
@@ -119,33 +119,35 @@ export type EverywhereQueryVariables = Exact<{
 
 
 export type EverywhereQuery = { __typename: 'Query', urlReport: { __typename: 'UrlReport', url: string, state: TaskState, providers: Array<{ __typename: 'ProviderUrlReport', provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor }, latest: { __typename: 'UrlDetail', id: string, url: string, state: TaskState, progress: number | null, createdAt: string, updatedAt: string | null, requestId: string | null, status:
+          | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+          | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+          | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+          | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
           | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
           | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
           | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
           | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
         , task: { __typename: 'Task', id: string, kind: TaskKind, taskId: string } } | null, error:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null }> } };
 
 type Problem_AuthenticationError_Fragment = { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
-type Problem_PermissionError_Fragment = { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
+type Problem_CallBudgetError_Fragment = { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
 type Problem_InvalidRequestError_Fragment = { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
 type Problem_NotFoundError_Fragment = { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
+
+type Problem_PermissionError_Fragment = { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
 type Problem_RateLimitError_Fragment = { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
@@ -155,18 +157,16 @@ type Problem_TimeoutError_Fragment = { __typename: 'TimeoutError', message: stri
 
 type Problem_UnavailableError_Fragment = { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
 
-type Problem_CallBudgetError_Fragment = { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null };
-
 export type ProblemFragment =
   | Problem_AuthenticationError_Fragment
-  | Problem_PermissionError_Fragment
+  | Problem_CallBudgetError_Fragment
   | Problem_InvalidRequestError_Fragment
   | Problem_NotFoundError_Fragment
+  | Problem_PermissionError_Fragment
   | Problem_RateLimitError_Fragment
   | Problem_RetentionError_Fragment
   | Problem_TimeoutError_Fragment
   | Problem_UnavailableError_Fragment
-  | Problem_CallBudgetError_Fragment
 ;
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
@@ -174,52 +174,52 @@ export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProvidersQuery = { __typename: 'Query', providers: Array<{ __typename: 'Provider', id: string, name: string, vendor: Vendor, kinds: Array<TaskKind>, health: { __typename: 'ProviderHealth', available: boolean, lastError:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null } }> };
 
 export type ProviderHealthFragment = { __typename: 'Provider', id: string, name: string, vendor: Vendor, kinds: Array<TaskKind>, health: { __typename: 'ProviderHealth', available: boolean, lastError:
       | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-      | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+      | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+      | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
       | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-      | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
      | null } };
+
+type StatusDetail_Canceled_Fragment = { __typename: 'Canceled', state: TaskState, vendorStatus: string | null };
+
+type StatusDetail_Failed_Fragment = { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null };
+
+type StatusDetail_Invalid_Fragment = { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null };
+
+type StatusDetail_PartiallySucceeded_Fragment = { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null };
 
 type StatusDetail_Processing_Fragment = { __typename: 'Processing', state: TaskState, vendorStatus: string | null };
 
 type StatusDetail_Succeeded_Fragment = { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null };
 
-type StatusDetail_PartiallySucceeded_Fragment = { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null };
-
-type StatusDetail_Failed_Fragment = { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null };
-
 type StatusDetail_TimedOut_Fragment = { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null };
-
-type StatusDetail_Canceled_Fragment = { __typename: 'Canceled', state: TaskState, vendorStatus: string | null };
-
-type StatusDetail_Invalid_Fragment = { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null };
 
 type StatusDetail_UnknownStatus_Fragment = { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null };
 
 export type StatusDetailFragment =
+  | StatusDetail_Canceled_Fragment
+  | StatusDetail_Failed_Fragment
+  | StatusDetail_Invalid_Fragment
+  | StatusDetail_PartiallySucceeded_Fragment
   | StatusDetail_Processing_Fragment
   | StatusDetail_Succeeded_Fragment
-  | StatusDetail_PartiallySucceeded_Fragment
-  | StatusDetail_Failed_Fragment
   | StatusDetail_TimedOut_Fragment
-  | StatusDetail_Canceled_Fragment
-  | StatusDetail_Invalid_Fragment
   | StatusDetail_UnknownStatus_Fragment
 ;
 
@@ -229,35 +229,35 @@ export type TaskProgressSubscriptionVariables = Exact<{
 
 
 export type TaskProgressSubscription = { taskProgress:
+    | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'Task', id: string, state: TaskState, progress: number | null, finishedAt: string | null, urlCount: number, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
       , error:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null }
-    | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
    };
 
 export type OpenTaskQueryVariables = Exact<{
@@ -271,64 +271,64 @@ export type OpenTaskQueryVariables = Exact<{
 export type OpenTaskQuery = { __typename: 'Query', node:
     | { __typename: 'Provider' }
     | { __typename: 'Task', taskId: string, kind: TaskKind, createdAt: string, id: string, state: TaskState, progress: number | null, finishedAt: string | null, urlCount: number, pagedUrls: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, url: string, state: TaskState, progress: number | null, area: Area | null, purgeMethod: PurgeMethod | null, createdAt: string, updatedAt: string | null, observedAt: string, requestId: string | null, raw: unknown, status:
+              | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+              | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+              | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+              | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
               | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
               | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
               | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
               | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
              } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, errors: Array<
           | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-          | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+          | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+          | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-          | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         > }, provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor }, urlDetails: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, url: string, domain: string } }> }, mishap: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, state: TaskState, status:
+              | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+              | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+              | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+              | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
               | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
               | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
               | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-              | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
               | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
              } }> }, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
       , error:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null }
     | { __typename: 'UrlDetail' }
    | null };
 
 export type UrlRowFragment = { __typename: 'UrlDetail', id: string, url: string, state: TaskState, progress: number | null, area: Area | null, purgeMethod: PurgeMethod | null, createdAt: string, updatedAt: string | null, observedAt: string, requestId: string | null, raw: unknown, status:
+    | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+    | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+    | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+    | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
     | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
     | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
     | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
     | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
    };
 
@@ -340,24 +340,24 @@ export type TasksNowQueryVariables = Exact<{
 export type TasksNowQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Provider' }
     | { __typename: 'Task', id: string, state: TaskState, progress: number | null, finishedAt: string | null, urlCount: number, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, status:
+        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
         | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
         | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-        | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
         | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
       , error:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null }
     | { __typename: 'UrlDetail' }
    | null> };
@@ -370,126 +370,126 @@ export type TimelineQueryVariables = Exact<{
 
 
 export type TimelineQuery = { __typename: 'Query', tasks: { __typename: 'TaskConnection', edges: Array<{ __typename: 'TaskEdge', node: { __typename: 'Task', taskId: string, kind: TaskKind, createdAt: string, id: string, state: TaskState, progress: number | null, finishedAt: string | null, urlCount: number, provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor }, urlDetails: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, url: string, domain: string } }> }, mishap: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, state: TaskState, status:
+                | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+                | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+                | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+                | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
                 | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
                 | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-                | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-                | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
                 | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-                | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-                | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
                 | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
                } }> }, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, status:
+          | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+          | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+          | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+          | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
           | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
           | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
           | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
           | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
         , error:
           | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-          | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+          | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+          | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
           | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-          | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
          | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, coverage: Array<{ __typename: 'FeedCoverage', action: string, scope: string | null, outcome: CoverageOutcome, vendorCalls: number, rowsRead: number, provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor, kinds: Array<TaskKind>, health: { __typename: 'ProviderHealth', available: boolean, lastError:
             | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-            | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+            | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
             | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
             | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+            | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
             | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
             | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
             | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
             | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-            | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
            | null } }, requested: { __typename: 'TimeWindow', from: string, to: string }, covered: { __typename: 'TimeWindow', from: string, to: string } | null, error:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null }> } };
 
 export type CoverageFragment = { __typename: 'FeedCoverage', action: string, scope: string | null, outcome: CoverageOutcome, vendorCalls: number, rowsRead: number, provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor, kinds: Array<TaskKind>, health: { __typename: 'ProviderHealth', available: boolean, lastError:
         | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+        | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
         | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-        | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
        | null } }, requested: { __typename: 'TimeWindow', from: string, to: string }, covered: { __typename: 'TimeWindow', from: string, to: string } | null, error:
     | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
    | null };
 
 export type TaskRowFragment = { __typename: 'Task', taskId: string, kind: TaskKind, createdAt: string, id: string, state: TaskState, progress: number | null, finishedAt: string | null, urlCount: number, provider: { __typename: 'Provider', id: string, name: string, vendor: Vendor }, urlDetails: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, url: string, domain: string } }> }, mishap: { __typename: 'UrlDetailConnection', edges: Array<{ __typename: 'UrlDetailEdge', node: { __typename: 'UrlDetail', id: string, state: TaskState, status:
+          | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+          | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+          | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+          | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
           | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
           | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
           | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-          | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
           | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
          } }> }, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, status:
+    | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+    | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+    | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+    | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
     | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
     | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
     | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
     | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
   , error:
     | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
    | null };
 
 export type TaskStandingFragment = { __typename: 'Task', id: string, state: TaskState, progress: number | null, finishedAt: string | null, urlCount: number, stateCounts: Array<{ __typename: 'TaskStateCount', state: TaskState, count: number }>, status:
+    | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
+    | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
+    | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
+    | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
     | { __typename: 'Processing', state: TaskState, vendorStatus: string | null }
     | { __typename: 'Succeeded', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'PartiallySucceeded', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Failed', state: TaskState, vendorStatus: string | null, reason: string | null, message: string | null }
     | { __typename: 'TimedOut', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Canceled', state: TaskState, vendorStatus: string | null }
-    | { __typename: 'Invalid', state: TaskState, vendorStatus: string | null, message: string | null }
     | { __typename: 'UnknownStatus', state: TaskState, vendorStatus: string | null }
   , error:
     | { __typename: 'AuthenticationError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'InvalidRequestError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'NotFoundError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
+    | { __typename: 'PermissionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'RateLimitError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'RetentionError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'TimeoutError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
     | { __typename: 'UnavailableError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
-    | { __typename: 'CallBudgetError', message: string, retryable: boolean, vendorCode: string | null, requestId: string | null, provider: { __typename: 'Provider', id: string, name: string } | null }
    | null };
 
 export const StatusDetailFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StatusDetail"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TaskStatus"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Status"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"vendorStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Failed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invalid"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<StatusDetailFragment, unknown>;
