@@ -21,6 +21,8 @@ export interface Flight {
   isCutShort: boolean;
   /** Spent waiting for the rate limit. */
   waited: Milliseconds;
+  /** While it waits for its turn: what to tell those whose time is over. The vendor has not been asked, so it is not late. */
+  notYet: (() => Failure) | undefined;
   /** Ends the try that is under way; the next has a new signal. One for both is enough, and signals are dear. */
   cutTry(reason: unknown): void;
 }
@@ -39,6 +41,12 @@ export function abandoned(action: string, reason: unknown): Failure {
     retryable: isLate,
   });
 }
+
+/** Why a request has no answer of a flight, once its own signal has aborted. */
+export const whyLeft = ({ request, source, notYet }: Flight, reason: unknown): Failure =>
+  ((isTimeout(reason) ? notYet?.() : undefined) ?? abandoned(request.action, reason)).at(
+    source.provider.name,
+  );
 
 /** Whether a signal's reason is that time ran out, rather than that somebody gave up. */
 export const isTimeout = (reason: unknown): boolean =>

@@ -1,8 +1,9 @@
+import type { Failure } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { TaskSource, VendorAnswer, VendorRequest } from '../domain/task-source.ts';
 import type { Instant, Milliseconds } from '../domain/time.ts';
 import { overBudget, refund, spend } from './budget.ts';
-import { abandoned, type Flight, type Fly } from './flight.ts';
+import { abandoned, whyLeft, type Flight, type Fly } from './flight.ts';
 
 /** A request's place on a flight: the answer that it waits for, and whether another request had begun the call. */
 export interface Seat {
@@ -58,6 +59,7 @@ class SharedFlight implements Flight {
   tries = 0;
   isCutShort = false;
   waited: Milliseconds = 0;
+  notYet: (() => Failure) | undefined;
   #controller = new AbortController();
   readonly #land: () => void;
   #answer: Promise<VendorAnswer> | undefined;
@@ -94,7 +96,7 @@ class SharedFlight implements Flight {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         signal.removeEventListener('abort', leave);
-        reject(abandoned(this.request.action, signal.reason).at(this.source.provider.name));
+        reject(whyLeft(this, signal.reason));
         this.#seated -= 1;
         if (this.#seated === 0) this.#cancel(signal.reason);
       };

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../domain/time.ts';
-import { abandoned, failureOf, type Flight } from './flight.ts';
+import { abandoned, failureOf, whyLeft, type Flight } from './flight.ts';
 import type { Outside } from './outside.ts';
 import type { Place, RateBudget, Refusal } from './rate.ts';
 
@@ -69,6 +69,7 @@ export class TurnQueue {
       const leave = (): void => waiter.fail(abandoned(flight.request.action, signal.reason));
       const out = (): void => {
         signal.removeEventListener('abort', leave);
+        flight.notYet = undefined;
         this.#waiters.delete(waiter);
         this.#giveBack();
         if (this.#waiters.size === 0) this.#takeBack();
@@ -85,6 +86,7 @@ export class TurnQueue {
         },
       };
       signal.addEventListener('abort', leave);
+      flight.notYet = () => this.#rateUsedUp(flight, this.#placeOf(waiter)?.at);
       this.#waiters.add(waiter);
       this.#receive(reserved, waiter);
       this.#serve();
@@ -169,10 +171,19 @@ export class TurnQueue {
     return this.#outside.stopwatch() + deadline - this.#outside.clock();
   }
 
-  #tooLate({ request, source }: Flight, { nextAt }: Refusal): Failure {
-    const retryAfter = Math.ceil(nextAt - this.#outside.stopwatch());
+  /** The first waiter has the first place, and so on. */
+  #placeOf(waiter: Waiter): Place | undefined {
+    return this.#places[[...this.#waiters].indexOf(waiter)];
+  }
+
+  #tooLate(flight: Flight, { nextAt }: Refusal): Failure {
     // There is no queue: it is the request that has no time left, and nobody has told it yet.
-    if (retryAfter <= 0) return abandoned(request.action, deadlinePassed()).at(source.provider.name);
+    const isOver = nextAt <= this.#outside.stopwatch();
+    return isOver ? whyLeft(flight, deadlinePassed()) : this.#rateUsedUp(flight, nextAt);
+  }
+
+  #rateUsedUp({ request, source }: Flight, nextAt: Milliseconds = -Infinity): Failure {
+    const retryAfter = Math.max(1, Math.ceil(nextAt - this.#outside.stopwatch()));
     return new Failure({
       kind: 'RATE_LIMIT',
       message:

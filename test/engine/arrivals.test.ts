@@ -38,6 +38,23 @@ describe('the rate', () => {
     );
   });
 
+  it('is told to be used up to who waited for a turn in vain, for the vendor was never asked', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.outside());
+    // So slow that its answer tells only late when the call arrived.
+    const slow = source(async () => {
+      await time.sleep(3_000);
+      return answer;
+    });
+    const [first, second] = requests(2, { callsPerSecond: 1 });
+    const served = calls.call(slow, first!, scope(time));
+    const waiting = outcome(calls.call(slow, second!, scope(time, { deadlineMs: 1_500 })));
+    await time.advance(1_600);
+    expect(await waiting).toMatchObject({ kind: 'RATE_LIMIT', provider: 'north', retryable: true });
+    await time.run();
+    await served;
+  });
+
   it('is not what keeps a request that has no time left', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.outside());
