@@ -47,7 +47,7 @@ describe('a vendor that is down', () => {
       expect(await lookUp(world, '710000')).toMatch(
         /^UnavailableError: DescribePushTasks is not called for now/,
       );
-      expect(performance.now() - began).toBeLessThan(500);
+      expect(performance.now() - began).toBeLessThan(5_000);
       expect(emulator.calls).toEqual([]);
 
       // The circuit stays open for a second the first time.

