@@ -19,6 +19,7 @@ import { deadlineOf } from './deadline.ts';
 import { defaultDocumentLimits, documentLimits } from './document-limits.ts';
 import { graphiql } from './graphiql.ts';
 import type { Example } from './graphiql.ts';
+import { partialAnswers } from './partial-answers.ts';
 import { defaultMostRows, rowLimit } from './row-limit.ts';
 import { documentIdParameter, trustedDocuments } from './trusted-documents.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
@@ -91,6 +92,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
     documentLimits(defaultDocumentLimits, settings.isIntrospectionOn),
     rowLimit(parts.schema, defaultMostRows),
     vendorCalls(),
+    partialAnswers(),
   ];
   return createYoga<object, Context>({
     schema: parts.schema,
