@@ -36,7 +36,10 @@ export interface Http {
 
 /** Limits of the connections. */
 export interface HttpSettings {
-  /** Connections kept to one origin; further calls wait for one of them. Default 64. */
+  /**
+   * Connections kept to one origin; further calls wait for one of them. Default 256: the accounts of a vendor share its
+   * origin, and each action of each may have 20 calls a second under way for as long as one may take.
+   */
   readonly connectionsPerOrigin?: number;
   /** The longest answer that is read, packed and unpacked, in bytes. Default 16 MiB. */
   readonly maxResponseBytes?: number;
@@ -50,7 +53,7 @@ export interface HttpSettings {
 export function openHttp(settings: HttpSettings = {}): Http {
   const maxResponseBytes = settings.maxResponseBytes ?? 16 * 1024 * 1024;
   const agent = new Agent({
-    connections: settings.connectionsPerOrigin ?? 64,
+    connections: settings.connectionsPerOrigin ?? 256,
     maxResponseSize: maxResponseBytes,
     keepAliveTimeout: settings.keepAlive ?? 30 * SECOND,
     connect: { timeout: settings.connectTimeout ?? 5 * SECOND },

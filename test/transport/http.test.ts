@@ -104,6 +104,19 @@ test('never opens more connections to one origin than allowed', async () => {
   expect(open.size).toBeLessThanOrEqual(3);
 });
 
+test('calls that are never answered keep no connection from the others', async () => {
+  const { origin } = await localServer((request, response) => {
+    if (request.url === '/') response.end('{}');
+  });
+  const http = httpForTest();
+  const gone = new AbortController();
+  // What one action of one account can have under way when its vendor hangs.
+  const hanging = Array.from({ length: 100 }, () => http.send(call(origin), gone.signal).catch(() => 'gone'));
+  expect((await http.send({ ...call(origin), path: '/' }, never)).body).toBe('{}');
+  gone.abort(new Error('enough'));
+  await Promise.all(hanging);
+});
+
 test('unpacks gzip', async () => {
   const { origin } = await localServer((request, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(`{"Url":"https://例え.jp"}`));
