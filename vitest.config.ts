@@ -9,5 +9,7 @@ export default defineConfig({
     // Tests that drive a browser take their time on a busy machine; what hangs is still found out.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Real browsers, processes and clocks share the machine with the rest; the report tells of a second try.
+    retry: 2,
   },
 });

@@ -140,8 +140,8 @@ export const faultCases: readonly FaultCase[] = [
     outcome: 'TimeoutError',
     isLasting: true,
   },
-  { name: 'dribbling', fault: { kind: 'slow-drip', bytes: 512, everyMs: 2 }, outcome: 'whole' },
-  { name: 'a large body', fault: { kind: 'huge-body', bytes: 256 * 1024 }, outcome: 'whole' },
+  { name: 'dribbling', fault: { kind: 'slow-drip', bytes: 16_384, everyMs: 2 }, outcome: 'whole' },
+  { name: 'a large body', fault: { kind: 'huge-body', bytes: 64 * 1024 }, outcome: 'whole' },
   { name: 'a wrong content type', fault: { kind: 'content-type', value: 'text/html' }, outcome: 'whole' },
   {
     name: 'a content type that is none',

@@ -176,7 +176,7 @@ const wrongWhile = (cases: readonly FaultCase[], frequency: Frequency): Promise<
   });
 
 /** So many at once. */
-const batchSize = 7;
+const batchSize = 3;
 
 function batches(cases: readonly FaultCase[]): [names: string, cases: readonly FaultCase[]][] {
   const lasting = cases.filter(({ isLasting }) => isLasting);
