@@ -99,6 +99,14 @@ describe('the layers', () => {
     expect(shown(imports.filter(({ to, isOurs }) => isOurs && !existsSync(join(source, to))))).toEqual([]);
   });
 
+  it('are steps within the engine: calls, then lists, then lookups', () => {
+    const steps = ['engine/call/', 'engine/list/', 'engine/lookup/'];
+    const stepOf = (file: string): number => steps.findIndex((step) => file.startsWith(step));
+    const between = imports.filter(({ from, to }) => stepOf(from) >= 0 && stepOf(to) >= 0);
+    expect(shown(between.filter(({ from, to }) => stepOf(from) < stepOf(to)))).toEqual([]);
+    expect(between.length).toBeGreaterThan(0);
+  });
+
   it('are known to operations by their types alone, but for timers', () => {
     const imported = files
       .filter((file) => layerOf(file) === 'operations')

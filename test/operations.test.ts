@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
 import type { App } from '../src/app.ts';
 import { loadSettings } from '../src/config.ts';
-import { requestScope } from '../src/engine/deadline.ts';
+import { requestScope } from '../src/engine/call/deadline.ts';
 import { examplesOver, shippedOperations } from '../src/examples.ts';
 import type { Operation } from '../src/examples.ts';
 import { vendors } from '../src/vendors/registry.ts';

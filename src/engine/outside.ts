@@ -1,5 +1,5 @@
 import type { Clock, Milliseconds } from '../domain/time.ts';
-import type { CallEvent } from './call-event.ts';
+import type { CallEvent } from './call/call-event.ts';
 
 /** The outside world as the path of a call sees it. */
 export interface Outside {

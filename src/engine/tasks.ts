@@ -5,22 +5,22 @@ import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
 import type { PageArguments, TaskQuery } from '../domain/task-query.ts';
 import type { TaskSource } from '../domain/task-source.ts';
 import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
-import type { Calls } from './calls.ts';
-import { collectRows } from './collect-rows.ts';
-import { collectTasks } from './collect-tasks.ts';
-import { countRows } from './count.ts';
-import { feedPlans } from './feed-plans.ts';
+import type { Calls } from './call/calls.ts';
+import { collectRows } from './list/collect-rows.ts';
+import { collectTasks } from './list/collect-tasks.ts';
+import { countRows } from './list/count.ts';
+import { feedPlans } from './list/feed-plans.ts';
 import type { Keep } from './keep.ts';
-import { readList } from './list.ts';
-import type { Readers } from './list-question.ts';
-import { lookupsOver } from './lookup.ts';
-import { orderMemory } from './order-memory.ts';
+import { readList } from './list/list.ts';
+import type { Readers } from './list/list-question.ts';
+import { lookupsOver } from './lookup/lookup.ts';
+import { orderMemory } from './list/order-memory.ts';
 import type { Outside } from './outside.ts';
-import { asker, newMeter, pageReader } from './pages.ts';
-import type { Stream } from './plan.ts';
-import { exactWindow, planRows, planTasks, spanOf, windowOf } from './question.ts';
-import { pageOfRows } from './task-rows.ts';
-import { walkOf } from './walk.ts';
+import { asker, newMeter, pageReader } from './list/pages.ts';
+import type { Stream } from './list/plan.ts';
+import { exactWindow, planRows, planTasks, spanOf, windowOf } from './list/question.ts';
+import { pageOfRows } from './lookup/task-rows.ts';
+import { walkOf } from './list/walk.ts';
 
 /** What the answers lean on. */
 export interface TasksSettings {

@@ -3,7 +3,7 @@ import { isFinal } from '../domain/task.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
-import type { DisposableScope } from './deadline.ts';
+import type { DisposableScope } from './call/deadline.ts';
 import type { Tasks } from '../domain/tasks.ts';
 
 /** What a watcher sees: the task, or why it could not be read just now. */

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { InvalidQuery } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { Task } from '../domain/task.ts';
-import type { DisposableScope } from '../engine/deadline.ts';
+import type { DisposableScope } from '../engine/call/deadline.ts';
 import type { TaskWatch } from '../engine/watch.ts';
 import type { ProviderStatus, TaskReference, Tasks } from '../domain/tasks.ts';
 import { outcomeOf } from './problem.ts';

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Failure } from '../domain/errors.ts';
 import { SECOND } from '../domain/time.ts';
-import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call-event.ts';
+import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call/call-event.ts';
 import { boundedLabel } from './bounded-label.ts';
 
 const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];

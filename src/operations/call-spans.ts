@@ -2,7 +2,7 @@ import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
 import { Failure } from '../domain/errors.ts';
 import type { TaskSource } from '../domain/task-source.ts';
-import type { CallEvent } from '../engine/call-event.ts';
+import type { CallEvent } from '../engine/call/call-event.ts';
 
 /** The same source, with a span for each call that is sent to the vendor: each try of a call. */
 export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => ({

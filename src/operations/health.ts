@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts';
-import type { CallEvent, CircuitChanged } from '../engine/call-event.ts';
+import type { CallEvent, CircuitChanged } from '../engine/call/call-event.ts';
 import { json, plainText } from './route.ts';
 import type { Answer, Routes } from './route.ts';
 

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../engine/call-event.ts';
+import type { CallEvent } from '../engine/call/call-event.ts';
 import { causesOf } from './error-fields.ts';
 import type { RequestRecord } from './request-record.ts';
 

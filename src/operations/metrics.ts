@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
-import type { CallEvent } from '../engine/call-event.ts';
+import type { CallEvent } from '../engine/call/call-event.ts';
 import { callMetrics } from './call-metrics.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import type { KeepEvent } from './counted-keep.ts';

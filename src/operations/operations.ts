@@ -2,7 +2,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Plugin } from 'graphql-yoga';
 import type { TaskSource } from '../domain/task-source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
-import type { CallEvent } from '../engine/call-event.ts';
+import type { CallEvent } from '../engine/call/call-event.ts';
 import type { Keep } from '../engine/keep.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { noteAtSpan } from './call-spans.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { vendorCalls } from '../../src/engine/calls.ts';
-import { longestWay } from '../../src/engine/rate.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
+import { longestWay } from '../../src/engine/call/rate.ts';
 import { answer, mostInASecond, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { VirtualTime } from './virtual-time.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { vendorCalls } from '../../src/engine/calls.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { answer, failure, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { VirtualTime } from './virtual-time.ts';
 

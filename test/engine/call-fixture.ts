@@ -1,7 +1,7 @@
 import { Failure, type FailureDetails } from '../../src/domain/errors.ts';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
 import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/task-source.ts';
-import { requestScope } from '../../src/engine/deadline.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const answer: VendorAnswer = { body: {}, requestId: 'request-1', observedAt: 0 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { vendorCalls } from '../../src/engine/calls.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
 import type { Failure } from '../../src/domain/errors.ts';
 import { answer, failure, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { observations, settled, VirtualTime } from './virtual-time.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvalidQuery } from '../../src/domain/errors.ts';
 import { SECOND } from '../../src/domain/time.ts';
-import { decodeCursor, encodeCursor, type Cursor } from '../../src/engine/cursor.ts';
+import { decodeCursor, encodeCursor, type Cursor } from '../../src/engine/list/cursor.ts';
 
 const second = fc.integer({ min: 0, max: 4_000_000_000 }).map((value) => value * SECOND);
 const key = fc

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { requestScope } from '../../src/engine/deadline.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const limits = (time: VirtualTime) => ({ now: time.now, deadlineMs: 500, callBudget: 7, after: time.after });

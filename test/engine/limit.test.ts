@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
-import { vendorCalls } from '../../src/engine/calls.ts';
-import { longestWay } from '../../src/engine/rate.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
+import { longestWay } from '../../src/engine/call/rate.ts';
 import {
   answer,
   failure,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
-import type { CallEvent } from '../../src/engine/call-event.ts';
+import type { CallEvent } from '../../src/engine/call/call-event.ts';
 import { NOW } from './scenario.ts';
 import { openWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageBefore, pageFrom, type Paging } from '../../src/engine/paging.ts';
+import { pageBefore, pageFrom, type Paging } from '../../src/engine/list/paging.ts';
 
 const offset: Paging = { paging: 'offset', maxPageSize: 100 };
 const pageNumber: Paging = { paging: 'page-number', maxPageSize: 100 };

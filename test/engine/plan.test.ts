@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RowFilter } from '../../src/domain/task-query.ts';
 import type { TaskSource } from '../../src/domain/task-source.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
-import { plan } from '../../src/engine/plan.ts';
+import { plan } from '../../src/engine/list/plan.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);

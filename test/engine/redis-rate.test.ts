@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { vendorCalls, type Calls } from '../../src/engine/calls.ts';
-import type { CallEvent, RateBudgetChanged } from '../../src/engine/call-event.ts';
-import { requestScope } from '../../src/engine/deadline.ts';
+import { vendorCalls, type Calls } from '../../src/engine/call/calls.ts';
+import type { CallEvent, RateBudgetChanged } from '../../src/engine/call/call-event.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import { outside } from '../../src/engine/outside.ts';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
-import { redisRateBudget } from '../../src/engine/redis-rate.ts';
+import { redisRateBudget } from '../../src/engine/call/redis-rate.ts';
 import { needs } from '../needs.ts';
 import { answer, failure, isFailure, mostInASecond, outcome, request, source } from './call-fixture.ts';
 import { RedisServer } from './redis-server.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
-import { vendorCalls } from '../../src/engine/calls.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { answer, failure, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { observations, VirtualTime } from './virtual-time.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Send, VendorAnswer } from '../../src/domain/task-source.ts';
-import { vendorCalls } from '../../src/engine/calls.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { answer, failure, outcome, request, scope, source } from './call-fixture.ts';
 import { settled, VirtualTime } from './virtual-time.ts';
 

@@ -1,5 +1,5 @@
 import { outside, type Outside } from '../../src/engine/outside.ts';
-import type { CallEvent } from '../../src/engine/call-event.ts';
+import type { CallEvent } from '../../src/engine/call/call-event.ts';
 
 interface Timer {
   readonly at: number;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
 import type { Task, TaskKey, TaskState } from '../../src/domain/task.ts';
-import type { DisposableScope } from '../../src/engine/deadline.ts';
+import type { DisposableScope } from '../../src/engine/call/deadline.ts';
 import { pauseAt, taskWatch } from '../../src/engine/watch.ts';
 import type { Sighting, TaskWatch } from '../../src/engine/watch.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
-import { asked, windows } from '../../src/engine/windows.ts';
+import { asked, windows } from '../../src/engine/list/windows.ts';
 
 const ranges = fc
   .tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 5_000_000 }))

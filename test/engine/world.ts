@@ -9,9 +9,9 @@ import {
   type Emulator,
   type RowState,
 } from '../../src/emulator/emulator.ts';
-import type { CallEvent } from '../../src/engine/call-event.ts';
-import { vendorCalls } from '../../src/engine/calls.ts';
-import { requestScope } from '../../src/engine/deadline.ts';
+import type { CallEvent } from '../../src/engine/call/call-event.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import { keepInMemory, keepNothing } from '../../src/engine/keep.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { tasksOver } from '../../src/engine/tasks.ts';

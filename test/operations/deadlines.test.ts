@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestScope } from '../../src/engine/deadline.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import { deadlines } from '../../src/operations/deadlines.ts';
 import { VirtualTime } from '../engine/virtual-time.ts';
 

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
-import { requestScope } from '../../engine/deadline.ts';
+import { requestScope } from '../../engine/call/deadline.ts';
 import type { After } from '../../engine/outside.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';

@@ -1,0 +1,75 @@
+import type { Failure } from '../../domain/errors.ts';
+import type { RequestScope } from '../../domain/request-scope.ts';
+import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/task-source.ts';
+import { SECOND, type Milliseconds } from '../../domain/time.ts';
+import { Circuits } from './circuit.ts';
+import { failureOf } from './flight.ts';
+import { limit } from './limit.ts';
+import { outside as outsideOf, type Outside } from '../outside.ts';
+import { memoryRateBudget, type RateBudget } from './rate.ts';
+import { retry } from './retry.ts';
+import { send } from './send.ts';
+import { share, type Board } from './share.ts';
+import type { ProviderHealth } from '../../domain/tasks.ts';
+
+/** Makes one vendor call for a request, and enters it in `scope.calls`. Throws `Failure` and nothing else. */
+export type Call = (source: TaskSource, request: VendorRequest, scope: RequestScope) => Promise<VendorAnswer>;
+
+/** The one way to a vendor. */
+export interface Calls {
+  readonly call: Call;
+  /** How a provider is, as far as its calls have told; one that was not called yet is available. */
+  health(provider: string): ProviderHealth;
+  /** Lets go of the rate budget. */
+  close(): Promise<void>;
+}
+
+export interface CallSettings extends Partial<Outside> {
+  /** Default: in memory, for this instance alone. */
+  readonly rate?: RateBudget;
+  /** How long one try may take. Default 5 s, so that a request of 10 s can try again. */
+  readonly tryTimeout?: Milliseconds;
+}
+
+export function vendorCalls(settings: CallSettings = {}): Calls {
+  const { rate: givenRate, tryTimeout = 5 * SECOND, ...parts } = settings;
+  const outside = outsideOf(parts);
+  const rate = givenRate ?? memoryRateBudget(outside);
+  const circuits = new Circuits(outside);
+
+  const tried = circuits.recheck(send(tryTimeout, outside));
+  const inTurn = limit(tried, rate, outside);
+  const guarded = circuits.guard(retry(inTurn, outside));
+  const board = share(guarded);
+
+  return {
+    call: recorded(board, outside),
+    health: (provider) => circuits.health(provider),
+    close: () => rate.close(),
+  };
+}
+
+/** A call that the request may not begin (its budget is spent, it has ended) is none, and leaves no record. */
+const recorded = (board: Board, { stopwatch, observe }: Outside): Call => {
+  return async (source, request, scope) => {
+    const began = stopwatch();
+    const { flight, isShared, answer } = board(source, request, scope);
+    const record = (failure?: Failure): void => {
+      const { name: provider } = source.provider;
+      const { action } = request;
+      const took = stopwatch() - began;
+      const spent = isShared ? { tries: 0, waited: 0 } : { tries: flight.tries, waited: flight.waited };
+      scope.calls.push({ provider, action, ...spent, took, failure: failure?.vendorCode ?? failure?.kind });
+      observe({ type: 'call', provider, action, took, isShared, failure });
+    };
+    try {
+      const answered = await answer;
+      record();
+      return answered;
+    } catch (thrown) {
+      const failure = failureOf(thrown, flight);
+      record(failure);
+      throw failure;
+    }
+  };
+};

@@ -1,0 +1,111 @@
+import {
+  aggregateState,
+  isFinal,
+  taskStates,
+  type StateCount,
+  type Task,
+  type TaskKey,
+  type TaskState,
+  type UrlDetail,
+} from '../../domain/task.ts';
+import { inOrder } from './order.ts';
+
+/** Text that tells one task from all others. */
+export const taskIdentity = ({ provider, kind, taskId }: TaskKey): string =>
+  `${provider}\n${kind}\n${taskId}`;
+
+/** Rows → tasks, in the order in which their first rows stand. */
+export function groupByTask(rows: readonly UrlDetail[]): Map<string, UrlDetail[]> {
+  const groups = new Map<string, UrlDetail[]>();
+  for (const row of rows) {
+    const identity = taskIdentity(row);
+    const group = groups.get(identity);
+    if (group === undefined) groups.set(identity, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** A task from all of its rows, at least one. */
+export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
+  const [{ provider, kind, taskId }] = rows;
+  const details = inOrder(rows);
+  const stateCounts = countStates(details);
+  const state = aggregateState(stateCounts);
+  return {
+    provider,
+    kind,
+    taskId,
+    state,
+    createdAt: details.reduce((earliest, row) => Math.min(earliest, row.createdAt), Infinity),
+    urlCount: details.length,
+    stateCounts,
+    details,
+    progress: meanProgress(details),
+    vendorStatus: shared(details, ({ vendorStatus }) => vendorStatus),
+    finishedAt: isFinal(state) ? latest(details) : undefined,
+    // What went wrong with the first URL that did not succeed stands for the task.
+    ...failureOf(details),
+  };
+}
+
+/** A task whose rows were counted by the vendor instead of read. */
+export function countedTask(key: TaskKey, createdAt: number, stateCounts: readonly StateCount[]): Task {
+  const urlCount = stateCounts.reduce((sum, { count }) => sum + count, 0);
+  const inProgress = stateCounts.find(({ state }) => state === 'PROCESSING')?.count ?? 0;
+  return {
+    ...key,
+    state: aggregateState(stateCounts),
+    createdAt,
+    urlCount,
+    stateCounts,
+    progress: urlCount === 0 ? undefined : percent(((urlCount - inProgress) / urlCount) * 100),
+  };
+}
+
+/** Counts by state added up, those that occur, in the order of `taskStates`. */
+export function addUp(parts: readonly StateCount[]): StateCount[] {
+  const counts = new Map<TaskState, number>();
+  for (const { state, count } of parts) counts.set(state, (counts.get(state) ?? 0) + count);
+  return taskStates.flatMap((state) => {
+    const count = counts.get(state) ?? 0;
+    return count === 0 ? [] : [{ state, count }];
+  });
+}
+
+export const countStates = (rows: readonly UrlDetail[]): StateCount[] =>
+  addUp(rows.map(({ state }) => ({ state, count: 1 })));
+
+/** Percent over all URLs: what is final counts whole, what is in progress as far as its vendor says. */
+function meanProgress(rows: readonly UrlDetail[]): number | undefined {
+  let sum = 0;
+  for (const { state, progress } of rows) {
+    if (isFinal(state)) sum += 100;
+    else if (state === 'PROCESSING') sum += progress ?? 0;
+    else return undefined;
+  }
+  return percent(sum / rows.length);
+}
+
+/** To a hundredth: vendors tell whole percents. */
+const percent = (value: number): number => Math.round(value * 100) / 100;
+
+/** Known only when every row tells it. */
+function latest(rows: readonly UrlDetail[]): number | undefined {
+  let last = -Infinity;
+  for (const { finishedAt } of rows) {
+    if (finishedAt === undefined) return undefined;
+    last = Math.max(last, finishedAt);
+  }
+  return last;
+}
+
+function shared<Value>(rows: readonly UrlDetail[], value: (row: UrlDetail) => Value): Value | undefined {
+  const first = rows[0] === undefined ? undefined : value(rows[0]);
+  return rows.every((row) => value(row) === first) ? first : undefined;
+}
+
+function failureOf(rows: readonly UrlDetail[]): Pick<Task, 'reason' | 'message'> {
+  const failed = rows.find(({ reason, message }) => reason !== undefined || message !== undefined);
+  return { reason: failed?.reason, message: failed?.message };
+}

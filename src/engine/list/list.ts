@@ -1,0 +1,104 @@
+import { Failure } from '../../domain/errors.ts';
+import type { RequestScope } from '../../domain/request-scope.ts';
+import type { Page } from '../../domain/task-list.ts';
+import type { Collected } from './collected.ts';
+import { coverageOf, errorsOf, type StreamReport } from './coverage.ts';
+import { encodeCursor } from './cursor.ts';
+import type { List, Readers } from './list-question.ts';
+import { merge, type Merged } from './merge.ts';
+import { openStream, type Opened } from './open-stream.ts';
+import { keyBefore, type Direction, type Key } from './order.ts';
+import { cursorAfter, resumeSeconds } from './resume.ts';
+import { Disordered } from './seconds.ts';
+
+/** Before everything. */
+const NO_KEY: Record<Direction, Key> = { forward: [Infinity], backward: [-Infinity] };
+
+/** Answers one page: opens the streams where the cursor says, merges them, collects, and says what came of it. */
+export async function readList<Node>(
+  list: List<Node>,
+  readers: Readers,
+  scope: RequestScope,
+): Promise<Page<Node>> {
+  for (;;) {
+    const opened = list.plan.streams.map((stream, place) => openStream(list, stream, place, readers, scope));
+    const after = opened.map((stream) => stream.after);
+    // A task's key says nothing of its rows, so then all of them are merged.
+    const merged = merge(
+      list.span === undefined
+        ? opened
+        : opened.map((each) => ({ ...each, after: NO_KEY[list.walk.direction] })),
+      list.walk.direction,
+    );
+    try {
+      const collected = await list.collect(merged, after, list.walk.count);
+      return pageOf(list, opened, merged, collected);
+    } catch (error) {
+      // Nothing has left yet: read again, with the feed taken for what it is.
+      if (!(error instanceof Disordered)) throw error;
+    }
+  }
+}
+
+function pageOf<Node>(
+  list: List<Node>,
+  opened: readonly Opened[],
+  merged: Merged,
+  collected: Collected<Node>,
+): Page<Node> {
+  const { direction, count, cursor } = list.walk;
+  const items = collected.items.slice(0, count);
+  const seconds = resumeSeconds(collected, direction);
+  const broken = [...collected.broken.values()];
+  const isCut = collected.stopped !== undefined || broken.length > 0;
+  // What cannot succeed without somebody mending it is no next page, though the cursor finds it once it is mended.
+  const isPassing = collected.stopped !== undefined || broken.some(({ failure }) => failure.retryable);
+  const hasMore = collected.hasMore || isPassing;
+  const cursorAt = (index: number): string => {
+    const item = items[index];
+    const key = item?.key ?? keyBefore(seconds[0] ?? list.window.from, direction);
+    return encodeCursor(cursorAfter(list, opened, merged, collected.broken, key, seconds[index + 1]));
+  };
+  const edges = items.map((item, index) => ({
+    node: item.node,
+    get cursor() {
+      return cursorAt(index);
+    },
+  }));
+  const farCursor = items.length > 0 || isCut ? () => cursorAt(items.length - 1) : undefined;
+  const nearCursor = items.length > 0 ? () => cursorAt(0) : undefined;
+  if (direction === 'backward') edges.reverse();
+  const coverage = coverageOf(list.plan, reports(opened, merged, collected), list.window, direction);
+  const isForward = direction === 'forward';
+  return {
+    edges,
+    hasNextPage: isForward ? hasMore : cursor !== undefined,
+    hasPreviousPage: isForward ? cursor !== undefined : hasMore,
+    get startCursor() {
+      return (isForward ? nearCursor : farCursor)?.();
+    },
+    get endCursor() {
+      return (isForward ? farCursor : nearCursor)?.();
+    },
+    coverage,
+    errors: errorsOf(coverage),
+    totalCount: () => {
+      const isWhole = cursor === undefined && !hasMore && coverage.every(({ error }) => error === undefined);
+      return list.totalCount({ isWhole, edges: edges.length });
+    },
+  };
+}
+
+function reports(opened: readonly Opened[], merged: Merged, collected: Collected<unknown>): StreamReport[] {
+  const { stopped, rest } = collected;
+  return opened.map(({ stream, meter, start, after }, place) => {
+    const broken = collected.broken.get(place);
+    if (stopped === undefined || merged.finished.has(place)) return { stream, meter, broken };
+    // The budget is spent for all streams alike, whichever came upon it first.
+    const failure = budgetSpent(stopped, stream.source.provider.name);
+    return { stream, meter, broken: { failure, second: rest ?? start, key: after } };
+  });
+}
+
+const budgetSpent = ({ message, retryable, budget }: Failure, provider: string): Failure =>
+  new Failure({ kind: 'CALL_BUDGET', message, retryable, budget, provider });

@@ -1,0 +1,100 @@
+import type { RequestScope } from '../../domain/request-scope.ts';
+import { SECOND, secondOf, type Instant } from '../../domain/time.ts';
+import type { StreamMark } from './cursor.ts';
+import type { List, Readers } from './list-question.ts';
+import { keyBefore, type Direction, type Key } from './order.ts';
+import type { OrderMemory } from './order-memory.ts';
+import { asker, newMeter, type Ask, type Meter } from './pages.ts';
+import type { Stream } from './plan.ts';
+import { readBackward } from './read-backward.ts';
+import { readForward, type ForwardReader, type OrderTrust } from './read-forward.ts';
+import { readWhole } from './read-whole.ts';
+import { Disordered, type Reader } from './seconds.ts';
+
+/** One stream, opened where the walk goes on. */
+export interface Opened {
+  readonly stream: Stream;
+  readonly meter: Meter;
+  readonly reader: Reader & Partial<ForwardReader>;
+  readonly start: Instant;
+  readonly after: Key;
+  readonly isDone: boolean;
+}
+
+/** Opens a stream where the walk goes on in it. */
+export function openStream(
+  list: List<unknown>,
+  stream: Stream,
+  place: number,
+  { read, keep, orders }: Readers,
+  scope: RequestScope,
+): Opened {
+  const { direction, cursor } = list.walk;
+  const meter = newMeter();
+  const ask = asker(stream, read, keep, scope, meter);
+  const isSamePlan = cursor?.direction === direction && cursor.marks.length === list.plan.streams.length;
+  const mark = isSamePlan ? cursor.marks[place] : undefined;
+  const { start, after } = startOf(list, stream, mark);
+  const base = { stream, meter, start, after, isDone: mark?.isDone === true };
+  if (base.isDone) return { ...base, reader: NOTHING };
+  return { ...base, reader: openReader(stream, ask, start, direction, mark?.at, orders) };
+}
+
+function openReader(
+  stream: Stream,
+  ask: Ask,
+  start: Instant,
+  direction: Direction,
+  at: StreamMark['at'],
+  orders: OrderMemory,
+): Reader & Partial<ForwardReader> {
+  const { source, feed } = stream;
+  if (orders.isOther(source, feed) || !feed.capabilities.isNewestFirst) {
+    return readWhole(stream, ask, start, direction);
+  }
+  const reader =
+    direction === 'forward'
+      ? readForward(stream, ask, start, at, trustIn(stream, orders))
+      : readBackward(stream, ask, start);
+  return {
+    ...reader,
+    async next(want) {
+      try {
+        const second = await reader.next(want);
+        // Another request has found out in the meantime.
+        if (orders.isOther(source, feed)) throw new Disordered();
+        return second;
+      } catch (error) {
+        if (error instanceof Disordered) orders.refute(source, feed);
+        throw error;
+      }
+    },
+  };
+}
+
+const trustIn = ({ source, feed }: Stream, orders: OrderMemory): OrderTrust => ({
+  isConfirmed: () => orders.isConfirmed(source, feed),
+  confirm: () => orders.confirm(source, feed),
+});
+
+const NOTHING: Reader = { next: () => Promise.resolve(undefined), ahead: () => [] };
+
+/** The second that a stream's reading begins with, and the key up to which its nodes were given. */
+function startOf(
+  list: List<unknown>,
+  stream: Stream,
+  mark: StreamMark | undefined,
+): { start: Instant; after: Key } {
+  const { direction, cursor } = list.walk;
+  const { window, span = 0 } = list;
+  const nearEnd = direction === 'forward' ? stream.range.to - SECOND : stream.range.from;
+  if (cursor === undefined) {
+    const edge = direction === 'forward' ? window.to - SECOND : window.from;
+    return { start: nearEnd, after: keyBefore(edge, direction) };
+  }
+  if (mark?.behind !== undefined) return { start: mark.behind.second, after: mark.behind.key };
+  const place = secondOf(cursor.key[0]);
+  // A cursor made on the way back knows only its node's place, and rows of the next node may lie before that.
+  const turned = direction === 'forward' ? place + span : place - span;
+  return { start: cursor.direction === direction ? cursor.second : turned, after: cursor.key };
+}

@@ -1,0 +1,98 @@
+import type { RequestScope } from '../../domain/request-scope.ts';
+import type { UrlDetail } from '../../domain/task.ts';
+import type {
+  FeedQuery,
+  RowPage,
+  TaskSource,
+  VendorAnswer,
+  VendorRequest,
+} from '../../domain/task-source.ts';
+import { MINUTE, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { Call } from '../call/calls.ts';
+import { lifetimeOf, type Freshness, type Keep } from '../keep.ts';
+import type { Stream } from './plan.ts';
+import { asked } from './windows.ts';
+
+/** Asks one feed for one page, within one request. */
+export interface Ask {
+  (query: FeedQuery): Promise<RowPage>;
+  /** Whether the answer is at hand, without a vendor call. */
+  isKept(query: FeedQuery): Promise<boolean>;
+}
+
+/** What the calls for one feed came to; `ask` keeps it up to date. */
+export interface Meter {
+  vendorCalls: number;
+  rowsRead: number;
+  readonly requestIds: Set<string>;
+  /** The first sentence about rows that had to be left out. */
+  unreadable?: string | undefined;
+}
+
+export const newMeter = (): Meter => ({ vendorCalls: 0, rowsRead: 0, requestIds: new Set() });
+
+/** Answers one call from what is kept, or from the vendor, and keeps what may be kept. */
+export type ReadPage = (
+  source: TaskSource,
+  request: VendorRequest,
+  decode: (answer: VendorAnswer) => RowPage,
+  freshness: Freshness,
+  scope: RequestScope,
+  meter?: Meter,
+) => Promise<RowPage>;
+
+export function pageReader(call: Call, keep: Keep): ReadPage {
+  return async (source, request, decode, freshness, scope, meter) => {
+    const key = keyOf(source, request);
+    const kept = keep.get(key);
+    let page = kept instanceof Promise ? await kept : kept;
+    if (page === undefined) {
+      if (meter !== undefined) meter.vendorCalls += 1;
+      page = decode(await call(source, request, scope));
+      const lifetime = lifetimeOf(page, freshness);
+      if (lifetime > 0) keep.set(key, page, lifetime);
+    }
+    if (meter !== undefined) note(meter, page);
+    return page;
+  };
+}
+
+/** The pages of one stream. */
+export function asker(stream: Stream, read: ReadPage, keep: Keep, scope: RequestScope, meter: Meter): Ask {
+  const { source, feed } = stream;
+  const encode = (query: FeedQuery): VendorRequest => feed.encode({ ...query, window: asked(query.window) });
+  const ask = async (query: FeedQuery): Promise<RowPage> => {
+    const isSettled = query.states === undefined && query.window.to <= scope.now - SETTLING;
+    const { isRefreshedByAsking = false } = feed.capabilities;
+    return read(source, encode(query), feed.decode, { isSettled, isRefreshedByAsking }, scope, meter);
+  };
+  const isKept = async (query: FeedQuery): Promise<boolean> =>
+    (await keep.get(keyOf(source, encode(query)))) !== undefined;
+  return Object.assign(ask, { isKept });
+}
+
+/** Vendors show a submission a little after its creation time: a window newer than this may still gain rows. */
+const SETTLING: Milliseconds = MINUTE;
+
+/**
+ * Whether no rows follow a page. The vendor's count decides where it makes sense; a count that the page itself
+ * refutes does not, and then only a page without rows is the end.
+ */
+export function isExhausted(page: RowPage, { offset, limit }: { offset: number; limit: number }): boolean {
+  if (page.rowsAnswered === 0) return true;
+  const read = offset + page.rowsAnswered;
+  if (page.totalCount === undefined) return page.rowsAnswered < limit;
+  return page.totalCount === read;
+}
+
+export const contains = (window: Window, row: UrlDetail): boolean =>
+  row.createdAt >= window.from && row.createdAt < window.to;
+
+const keyOf = ({ provider }: TaskSource, { action, parameters }: VendorRequest): string =>
+  `${provider.account}\n${provider.name}\n${action}\n${JSON.stringify(parameters)}`;
+
+function note(meter: Meter, page: RowPage): void {
+  meter.rowsRead += page.rowsAnswered;
+  if (page.requestId !== undefined) meter.requestIds.add(page.requestId);
+  meter.unreadable ??= page.unreadable;
+}

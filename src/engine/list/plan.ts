@@ -1,0 +1,223 @@
+import { Failure } from '../../domain/errors.ts';
+import { isFinal, type TaskKind, type TaskState } from '../../domain/task.ts';
+import type { RowFilter } from '../../domain/task-query.ts';
+import type { Feed, FeedQuery, Pushdown, TaskSource } from '../../domain/task-source.ts';
+import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { Direction } from './order.ts';
+
+/** What a vendor is asked to filter by. */
+export type Narrowing = Pick<FeedQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area'>;
+
+/** One list to read: a feed, narrowed in one way, over the part of the range that its vendor still keeps. */
+export interface Stream {
+  readonly source: TaskSource;
+  readonly feed: Feed;
+  readonly requested: Window;
+  readonly range: Window;
+  readonly narrowing: Narrowing;
+  /** What the vendor does not filter by, or not exactly. */
+  readonly here: RowFilter;
+  /** Rows may leave the vendor's answer while it is read, for it was asked for a state that does not last. */
+  readonly isVolatile: boolean;
+  /** Why less than the requested range can be read. */
+  readonly shortfall?: Failure | undefined;
+}
+
+/** A feed that cannot be asked, and why. */
+export interface Skipped {
+  readonly source: TaskSource;
+  readonly feed: Feed;
+  readonly requested: Window;
+  readonly reason: Failure;
+}
+
+export interface Plan {
+  readonly streams: readonly Stream[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** One narrowing of a feed, and what is left to be filtered here. */
+interface Split {
+  readonly narrowing: Narrowing;
+  readonly here: RowFilter;
+}
+
+/** More parallel lists of one feed than this cost more calls than reading a wider one and filtering here. */
+const MAX_SPLITS = 6;
+
+/** What is asked at the horizon of a vendor's retention arrives a little later there. */
+const RETENTION_MARGIN: Milliseconds = 5 * SECOND;
+
+/** Query × capabilities → the lists to read, or why none. Pure: nothing is asked yet. */
+export function plan(
+  sources: readonly TaskSource[],
+  filter: RowFilter,
+  range: Window,
+  now: Instant,
+  direction: Direction,
+): Plan {
+  const streams: Stream[] = [];
+  const skipped: Skipped[] = [];
+  for (const source of sources) {
+    for (const feed of source.feeds) {
+      const kinds = wantedKinds(feed, filter.kinds);
+      if (kinds.length === 0) continue;
+      const reach = kept(source, feed, range, now);
+      const reason =
+        areaRefusal(source, feed, filter) ?? (reach.window === undefined ? reach.shortfall : undefined);
+      if (reason !== undefined || reach.window === undefined) {
+        if (reason !== undefined) skipped.push({ source, feed, requested: range, reason });
+        continue;
+      }
+      for (const { narrowing, here } of splits(feed, { ...filter, kinds }, direction)) {
+        const isVolatile = narrowing.states?.some((state) => !isFinal(state)) ?? false;
+        streams.push({
+          source,
+          feed,
+          requested: range,
+          range: reach.window,
+          narrowing,
+          here,
+          isVolatile,
+          shortfall: reach.shortfall,
+        });
+      }
+    }
+  }
+  return { streams, skipped };
+}
+
+const wantedKinds = (feed: Feed, kinds: readonly TaskKind[] | undefined): readonly TaskKind[] =>
+  kinds === undefined ? feed.kinds : feed.kinds.filter((kind) => kinds.includes(kind));
+
+/** The part of the range that the vendor still keeps. */
+function kept(
+  { provider }: TaskSource,
+  { action, capabilities }: Feed,
+  range: Window,
+  now: Instant,
+): { window?: Window; shortfall?: Failure } {
+  // One second more than the margin, for a window is asked from one second before it.
+  const earliest = secondOf(now - capabilities.retention + RETENTION_MARGIN) + 2 * SECOND;
+  if (!Number.isFinite(earliest) || range.from >= earliest) return { window: range };
+  const shortfall = new Failure({
+    kind: 'RETENTION',
+    provider: provider.name,
+    message: `${provider.name} keeps tasks of ${action} only since ${new Date(earliest).toISOString()}; older ones are not in this answer.`,
+    retryable: false,
+    earliest,
+  });
+  return range.to <= earliest ? { shortfall } : { window: { from: earliest, to: range.to }, shortfall };
+}
+
+function areaRefusal(
+  { provider }: TaskSource,
+  { capabilities }: Feed,
+  filter: RowFilter,
+): Failure | undefined {
+  if (filter.area === undefined || capabilities.area !== undefined || capabilities.tellsArea)
+    return undefined;
+  return new Failure({
+    kind: 'INVALID_REQUEST',
+    provider: provider.name,
+    message: `${provider.name} does not say for which area a task ran, so a filter by area leaves its tasks out.`,
+    retryable: false,
+    field: 'area',
+  });
+}
+
+/** The narrowest ways to ask a feed that together hold all that is wanted. None where nothing can match. */
+function splits(
+  feed: Feed,
+  wanted: RowFilter & { kinds: readonly TaskKind[] },
+  direction: Direction,
+): Split[] {
+  const can = feed.capabilities;
+  const states = occurring(wanted.states, can.occurringStates);
+  if (states?.length === 0) return [];
+  const byKind = kindGroups(feed, wanted);
+  const byState = stateGroups(states, can.states, direction);
+  const groups = byKind.length * byState.length > MAX_SPLITS ? [undefined] : byState;
+  return byKind.flatMap((kinds) =>
+    groups.map((stateGroup) => split(feed, { ...wanted, states }, kinds, stateGroup)),
+  );
+}
+
+function split(
+  { capabilities: can, kinds: allKinds }: Feed,
+  wanted: RowFilter & { kinds: readonly TaskKind[] },
+  kinds: readonly TaskKind[] | undefined,
+  states: readonly TaskState[] | undefined,
+): Split {
+  const isAllowed = (pushdown: Pushdown<never> | Pushdown<string> | undefined): boolean =>
+    pushdown !== undefined && (pushdown.needsKind !== true || kinds?.length === 1 || allKinds.length === 1);
+  const pushed: Narrowing = {
+    kinds,
+    states: states !== undefined && isAllowed(can.states) ? states : undefined,
+    url: isAllowed(can.url) ? wanted.url : undefined,
+    domain: isAllowed(can.domain) ? wanted.domain : undefined,
+    area: isAllowed(can.area) ? wanted.area : undefined,
+  };
+  const isCovered = (field: keyof Narrowing): boolean =>
+    pushed[field] !== undefined && can[field]?.isExact === true;
+  const wantsAllKinds = wanted.kinds.length === allKinds.length;
+  return {
+    narrowing: pushed,
+    here: {
+      kinds: wantsAllKinds || isCovered('kinds') ? undefined : wanted.kinds,
+      states: isCovered('states') ? undefined : wanted.states,
+      url: isCovered('url') ? undefined : wanted.url,
+      domain: isCovered('domain') ? undefined : wanted.domain,
+      area: isCovered('area') ? undefined : wanted.area,
+      from: wanted.from,
+      to: wanted.to,
+    },
+  };
+}
+
+/** `[undefined]` asks for all kinds in one list. */
+function kindGroups(
+  { capabilities: can, kinds: allKinds }: Feed,
+  wanted: RowFilter & { kinds: readonly TaskKind[] },
+): (readonly TaskKind[] | undefined)[] {
+  const needsOne =
+    allKinds.length > 1 &&
+    ((wanted.states !== undefined && can.states?.needsKind === true) ||
+      (wanted.domain !== undefined && can.domain?.needsKind === true));
+  if (!needsOne && wanted.kinds.length === allKinds.length) return [undefined];
+  if (can.kinds === undefined || !isNameable(wanted.kinds, can.kinds)) return [undefined];
+  return chunks(wanted.kinds, needsOne ? 1 : can.kinds.valuesPerCall);
+}
+
+/** `[undefined]` asks for all states and filters here. */
+function stateGroups(
+  states: readonly TaskState[] | undefined,
+  can: Pushdown<TaskState> | undefined,
+  direction: Direction,
+): (readonly TaskState[] | undefined)[] {
+  if (states === undefined || can === undefined || !isNameable(states, can)) return [undefined];
+  const lasts = states.every(isFinal);
+  // Backwards, offsets count from the far end: a row that leaves the answer would shift unread ones out of reach.
+  if (!lasts && direction === 'backward') return [undefined];
+  if (states.length <= can.valuesPerCall) return [states];
+  // A row that finishes between two lists, one for each state, could be seen in neither.
+  if (!lasts) return [undefined];
+  // Nearly all tasks succeed: beside them the other states save no reading.
+  if (states.includes('SUCCEEDED')) return [undefined];
+  return chunks(states, can.valuesPerCall);
+}
+
+const occurring = (
+  states: readonly TaskState[] | undefined,
+  known: readonly TaskState[] | undefined,
+): readonly TaskState[] | undefined =>
+  known === undefined ? states : states?.filter((state) => state === 'UNKNOWN' || known.includes(state));
+
+const isNameable = <Value>(wanted: readonly Value[], { values }: Pushdown<Value>): boolean =>
+  values === undefined || wanted.every((value) => values.includes(value));
+
+function chunks<Value>(values: readonly Value[], size: number): Value[][] {
+  const parts: Value[][] = [];
+  for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
+  return parts;
+}

@@ -1,0 +1,87 @@
+import { InvalidQuery } from '../../domain/errors.ts';
+import type { RowFilter, TaskQuery } from '../../domain/task-query.ts';
+import type { TaskState } from '../../domain/task.ts';
+import type { TaskSource } from '../../domain/task-source.ts';
+import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { plan, type Plan } from './plan.ts';
+import type { Walk } from './walk.ts';
+
+/** What `createdAt` means when the client does not say. */
+const DEFAULT_RANGE: Milliseconds = DAY;
+
+/** Whole seconds around what was asked; nothing is later than now, so that a walk cannot grow at its head. */
+export function windowOf(query: TaskQuery, now: Instant): Window {
+  const end = secondOf(now) + SECOND;
+  const to = query.to === undefined ? end : Math.min(end, wholeSecondFrom(query.to));
+  const from = query.from === undefined ? to - DEFAULT_RANGE : secondOf(query.from);
+  if (query.from !== undefined && query.to !== undefined && query.from >= query.to) {
+    throw new InvalidQuery('filter.createdAt', '`createdAt.from` must be before `createdAt.to`.');
+  }
+  return { from: Math.min(from, to), to };
+}
+
+const wholeSecondFrom = (instant: Instant): Instant => Math.ceil(instant / SECOND) * SECOND;
+
+/** The window with the ends as asked for, where they are finer than the seconds that vendors tell. */
+export const exactWindow = (query: TaskQuery, window: Window): Window => ({
+  from: Math.max(window.from, query.from ?? -Infinity),
+  to: Math.min(window.to, query.to ?? Infinity),
+});
+
+const chosen = (sources: readonly TaskSource[], { providers, vendors }: TaskQuery): TaskSource[] =>
+  sources.filter(
+    ({ provider }) =>
+      (providers === undefined || providers.includes(provider.name)) &&
+      (vendors === undefined || vendors.includes(provider.vendor)),
+  );
+
+/** The part of a query that speaks of rows; ends on whole seconds are the window's affair alone. */
+const rowFilter = ({ kinds, url, domain, area, from, to }: TaskQuery): RowFilter => ({
+  kinds,
+  url,
+  domain: domain?.toLowerCase(),
+  area,
+  from: from === undefined || from % SECOND === 0 ? undefined : from,
+  to: to === undefined || to % SECOND === 0 ? undefined : to,
+});
+
+/** The rows that a query asks for. */
+export const planRows = (
+  sources: readonly TaskSource[],
+  query: TaskQuery,
+  window: Window,
+  now: Instant,
+  { direction }: Walk,
+): Plan =>
+  plan(chosen(sources, query), { ...rowFilter(query), states: query.states }, window, now, direction);
+
+/**
+ * The rows that the tasks of a query are made of. Where a filter leaves rows of a task out, or where a rare state
+ * leads to the few tasks that can have it, the list only finds the tasks, and each is then looked up whole.
+ */
+export function planTasks(
+  sources: readonly TaskSource[],
+  query: TaskQuery,
+  window: Window,
+  now: Instant,
+  { direction }: Walk,
+): { plan: Plan; isNarrowed: boolean } {
+  const { kinds, url, domain, area } = rowFilter(query);
+  const leavesRowsOut = [url, domain, area].some((value) => value !== undefined);
+  // The row that has the URL need not be the one that has the state.
+  const states = leavesRowsOut ? undefined : leadingStates(query.states);
+  return {
+    plan: plan(chosen(sources, query), { kinds, url, domain, area, states }, window, now, direction),
+    isNarrowed: leavesRowsOut || states !== undefined,
+  };
+}
+
+/** The row states one of which every task of these states has; undefined where that leaves too many rows. */
+function leadingStates(states: readonly TaskState[] | undefined): readonly TaskState[] | undefined {
+  const isRare = states?.every((state) => !['SUCCEEDED', 'PARTIALLY_SUCCEEDED', 'UNKNOWN'].includes(state));
+  return isRare === true ? states : undefined;
+}
+
+/** How far apart the rows of one task may lie with any of these sources. */
+export const spanOf = (sources: readonly TaskSource[]): Milliseconds =>
+  Math.max(0, ...sources.flatMap(({ feeds }) => feeds.map(({ capabilities }) => capabilities.taskSpan)));

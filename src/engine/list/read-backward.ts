@@ -1,0 +1,121 @@
+import { matches } from '../../domain/task-query.ts';
+import type { UrlDetail } from '../../domain/task.ts';
+import type { RowPage } from '../../domain/task-source.ts';
+import { secondOf, type Instant, type Window } from '../../domain/time.ts';
+import { pageBefore, pageFrom } from './paging.ts';
+import type { Stream } from './plan.ts';
+import { contains, isExhausted, type Ask } from './pages.ts';
+import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
+import { windowAfter } from './windows.ts';
+
+/** Where the reading stands: a window, and how many rows of its list, counted from the oldest, were read. */
+interface Place {
+  readonly window: Window;
+  /** Absent until the vendor has counted the window's rows. */
+  readonly tail?: Tail | undefined;
+}
+
+interface Tail {
+  readonly total: number;
+  readonly read: number;
+  /** When the oldest row of the list's head was created: what stands behind it cannot be newer. */
+  readonly head: Instant;
+}
+
+/** A window with up to so many rows is read whole by the call that counts it. */
+const WORTH_ONE_CALL = 100;
+
+/**
+ * Reads a stream oldest first from the second `start`. Vendors list newest first only, so the first call of a
+ * window counts its rows and the next ones read from the far end of the list.
+ */
+export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
+  const { range, feed, narrowing, here } = stream;
+  const { maxPageSize, maxWindow } = feed.capabilities;
+  const gatherer = gatherSeconds(1, start);
+  const isExact = Object.values(here).every((value) => value === undefined);
+  let isFirstPage = true;
+
+  const placeAfter = (from: Instant): Place | undefined =>
+    from >= range.to ? undefined : { window: windowAfter(range, from, maxWindow) };
+  let place = placeAfter(Math.max(range.from, start));
+
+  function gather(window: Window, page: RowPage): void {
+    const rows = page.rows.filter((row) => contains(window, row)).toReversed();
+    gatherer.add(rows, (row) => matches(row, here));
+  }
+
+  function finish(window: Window): Place | undefined {
+    gatherer.closeBefore(window.to);
+    return placeAfter(window.to);
+  }
+
+  /** The newest page of the window: all of it, or the count of its rows. */
+  async function begin({ window }: Place, count: number): Promise<Place | undefined> {
+    const slice = pageFrom(feed.capabilities, 0, Math.max(count, WORTH_ONE_CALL));
+    const page = await ask({ ...narrowing, window, ...slice });
+    if (isExhausted(page, slice)) {
+      gather(window, page);
+      return finish(window);
+    }
+    // Without a sound count the far end can only be found by walking there.
+    if (page.totalCount === undefined || page.totalCount < page.rowsAnswered) return walk(window);
+    const head = page.rows.reduce((oldest, { createdAt }) => {
+      if (createdAt > oldest) throw new Disordered();
+      return createdAt;
+    }, Infinity);
+    return { window, tail: { total: page.totalCount, read: 0, head } };
+  }
+
+  async function goOn({ window }: Place, tail: Tail, count: number) {
+    const end = tail.total - tail.read;
+    const slice = pageBefore(feed.capabilities, end, count);
+    const page = await ask({ ...narrowing, window, ...slice });
+    // Rows have come or gone: what was read is as many rows from the far end as before, so place the page anew.
+    if (page.totalCount !== undefined && page.totalCount !== tail.total) {
+      return {
+        window,
+        tail: { ...tail, total: page.totalCount, read: Math.min(tail.read, page.totalCount) },
+      };
+    }
+    if (page.rowsAnswered < Math.min(slice.limit, tail.total - slice.offset)) return walk(window);
+    const last = page.rows.at(-1);
+    if (last !== undefined && last.createdAt > tail.head) throw new Disordered();
+    gather(window, { ...page, rows: page.rows.slice(0, end - slice.offset) });
+    return slice.offset === 0
+      ? finish(window)
+      : { window, tail: { ...tail, read: tail.total - slice.offset } };
+  }
+
+  /** Reads a window whole, for a vendor that does not count well. */
+  async function walk(window: Window): Promise<Place | undefined> {
+    gatherer.reopen();
+    const delivered = gatherer.reached().second;
+    const rows: UrlDetail[] = [];
+    for (let offset = 0; ;) {
+      const slice = pageFrom(feed.capabilities, offset, maxPageSize);
+      const page = await ask({ ...narrowing, window, ...slice });
+      rows.push(...page.rows.filter((row) => secondOf(row.createdAt) > delivered));
+      offset = slice.offset + page.rowsAnswered;
+      if (isExhausted(page, slice)) break;
+    }
+    gather(window, { rows, rowsAnswered: rows.length });
+    return finish(window);
+  }
+
+  return {
+    async next(want: number): Promise<Second | undefined> {
+      const ready = gatherer.take();
+      if (ready !== undefined || place === undefined) return ready;
+      const count = isFirstPage && isExact ? want + 1 : maxPageSize;
+      if (place.tail === undefined) {
+        place = await begin(place, count);
+      } else {
+        isFirstPage = false;
+        place = await goOn(place, place.tail, count);
+      }
+      return gatherer.take() ?? gatherer.reached();
+    },
+    ahead: gatherer.ahead,
+  };
+}

@@ -1,0 +1,152 @@
+import { matches, type RowFilter } from '../../domain/task-query.ts';
+import type { RowPage } from '../../domain/task-source.ts';
+import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
+import type { StreamMark, Position } from './cursor.ts';
+import { pageBefore, pageFrom, type PageSlice } from './paging.ts';
+import type { Narrowing, Stream } from './plan.ts';
+import { contains, isExhausted, type Ask } from './pages.ts';
+import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
+import { windowBefore } from './windows.ts';
+
+/** A reader that also knows where it read what, so that the next page of a walk finds it again. */
+export interface ForwardReader extends Reader {
+  /** The vendor's page that holds the first row of a second or will hold it; none where pages do not stand still. */
+  positionOf(second: Instant): Position | undefined;
+}
+
+/** Whether the feed has been seen to answer newest first, as it declares. */
+export interface OrderTrust {
+  isConfirmed(): boolean;
+  confirm(): void;
+}
+
+/** Where the reading stands: a window, the next offset in it, and how it is narrowed. */
+interface Place {
+  readonly window: Window;
+  readonly offset: number;
+  readonly narrowing: Narrowing;
+  readonly here: RowFilter;
+  readonly isVolatile: boolean;
+}
+
+/** A page that was read, and the times that it spans. */
+interface ReadPage {
+  readonly oldest: Instant;
+  readonly at: Position;
+}
+
+/**
+ * Reads a stream newest first from the second `start`, page by page, only as far as the caller goes on. `at` names the
+ * page where an earlier reading stopped; it serves only while that page is kept, otherwise the window begins anew.
+ */
+export function readForward(
+  stream: Stream,
+  ask: Ask,
+  start: Instant,
+  at: StreamMark['at'],
+  trust: OrderTrust,
+): ForwardReader {
+  const { range, feed, narrowing, here, isVolatile } = stream;
+  const { maxPageSize, maxWindow } = feed.capabilities;
+  const gatherer = gatherSeconds(-1, start);
+  const pages: ReadPage[] = [];
+  /** The size of the page that was found kept. */
+  let resumed = 0;
+
+  const placeBefore = (to: Instant): Place | undefined =>
+    to <= range.from
+      ? undefined
+      : { window: windowBefore(range, to, maxWindow), offset: 0, narrowing, here, isVolatile };
+  let place = placeBefore(Math.min(range.to, start + SECOND));
+
+  /** The smallest page that may suffice; a walk that goes on reads twice as far ahead each time. */
+  function nextSlice({ offset, here: filter }: Place, want: number): PageSlice {
+    const isExact = Object.values(filter).every((value) => value === undefined);
+    const isFirst = pages.length === 0 || (pages.length === 1 && resumed > 0);
+    const count = isExact && isFirst ? Math.max(want + 1, 2 * resumed) : maxPageSize;
+    return pageFrom(feed.capabilities, offset, count);
+  }
+
+  async function readPage(current: Place, slice: PageSlice): Promise<Place | undefined> {
+    const page = await ask({ ...current.narrowing, window: current.window, ...slice });
+    const rows = page.rows.filter((row) => contains(current.window, row));
+    gatherer.add(rows, (row) => matches(row, current.here));
+    const oldest = rows.at(-1)?.createdAt;
+    if (oldest !== undefined) {
+      pages.push({ oldest, at: { to: current.window.to, offset: slice.offset, limit: slice.limit } });
+    }
+    if (gatherer.hasMoved()) trust.confirm();
+    if (!isExhausted(page, slice)) {
+      if (!trust.isConfirmed()) await checkOrder(current, page);
+      return advance(current, slice, page);
+    }
+    gatherer.closeBefore(current.window.from - SECOND);
+    return placeBefore(current.window.from);
+  }
+
+  /** Rows of one second look the same in every order; then the last row of the list tells, if it is of another. */
+  async function checkOrder({ window, ...current }: Place, { rows, totalCount }: RowPage): Promise<void> {
+    const newest = rows[0]?.createdAt;
+    if (newest === undefined || totalCount === undefined) return;
+    const { offset, limit } = pageBefore(feed.capabilities, totalCount, 1);
+    const last = (await ask({ ...current.narrowing, window, offset, limit })).rows.at(-1);
+    if (last === undefined || secondOf(last.createdAt) === secondOf(newest)) return;
+    if (last.createdAt > newest) throw new Disordered();
+    trust.confirm();
+  }
+
+  function advance(current: Place, slice: PageSlice, page: RowPage): Place {
+    const open = gatherer.open();
+    if (!current.isVolatile || open === undefined) {
+      return { ...current, offset: slice.offset + page.rowsAnswered };
+    }
+    // Rows leave this answer as tasks finish, so an offset would skip some: go on by time instead.
+    gatherer.reopen();
+    const to = open + SECOND;
+    if (to < current.window.to) return { ...current, window: { ...current.window, to }, offset: 0 };
+    // One second fills the page: read that second with all its states, which stands still.
+    const { states: _, ...wider } = current.narrowing;
+    return {
+      window: { from: open, to },
+      offset: 0,
+      narrowing: wider,
+      here: { ...current.here, states: current.narrowing.states },
+      isVolatile: false,
+    };
+  }
+
+  /** Goes on from a page that an earlier reading left, when it is still kept. */
+  async function resume(current: Place, position: Position): Promise<Place | undefined> {
+    const window = windowBefore(range, position.to, maxWindow);
+    const slice = { offset: position.offset, limit: position.limit, skip: 0 };
+    const isReadAhead = position.limit > 0;
+    if (isReadAhead && !(await ask.isKept({ ...current.narrowing, window, ...slice }))) return current;
+    const there = { ...current, window, offset: position.offset };
+    if (!isReadAhead) return there;
+    resumed = slice.limit;
+    return readPage(there, slice);
+  }
+
+  async function next(want: number): Promise<Second | undefined> {
+    const ready = gatherer.take();
+    if (ready !== undefined || place === undefined) return ready;
+    if (at !== undefined && !isVolatile) {
+      place = await resume(place, at);
+      at = undefined;
+    } else {
+      place = await readPage(place, nextSlice(place, want));
+    }
+    return gatherer.take() ?? gatherer.reached();
+  }
+
+  function positionOf(second: Instant): Position | undefined {
+    if (isVolatile) return undefined;
+    const page = pages.find(({ oldest }) => oldest < second + SECOND);
+    if (page !== undefined) return page.at;
+    return place === undefined || place.offset === 0
+      ? undefined
+      : { to: place.window.to, offset: place.offset, limit: 0 };
+  }
+
+  return { next, ahead: gatherer.ahead, positionOf };
+}

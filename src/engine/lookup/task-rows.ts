@@ -1,0 +1,59 @@
+import { Failure } from '../../domain/errors.ts';
+import type { Task, UrlDetail } from '../../domain/task.ts';
+import type { Page } from '../../domain/task-list.ts';
+import { matches, type RowFilter } from '../../domain/task-query.ts';
+import { secondOf } from '../../domain/time.ts';
+import { encodeCursor } from '../list/cursor.ts';
+import type { Walk } from '../list/walk.ts';
+import { inOrder, isRowBeyond, rowKey } from '../list/order.ts';
+
+/** A page of one task's rows, from all of them; or without rows, and why they cannot be known. */
+export function pageOfRows(
+  task: Task,
+  whole: Task | Failure | undefined,
+  filter: Pick<RowFilter, 'states' | 'url'>,
+  { direction, count, cursor }: Walk,
+  query: string,
+): Page<UrlDetail> {
+  const details = whole === undefined || whole instanceof Failure ? [] : (whole.details ?? []);
+  const rows = inOrder(details.filter((row) => matches(row, filter)));
+  const walked = direction === 'forward' ? rows : rows.toReversed();
+  const ahead =
+    cursor === undefined ? walked : walked.filter((row) => isRowBeyond(row, cursor.key, direction));
+  const given = ahead.slice(0, count);
+  const hasMore = ahead.length > given.length;
+  const hasLess = ahead.length < walked.length;
+  const edges = (direction === 'forward' ? given : given.toReversed()).map((node) => ({
+    node,
+    get cursor() {
+      return cursorOf(node, task, direction, query);
+    },
+  }));
+  return {
+    edges,
+    hasNextPage: direction === 'forward' ? hasMore : hasLess,
+    hasPreviousPage: direction === 'forward' ? hasLess : hasMore,
+    get startCursor() {
+      return edges[0]?.cursor;
+    },
+    get endCursor() {
+      return edges.at(-1)?.cursor;
+    },
+    coverage: [],
+    errors: whole instanceof Failure ? [whole] : [],
+    totalCount: () => Promise.resolve(whole instanceof Failure ? undefined : rows.length),
+  };
+}
+
+/** A task's rows have no window: its key alone says where a walk goes on. */
+function cursorOf(row: UrlDetail, task: Task, direction: Walk['direction'], query: string): string {
+  const window = { from: secondOf(task.createdAt), to: secondOf(task.createdAt) };
+  return encodeCursor({
+    query,
+    window,
+    direction,
+    key: rowKey(row),
+    second: secondOf(row.createdAt),
+    marks: [],
+  });
+}
