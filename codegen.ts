@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { addTypenameSelectionDocumentTransform, preset } from '@graphql-codegen/client-preset';
+import type { ClientPresetConfig } from '@graphql-codegen/client-preset';
 import type { Types } from '@graphql-codegen/plugin-helpers';
 import { isAbstractType, isEnumType, lexicographicSortSchema, parse, print, printSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
@@ -11,16 +12,25 @@ import type { GraphQLSchema } from 'graphql';
 interface Target {
   readonly operations: string;
   readonly generated: string;
+  readonly presetConfig: ClientPresetConfig;
 }
 
-const shipped: Target = { operations: 'schema/operations/', generated: 'schema/generated/' };
-const dashboard: Target = { operations: 'src/dashboard/', generated: 'src/dashboard/gql/' };
+const shipped: Target = {
+  operations: 'schema/operations/',
+  generated: 'schema/generated/',
+  presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
+};
+/** It sends its documents as they are. */
+const dashboard: Target = {
+  operations: 'src/dashboard/',
+  generated: 'src/dashboard/gql/',
+  presetConfig: { fragmentMasking: false },
+};
 const targets = [shipped, dashboard];
 
 const client = {
   preset: 'client' as const,
-  presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' as const } },
-  // Who sends a document by its hash cannot add the names of types, by which caches and unions go: they are in it.
+  // The names of types, by which caches and unions go, cannot be added to what is registered: they are in it.
   documentTransforms: [addTypenameSelectionDocumentTransform],
   config: {
     scalars: { DateTime: 'string', Duration: 'string', JSON: 'unknown' },
@@ -36,9 +46,9 @@ const client = {
 const config: Types.Config = {
   schema: 'schema/schema.graphql',
   generates: Object.fromEntries(
-    targets.map(({ operations, generated }) => [
+    targets.map(({ operations, generated, presetConfig }) => [
       generated,
-      { ...client, documents: `${operations}*.graphql` },
+      { ...client, presetConfig, documents: `${operations}*.graphql` },
     ]),
   ),
 };
@@ -71,6 +81,7 @@ async function typedFiles(schema: GraphQLSchema, target: Target) {
   const { codegen } = await import('@graphql-codegen/core');
   const sections = await preset.buildGeneratesSection({
     ...client,
+    presetConfig: target.presetConfig,
     baseOutputDir: target.generated,
     schema: parse(printSchema(schema)),
     schemaAst: schema,

@@ -19,6 +19,7 @@ import { createApi, endpoint } from './graphql/http/api.ts';
 import { bearerToken } from './graphql/http/access.ts';
 import type { Authenticate } from './graphql/http/access.ts';
 import type { Example } from './graphql/http/graphiql.ts';
+import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { buildSubgraph } from './graphql/schema.ts';
 import { tracedSource } from './operations/call-spans.ts';
 import { deadlines } from './operations/deadlines.ts';
@@ -113,7 +114,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       examples: async () =>
         authenticate === undefined ? examplesWithin(openScope(), tasks) : shippedOperations(),
       authenticate,
-      documents: settings.trustedDocuments,
+      documents: await trustedBy(settings),
       observers: operations.plugins,
       onGrant: (context, { name }) => noteClient(context, name),
       after,
@@ -183,6 +184,14 @@ function keepOf({ keptRows }: Settings, redis: Redis | undefined, clock: Clock):
 function authenticator(tokens: readonly AccessToken[]): Authenticate {
   const grants = new Map(tokens.map(({ name, sha256, providers }) => [sha256, { name, providers }]));
   return (token) => grants.get(sha256Hex(token));
+}
+
+/** Loaded where it is needed alone: the dashboard's documents are large. */
+async function trustedBy(settings: Settings): Promise<TrustedDocuments | undefined> {
+  const { trustedDocuments } = settings;
+  if (trustedDocuments === undefined) return undefined;
+  const { documentsWithOwn } = await import('./own-documents.ts');
+  return documentsWithOwn(trustedDocuments, settings);
 }
 
 async function examplesWithin(opened: DisposableScope, tasks: Tasks): Promise<readonly Example[]> {

@@ -14,7 +14,7 @@ export const banner = (settings: Settings, tasks: Tasks, { api: { url }, metrics
 
   Dashboard  ${settings.isDashboardOn ? `${url}/` : 'off'}
   GraphQL    ${url}/graphql
-  GraphiQL   ${settings.isGraphiqlOn ? `${url}/graphql in a browser` : 'off'}
+  GraphiQL   ${graphiqlAt(url, settings)}
   Metrics    ${settings.metrics.kind === 'nowhere' ? 'off' : `${metrics?.url ?? url}/metrics`}
   Providers  ${tasks.providers.map(({ provider }) => `${provider.name} (${titleOf(provider.vendor)})`).join('\n             ')}
 
@@ -22,6 +22,11 @@ ${sentences(settings.origin)
   .map((sentence) => `  ${sentence}\n`)
   .join('')}
 `;
+
+function graphiqlAt(url: string, { isGraphiqlOn, trustedDocuments }: Settings): string {
+  if (isGraphiqlOn && trustedDocuments !== undefined) return 'off: trusted documents only';
+  return isGraphiqlOn ? `${url}/graphql in a browser` : 'off';
+}
 
 const titleOf = (vendor: string): string => vendorNamed(vendor)?.title ?? vendor;
 

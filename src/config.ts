@@ -41,7 +41,7 @@ export function loadSettings(
   if (given === undefined || mistakes.length > 0) {
     throw new ConfigurationError(path === '' ? 'The environment' : path, mistakes);
   }
-  const { trustedDocumentsPath: _, ...settings } = given;
+  const { trustedDocumentsPaths: _, ...settings } = given;
   return { ...settings, ...server };
 }
 
@@ -112,15 +112,16 @@ function settingsOfFile(
   });
   if (file === undefined) return undefined;
   const origin: Origin = { kind: 'file', path };
-  if (file.trustedDocumentsPath === undefined) return { ...file, origin };
-  const trustedDocuments = manifest(read, resolve(dirname(path), file.trustedDocumentsPath));
-  if (trustedDocuments !== undefined) return { ...file, origin, trustedDocuments };
+  if (file.trustedDocumentsPaths === undefined) return { ...file, origin };
+  const trustedDocuments = new Map<string, string>();
   const line = document.lineOf(['trustedDocuments']);
-  return void mistakes.push({
-    path: 'trustedDocuments',
-    line,
-    message: 'must name a JSON file of queries by their hash',
-  });
+  for (const name of file.trustedDocumentsPaths) {
+    const documents = manifest(read, resolve(dirname(path), name));
+    const message = `names ${name}, which is no JSON file of queries by their hash`;
+    if (documents === undefined) mistakes.push({ path: 'trustedDocuments', line, message });
+    for (const [id, query] of documents ?? []) trustedDocuments.set(id, query);
+  }
+  return { ...file, origin, trustedDocuments };
 }
 
 /** The code generator's persisted documents: one object of hash and query. */

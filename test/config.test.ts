@@ -249,18 +249,35 @@ providers:
     expect([metrics, keptRows, isDashboardOn]).toEqual([{ kind: 'nowhere' }, 0, false]);
   });
 
-  it('may name a manifest of queries, beside itself', () => {
+  it('may name manifests of queries, beside itself', () => {
     const text = `${tencent}trustedDocuments: queries.json\n`;
-    const files = { '/etc/queries.json': '{ "abc": "query A { providers { name } }" }' };
-    expect(load(text, {}, files).trustedDocuments).toEqual(
-      new Map([['abc', 'query A { providers { name } }']]),
+    const several = `${tencent}trustedDocuments: [queries.json, /srv/more.json]\n`;
+    const files = {
+      '/etc/queries.json': '{ "abc": "query A { providers { name } }" }',
+      '/srv/more.json': '{ "abd": "query B { providers { id } }" }',
+    };
+    const query = ['abc', 'query A { providers { name } }'] as const;
+    expect(load(text, {}, files).trustedDocuments).toEqual(new Map([query]));
+    expect(load(several, {}, files).trustedDocuments).toEqual(
+      new Map([query, ['abd', 'query B { providers { id } }']]),
     );
+    expect(load(`${tencent}trustedDocuments: []\n`).trustedDocuments).toEqual(new Map());
     for (const wrong of [{}, { '/etc/queries.json': '[]' }, { '/etc/queries.json': '{ "abc": 1 }' }]) {
-      expect(mistakes(text, {}, wrong)).toEqual([
-        'trustedDocuments: must name a JSON file of queries by their hash (line 5)',
-      ]);
+      const mistake = (name: string): string =>
+        `trustedDocuments: names ${name}, which is no JSON file of queries by their hash (line 5)`;
+      expect(mistakes(text, {}, wrong)).toEqual([mistake('queries.json')]);
+      expect(mistakes(several, {}, wrong)).toEqual([mistake('queries.json'), mistake('/srv/more.json')]);
     }
   });
+
+  it.each(["trustedDocuments: ''", 'trustedDocuments: [1]', 'trustedDocuments: true'])(
+    'is told that %s names no manifest',
+    (line) => {
+      expect(mistakes(`${tencent}${line}\n`)).toEqual([
+        'trustedDocuments: must be the path of a manifest, or a list of such paths (line 5)',
+      ]);
+    },
+  );
 
   it.each(['${}', '${NO SPACE}', '${9}'])('with %s in it is told so', (text) => {
     expect(mistakes(tencent.replace('${KEY}', text))).toHaveLength(1);

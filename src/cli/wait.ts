@@ -56,6 +56,10 @@ export const wait: Command = {
           'On a terminal, a bar for each. Elsewhere, a line for each change of state and each ten percent.',
         ],
         ['', 'A server that answered once may restart: it is asked again until the time is over.'],
+        [
+          '',
+          'One that answers trusted documents only answers this program too, where both are of one version.',
+        ],
       ],
     },
   ],

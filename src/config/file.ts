@@ -8,7 +8,7 @@ import { checked, checkNames, checkProvider, isMembers } from './provider.ts';
 import type { Members, Tell } from './provider.ts';
 import type { AccessToken, MetricsPlace, ProviderSettings } from './settings.ts';
 
-/** What a file says, checked; the path of the manifest is not followed yet. */
+/** What a file says, checked; the paths of the manifests are not followed yet. */
 export interface FileSettings {
   readonly providers: readonly ProviderSettings[];
   readonly maxVendorCallsPerRequest: number;
@@ -21,7 +21,7 @@ export interface FileSettings {
   readonly isDashboardOn: boolean;
   readonly metrics: MetricsPlace;
   readonly keptRows: number;
-  readonly trustedDocumentsPath?: string | undefined;
+  readonly trustedDocumentsPaths?: readonly string[] | undefined;
 }
 
 export const defaultVendorCalls = 50;
@@ -58,6 +58,9 @@ const innerNames: Readonly<Record<string, readonly string[]>> = {
   metrics: Object.keys(metricsPlace.shape),
   keep: Object.keys(keepSettings.shape),
 };
+
+const noManifest = 'must be the path of a manifest, or a list of such paths';
+const manifestPath = z.string().min(1, { error: noManifest });
 
 const fileSettings = z.object({
   maxVendorCallsPerRequest: z
@@ -98,7 +101,10 @@ const fileSettings = z.object({
     })
     .default(true)
     .transform((keep) => (typeof keep === 'object' ? keep.rows : keep ? defaultKeptRows : 0)),
-  trustedDocuments: z.string({ error: 'must be the path of a manifest' }).min(1).optional(),
+  trustedDocuments: z
+    .union([manifestPath, z.array(manifestPath)], { error: noManifest })
+    .transform((paths) => [paths].flat())
+    .optional(),
 });
 
 const fileNames = ['providers', ...Object.keys(fileSettings.shape)];
@@ -133,7 +139,7 @@ export function checkFile(
     isDashboardOn: settings.dashboard,
     metrics: settings.metrics,
     keptRows: settings.keep,
-    trustedDocumentsPath: settings.trustedDocuments,
+    trustedDocumentsPaths: settings.trustedDocuments,
   };
 }
 

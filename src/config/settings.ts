@@ -66,7 +66,7 @@ export interface Settings {
   readonly metrics: MetricsPlace;
   /** How many rows are kept in memory at most; 0 keeps nothing, in Redis neither. */
   readonly keptRows: number;
-  /** The only queries that are answered, by hash; absent: all are. */
+  /** The only queries that are answered beside the product's own, by hash; absent: all are. */
   readonly trustedDocuments?: ReadonlyMap<string, string> | undefined;
 }
 

@@ -22,6 +22,8 @@ export interface StageSettings {
   /** The only token that is accepted; absent: everybody may ask. */
   readonly token?: string;
   readonly maxVendorCallsPerRequest?: number;
+  /** Whether only trusted documents are answered, and of them the product's own alone. */
+  readonly isTrustedOnly?: boolean;
   /** Default: any free one. */
   readonly port?: number;
 }
@@ -33,12 +35,14 @@ export async function openStage({
   page,
   token,
   maxVendorCallsPerRequest = 50,
+  isTrustedOnly = false,
   port = 0,
 }: StageSettings): Promise<Stage> {
   const emulator = await startEmulator({ accounts });
   const configuration = JSON.stringify({
     maxVendorCallsPerRequest,
     providers: accounts.map((account) => providerOf(account, emulator)),
+    ...(isTrustedOnly && { trustedDocuments: [] }),
     ...(token !== undefined && { access: { tokens: [{ name: 'test', sha256: sha256(token) }] } }),
   });
   const settings = loadSettings(

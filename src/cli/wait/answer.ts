@@ -57,7 +57,7 @@ export function answerOf(text: string, response: Pick<Response, 'status' | 'head
 
 const advice: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Give it with --token or EDGETASKS_TOKEN.',
-  PERSISTED_QUERY_ONLY: 'Those of this command are not among them: ask a server that answers every query.',
+  PERSISTED_QUERY_ONLY: 'Those of this command are among them where the server is of the same version.',
 };
 
 const refusal = (message: string, code = ''): string =>

@@ -21,7 +21,7 @@ import { graphiql } from './graphiql.ts';
 import type { Example } from './graphiql.ts';
 import { partialAnswers } from './partial-answers.ts';
 import { defaultMostRows, rowLimit } from './row-limit.ts';
-import { documentIdParameter, trustedDocuments } from './trusted-documents.ts';
+import { documentIdParameter, noGraphiql, trustedDocuments } from './trusted-documents.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { vendorCalls } from './vendor-calls.ts';
 
@@ -39,7 +39,7 @@ export interface ApiParts {
   readonly examples: () => Promise<readonly Example[]>;
   /** Absent: everybody may ask everything. */
   readonly authenticate?: Authenticate | undefined;
-  /** Absent: every query is answered. */
+  /** Absent: every query is answered, and GraphiQL may ask. */
   readonly documents?: TrustedDocuments | undefined;
   /** Who looks on: before everything else, so that they see what is refused too. */
   readonly observers?: readonly Plugin[];
@@ -84,7 +84,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
   const plugins: Plugin[] = [
     ...(parts.observers ?? []),
     ...(settings.corsOrigins.length === 0 ? [] : [cors(settings.corsOrigins)]),
-    ...(settings.isGraphiqlOn ? [graphiql(endpoint, parts.examples)] : []),
+    ...(settings.isGraphiqlOn ? [askingPage(parts)] : []),
     useCSRFPrevention({ requestHeaders: csrfHeaders }),
     ...(parts.authenticate === undefined ? [] : [access(parts.authenticate, parts.onGrant)]),
     bodyLimit(mostBodyBytes),
@@ -111,6 +111,9 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
     maxRequestBodySize: false,
   });
 }
+
+const askingPage = ({ documents, examples }: ApiParts): Plugin =>
+  documents === undefined ? graphiql(endpoint, examples) : noGraphiql(endpoint);
 
 /** The tasks as each token sees them: made once for a token, for a context costs every request. */
 function views(tasks: Tasks): (grant: Grant | undefined) => Tasks {

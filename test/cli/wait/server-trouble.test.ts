@@ -256,6 +256,6 @@ describe('a server that refuses', () => {
   it('queries that are not registered says so', async () => {
     const ended = await worldOf(sound, { parts: { documents: new Map() } }).run(command);
     expect(ended.exitCode).toBe(3);
-    expect(ended.errors).toContain('Only registered queries are answered');
+    expect(ended.errors).toContain('among them where the server is of the same version');
   });
 });

@@ -23,8 +23,27 @@ describe('trusted documents', () => {
     }
   });
 
+  it('are answered by their text too, word for word', async () => {
+    expect(await answerTo({ query, operationName: 'Names', variables: {} })).toHaveProperty('data.providers');
+    expect(await answerTo({ query: `${query} ` })).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_ONLY' } }],
+    });
+  });
+
+  it('leave no place for GraphiQL, and a browser is told why', async () => {
+    const { api } = apiOver(fakeTasks(rows), { documents: new Map() });
+    const response = await api.fetch('http://localhost/graphql', { headers: { accept: 'text/html' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'text/plain; charset=utf-8',
+    ]);
+    expect(await response.text()).toContain('registered documents only (trustedDocuments');
+  });
+
   it.each([
     [{ query: cheap }, 'PERSISTED_QUERY_ONLY'],
+    [{}, 'PERSISTED_QUERY_ONLY'],
+    [{ documentId: 'abc', query }, 'CANNOT_SEND_PQ_ID_AND_BODY'],
     [{ documentId: 'abc', query: cheap }, 'CANNOT_SEND_PQ_ID_AND_BODY'],
     [{ documentId: 'abd' }, 'PERSISTED_QUERY_NOT_IN_LIST'],
   ])('leave %j unanswered', async (body, code) => {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { needs } from '../needs.ts';
+import { accountsWith, manySubmissions, submission } from './accounts.ts';
+import { dashboards, rows } from './dashboard.ts';
+
+const url = 'https://www.example.com/app.js';
+
+describe.skipIf(!needs('chromium'))('the dashboard of a server that answers trusted documents only', () => {
+  const open = dashboards();
+
+  it('asks all that it asks elsewhere, and nothing else is answered', async () => {
+    const now = Date.now();
+    const { page, operations, complaints, stage } = await open({
+      isTrustedOnly: true,
+      accounts: accountsWith({
+        tencent: [submission('tencent-new', now - 2_000, { target: { finishesAt: now + 8_000 } })],
+        edge: manySubmissions('edge', 60, now),
+        // More than there are streams for, so that some are asked for together.
+        aliyun: Array.from({ length: 5 }, (_, index) =>
+          submission(`${7_000 + index}`, now - 3_000 - index * 1_000, {
+            target: { finishesAt: now + 14_000 },
+          }),
+        ),
+      }),
+    });
+    const newest = rows(page).first();
+    await newest.getByText('In progress').waitFor();
+    await rows(page).nth(5).getByText('Done').waitFor();
+    expect(await rows(page).count()).toBeLessThan(66);
+    await page.keyboard.press('End');
+    await rows(page).nth(65).waitFor();
+    await newest.locator('.task-link').click();
+    await page.getByRole('dialog').locator('.url summary').click();
+    await page.getByRole('button', { name: 'Is it everywhere?' }).click();
+    await page.locator('.verdict', { hasText: 'Yes, everywhere' }).waitFor();
+    expect(new Set(operations)).toEqual(
+      new Set(['Timeline', 'Providers', 'TaskProgress', 'TasksNow', 'OpenTask', 'Everywhere']),
+    );
+    expect(complaints).toEqual([]);
+
+    const refused = await fetch(`${stage.url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: `{ urlReport(url: "${url}") { state } }` }),
+    });
+    expect(await refused.json()).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_ONLY' } }],
+    });
+  });
+});
