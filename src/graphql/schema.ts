@@ -9,6 +9,7 @@ import './entities.ts';
 import './node-query.ts';
 import './plan.ts';
 import './provider.ts';
+import { withReadRepresentations } from './representations.ts';
 import './scalars.ts';
 import './task.ts';
 import './task-list.ts';
@@ -39,7 +40,7 @@ const federation = {
 /** The same with `_service` and `_entities`: one endpoint serves clients and gateways alike. */
 export function buildSubgraph({ vendors }: SchemaParts): GraphQLSchema {
   nameVendors(vendors);
-  return builder.toSubGraphSchema(federation);
+  return withReadRepresentations(builder.toSubGraphSchema(federation));
 }
 
 /** What a composer reads: the subgraph's schema with its directives. */

@@ -1,5 +1,12 @@
 import { getNamedType, GraphQLError, isObjectType, Kind } from 'graphql';
-import type { DocumentNode, FieldNode, GraphQLSchema, SelectionSetNode } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValueNode,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { defaultPageSize } from '../arguments.ts';
 
@@ -40,18 +47,33 @@ function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
 export function rowsAsked(
   document: DocumentNode,
   operationName: string | null | undefined,
-  variables: Variables,
+  given: Variables,
   isPaged: ReadonlySet<string>,
 ): number {
   const fragments = new Map<string, SelectionSetNode>();
-  const operations: SelectionSetNode[] = [];
+  const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
       fragments.set(definition.name.value, definition.selectionSet);
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    if (operationName == null || definition.name?.value === operationName)
-      operations.push(definition.selectionSet);
+    if (operationName == null || definition.name?.value === operationName) operations.push(definition);
   }
+  return Math.max(
+    0,
+    ...operations.map((operation) => {
+      const variables = { ...defaultsOf(operation), ...given };
+      return rowsWithin(operation.selectionSet, { fragments, variables, isPaged });
+    }),
+  );
+}
+
+interface Asked {
+  readonly fragments: ReadonlyMap<string, SelectionSetNode>;
+  readonly variables: Variables;
+  readonly isPaged: ReadonlySet<string>;
+}
+
+function rowsWithin(asked: SelectionSetNode, { fragments, variables, isPaged }: Asked): number {
   const known = new Map<string, number>();
   const rowsOf = (set: SelectionSetNode): number => {
     let rows = 0;
@@ -59,8 +81,9 @@ export function rowsAsked(
       if (selection.kind === Kind.FRAGMENT_SPREAD) rows += rowsOfFragment(selection.name.value);
       else if (selection.selectionSet !== undefined) {
         const within = rowsOf(selection.selectionSet);
-        const isPage = selection.kind === Kind.FIELD && isPaged.has(selection.name.value);
-        rows += isPage ? pageSize(selection, variables) * (1 + within) : within;
+        if (selection.kind !== Kind.FIELD) rows += within;
+        else if (isPaged.has(selection.name.value)) rows += pageSize(selection, variables) * (1 + within);
+        else rows += mostKeys(selection, variables) * within;
       }
     }
     return rows;
@@ -74,13 +97,40 @@ export function rowsAsked(
     known.set(name, rows);
     return rows;
   };
-  return Math.max(0, ...operations.map(rowsOf));
+  return rowsOf(asked);
 }
 
-function pageSize(field: FieldNode, variables: Variables): number {
-  const given = field.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
-  if (given === undefined) return defaultPageSize;
-  const size =
-    given.kind === Kind.VARIABLE ? variables[given.name.value] : 'value' in given ? given.value : undefined;
-  return Math.max(0, Number(size ?? defaultPageSize) || 0);
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Variables =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, sizeOf(defaultValue, {})]],
+    ),
+  );
+
+/** The larger of `first` and `last`, for either may be null. What is no size is refused by the schema. */
+function pageSize({ arguments: given = [] }: FieldNode, variables: Variables): number {
+  const sizes = given
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) => sizeOf(value, variables))
+    .filter((size) => size !== undefined);
+  return sizes.length === 0 ? defaultPageSize : Math.max(...sizes);
+}
+
+/** How many things a field looks up, of whose lists each is one: the ids of `nodes`, the representations of `_entities`. */
+const mostKeys = ({ arguments: given = [] }: FieldNode, variables: Variables): number =>
+  Math.max(
+    1,
+    ...given
+      .filter(({ name }) => name.value === 'ids' || name.value === 'representations')
+      .map(({ value }) => sizeOf(value, variables) ?? 1),
+  );
+
+/** A whole number, or the length of a list; undefined for anything else. */
+function sizeOf(value: ValueNode, variables: Variables): number | undefined {
+  if (value.kind === Kind.LIST) return value.values.length;
+  if (value.kind === Kind.INT) return Math.max(0, Number(value.value));
+  if (value.kind !== Kind.VARIABLE) return undefined;
+  const given = variables[value.name.value];
+  if (Array.isArray(given)) return given.length;
+  return typeof given === 'number' ? Math.max(0, given) : undefined;
 }

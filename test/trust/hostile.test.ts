@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { company } from './company.ts';
+import { openWorld } from './world.ts';
+import type { World } from './world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  const accounts = company(Date.now()).map((each) => ({ ...each, behaviour: { enforcesRate: false } }));
+  world = await openWorld({ accounts, requestsPerSecond: 10_000 });
+});
+
+afterAll(() => world.close());
+
+/** A thousand hosts, each of whose lists is one. */
+const hosts = Array.from({ length: 1_000 }, (_, index) => ({
+  __typename: 'Domain',
+  name: `${index}.example.com`,
+}));
+
+describe('lists within lists', () => {
+  it.each<[string, string, Record<string, unknown>?]>([
+    [
+      'by a default of its variable',
+      'query ($n: Int = 1000) { tasks(first: $n) { nodes { urlDetails(first: $n) { nodes { url } } } } }',
+    ],
+    [
+      'by "last" beside a "first" that is null',
+      '{ tasks(first: null, last: 1000) { nodes { urlDetails(first: null, last: 1000) { nodes { url } } } } }',
+    ],
+    [
+      'by ids',
+      `{ nodes(ids: [${'"x" '.repeat(1_000)}]) { ... on Task { urlDetails(first: 1000) { nodes { url } } } } }`,
+    ],
+    [
+      'by representations',
+      `query ($hosts: [_Any!]!) { _entities(representations: $hosts) { ... on Domain { tasks(first: 100) { nodes { id } } } } }`,
+      { hosts },
+    ],
+  ])('are refused %s, before a vendor is asked', async (_, query, variables = {}) => {
+    world.emulator.clearCalls();
+    const { errors } = await world.ask(query, { variables });
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['QUERY_TOO_COMPLEX']);
+    expect(world.emulator.calls).toEqual([]);
+  });
+});
+
+describe('what is no representation of an entity', () => {
+  it('is an error in its own place, and costs the others nothing', async () => {
+    const representations = [
+      'Task',
+      [],
+      {},
+      { __typename: 'PageInfo' },
+      { __typename: '__proto__', id: '' },
+      { __typename: 'Task', id: {} },
+      { __typename: 'Domain', name: null },
+      { __typename: 'Domain', name: 'www.example.com' },
+    ];
+    const { data, errors } = await world.ask<{ _entities: unknown[] }>(
+      'query ($them: [_Any!]!) { _entities(representations: $them) { ... on Domain { name } } }',
+      { variables: { them: representations } },
+    );
+    expect(data?._entities).toEqual([...Array.from({ length: 7 }, () => null), { name: 'www.example.com' }]);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(
+      Array.from({ length: 7 }, () => 'BAD_USER_INPUT'),
+    );
+  });
+});
+
+describe('a variable that is no number', () => {
+  it('is refused as such', async () => {
+    const query = 'query ($n: Int) { tasks(first: $n) { nodes { id } } }';
+    const { errors } = await world.ask(query, { variables: { n: { toString: 1, valueOf: {} } } });
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
+  });
+});
