@@ -57,11 +57,11 @@ describe('what is no representation of an entity', () => {
       { __typename: 'Domain', name: null },
       { __typename: 'Domain', name: 'www.example.com' },
     ];
-    const { data, errors } = await world.ask<{ _entities: unknown[] }>(
-      'query ($them: [_Any!]!) { _entities(representations: $them) { ... on Domain { name } } }',
+    const { data, errors } = await world.ask<{ found: unknown[] }>(
+      'query ($them: [_Any!]!) { found: _entities(representations: $them) { ... on Domain { name } } }',
       { variables: { them: representations } },
     );
-    expect(data?._entities).toEqual([...Array.from({ length: 7 }, () => null), { name: 'www.example.com' }]);
+    expect(data?.found).toEqual([...Array.from({ length: 7 }, () => null), { name: 'www.example.com' }]);
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(
       Array.from({ length: 7 }, () => 'BAD_USER_INPUT'),
     );
