@@ -132,6 +132,15 @@ describe('Apollo’s gateway', () => {
     });
   });
 
+  it('answers as the README shows', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, query, answer = ''] =
+      /A real gateway answers[^]*?```graphql\n([^]*?)```\s*```json\n([^]*?)```/.exec(readme) ?? [];
+    expect(await ask(gateway.url, { query })).toEqual({ status: 200, ...JSON.parse(answer) });
+    expect(asked('edgetasks').length).toBeGreaterThan(0);
+    expect(asked('releases').length).toBeGreaterThan(0);
+  });
+
   it('passes errors on as data: the rows of the other vendors are there', async () => {
     const stop = edgetasks.emulator.inject({
       account: 'edge',
@@ -143,7 +152,7 @@ describe('Apollo’s gateway', () => {
           nodes { taskId }
           errors { __typename message vendorCode provider { name } ... on RateLimitError { retryAfter } }
         }
-        task(provider: "edge", taskId: "2000", kind: PREFETCH) {
+        task(provider: "edge", taskId: "2028", kind: PREFETCH) {
           __typename
           ... on Error { vendorCode retryable }
         }
