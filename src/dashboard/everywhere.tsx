@@ -14,9 +14,12 @@ const pollMs = 4_000;
 
 /** Is it everywhere yet? Asks for one URL what every provider last did to it, until all are done. */
 export function Everywhere({ url }: { readonly url: string | undefined }) {
+  const section = useRef<HTMLElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (input.current !== null) input.current.value = url ?? '';
+    // It may be asked from far down the list.
+    if (url !== undefined) section.current?.scrollIntoView({ block: 'nearest' });
   }, [url]);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -24,7 +27,7 @@ export function Everywhere({ url }: { readonly url: string | undefined }) {
     show({ everywhere: asked === '' ? undefined : asked });
   };
   return (
-    <section className="card everywhere" aria-labelledby="everywhere-title">
+    <section ref={section} className="card everywhere" aria-labelledby="everywhere-title">
       <h2 id="everywhere-title">Is it everywhere yet?</h2>
       <form className="everywhere-form" onSubmit={submit}>
         <input
@@ -32,7 +35,7 @@ export function Everywhere({ url }: { readonly url: string | undefined }) {
           type="url"
           name="url"
           aria-label="URL"
-          placeholder="https://www.example.com/app.js"
+          placeholder="https://www.example.com/"
           autoComplete="off"
           spellCheck={false}
           required

@@ -191,8 +191,9 @@ describe('edgetasks wait, over a server and a vendor', () => {
   });
 
   it('outlives the server', async () => {
-    const task = submit('1006', 9, ['succeeded']);
-    const { prints, ended, printed } = wait(task);
+    const { prints, ended, printed } = wait('tencent-main/PREFETCH/1006');
+    await prints(/does not show this task yet/);
+    submit('1006', 9, ['succeeded']);
     await prints(/PROCESSING/);
     server.child.kill('SIGKILL');
     await server.ended;
@@ -213,7 +214,7 @@ describe.runIf(needs('script'))('edgetasks wait on a terminal', () => {
     const [escape, green] = ['\u001B[', '\u001B[32m'];
     expect(printed.output).toContain(`${escape}?25l`);
     expect(printed.output).toMatch(/· tencent-main\/PREFETCH\/1007 {2}█+.?░+ +\d+ % {2}PROCESSING/);
-    expect(printed.output).toContain('Waiting, 0:01 of at most 30:00.');
+    expect(printed.output).toMatch(/Waiting, 0:0[1-9] of at most 30:00\./);
     const last = printed.output.slice(printed.output.lastIndexOf(green));
     expect(last).toContain('✔ tencent-main/PREFETCH/1007');
     expect(last).toContain(`${escape}?7h${escape}?25h`);

@@ -51,3 +51,6 @@ export const rows = (page: Page): Locator => page.locator('.task');
 /** What is written in each of some elements. */
 export const textsOf = (page: Page, selector: string): Promise<string[]> =>
   page.locator(selector).allInnerTexts();
+
+/** What the address asks for, as the page has it now: the driver hears of it a moment later. */
+export const searchOf = (page: Page): Promise<string> => page.evaluate('window.location.search');

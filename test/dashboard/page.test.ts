@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { accountsWith, idOf, manySubmissions, submission } from './accounts.ts';
-import { dashboards, rows } from './dashboard.ts';
+import { dashboards, rows, searchOf } from './dashboard.ts';
 
 const minute = 60_000;
 const site = 'https://www.example.com';
@@ -45,7 +45,7 @@ describe.skipIf(!needs('chromium'))('the page', () => {
     expect(await panel.innerText()).toContain(idOf('tencent', 1));
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
-    expect(new URL(page.url()).search).toBe('');
+    expect(await searchOf(page)).toBe('');
     expect(await focused()).toContain('task-link');
     await page.keyboard.press('End');
     const last = `[...document.querySelectorAll('.task-link')].at(-1)`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
-import { accountsWith, submission } from './accounts.ts';
+import { accountsWith, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows } from './dashboard.ts';
 
 const minute = 60_000;
@@ -116,6 +116,24 @@ describe.skipIf(!needs('chromium'))('is it everywhere yet?', () => {
     await page.locator('.verdict', { hasText: 'No, it failed' }).waitFor();
     expect(await page.locator('.laggard').first().innerText()).toMatch(/^edge\s+Failed\s+.*OriginTimeout/);
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('is answered where it can be seen, also when it is asked from far down a narrow page', async () => {
+    const { page } = await open(
+      {
+        accounts: accountsWith({ tencent: manySubmissions('tencent', 30, Date.now()), edge: [], aliyun: [] }),
+      },
+      '',
+      { viewport: { width: 360, height: 640 } },
+    );
+    await page.locator('.task-link').nth(25).click();
+    await page.getByRole('dialog').locator('.url summary').click();
+    await page.getByRole('button', { name: 'Is it everywhere?' }).click();
+    await page.locator('.verdict', { hasText: 'Yes, everywhere' }).waitFor();
+    const top = (selector: string): Promise<number> =>
+      page.evaluate(`document.querySelector('${selector}').getBoundingClientRect().top`);
+    expect(await top('.verdict')).toBeGreaterThan(0);
+    expect(await top('.laggard')).toBeLessThan(640);
   });
 
   it('is answered by asking for the whole URL where it is none', async () => {

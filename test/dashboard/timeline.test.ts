@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
 import { accountsWith, manySubmissions, submission } from './accounts.ts';
-import { dashboards, rows, textsOf } from './dashboard.ts';
+import { dashboards, rows, searchOf, textsOf } from './dashboard.ts';
 
 const minute = 60_000;
 const site = 'https://www.example.com';
@@ -54,7 +54,7 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     await page.locator('.menu', { hasText: 'Provider' }).locator('summary').click();
     await page.locator('.menu[open]').getByLabel('edge').check();
     await rows(page).nth(1).waitFor({ state: 'detached' });
-    expect(new URL(page.url()).search).toBe('?provider=edge&state=FAILED');
+    expect(await searchOf(page)).toBe('?provider=edge&state=FAILED');
     await page.reload();
     await rows(page).first().waitFor();
     expect(await textsOf(page, '.task-provider-name')).toEqual(['edge']);
@@ -64,7 +64,7 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     await page.keyboard.press('Enter');
     await rows(page).nth(1).waitFor({ state: 'detached' });
     expect(await textsOf(page, '.task-url')).toEqual(['img.example.org/logo.svg']);
-    expect(new URL(page.url()).search).toBe('?site=img.example.org');
+    expect(await searchOf(page)).toBe('?site=img.example.org');
     expect(complaints).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     await page.getByLabel('To', { exact: true }).fill(localMinute(now - 30 * minute));
     await page.keyboard.press('Enter');
     await rows(page).nth(1).waitFor({ state: 'detached' });
-    expect(new URL(page.url()).search).toMatch(/^\?from=[^&]+&to=[^&]+$/);
+    expect(await searchOf(page)).toMatch(/^\?from=[^&]+&to=[^&]+$/);
     expect(await page.locator('.task-link').getAttribute('href')).toContain('from=');
   });
 
