@@ -49,7 +49,7 @@ function summary(faults: readonly RowFault[]): string {
   return [...counts].map(([fault, count]) => `${count} ${count === 1 ? 'row' : 'rows'} ${fault}`).join('; ');
 }
 
-/** A list of an answer. Null is an empty one; so is an absent one beside a count of 0. */
+/** A list of an answer. Null is an empty one unless the count refutes it; so is an absent one beside a count of 0. */
 export function listOf(
   action: string,
   answer: VendorAnswer,
@@ -58,7 +58,8 @@ export function listOf(
 ): readonly unknown[] {
   const list = within[field];
   if (Array.isArray(list)) return list;
-  if (list === null || (list === undefined && answer.body['TotalCount'] === 0)) return [];
+  const total = readCount(answer.body['TotalCount']);
+  if ((list === null && (total ?? 0) === 0) || (list === undefined && total === 0)) return [];
   throw notAsDescribed(action, answer, field, 'a list');
 }
 

@@ -165,6 +165,24 @@ export const faultCases: readonly FaultCase[] = [
     outcome: 'UnavailableError',
     isTriedInPart: true,
   },
+  {
+    name: 'lists without a value',
+    fault: { kind: 'null-lists' },
+    outcome: 'UnavailableError',
+    isTriedInPart: true,
+  },
+  {
+    name: 'a count that is too high',
+    fault: { kind: 'wrong-count', by: 7 },
+    outcome: 'whole',
+    isTriedInPart: true,
+  },
+  {
+    name: 'pages shorter than promised',
+    fault: { kind: 'short-page', rows: 4 },
+    outcome: 'whole',
+    isTriedInPart: true,
+  },
   { name: 'slowness', fault: { kind: 'delay', ms: 120 }, outcome: 'whole', isTriedInPart: true },
   {
     name: 'slowness beyond patience',

@@ -212,3 +212,19 @@ describe('an answer of more bytes than are read', () => {
       expect(others).toEqual(new Set([accountNames.TENCENT_EDGEONE, accountNames.ALIBABA_CDN]));
     }));
 });
+
+/** Read oldest first, it would hide the oldest rows: there a vendor's count is all that tells where its list ends. */
+describe('a count that is too low', () => {
+  it.each(vendorNames)('hides no row of %s that is read newest first', (vendor) =>
+    withScene([], 'always', async ({ world }) => {
+      const name = accountNames[vendor];
+      world.emulator.inject({ account: name, fault: { kind: 'wrong-count', by: -7 } });
+      const since = Math.floor((Date.now() - hour) / 1_000) * 1_000;
+      const filter = { providers: [name], createdAt: { from: new Date(since) } };
+      const answer = await ask(world, 'urlDetails', 20_000, { filter, first: 1_000 });
+      const truth = truthOf(world.emulator, name, { since }).rows;
+      expect(faultsOfList(answer, answer.data?.urlDetails, { [name]: { gives: 'all', truth } })).toEqual([]);
+      expect(world.emulator.calls.length).toBeLessThan(30);
+    }),
+  );
+});

@@ -49,11 +49,16 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   });
 
   test.each([null, []])('a list that is %j holds no rows', (list) => {
-    expect(decode(call.answerWithList(list))).toMatchObject({
+    expect(decode({ ...call.answerWithList(list), TotalCount: null })).toMatchObject({
       rows: [],
       rowsAnswered: 0,
       unreadable: undefined,
     });
+  });
+
+  test('a list that is null beside a count of rows is not as documented', () => {
+    const answer = { ...call.answerWithList(null), TotalCount: 3 };
+    expect(failureOf(() => decode(answer))).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   });
 
   test.each(['nonsense', 7, true])('a list that is %j is not as documented', (list) => {

@@ -1,3 +1,4 @@
+import { Failure } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type {
@@ -48,13 +49,26 @@ export function pageReader(call: Call, keep: Keep): ReadPage {
     let page = kept instanceof Promise ? await kept : kept;
     if (page === undefined) {
       if (meter !== undefined) meter.vendorCalls += 1;
-      page = decode(await call(source, request, scope));
+      page = decoded(decode, await call(source, request, scope), source);
       const lifetime = lifetimeOf(page, freshness);
       if (lifetime > 0) keep.set(key, page, lifetime);
     }
     if (meter !== undefined) note(meter, page);
     return page;
   };
+}
+
+/** What is wrong with an answer is its provider's fault, which who decodes it does not know. */
+function decoded(
+  decode: (answer: VendorAnswer) => RowPage,
+  answer: VendorAnswer,
+  source: TaskSource,
+): RowPage {
+  try {
+    return decode(answer);
+  } catch (thrown) {
+    throw thrown instanceof Failure ? thrown.at(source.provider.name) : thrown;
+  }
 }
 
 /** The pages of one stream. */

@@ -2,7 +2,7 @@ import { matches } from '../../domain/task-query.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { RowPage } from '../../domain/task-source.ts';
 import { secondOf, type Instant, type Window } from '../../domain/time.ts';
-import { pageBefore, pageFrom } from './paging.ts';
+import { listStart, pageAfter, pageBefore, pageFrom, progressed } from './paging.ts';
 import type { Stream } from './plan.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
 import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
@@ -92,11 +92,11 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
     gatherer.reopen();
     const delivered = gatherer.reached().second;
     const rows: UrlDetail[] = [];
-    for (let offset = 0; ;) {
-      const slice = pageFrom(feed.capabilities, offset, maxPageSize);
+    for (let progress = listStart; ;) {
+      const slice = pageAfter(feed.capabilities, progress, maxPageSize);
       const page = await ask({ ...narrowing, window, ...slice });
       rows.push(...page.rows.filter((row) => secondOf(row.createdAt) > delivered));
-      offset = slice.offset + page.rowsAnswered;
+      progress = progressed(progress, slice, page.rowsAnswered);
       if (isExhausted(page, slice)) break;
     }
     gather(window, { rows, rowsAnswered: rows.length });

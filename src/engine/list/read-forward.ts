@@ -2,7 +2,7 @@ import { matches, type RowFilter } from '../../domain/task-query.ts';
 import type { RowPage } from '../../domain/task-source.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import type { StreamMark, Position } from './cursor.ts';
-import { pageBefore, pageFrom, type PageSlice } from './paging.ts';
+import { listStart, pageAfter, pageBefore, progressed, type PageSlice, type Progress } from './paging.ts';
 import type { Narrowing, Stream } from './plan.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
 import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
@@ -20,10 +20,9 @@ export interface OrderTrust {
   confirm(): void;
 }
 
-/** Where the reading stands: a window, the next offset in it, and how it is narrowed. */
-interface Place {
+/** Where the reading stands: a window, the progress in its list, and how it is narrowed. */
+interface Place extends Progress {
   readonly window: Window;
-  readonly offset: number;
   readonly narrowing: Narrowing;
   readonly here: RowFilter;
   readonly isVolatile: boolean;
@@ -56,15 +55,15 @@ export function readForward(
   const placeBefore = (to: Instant): Place | undefined =>
     to <= range.from
       ? undefined
-      : { window: windowBefore(range, to, maxWindow), offset: 0, narrowing, here, isVolatile };
+      : { window: windowBefore(range, to, maxWindow), ...listStart, narrowing, here, isVolatile };
   let place = placeBefore(Math.min(range.to, start + SECOND));
 
   /** The smallest page that may suffice; a walk that goes on reads twice as far ahead each time. */
-  function nextSlice({ offset, here: filter }: Place, want: number): PageSlice {
-    const isExact = Object.values(filter).every((value) => value === undefined);
+  function nextSlice(current: Place, want: number): PageSlice {
+    const isExact = Object.values(current.here).every((value) => value === undefined);
     const isFirst = pages.length === 0 || (pages.length === 1 && resumed > 0);
     const count = isExact && isFirst ? Math.max(want + 1, 2 * resumed) : maxPageSize;
-    return pageFrom(feed.capabilities, offset, count);
+    return pageAfter(feed.capabilities, current, count);
   }
 
   async function readPage(current: Place, slice: PageSlice): Promise<Place | undefined> {
@@ -85,9 +84,11 @@ export function readForward(
   }
 
   /** Rows of one second look the same in every order; then the last row of the list tells, if it is of another. */
-  async function checkOrder({ window, ...current }: Place, { rows, totalCount }: RowPage): Promise<void> {
+  async function checkOrder({ window, ...current }: Place, page: RowPage): Promise<void> {
+    const { rows, rowsAnswered, totalCount } = page;
     const newest = rows[0]?.createdAt;
-    if (newest === undefined || totalCount === undefined) return;
+    // A count that the page refutes tells of no last row.
+    if (newest === undefined || totalCount === undefined || totalCount < rowsAnswered) return;
     const { offset, limit } = pageBefore(feed.capabilities, totalCount, 1);
     const last = (await ask({ ...current.narrowing, window, offset, limit })).rows.at(-1);
     if (last === undefined || secondOf(last.createdAt) === secondOf(newest)) return;
@@ -98,17 +99,17 @@ export function readForward(
   function advance(current: Place, slice: PageSlice, page: RowPage): Place {
     const open = gatherer.open();
     if (!current.isVolatile || open === undefined) {
-      return { ...current, offset: slice.offset + page.rowsAnswered };
+      return { ...current, ...progressed(current, slice, page.rowsAnswered) };
     }
     // Rows leave this answer as tasks finish, so an offset would skip some: go on by time instead.
     gatherer.reopen();
     const to = open + SECOND;
-    if (to < current.window.to) return { ...current, window: { ...current.window, to }, offset: 0 };
+    if (to < current.window.to) return { ...current, window: { ...current.window, to }, ...listStart };
     // One second fills the page: read that second with all its states, which stands still.
     const { states: _, ...wider } = current.narrowing;
     return {
       window: { from: open, to },
-      offset: 0,
+      ...listStart,
       narrowing: wider,
       here: { ...current.here, states: current.narrowing.states },
       isVolatile: false,
@@ -121,7 +122,7 @@ export function readForward(
     const slice = { offset: position.offset, limit: position.limit, skip: 0 };
     const isReadAhead = position.limit > 0;
     if (isReadAhead && !(await ask.isKept({ ...current.narrowing, window, ...slice }))) return current;
-    const there = { ...current, window, offset: position.offset };
+    const there = { ...current, window, offset: position.offset, isStuck: false };
     if (!isReadAhead) return there;
     resumed = slice.limit;
     return readPage(there, slice);

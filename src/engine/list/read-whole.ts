@@ -3,7 +3,7 @@ import { matches } from '../../domain/task-query.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { inOrder, type Direction } from './order.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
-import { pageFrom } from './paging.ts';
+import { listStart, pageAfter, progressed } from './paging.ts';
 import type { Stream } from './plan.ts';
 import type { Reader, Second } from './seconds.ts';
 import { windowAfter, windowBefore } from './windows.ts';
@@ -49,13 +49,13 @@ export async function windowRows(stream: Stream, ask: Ask, window: Window): Prom
     const read: UrlDetail[] = [];
     let answered = 0;
     let counts = new Set<number | undefined>();
-    for (let offset = 0; ;) {
-      const slice = pageFrom(feed.capabilities, offset, feed.capabilities.maxPageSize);
+    for (let progress = listStart; ;) {
+      const slice = pageAfter(feed.capabilities, progress, feed.capabilities.maxPageSize);
       const page = await ask({ ...narrowing, window, ...slice });
       read.push(...page.rows);
       answered += page.rowsAnswered;
       counts = counts.add(page.totalCount);
-      offset = slice.offset + page.rowsAnswered;
+      progress = progressed(progress, slice, page.rowsAnswered);
       if (isExhausted(page, slice)) break;
     }
     rows = inOrder([...rows, ...read]);

@@ -82,7 +82,8 @@ async function readRest(lookup: Lookup, first: RowPage, needsRows: boolean, ask:
   const total = first.totalCount ?? 0;
   const pagesLeft = Math.ceil((total - first.rowsAnswered) / maxPageSize);
   if (!needsRows && countableStates.length > 0 && pagesLeft > CALLS_TO_COUNT) {
-    return count(lookup, first, total, ask);
+    const found = await count(lookup, first, total, ask);
+    if (found !== undefined) return found;
   }
   return { rows: await readOn(first, maxPageSize, ask) };
 }
@@ -105,12 +106,41 @@ async function readOn(first: RowPage, limit: number, ask: AskById): Promise<UrlD
   return rows;
 }
 
-async function count(lookup: Lookup, first: RowPage, total: number, ask: AskById): Promise<Found> {
+/** Undefined where the vendor's counts refute each other: then the rows tell. */
+async function count(
+  lookup: Lookup,
+  first: RowPage,
+  total: number,
+  ask: AskById,
+): Promise<Found | undefined> {
+  const [earliest, counts] = await Promise.all([
+    ask({ offset: total - 1, limit: 1 }),
+    countEach(lookup, total, ask),
+  ]);
+  const done = counts
+    .filter(({ state }) => state !== 'PROCESSING')
+    .reduce((sum, each) => sum + each.count, 0);
+  if (done > total) return undefined;
+  const inProgress = counts.find(({ state }) => state === 'PROCESSING')?.count ?? 0;
+  const processing = Math.min(inProgress, total - done);
+  const stateCounts = addUp([
+    ...counts.filter(({ state }) => state !== 'PROCESSING'),
+    { state: 'PROCESSING', count: processing },
+    { state: 'UNKNOWN', count: total - done - processing },
+  ]);
+  const createdAt = [...first.rows, ...earliest.rows].reduce(
+    (least, row) => Math.min(least, row.createdAt),
+    Infinity,
+  );
+  return { rows: first.rows, counted: { createdAt, stateCounts } };
+}
+
+/** How many rows are in each state, until all are counted. */
+async function countEach(lookup: Lookup, total: number, ask: AskById): Promise<StateCount[]> {
   const countOf = async (state: StateCount['state']): Promise<StateCount> => ({
     state,
     count: (await ask({ state, offset: 0, limit: 1 })).totalCount ?? 0,
   });
-  const earliest = ask({ offset: total - 1, limit: 1 });
   // In progress first: a row that finishes in between is then counted twice, never missed.
   const states = taskStates.filter((state) => lookup.countableStates.includes(state));
   const counts: StateCount[] = [];
@@ -121,21 +151,7 @@ async function count(lookup: Lookup, first: RowPage, total: number, ask: AskById
     counts.push(next);
     counted += next.count;
   }
-  const done = counts
-    .filter(({ state }) => state !== 'PROCESSING')
-    .reduce((sum, each) => sum + each.count, 0);
-  const inProgress = counts.find(({ state }) => state === 'PROCESSING')?.count ?? 0;
-  const processing = Math.max(0, Math.min(inProgress, total - done));
-  const stateCounts = addUp([
-    ...counts.filter(({ state }) => state !== 'PROCESSING'),
-    { state: 'PROCESSING', count: processing },
-    { state: 'UNKNOWN', count: Math.max(0, total - done - processing) },
-  ]);
-  const createdAt = [...first.rows, ...(await earliest).rows].reduce(
-    (least, row) => Math.min(least, row.createdAt),
-    Infinity,
-  );
-  return { rows: first.rows, counted: { createdAt, stateCounts } };
+  return counts;
 }
 
 /** Counts of one task in several scopes, taken together. */
