@@ -35,7 +35,7 @@ export function Everywhere({ url }: { readonly url: string | undefined }) {
           type="url"
           name="url"
           aria-label="URL"
-          placeholder="https://www.example.com/"
+          placeholder="https://…"
           autoComplete="off"
           spellCheck={false}
           required
