@@ -75,3 +75,34 @@ describe('a variable that is no number', () => {
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
   });
 });
+
+describe('what is nested beyond all measure', () => {
+  it.each([
+    ['fields', '{a'.repeat(7_000)],
+    ['fields that end', `${'{a'.repeat(5_000)}${'}'.repeat(5_000)}`],
+    ['values', `{ tasks(filter: ${'['.repeat(7_000)}`],
+    ['types', `query ($a: ${'['.repeat(14_000)}Int`],
+    ['an object', `{ tasks(filter: ${'{a:'.repeat(4_000)}`],
+  ])('is refused: %s', async (_, query) => {
+    const { errors, status } = await world.ask(query);
+    expect(status).toBeLessThan(500);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['QUERY_TOO_COMPLEX']);
+  });
+
+  it.each(['[', '{"a":'])('is refused: variables of %s', async (bracket) => {
+    const close = bracket === '[' ? ']' : '}';
+    const deep = `${bracket.repeat(100_000)}1${close.repeat(100_000)}`;
+    const query = 'query ($f: TaskFilter) { tasks(filter: $f) { nodes { id } } }';
+    const response = await world.post(`{"query":${JSON.stringify(query)},"variables":{"f":${deep}}}`);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.text()).not.toContain('Unexpected error');
+  });
+
+  it('is refused: representations', async () => {
+    const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+    const response = await world.post(`{"query":${JSON.stringify(query)},"variables":{"r":${deep}}}`);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.text()).not.toContain('Unexpected error');
+  });
+});

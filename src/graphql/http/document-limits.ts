@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, NoSchemaIntrospectionCustomRule, parse, validate } from 'graphql';
 import type { ASTVisitor, DocumentNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { checkNesting } from './nesting.ts';
 
 /** How large a document may be, whatever its variables. */
 export interface DocumentLimits {
@@ -25,7 +26,10 @@ export const documentLimits = (limits: DocumentLimits, isIntrospectable: boolean
   const rules = [sizeRule(limits), ...(isIntrospectable ? [] : [NoSchemaIntrospectionCustomRule])];
   return {
     onParse: ({ setParseFn }) => {
-      setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
+      setParseFn((source, options) => {
+        checkNesting(source);
+        return parse(source, { ...options, maxTokens: limits.tokens });
+      });
     },
     onValidate: ({ addValidationRule, setValidationFn }) => {
       for (const rule of rules) addValidationRule(rule);
