@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSubgraph } from '../../src/graphql/schema.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { ask } from './asking.ts';
-import { accountNames, company, taskIdOf } from './company.ts';
+import { company } from './company.ts';
 import { Documents } from './documents.ts';
-import type { Draw } from './documents.ts';
-import { oddInstant, oddInteger, oddText, spoilt } from './odd-values.ts';
+import { oddScalars } from './odd-scalars.ts';
+import { oddText, spoilt } from './odd-values.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -54,36 +54,7 @@ afterAll(async () => {
   );
 });
 
-const integer = (draw: Draw, max: number): number => draw(fc.integer, { min: 0, max: Math.max(0, max) });
-const pick = (draw: Draw, from: readonly string[]): string => from[integer(draw, from.length - 1)] ?? '';
-
-/** What a scalar may be: sound mostly, odd often, and now and then of another type. */
-function scalar(draw: Draw, name: string): unknown {
-  const odd = (arbitrary: fc.Arbitrary<unknown>): unknown => draw(() => arbitrary);
-  const kind = integer(draw, 9);
-  if (kind === 0) return odd(fc.jsonValue({ maxDepth: 2 }));
-  if (name === 'Int' || name === 'Float') return odd(oddInteger);
-  if (name === 'Boolean') return kind % 2 === 0;
-  if (name === 'DateTime') return odd(oddInstant);
-  if (name === '_Any')
-    return {
-      __typename: pick(draw, ['Task', 'Provider', 'UrlDetail', 'Domain', 'X']),
-      id: odd(spoilt(pick(draw, ids))),
-      name: odd(oddText),
-    };
-  if (name === 'ID' || kind === 1) return odd(spoilt(pick(draw, ids)));
-  if (kind === 2 || kind === 3) return odd(spoilt(pick(draw, cursors)));
-  if (kind < 7)
-    return pick(draw, [
-      ...Object.values(accountNames),
-      taskIdOf('TENCENT_CDN', 0),
-      taskIdOf('ALIBABA_CDN', 9),
-      'https://www.example.com/0/0.js',
-      'www.example.com',
-    ]);
-  return odd(oddText);
-}
-
+const { integer, scalar } = oddScalars(() => ({ ids, cursors }));
 const documents = new Documents(schema, { integer, scalar });
 
 /** How often each kind of answer came. */
@@ -157,7 +128,7 @@ describe(`whatever is asked (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})`, { timeout },
   it('as any cursor, is answered', () =>
     fc.assert(
       fc.asyncProperty(fc.gen(), fc.boolean(), fc.boolean(), async (draw, isForward, isOfTasks) => {
-        const cursor = draw(() => spoilt(pick(draw, cursors)));
+        const cursor = draw(() => spoilt(cursors[integer(draw, cursors.length - 1)] ?? ''));
         const page = isForward ? 'first: 2, after: $cursor' : 'last: 2, before: $cursor';
         const list = isOfTasks ? 'tasks' : 'urlDetails';
         const query = `query ($cursor: String) { ${list}(${page}) { nodes { id } errors { message } } }`;
