@@ -20,6 +20,13 @@ export const providerId = (name: string): string => encoded(['Provider', name]);
 export const taskId = ({ provider, kind, taskId: id }: TaskKey): string =>
   encoded(['Task', provider, kind, id]);
 
+/**
+ * Of what is said of a task that could not be looked up. A client's cache joins what has one id, and would take what is not
+ * known for news of the task. It names the task all the same.
+ */
+export const unreadTaskId = ({ provider, kind, taskId: id }: TaskKey): string =>
+  encoded(['UnreadTask', provider, kind, id]);
+
 export const urlDetailId = ({ provider, kind, taskId: id, url, area }: UrlDetailKey | UrlDetail): string =>
   encoded(['UrlDetail', provider, kind, id, url, area ?? '']);
 
@@ -58,7 +65,9 @@ function fromParts([type, ...parts]: readonly string[]): GlobalId | undefined {
   const [provider = '', kindName, id = '', url = '', areaName = ''] = parts;
   const kind = taskKinds.find((known) => known === kindName);
   if (kind === undefined) return undefined;
-  if (type === 'Task' && parts.length === 3) return { type, key: { provider, kind, taskId: id } };
+  if ((type === 'Task' || type === 'UnreadTask') && parts.length === 3) {
+    return { type: 'Task', key: { provider, kind, taskId: id } };
+  }
   if (type !== 'UrlDetail' || parts.length !== 5) return undefined;
   const area = areas.find((known) => known === areaName);
   if (area === undefined && areaName !== '') return undefined;

@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { askedProvider, providerNamed } from './context.ts';
 import { TaskKindEnum, TaskStateEnum } from './enums.ts';
 import { pageFields, UrlDetailFilterInput } from './filter.ts';
-import { taskId } from './global-id.ts';
+import { taskId, unreadTaskId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
 import { ErrorInterface, errorTypes, isProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +16,7 @@ export const TaskType = builder.objectType('Task', {
   fields: (t) => ({
     id: t.id({
       description: 'Names provider, kind and task id. Opaque; pass it to `node`.',
-      resolve: taskId,
+      resolve: (task) => (task.problem === undefined ? taskId(task) : unreadTaskId(task)),
     }),
     provider: t.field({
       type: 'Provider',
@@ -68,7 +68,7 @@ export const TaskType = builder.objectType('Task', {
       type: ErrorInterface,
       nullable: true,
       description:
-        'Why the task could not be looked up. Its state is then UNKNOWN and its counts speak only of the URL detail that it was reached from. Null for a task that is known whole.',
+        'Why the task could not be looked up. Its state is then UNKNOWN, its counts speak only of the URL detail that it was reached from, and its id is one apart, by which `node` asks again: a cache keeps what it knew of the task. Null for a task that is known whole.',
       resolve: ({ problem }) => problem,
     }),
   }),

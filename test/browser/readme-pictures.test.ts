@@ -13,6 +13,6 @@ const shown = [...readme.matchAll(words)].map(
 
 it('the README shows every picture there is, in words too, and small enough to be loaded at once', () => {
   const files = readdirSync(new URL(folder, root)).map((name) => `${folder}${name}`);
-  expect(shown.toSorted()).toEqual(files.toSorted());
+  expect(new Set(shown)).toEqual(new Set(files));
   for (const file of files) expect(readFileSync(new URL(file, root)).length).toBeLessThan(200_000);
 });

@@ -77,6 +77,80 @@ describe('Apollo Client', () => {
     expect(ids).toEqual(plain.map(({ node }) => node.id));
   });
 
+  it('keeps what it knew of a task that cannot be looked up just now', async () => {
+    const client = createClient(deployment.url);
+    const at = Date.now() - second;
+    deployment.emulator.submit('aliyun', {
+      taskId: '8000',
+      kind: 'PREFETCH',
+      at,
+      targets: [
+        { url: 'https://www.example.com/slow.js', finishesAt: at + 600 * second, outcome: 'succeeded' },
+      ],
+    });
+    const id = taskId({ provider: 'aliyun', kind: 'PREFETCH', taskId: '8000' });
+    await client.query({
+      query: gql`
+        query Known($id: ID!) {
+          node(id: $id) {
+            id
+            ... on Task {
+              state
+              urlCount
+            }
+          }
+        }
+      `,
+      variables: { id },
+    });
+    for (const action of ['DescribePreloadDetailById', 'DescribeRefreshTaskById']) {
+      deployment.emulator.inject({
+        account: 'aliyun',
+        action,
+        fault: { kind: 'error', code: 'Forbidden', status: 403 },
+      });
+    }
+    deployment.elapse(30 * second);
+    const rows = gql`
+      query Rows {
+        urlDetails(filter: { url: "https://www.example.com/slow.js" }) {
+          edges {
+            cursor
+            node {
+              id
+              task {
+                id
+                state
+                urlCount
+                error {
+                  message
+                }
+              }
+            }
+          }
+          pageInfo {
+            endCursor
+          }
+        }
+      }
+    `;
+    const { data } = await client.query<object>({ query: rows });
+    expect(data).toMatchObject({
+      urlDetails: {
+        edges: [{ node: { task: { state: 'UNKNOWN', error: { message: expect.any(String) } } } }],
+      },
+    });
+    const kept = client.readFragment({
+      id: `Task:${id}`,
+      fragment: gql`
+        fragment Kept on Task {
+          state
+        }
+      `,
+    });
+    expect(kept).toMatchObject({ state: 'PROCESSING' });
+  });
+
   it('keeps a list for each filter', async () => {
     const client = createClient(deployment.url);
     const failed = gql`

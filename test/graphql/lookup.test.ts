@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/errors.ts';
-import { providerId, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
+import { providerId, taskId, unreadTaskId, urlDetailId } from '../../src/graphql/global-id.ts';
 import { apiOver } from './api-over.ts';
 import { down, failed, rows } from './fake-rows.ts';
 import { fakeTasks } from './fake-tasks.ts';
@@ -62,6 +62,25 @@ describe('a lookup', () => {
     await ask('{ urlDetails { nodes { task { ...More } } } } fragment More on Task { ... { state } }');
     expect(tasks.lookedUp).toHaveLength(1);
     expect(tasks.lookedUp[0]).toHaveLength(3);
+  });
+
+  it('that fails gives an id of its own, by which the task is asked for again', async () => {
+    let isDown = true;
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver({
+      ...tasks,
+      lookUp: async (references, scope) =>
+        isDown ? references.map(() => down) : tasks.lookUp(references, scope),
+    });
+    const question = '{ urlDetails(first: 1) { nodes { task { id state } } } }';
+    const { data } = await ask(question);
+    isDown = false;
+    const known = taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' });
+    const unread = unreadTaskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' });
+    expect(unread).not.toBe(known);
+    expect(data).toEqual({ urlDetails: { nodes: [{ task: { id: unread, state: 'UNKNOWN' } }] } });
+    const again = await ask('query ($id: ID!) { node(id: $id) { id } }', { id: unread });
+    expect(again.data).toEqual({ node: { id: known } });
   });
 
   it('that fails does not cost the row that led to it', async () => {
