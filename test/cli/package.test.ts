@@ -92,6 +92,21 @@ describe('the package, installed from its tarball', () => {
     expect(await ended).toEqual([0, null]);
   }, 60_000);
 
+  it('gives the schema, the operations and what is generated of them by its name', async () => {
+    const script = `import { readFileSync } from 'node:fs';
+      const read = (path) => readFileSync(new URL(import.meta.resolve('edgetasks/schema/' + path)), 'utf8');
+      console.log(JSON.stringify(process.argv.slice(1).map(read)));`;
+    const paths = [
+      'schema.graphql',
+      'subgraph.graphql',
+      'operations/01-newest-tasks.graphql',
+      'generated/persisted-documents.json',
+      'generated/possible-types.ts',
+    ];
+    const given = await run('node', ['--input-type=module', '--eval', script, ...paths], empty);
+    expect(JSON.parse(given)).toEqual(paths.map((path) => file(`schema/${path}`)));
+  }, 60_000);
+
   it('holds no test, no source and nothing that is built for others', () => {
     const installed = readdirSync(join(empty, 'node_modules/edgetasks'));
     expect(installed).toEqual(expect.arrayContaining(['dist', 'package.json', 'schema']));
