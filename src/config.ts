@@ -5,9 +5,9 @@ import { readDocument } from './config/document.ts';
 import { checkFile, defaultDeadline, defaultKeptRows, defaultVendorCalls } from './config/file.ts';
 import type { FileSettings } from './config/file.ts';
 import { isLoopback } from './config/loopback.ts';
+import { manifestOf } from './config/manifest.ts';
 import { ConfigurationError, pathText } from './config/mistake.ts';
 import type { Mistake } from './config/mistake.ts';
-import { isMembers } from './config/provider.ts';
 import { logLevels } from './config/settings.ts';
 import type { Environment, LogLevel, Origin, ProviderSettings, Settings } from './config/settings.ts';
 
@@ -116,22 +116,12 @@ function settingsOfFile(
   const trustedDocuments = new Map<string, string>();
   const line = document.lineOf(['trustedDocuments']);
   for (const name of file.trustedDocumentsPaths) {
-    const documents = manifest(read, resolve(dirname(path), name));
-    const message = `names ${name}, which is no JSON file of queries by their hash`;
+    const documents = attempt(() => manifestOf(read(resolve(dirname(path), name))));
+    const message = `names ${name}, which is no manifest of queries by their hash`;
     if (documents === undefined) mistakes.push({ path: 'trustedDocuments', line, message });
     for (const [id, query] of documents ?? []) trustedDocuments.set(id, query);
   }
   return { ...file, origin, trustedDocuments };
-}
-
-/** The code generator's persisted documents: one object of hash and query. */
-function manifest(read: ReadText, path: string): ReadonlyMap<string, string> | undefined {
-  const documents = attempt((): unknown => JSON.parse(read(path)));
-  if (!isMembers(documents)) return undefined;
-  const entries = Object.entries(documents).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return entries.length === Object.keys(documents).length ? new Map(entries) : undefined;
 }
 
 /** One provider for each vendor whose own variables are there and that needs no settings; none of them: the demo. */

@@ -63,6 +63,9 @@ providers:
     credentials: { accessKeyId: "id", accessKeySecret: "s" }
 `;
 
+const noManifest = (name: string): string =>
+  `trustedDocuments: names ${name}, which is no manifest of queries by their hash (line 5)`;
+
 describe('a file', () => {
   it('is read whole, with the environment in it and defaults where it is silent', () => {
     const more = {
@@ -254,7 +257,9 @@ providers:
     const several = `${tencent}trustedDocuments: [queries.json, /srv/more.json]\n`;
     const files = {
       '/etc/queries.json': '{ "abc": "query A { providers { name } }" }',
-      '/srv/more.json': '{ "abd": "query B { providers { id } }" }',
+      // Apollo's.
+      '/srv/more.json':
+        '{ "format": "apollo-persisted-query-manifest", "version": 1, "operations": [{ "id": "abd", "name": "B", "type": "query", "body": "query B { providers { id } }" }] }',
     };
     const query = ['abc', 'query A { providers { name } }'] as const;
     expect(load(text, {}, files).trustedDocuments).toEqual(new Map([query]));
@@ -262,11 +267,18 @@ providers:
       new Map([query, ['abd', 'query B { providers { id } }']]),
     );
     expect(load(`${tencent}trustedDocuments: []\n`).trustedDocuments).toEqual(new Map());
-    for (const wrong of [{}, { '/etc/queries.json': '[]' }, { '/etc/queries.json': '{ "abc": 1 }' }]) {
-      const mistake = (name: string): string =>
-        `trustedDocuments: names ${name}, which is no JSON file of queries by their hash (line 5)`;
-      expect(mistakes(text, {}, wrong)).toEqual([mistake('queries.json')]);
-      expect(mistakes(several, {}, wrong)).toEqual([mistake('queries.json'), mistake('/srv/more.json')]);
+    for (const wrong of [
+      {},
+      { '/etc/queries.json': '[]' },
+      { '/etc/queries.json': '{ "abc": 1 }' },
+      { '/etc/queries.json': '{ "operations": [] }' },
+      { '/etc/queries.json': 'query A' },
+    ]) {
+      expect(mistakes(text, {}, wrong)).toEqual([noManifest('queries.json')]);
+      expect(mistakes(several, {}, wrong)).toEqual([
+        noManifest('queries.json'),
+        noManifest('/srv/more.json'),
+      ]);
     }
   });
 
