@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const heapProbe = new URL('heap-probe.ts', import.meta.url).href;
+
+/** A script of ours as a process of its own. */
+export interface ServerProcess {
+  /** Everything that it ever wrote. */
+  readonly output: { readonly out: string; readonly error: string };
+  /** Where it listens. Rejects when it ends before it does. */
+  readonly isUp: Promise<string>;
+  /** Its exit code, or null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Bytes in use after a forced collection. */
+  heap(): Promise<number>;
+  /** Tells it to stop, and gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface ServerProcessParts {
+  /** From the repository's root. */
+  readonly script?: string;
+  readonly arguments?: readonly string[];
+  /** All that is in its environment beside the path. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Modules that are loaded before it, as URLs. */
+  readonly preloaded?: readonly string[];
+}
+
+/** Starts the server as a user does, with what it needs to tell of its heap. */
+export function startServer({
+  script = 'src/main.ts',
+  arguments: given = [],
+  environment,
+  preloaded = [],
+}: ServerProcessParts): ServerProcess {
+  const imports = ['tsx', heapProbe, ...preloaded].flatMap((module) => ['--import', module]);
+  const child = spawn(process.execPath, ['--expose-gc', ...imports, script, ...given], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const output = { out: '', error: '' };
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const isUp = new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output.out += chunk.toString();
+      const url = /http:\/\/[^\s/]+/.exec(output.out)?.[0];
+      if (url !== undefined) resolve(url);
+    });
+    void ended.then((code) => reject(new Error(`It ended with ${code}: ${output.error}`)));
+  });
+  // Who waits for its end alone is not told twice.
+  isUp.catch(() => undefined);
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output.error += chunk.toString();
+  });
+  return {
+    output,
+    isUp,
+    ended,
+    async heap() {
+      child.send('heap');
+      const [told]: unknown[] = await once(child, 'message');
+      return typeof told === 'object' && told !== null && 'heapUsed' in told ? Number(told.heapUsed) : NaN;
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
