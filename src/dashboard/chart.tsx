@@ -9,6 +9,8 @@ const mostBars = 48;
 const width = 480;
 const height = 100;
 const gap = 2;
+/** A few bars are no wall. */
+const widestBar = 24;
 const day = 86_400_000;
 
 interface ChartProps {
@@ -69,6 +71,7 @@ interface BarsProps {
 function Drawing({ bars, present }: BarsProps) {
   const most = Math.max(...bars.map(({ total }) => total));
   const step = width / bars.length;
+  const thick = Math.min(Math.max(step - gap, 1), widestBar);
   const summary = present.map((state) => `${states[state].word}: ${count(totalOf(bars, state))}`).join(', ');
   return (
     <svg
@@ -89,9 +92,9 @@ function Drawing({ bars, present }: BarsProps) {
             <rect
               key={state}
               className={`bar fill-${state.toLowerCase()}`}
-              x={index * step + gap / 2}
+              x={index * step + (step - thick) / 2}
               y={y}
-              width={Math.max(step - gap, 1)}
+              width={thick}
               height={length}
             />
           ))}

@@ -17,11 +17,7 @@ export const Laggards = ({ report }: { readonly report: Report }) => (
       <li key={provider.id} className={latest?.state === 'SUCCEEDED' ? 'laggard laggard-done' : 'laggard'}>
         <div className="laggard-line">
           <span className="laggard-name">{provider.name}</span>
-          {latest === null ? (
-            <span className="chip tone-idle">No task</span>
-          ) : (
-            <StateChip state={latest.state} />
-          )}
+          {latest === null ? <Nothing isAnswered={error === null} /> : <StateChip state={latest.state} />}
         </div>
         {latest !== null && <Latest latest={latest} url={report.url} />}
         {error !== null && <Problem problem={error} />}
@@ -29,6 +25,14 @@ export const Laggards = ({ report }: { readonly report: Report }) => (
     ))}
   </ul>
 );
+
+/** Who does not answer may well have a task. */
+const Nothing = ({ isAnswered }: { readonly isAnswered: boolean }) =>
+  isAnswered ? (
+    <span className="chip tone-idle">No task</span>
+  ) : (
+    <span className="chip tone-warn">No answer</span>
+  );
 
 type LatestProps = {
   readonly latest: NonNullable<Report['providers'][number]['latest']>;

@@ -118,6 +118,27 @@ describe.skipIf(!needs('chromium'))('is it everywhere yet?', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  it('does not say of a provider that cannot answer that it has no task', async () => {
+    const { page, stage } = await open({
+      accounts: accountsWith({
+        tencent: [submission('tencent-1', Date.now() - minute)],
+        edge: [],
+        aliyun: [submission('7001', Date.now() - minute)],
+      }),
+    });
+    stage.emulator.inject({
+      vendor: 'ALIBABA_CDN',
+      fault: { kind: 'error', code: 'Forbidden.RAM', status: 403 },
+    });
+    await page.getByRole('textbox', { name: 'URL', exact: true }).fill(`${site}/other.js`);
+    await page.keyboard.press('Enter');
+    await page.locator('.verdict', { hasText: 'Nobody can tell' }).waitFor();
+    const chipOf = (name: string): Promise<string> =>
+      page.locator('.laggard', { hasText: name }).locator('.chip').innerText();
+    expect(await chipOf('edge')).toBe('No task');
+    expect(await chipOf('aliyun')).toBe('No answer');
+  });
+
   it('is answered where it can be seen, also when it is asked from far down a narrow page', async () => {
     const { page } = await open(
       {
