@@ -11,6 +11,8 @@ const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const succeeded = 'succeeded';
+/** The client went away: no fault of the vendor. */
+const cancelled = 'cancelled';
 
 /** A provider, and the actions that it may be asked for. */
 export interface ProviderActions {
@@ -27,10 +29,13 @@ export function callMetrics(
   const place = ['provider', 'action'] as const;
   const ending = [...place, 'outcome', 'code'] as const;
   const codeLabel = boundedLabel();
-  const endingOf = (failure: Failure | undefined) => ({
-    outcome: failure?.kind.toLowerCase() ?? succeeded,
-    code: failure?.vendorCode === undefined ? '' : codeLabel(failure.vendorCode),
-  });
+  const endingOf = (failure: Failure | undefined, isCancelled = false) =>
+    isCancelled
+      ? { outcome: cancelled, code: '' }
+      : {
+          outcome: failure?.kind.toLowerCase() ?? succeeded,
+          code: failure?.vendorCode === undefined ? '' : codeLabel(failure.vendorCode),
+        };
 
   const calls = new Counter({
     name: 'edgetasks_vendor_calls_total',
@@ -104,12 +109,17 @@ export function callMetrics(
     }
     const { provider, action } = event;
     if (event.type === 'call') {
-      calls.inc({ provider, action, ...endingOf(event.failure), shared: String(event.isShared) });
+      calls.inc({
+        provider,
+        action,
+        ...endingOf(event.failure, event.isCancelled),
+        shared: String(event.isShared),
+      });
       callDuration.observe({ provider, action }, event.took / SECOND);
     }
     if (event.type === 'try') {
-      tries.inc({ provider, action, ...endingOf(event.failure) });
-      tryDuration.observe({ provider, action }, event.took / SECOND);
+      tries.inc({ provider, action, ...endingOf(event.failure, event.isCancelled) });
+      if (!event.isCancelled) tryDuration.observe({ provider, action }, event.took / SECOND);
     }
     if (event.type === 'delay') waits.observe({ provider, action }, event.waited / SECOND);
     if (event.type === 'retry') retries.inc({ provider, action, ...endingOf(event.failure) });

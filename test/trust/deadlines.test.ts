@@ -87,6 +87,29 @@ describe('a client that goes away', () => {
       await answer;
     }));
 
+  it('counts as cancelled, and never against the vendor', () =>
+    withSilentVendor(async (world, calls) => {
+      for (let index = 0; index < 8; index++) {
+        const going = new AbortController();
+        const { query, variables } = lookup(index);
+        const answer = world.ask(query, { variables, signal: going.signal }).catch(() => 'gone');
+        await vi.waitFor(() => expect(calls).toHaveLength(index + 1));
+        going.abort();
+        await vi.waitFor(() => expect(calls[index]).toEqual({ hasEnded: true }));
+        await answer;
+      }
+      const metrics = await world.app.routes.get('/metrics')?.(() => undefined);
+      const outcomes = String(metrics?.body).match(
+        /^edgetasks_vendor_(?:calls|tries)_total{.*outcome="\w+"/gm,
+      );
+      expect(outcomes?.filter((line) => !line.endsWith('outcome="cancelled"'))).toEqual([]);
+      expect(outcomes).toHaveLength(2);
+      const { data } = await world.ask<{ providers: unknown }>(
+        '{ providers { health { available lastError { message } } } }',
+      );
+      expect(data?.providers).toEqual([{ health: { available: true, lastError: null } }]);
+    }));
+
   it.each([
     ['a query', 'application/json', JSON.stringify(lookup(0))],
     ['a subscription', 'text/event-stream', JSON.stringify(progress)],

@@ -23,6 +23,8 @@ export interface CallEnded extends CallEventOf<'call'> {
   /** Whether another request had begun it. */
   readonly isShared: boolean;
   readonly failure?: Failure | undefined;
+  /** Whether it failed only because its client went away, which says nothing about the vendor. */
+  readonly isCancelled?: boolean;
 }
 
 /** One sending: what a vendor has seen. */
@@ -33,6 +35,8 @@ export interface TryEnded extends CallEventOf<'try'> {
   readonly took: Milliseconds;
   readonly requestId?: string | undefined;
   readonly failure?: Failure | undefined;
+  /** Whether it was ended only because everybody who waited for it went away. */
+  readonly isCancelled?: boolean;
 }
 
 /** A call had to wait for the rate, and now has its turn. */

@@ -3,7 +3,7 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/task-source.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
 import { Circuits } from './circuit.ts';
-import { failureOf } from './flight.ts';
+import { failureOf, isLeft } from './flight.ts';
 import { limit } from './limit.ts';
 import { outside as outsideOf, type Outside } from '../outside.ts';
 import { memoryRateBudget, type RateBudget } from './rate.ts';
@@ -59,8 +59,10 @@ const recorded = (board: Board, { stopwatch, observe }: Outside): Call => {
       const { action } = request;
       const took = stopwatch() - began;
       const spent = isShared ? { tries: 0, waited: 0 } : { tries: flight.tries, waited: flight.waited };
-      scope.calls.push({ provider, action, ...spent, took, failure: failure?.vendorCode ?? failure?.kind });
-      observe({ type: 'call', provider, action, took, isShared, failure });
+      const isCancelled = failure !== undefined && isLeft(scope.signal);
+      const named = isCancelled ? 'CANCELLED' : (failure?.vendorCode ?? failure?.kind);
+      scope.calls.push({ provider, action, ...spent, took, failure: named });
+      observe({ type: 'call', provider, action, took, isShared, failure, isCancelled });
     };
     try {
       const answered = await answer;

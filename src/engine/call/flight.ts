@@ -52,6 +52,9 @@ export const whyLeft = ({ request, source, notYet }: Flight, reason: unknown): F
 export const isTimeout = (reason: unknown): boolean =>
   reason instanceof Error && reason.name === 'TimeoutError';
 
+/** Whether everybody whose signal it is went away, rather than waited in vain. */
+export const isLeft = ({ aborted, reason }: AbortSignal): boolean => aborted && !isTimeout(reason);
+
 /** Whatever was thrown, in our words and with the provider's name. */
 export function failureOf(thrown: unknown, { source, request }: Pick<Flight, 'source' | 'request'>): Failure {
   const failure =

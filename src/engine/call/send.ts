@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/errors.ts';
 import type { VendorAnswer } from '../../domain/task-source.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { abandoned, failureOf, isTimeout, type Flight, type Fly } from './flight.ts';
+import { abandoned, failureOf, isLeft, isTimeout, type Flight, type Fly } from './flight.ts';
 import type { Outside } from '../outside.ts';
 
 /** A request that leaves a vendor less time than this has itself to blame for its timeout. */
@@ -21,13 +21,16 @@ export const send = (timeout: Milliseconds, outside: Outside): Fly => {
     try {
       const answer = await sendInTime(flight, timeout, outside);
       const took = outside.stopwatch() - began;
-      outside.observe({ ...told, number: tries, startedAt, took, requestId: answer.requestId });
+      const { requestId } = answer;
+      outside.observe({ ...told, number: tries, startedAt, took, requestId });
       return answer;
     } catch (thrown) {
       const failure = failureOf(thrown, flight);
       const took = outside.stopwatch() - began;
       flight.isCutShort = flight.signal.aborted && !(isTimeout(flight.signal.reason) && took >= fairTime);
-      outside.observe({ ...told, number: tries, startedAt, took, requestId: failure.requestId, failure });
+      const { requestId } = failure;
+      const isCancelled = isLeft(flight.signal);
+      outside.observe({ ...told, number: tries, startedAt, took, requestId, failure, isCancelled });
       throw failure;
     }
   };
