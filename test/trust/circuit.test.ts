@@ -69,3 +69,25 @@ describe('a vendor that is down', () => {
     }
   });
 });
+
+describe('a refused credential', () => {
+  it('shows in the health of its provider until any action is answered', async () => {
+    const world = await openWorld({ accounts: company(Date.now()), requestsPerSecond: 10_000 });
+    try {
+      const fault = { kind: 'error', code: 'AuthFailure.SecretIdNotFound' } as const;
+      const mend = world.emulator.inject({ account: provider, action: 'DescribePurgeTasks', fault });
+      await world.ask(
+        `{ tasks(filter: { providers: ["${provider}"], kinds: [PURGE_URL] }) { nodes { id } } }`,
+      );
+      expect(await healthOf(world, provider)).toMatchObject({
+        available: true,
+        lastError: { __typename: 'AuthenticationError' },
+      });
+      mend();
+      expect(await lookUp(world, taskIdOf('TENCENT_CDN', 0))).toMatch(/^Task/);
+      expect(await healthOf(world, provider)).toEqual({ available: true, lastError: null });
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -53,7 +53,12 @@ export class Circuits {
 
   health(provider: string): ProviderHealth {
     const circuits = [...(this.#circuits.get(provider)?.values() ?? [])];
-    const troubled = circuits.filter(({ lastError }) => lastError !== undefined);
+    const lastSuccessAt = Math.max(...circuits.map((circuit) => circuit.lastSuccessAt));
+    const troubled = circuits.filter(({ lastError, lastErrorAt }) => {
+      // Credentials are the account's: whatever action succeeded since then shows that they are good again.
+      const isOver = lastError?.kind === 'AUTHENTICATION' && lastErrorAt < lastSuccessAt;
+      return lastError !== undefined && !isOver;
+    });
     const latest = troubled.toSorted((left, right) => right.lastErrorAt - left.lastErrorAt)[0];
     return {
       isAvailable: circuits.every((circuit) => circuit.isAvailable),
@@ -76,6 +81,8 @@ class Circuit {
   lastError: Failure | undefined;
   /** By the stopwatch. */
   lastErrorAt: Milliseconds = 0;
+  /** By the stopwatch. */
+  lastSuccessAt: Milliseconds = -Infinity;
   readonly #provider: string;
   readonly #action: string;
   readonly #outside: Outside;
@@ -117,6 +124,7 @@ class Circuit {
 
   succeeded(): void {
     this.lastError = undefined;
+    this.lastSuccessAt = this.#outside.stopwatch();
     this.#close();
   }
 
