@@ -39,7 +39,7 @@ const parts: Readonly<Record<string, Part>> = {
   pages,
   latencies,
   watchers: async (stage, { ours }, effort) => [await watchers(stage, ours, effort)],
-  starts: async (stage, _, effort) => [await starts(stage, effort)],
+  starts: (stage, _, effort) => starts(stage, effort),
   growth: (stage, _, effort) => growth(stage, effort),
   signing: (stage, _, effort) => signing(stage, effort),
 };
