@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import process from 'node:process';
+import { describe, expect, it, vi } from 'vitest';
 import type { EmulatedVendor } from '../../src/emulator/emulator.ts';
 import { ask, nodeIds } from './asking.ts';
-import { account, accountNames, company, taskIdOf, vendorNames } from './company.ts';
+import { account, accountNames, company, longTask, taskIdOf, vendorNames } from './company.ts';
 import { faultCases, faultOf } from './fault-cases.ts';
 import type { FaultCase } from './fault-cases.ts';
 import { givenRowLine, taskLine, truthOf } from './truth.ts';
@@ -225,6 +226,27 @@ describe('a count that is too low', () => {
       const truth = truthOf(world.emulator, name, { since }).rows;
       expect(faultsOfList(answer, answer.data?.urlDetails, { [name]: { gives: 'all', truth } })).toEqual([]);
       expect(world.emulator.calls.length).toBeLessThan(30);
+    }),
+  );
+});
+
+describe('calls that are made side by side', () => {
+  it.each(vendorNames)('may all fail at %s: that is one error, and nothing is left unhandled', (vendor) =>
+    withScene([], 'always', async ({ world }) => {
+      const name = accountNames[vendor];
+      const unhandled: unknown[] = [];
+      const note = (reason: unknown) => unhandled.push(reason);
+      process.on('unhandledRejection', note);
+      try {
+        world.emulator.setBehaviour(name, { latencyMs: 60 });
+        const asked = ask(world, 'task', 10_000, { provider: name, taskId: taskIdOf(vendor, longTask) });
+        await vi.waitFor(() => expect(world.emulator.calls).not.toEqual([]));
+        world.emulator.inject({ account: name, fault: { kind: 'error', code: 'InvalidParameter' } });
+        expect((await asked).errors).toBeUndefined();
+        expect(unhandled).toEqual([]);
+      } finally {
+        process.off('unhandledRejection', note);
+      }
     }),
   );
 });
