@@ -20,7 +20,12 @@ interface Tail {
   readonly read: number;
   /** When the oldest row of the list's head was created: what stands behind it cannot be newer. */
   readonly head: Instant;
+  /** How often the page had to be placed anew, since one was read. */
+  readonly moves: number;
 }
+
+/** Rows come now and then. A count that is another in each answer would have the same pages placed anew for ever. */
+const MOST_MOVES = 3;
 
 /** A window with up to so many rows is read whole by the call that counts it. */
 const WORTH_ONE_CALL = 100;
@@ -64,7 +69,7 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
       if (createdAt > oldest) throw new Disordered();
       return createdAt;
     }, Infinity);
-    return { window, tail: { total: page.totalCount, read: 0, head } };
+    return { window, tail: { total: page.totalCount, read: 0, head, moves: 0 } };
   }
 
   async function goOn({ window }: Place, tail: Tail, count: number) {
@@ -73,10 +78,9 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
     const page = await ask({ ...narrowing, window, ...slice });
     // Rows have come or gone: what was read is as many rows from the far end as before, so place the page anew.
     if (page.totalCount !== undefined && page.totalCount !== tail.total) {
-      return {
-        window,
-        tail: { ...tail, total: page.totalCount, read: Math.min(tail.read, page.totalCount) },
-      };
+      if (tail.moves === MOST_MOVES) return walk(window);
+      const { totalCount: total } = page;
+      return { window, tail: { ...tail, total, read: Math.min(tail.read, total), moves: tail.moves + 1 } };
     }
     if (page.rowsAnswered < Math.min(slice.limit, tail.total - slice.offset)) return walk(window);
     const last = page.rows.at(-1);
@@ -84,7 +88,7 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
     gather(window, { ...page, rows: page.rows.slice(0, end - slice.offset) });
     return slice.offset === 0
       ? finish(window)
-      : { window, tail: { ...tail, read: tail.total - slice.offset } };
+      : { window, tail: { ...tail, read: tail.total - slice.offset, moves: 0 } };
   }
 
   /** Reads a window whole, for a vendor that does not count well. */
