@@ -25,7 +25,7 @@ interface Tail {
 }
 
 /** Rows come now and then. A count that is another in each answer would have the same pages placed anew for ever. */
-const MOST_MOVES = 3;
+const MOST_MOVES = 20;
 
 /** A window with up to so many rows is read whole by the call that counts it. */
 const WORTH_ONE_CALL = 100;
