@@ -1,7 +1,7 @@
 import { Failure, type FailureDetails } from '../../src/domain/errors.ts';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
 import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/task-source.ts';
-import { requestScope } from '../../src/engine/call/deadline.ts';
+import { goneBy, requestScope } from '../../src/engine/call/deadline.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const answer: VendorAnswer = { body: {}, requestId: 'request-1', observedAt: 0 };
@@ -35,7 +35,13 @@ interface ScopeParts {
 
 export function scope(time: VirtualTime, parts: ScopeParts = {}): RequestScope {
   const { deadlineMs = 10_000, callBudget = 1_000, clientSignal } = parts;
-  return requestScope({ now: time.now, deadlineMs, callBudget, clientSignal, after: time.after }).scope;
+  return requestScope({
+    now: time.now,
+    deadlineMs,
+    callBudget,
+    whenGone: clientSignal && goneBy(clientSignal),
+    after: time.after,
+  }).scope;
 }
 
 /** How a promise ended, so that a rejection is a value as well. */

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { requestScope } from '../../src/engine/call/deadline.ts';
+import { goneBy, requestScope } from '../../src/engine/call/deadline.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const limits = (time: VirtualTime) => ({ now: time.now, deadlineMs: 500, callBudget: 7, after: time.after });
@@ -25,10 +25,10 @@ describe('a request’s scope', () => {
   it('ends when the client goes away, with the client’s reason', () => {
     const time = new VirtualTime();
     const client = new AbortController();
-    const { scope } = requestScope({ ...limits(time), clientSignal: client.signal });
+    const { scope } = requestScope({ ...limits(time), whenGone: goneBy(client.signal) });
     client.abort('gone');
     expect(scope.signal.reason).toBe('gone');
-    const late = requestScope({ ...limits(time), clientSignal: client.signal });
+    const late = requestScope({ ...limits(time), whenGone: goneBy(client.signal) });
     expect(late.scope.signal.reason).toBe('gone');
     expect(time.waiting).toBe(0);
   });
@@ -36,16 +36,16 @@ describe('a request’s scope', () => {
   it('leaves no timer and no listener behind, however it ends', async () => {
     const time = new VirtualTime();
     const client = new AbortController();
-    const clientSignal = client.signal;
+    const whenGone = goneBy(client.signal);
     const [answered, late] = [
-      requestScope({ ...limits(time), clientSignal }),
-      requestScope({ ...limits(time), clientSignal }),
+      requestScope({ ...limits(time), whenGone }),
+      requestScope({ ...limits(time), whenGone }),
     ];
     answered.dispose();
     await time.advance(500);
     expect(late.scope.signal.aborted).toBe(true);
     expect(answered.scope.signal.aborted).toBe(false);
     expect(time.waiting).toBe(0);
-    expect(getEventListeners(clientSignal, 'abort')).toHaveLength(0);
+    expect(getEventListeners(client.signal, 'abort')).toHaveLength(0);
   });
 });

@@ -3,13 +3,16 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 import { inRealTime, type After } from '../outside.ts';
 
+/** Tells when a client goes away, at once where it has gone already; the answer takes the listener back. */
+export type WhenGone = (leave: (reason: unknown) => void) => () => void;
+
 export interface RequestLimits {
   readonly now: Instant;
   /** How long the answer may take. */
   readonly deadlineMs: Milliseconds;
   readonly callBudget: number;
-  /** Aborts when the client goes away. */
-  readonly clientSignal?: AbortSignal | undefined;
+  /** Absent: the client stays. */
+  readonly whenGone?: WhenGone | undefined;
   readonly after?: After;
 }
 
@@ -21,24 +24,58 @@ export interface DisposableScope {
 
 /** What one GraphQL request may spend. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
 export function requestScope(limits: RequestLimits): DisposableScope {
-  const { now, deadlineMs, callBudget, clientSignal, after = inRealTime } = limits;
-  const controller = new AbortController();
-  // Every call of the request listens, and there is no leak in that.
-  setMaxListeners(0, controller.signal);
-  const leave = (): void => end(clientSignal?.reason);
-  const takeBack = after(deadlineMs, () => end(new DOMException('The deadline has passed.', 'TimeoutError')));
+  const { now, deadlineMs, callBudget, whenGone, after = inRealTime } = limits;
+  let controller: AbortController | undefined;
+  let end: { readonly reason: unknown } | undefined;
+  let stay: (() => void) | undefined;
+
   const dispose = (): void => {
     takeBack();
-    clientSignal?.removeEventListener('abort', leave);
+    stay?.();
+    stay = undefined;
   };
-  const end = (reason: unknown): void => {
+  const endWith = (reason: unknown): void => {
+    if (end !== undefined) return;
+    end = { reason };
     dispose();
-    controller.abort(reason);
+    controller?.abort(reason);
   };
-  clientSignal?.addEventListener('abort', leave);
-  if (clientSignal?.aborted === true) leave();
+  const signal = (): AbortSignal => {
+    if (controller !== undefined) return controller.signal;
+    controller = new AbortController();
+    // Every call of the request listens, and there is no leak in that.
+    setMaxListeners(0, controller.signal);
+    if (end !== undefined) controller.abort(end.reason);
+    return controller.signal;
+  };
+
+  const takeBack = after(deadlineMs, () => endWith(timedOut()));
+  stay = whenGone?.(endWith);
+  // Told at once, the end came before there was a listener to take back.
+  if (end !== undefined) dispose();
   return {
-    scope: { now, deadline: now + deadlineMs, signal: controller.signal, callBudget, calls: [] },
+    scope: {
+      now,
+      deadline: now + deadlineMs,
+      callBudget,
+      calls: [],
+      // Made when it is first asked for: what is answered without a vendor call needs none, and signals are dear.
+      get signal() {
+        return signal();
+      },
+    },
     dispose,
   };
 }
+
+/** A client that goes away by a signal. */
+export const goneBy =
+  (signal: AbortSignal): WhenGone =>
+  (leave) => {
+    const left = (): void => leave(signal.reason);
+    signal.addEventListener('abort', left);
+    if (signal.aborted) left();
+    return () => signal.removeEventListener('abort', left);
+  };
+
+const timedOut = (): DOMException => new DOMException('The deadline has passed.', 'TimeoutError');

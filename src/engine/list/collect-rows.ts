@@ -9,13 +9,14 @@ export async function collectRows(merged: Merged, count: number): Promise<Collec
   let isEnded = false;
   while (!isEnded && !(items.length > count || (items.length === count && merged.isAhead()))) {
     // A row more than the page tells whether there is a next one, and that the last second of this one is whole.
-    const next = await merged.next(Math.max(1, count - items.length));
+    const reading = merged.next(Math.max(1, count - items.length));
+    const next = reading instanceof Promise ? await reading : reading;
     isEnded = next === undefined;
-    for (const row of next?.rows ?? [])
-      items.push({ node: row, key: rowKey(row), second: next?.second ?? 0 });
+    for (const row of next?.rows ?? []) items.push({ node: row, second: next?.second ?? 0 });
   }
   return {
     items,
+    keyOf: rowKey,
     hasMore: items.length > count || !isEnded,
     rest: merged.rest(),
     broken: merged.broken,

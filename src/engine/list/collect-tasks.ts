@@ -69,14 +69,15 @@ export async function collectTasks(
       return;
     }
     reached = next.second;
-    for (const row of next.rows) if (!broken.has(merged.originOf(row))) add(row, next.second);
+    for (const { stream, rows } of next.parts) {
+      if (!broken.has(stream)) for (const row of rows) add(row, stream, next.second);
+    }
   }
 
-  function add(row: UrlDetail, second: Instant): void {
+  function add(row: UrlDetail, stream: number, second: Instant): void {
     const identity = taskIdentity(row);
     const known = pending.get(identity);
-    if (known === undefined)
-      pending.set(identity, { rows: [row], stream: merged.originOf(row), seen: second });
+    if (known === undefined) pending.set(identity, { rows: [row], stream, seen: second });
     else known.rows.push(row);
   }
 
@@ -111,11 +112,12 @@ export async function collectTasks(
   function breakStream(index: number, failure: Failure, second: Instant): void {
     const after = grouping.after[index];
     if (broken.has(index) || after === undefined) return;
+    const last = items.at(-1);
     const left = [...pending].filter(([, { stream }]) => stream === index);
     broken.set(index, {
       failure,
       second: nearest([second, ...left.map(([, { seen }]) => seen)], direction),
-      key: furthest(items.at(-1)?.key ?? after, after, direction),
+      key: last === undefined ? after : furthest(taskKey(last.node), after, direction),
     });
     for (const [identity] of left) pending.delete(identity);
   }
@@ -126,7 +128,7 @@ export async function collectTasks(
       // Backwards, an unseen row may belong to a task that begins up to a span before it.
       if (!isReadBeyond(secondOf(task.createdAt), direction === 'forward' ? 0 : span)) return;
       pending.delete(identity);
-      if (isWanted(task, stream)) items.push({ node: task, key: taskKey(task), second: seen });
+      if (isWanted(task, stream)) items.push({ node: task, second: seen });
     }
   }
 
@@ -150,6 +152,7 @@ export async function collectTasks(
   const ahead = [...[...pending.values()].map(({ seen }) => seen), ...optional(merged.rest())];
   return {
     items,
+    keyOf: taskKey,
     hasMore: items.length > wanted,
     rest: ahead.length === 0 ? undefined : nearest(ahead, direction),
     broken,

@@ -3,16 +3,17 @@ import type { Instant } from '../../domain/time.ts';
 import type { Broken } from './merge.ts';
 import type { Key } from './order.ts';
 
-/** A node of a list, where it stands, and the second that a walk must read to find it. */
+/** A node of a list, and the second that a walk must read to find it. */
 export interface Item<Node> {
   readonly node: Node;
-  readonly key: Key;
   readonly second: Instant;
 }
 
 /** What reading came to: as many nodes as were wanted, perhaps more, or all that could be had. */
 export interface Collected<Node> {
   readonly items: readonly Item<Node>[];
+  /** Where a node stands. */
+  keyOf(node: Node): Key;
   /** Whether there are more nodes than were wanted. */
   readonly hasMore: boolean;
   /** The second from which reading goes on after the last item; absent when there is nothing more. */

@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
-import type { Page } from '../../domain/task-list.ts';
+import type { Edge, Page } from '../../domain/task-list.ts';
 import type { Collected } from './collected.ts';
 import { coverageOf, errorsOf, type StreamReport } from './coverage.ts';
 import { encodeCursor } from './cursor.ts';
@@ -48,23 +48,18 @@ function pageOf<Node>(
 ): Page<Node> {
   const { direction, count, cursor } = list.walk;
   const items = collected.items.slice(0, count);
-  const seconds = resumeSeconds(collected, direction);
   const broken = [...collected.broken.values()];
   const isCut = collected.stopped !== undefined || broken.length > 0;
   // What cannot succeed without somebody mending it is no next page, though the cursor finds it once it is mended.
   const isPassing = collected.stopped !== undefined || broken.some(({ failure }) => failure.retryable);
   const hasMore = collected.hasMore || isPassing;
+  const secondAt = resumeSeconds(collected, direction);
   const cursorAt = (index: number): string => {
     const item = items[index];
-    const key = item?.key ?? keyBefore(seconds[0] ?? list.window.from, direction);
-    return encodeCursor(cursorAfter(list, opened, merged, collected.broken, key, seconds[index + 1]));
+    const key = item ? collected.keyOf(item.node) : keyBefore(secondAt(0) ?? list.window.from, direction);
+    return encodeCursor(cursorAfter(list, opened, merged, collected.broken, key, secondAt(index + 1)));
   };
-  const edges = items.map((item, index) => ({
-    node: item.node,
-    get cursor() {
-      return cursorAt(index);
-    },
-  }));
+  const edges = items.map(({ node }, index) => new LazyEdge(node, index, cursorAt));
   const farCursor = items.length > 0 || isCut ? () => cursorAt(items.length - 1) : undefined;
   const nearCursor = items.length > 0 ? () => cursorAt(0) : undefined;
   if (direction === 'backward') edges.reverse();
@@ -87,6 +82,23 @@ function pageOf<Node>(
       return list.totalCount({ isWhole, edges: edges.length });
     },
   };
+}
+
+/** Most clients ask for no cursor but the page's own. */
+class LazyEdge<Node> implements Edge<Node> {
+  readonly node: Node;
+  readonly #index: number;
+  readonly #cursorAt: (index: number) => string;
+
+  constructor(node: Node, index: number, cursorAt: (index: number) => string) {
+    this.node = node;
+    this.#index = index;
+    this.#cursorAt = cursorAt;
+  }
+
+  get cursor(): string {
+    return this.#cursorAt(this.#index);
+  }
 }
 
 function reports(opened: readonly Opened[], merged: Merged, collected: Collected<unknown>): StreamReport[] {

@@ -2,7 +2,7 @@ import { Failure } from '../../domain/errors.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Instant } from '../../domain/time.ts';
 import { furthest, inOrder, isRowBeyond, keyBefore, type Direction, type Key } from './order.ts';
-import type { Reader, Second } from './seconds.ts';
+import type { MaybePromise, Reader, Second } from './seconds.ts';
 
 /** One stream of the merge: its reader, the second that it begins with, and the key that it goes on after. */
 export interface Source {
@@ -18,10 +18,22 @@ export interface Broken {
   readonly key: Key;
 }
 
+/** The rows of one stream in one second. */
+interface Part {
+  /** The stream's place. */
+  readonly stream: number;
+  readonly rows: readonly UrlDetail[];
+}
+
+/** One second of all streams, and which of them its rows came from. */
+export interface MergedSecond extends Second {
+  readonly parts: readonly Part[];
+}
+
 /** Several streams as one: whole seconds in order, each row once. */
 export interface Merged {
   /** The next second of all streams that still answer; `want` as for a reader. */
-  next(want: number): Promise<Second | undefined>;
+  next(want: number): MaybePromise<MergedSecond | undefined>;
   /** By the streams' places. A broken stream is left out from then on; the others go on without it. */
   readonly broken: ReadonlyMap<number, Broken>;
   /** The streams that were read to their end, each with the last second that had rows. */
@@ -30,8 +42,6 @@ export interface Merged {
   isAhead(): boolean;
   /** The second that `next` would go on with; absent at the end. */
   rest(): Instant | undefined;
-  /** The stream that a row came from. */
-  originOf(row: UrlDetail): number;
   /** The budget of calls is spent: what came so far is in order, and nothing comes after it. */
   stopped(): Failure | undefined;
 }
@@ -46,7 +56,6 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
   const reached = new Map<number, Instant>();
   let stopped: Failure | undefined;
 
-  const origins = new WeakMap<UrlDetail, number>();
   let rest: Instant | undefined =
     sources.length === 0
       ? undefined
@@ -56,51 +65,72 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
         );
   const step = direction === 'forward' ? -SECOND : SECOND;
 
-  async function readHead(stream: number, source: Source, want: number): Promise<void> {
-    try {
-      const second = await source.reader.next(want);
-      if (second === undefined) finished.set(stream, lastRows.get(stream));
-      else heads.set(stream, second);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (error.kind === 'CALL_BUDGET') stopped ??= error;
-      const last = reached.get(stream);
-      const from = last === undefined ? source.start : last + step;
-      const key = furthest(source.after, keyBefore(from, direction), direction);
-      broken.set(stream, { failure: error, second: from, key });
+  function next(want: number): MaybePromise<MergedSecond | undefined> {
+    const reading: Promise<void>[] = [];
+    for (const stream of unread) {
+      const source = sources[stream];
+      const head = source && readHead(stream, source, want);
+      if (head !== undefined) reading.push(head);
     }
+    unread.clear();
+    return reading.length === 0 ? takeNearest() : Promise.all(reading).then(takeNearest);
   }
 
-  async function next(want: number): Promise<Second | undefined> {
-    const reading = [...sources.entries()].filter(([stream]) => unread.has(stream));
-    unread.clear();
-    await Promise.all(reading.map(([stream, source]) => readHead(stream, source, want)));
+  function readHead(stream: number, source: Source, want: number): Promise<void> | undefined {
+    const broke = (error: unknown): void => breakStream(stream, source, error);
+    try {
+      const second = source.reader.next(want);
+      if (second instanceof Promise) return second.then((head) => setHead(stream, head)).catch(broke);
+      setHead(stream, second);
+    } catch (error) {
+      broke(error);
+    }
+    return undefined;
+  }
+
+  function setHead(stream: number, head: Second | undefined): void {
+    if (head === undefined) finished.set(stream, lastRows.get(stream));
+    else heads.set(stream, head);
+  }
+
+  function breakStream(stream: number, source: Source, error: unknown): void {
+    if (!(error instanceof Failure)) throw error;
+    if (error.kind === 'CALL_BUDGET') stopped ??= error;
+    const last = reached.get(stream);
+    const from = last === undefined ? source.start : last + step;
+    const key = furthest(source.after, keyBefore(from, direction), direction);
+    broken.set(stream, { failure: error, second: from, key });
+  }
+
+  function takeNearest(): MergedSecond | undefined {
     if (stopped !== undefined) return undefined;
     if (heads.size === 0) {
       rest = undefined;
       return undefined;
     }
     const second = nearest(
-      [...heads.values()].map((head) => head.second),
+      Array.from(heads.values(), (head) => head.second),
       direction,
     );
     rest = second + step;
-    const rows: UrlDetail[] = [];
-    for (const [stream, head] of heads) {
-      if (head.second !== second) continue;
-      const after = sources[stream]?.after;
-      for (const row of head.rows) {
-        if (after === undefined || !isRowBeyond(row, after, direction)) continue;
-        origins.set(row, stream);
-        rows.push(row);
-      }
-      reached.set(stream, second);
-      if (head.rows.length > 0) lastRows.set(stream, second);
-      heads.delete(stream);
-      unread.add(stream);
-    }
-    const ordered = inOrder(rows);
-    return { second, rows: direction === 'forward' ? ordered : ordered.toReversed() };
+    const parts = [...heads].flatMap(([stream, head]) =>
+      head.second === second ? [{ stream, rows: taken(stream, head) }] : [],
+    );
+    const [only] = parts;
+    const ordered = parts.length === 1 && only ? only.rows : inOrder(parts.flatMap(({ rows }) => rows));
+    return { second, parts, rows: direction === 'forward' ? ordered : ordered.toReversed() };
+  }
+
+  /** What was not given before; the stream is read on next time. */
+  function taken(stream: number, { second, rows }: Second): readonly UrlDetail[] {
+    const after = sources[stream]?.after;
+    reached.set(stream, second);
+    if (rows.length > 0) lastRows.set(stream, second);
+    heads.delete(stream);
+    unread.add(stream);
+    if (after === undefined) return [];
+    const isWhollyBeyond = direction === 'forward' ? second + SECOND <= after[0] : second > after[0];
+    return isWhollyBeyond ? rows : rows.filter((row) => isRowBeyond(row, after, direction));
   }
 
   return {
@@ -115,7 +145,6 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
             !broken.has(stream) && reader.ahead().some((row) => isRowBeyond(row, after, direction)),
         )),
     rest: () => rest,
-    originOf: (row) => origins.get(row) ?? 0,
     stopped: () => stopped,
   };
 }

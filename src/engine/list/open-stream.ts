@@ -58,18 +58,29 @@ function openReader(
       : readBackward(stream, ask, start);
   return {
     ...reader,
-    async next(want) {
-      try {
-        const second = await reader.next(want);
-        // Another request has found out in the meantime.
-        if (orders.isOther(source, feed)) throw new Disordered();
-        return second;
-      } catch (error) {
-        if (error instanceof Disordered) orders.refute(source, feed);
-        throw error;
-      }
+    next(want) {
+      const second = reader.next(want);
+      if (second instanceof Promise) return checked(second);
+      refuseIfOther();
+      return second;
     },
   };
+
+  /** Another request may have found out in the meantime. */
+  function refuseIfOther(): void {
+    if (orders.isOther(source, feed)) throw new Disordered();
+  }
+
+  async function checked<Value>(reading: Promise<Value>): Promise<Value> {
+    try {
+      const second = await reading;
+      refuseIfOther();
+      return second;
+    } catch (error) {
+      if (error instanceof Disordered) orders.refute(source, feed);
+      throw error;
+    }
+  }
 }
 
 const trustIn = ({ source, feed }: Stream, orders: OrderMemory): OrderTrust => ({
@@ -77,7 +88,7 @@ const trustIn = ({ source, feed }: Stream, orders: OrderMemory): OrderTrust => (
   confirm: () => orders.confirm(source, feed),
 });
 
-const NOTHING: Reader = { next: () => Promise.resolve(undefined), ahead: () => [] };
+const NOTHING: Reader = { next: () => undefined, ahead: () => [] };
 
 /** The second that a stream's reading begins with, and the key up to which its nodes were given. */
 function startOf(

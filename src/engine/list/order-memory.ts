@@ -21,7 +21,7 @@ export function orderMemory(clock: Clock, observe: Outside['observe']): OrderMem
   const otherUntil = new Map<string, Instant>();
   return {
     isConfirmed: (source, feed) => confirmed.has(nameOf(source, feed)),
-    isOther: (source, feed) => (otherUntil.get(nameOf(source, feed)) ?? 0) > clock(),
+    isOther: (source, feed) => otherUntil.size > 0 && (otherUntil.get(nameOf(source, feed)) ?? 0) > clock(),
     confirm(source, feed) {
       confirmed.add(nameOf(source, feed));
     },

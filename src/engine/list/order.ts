@@ -69,14 +69,18 @@ export const keyBefore = (second: Instant, direction: Direction): Key => [
   direction === 'forward' ? second + SECOND - 1 : second - 1,
 ];
 
-/** Sorted, each row once. */
-export function inOrder(rows: readonly UrlDetail[]): UrlDetail[] {
+/** Sorted, each row once. Rows come in order mostly, and then stay what they are. */
+export function inOrder(rows: readonly UrlDetail[]): readonly UrlDetail[] {
+  if (rows.every((row, index) => isBehind(row, rows[index - 1]))) return rows;
   const sorted = rows.toSorted(compareRows);
   return sorted.filter((row, index) => {
     const previous = sorted[index - 1];
     return previous === undefined || compareRows(previous, row) !== 0;
   });
 }
+
+const isBehind = (row: UrlDetail, before: UrlDetail | undefined): boolean =>
+  before === undefined || compareRows(before, row) < 0;
 
 /** By code unit, so that the order is the same on every machine. */
 const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -107,18 +107,21 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
     return finish(window);
   }
 
+  async function readOn(from: Place, want: number): Promise<Second> {
+    const count = isFirstPage && isExact ? want + 1 : maxPageSize;
+    if (from.tail === undefined) {
+      place = await begin(from, count);
+    } else {
+      isFirstPage = false;
+      place = await goOn(from, from.tail, count);
+    }
+    return gatherer.take() ?? gatherer.reached();
+  }
+
   return {
-    async next(want: number): Promise<Second | undefined> {
+    next(want) {
       const ready = gatherer.take();
-      if (ready !== undefined || place === undefined) return ready;
-      const count = isFirstPage && isExact ? want + 1 : maxPageSize;
-      if (place.tail === undefined) {
-        place = await begin(place, count);
-      } else {
-        isFirstPage = false;
-        place = await goOn(place, place.tail, count);
-      }
-      return gatherer.take() ?? gatherer.reached();
+      return ready !== undefined || place === undefined ? ready : readOn(place, want);
     },
     ahead: gatherer.ahead,
   };

@@ -5,7 +5,7 @@ import type { StreamMark, Position } from './cursor.ts';
 import { listStart, pageAfter, pageBefore, progressed, type PageSlice, type Progress } from './paging.ts';
 import type { Narrowing, Stream } from './plan.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
-import { Disordered, gatherSeconds, type Reader, type Second } from './seconds.ts';
+import { Disordered, gatherSeconds, type MaybePromise, type Reader, type Second } from './seconds.ts';
 import { windowBefore } from './windows.ts';
 
 /** A reader that also knows where it read what, so that the next page of a walk finds it again. */
@@ -128,14 +128,17 @@ export function readForward(
     return readPage(there, slice);
   }
 
-  async function next(want: number): Promise<Second | undefined> {
+  function next(want: number): MaybePromise<Second | undefined> {
     const ready = gatherer.take();
-    if (ready !== undefined || place === undefined) return ready;
+    return ready !== undefined || place === undefined ? ready : readOn(place, want);
+  }
+
+  async function readOn(from: Place, want: number): Promise<Second> {
     if (at !== undefined && !isVolatile) {
-      place = await resume(place, at);
+      place = await resume(from, at);
       at = undefined;
     } else {
-      place = await readPage(place, nextSlice(place, want));
+      place = await readPage(from, nextSlice(from, want));
     }
     return gatherer.take() ?? gatherer.reached();
   }

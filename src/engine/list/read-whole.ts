@@ -26,16 +26,18 @@ export function readWhole(stream: Stream, ask: Ask, start: Instant, direction: D
     return from >= range.to ? undefined : windowAfter(range, from, maxWindow);
   }
 
+  async function readOn(reading: Window): Promise<Second> {
+    const seconds = bySecond(await windowRows(stream, ask, reading));
+    ready = direction === 'forward' ? seconds : seconds.toReversed();
+    window = direction === 'forward' ? before(reading.from) : after(reading.to);
+    const reached = direction === 'forward' ? reading.from : reading.to - SECOND;
+    return ready.shift() ?? { second: reached, rows: [] };
+  }
+
   return {
-    async next() {
+    next() {
       const second = ready.shift();
-      if (second !== undefined || window === undefined) return second;
-      const reading = window;
-      const seconds = bySecond(await windowRows(stream, ask, reading));
-      ready = direction === 'forward' ? seconds : seconds.toReversed();
-      window = direction === 'forward' ? before(reading.from) : after(reading.to);
-      const reached = direction === 'forward' ? reading.from : reading.to - SECOND;
-      return ready.shift() ?? { second: reached, rows: [] };
+      return second !== undefined || window === undefined ? second : readOn(window);
     },
     ahead: () => ready.flatMap(({ rows }) => rows),
   };
@@ -44,7 +46,7 @@ export function readWhole(stream: Stream, ask: Ask, start: Instant, direction: D
 /** All wanted rows of a window, in order. */
 export async function windowRows(stream: Stream, ask: Ask, window: Window): Promise<UrlDetail[]> {
   const { feed, narrowing, here } = stream;
-  let rows: UrlDetail[] = [];
+  let rows: readonly UrlDetail[] = [];
   for (let reading = 0; reading < MAX_READINGS; reading++) {
     const read: UrlDetail[] = [];
     let answered = 0;

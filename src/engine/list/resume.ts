@@ -12,17 +12,23 @@ interface Place {
   readonly second: Instant;
 }
 
-/** For each place between nodes, the second from which the nodes after it can be read; the first is the page's own. */
+/** For each place between nodes, the second from which the nodes after it can be read; place 0 is before the first. */
 export function resumeSeconds<Node>(
   { items, rest }: Collected<Node>,
   direction: Direction,
-): (Instant | undefined)[] {
-  const seconds: (Instant | undefined)[] = [rest];
-  for (const { second } of items.toReversed()) {
-    const next = seconds[0];
-    seconds.unshift(next === undefined ? second : nearest([second, next], direction));
-  }
-  return seconds;
+): (place: number) => Instant | undefined {
+  /** Of the last place, the one before it and so on: nearly always only the end of a page is asked for. */
+  const known = [rest];
+  return (place) => {
+    for (let next = items.length - known.length; next >= place; next -= 1) {
+      const after = known.at(-1);
+      const own = items[next]?.second;
+      known.push(
+        after === undefined || own === undefined ? (own ?? after) : nearest([own, after], direction),
+      );
+    }
+    return known[items.length - place];
+  };
 }
 
 /** Where the walk goes on after a key, and which streams go on elsewhere. */

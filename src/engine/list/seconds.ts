@@ -11,10 +11,16 @@ export interface Second {
   readonly rows: readonly UrlDetail[];
 }
 
+/** What is there already, or will be. */
+export type MaybePromise<Value> = Value | Promise<Value>;
+
 /** A stream of whole seconds in one direction. */
 export interface Reader {
-  /** The next second, read from the vendor when none is at hand; `want` is how many rows the caller can still use. */
-  next(want: number): Promise<Second | undefined>;
+  /**
+   * The next second, read from the vendor when none is at hand; `want` is how many rows the caller can still use. What is at
+   * hand is no promise: a page of a thousand rows has hundreds of seconds.
+   */
+  next(want: number): MaybePromise<Second | undefined>;
   /** Rows that were read of seconds not given yet, not all of their second perhaps: they tell that there is more. */
   readonly ahead: () => readonly UrlDetail[];
 }
