@@ -74,9 +74,16 @@ function fromParts([type, ...parts]: readonly string[]): GlobalId | undefined {
   return { type, key: { provider, kind, taskId: id, url, area } };
 }
 
+/** Where the bytes of an id are written before they become text; a longer id gets a place of its own. */
+const scratch = Buffer.allocUnsafe(4_096);
+
 /** Readable text, such as `Task:tencent-main:PREFETCH:1702364413`, in a form that invites nobody to build it. */
-const encoded = (parts: readonly string[]): string =>
-  Buffer.from(parts.map(escaped).join(':'), 'utf8').toString('base64url');
+function encoded(parts: readonly string[]): string {
+  const text = parts.map(escaped).join(':');
+  // No character takes more than three bytes.
+  if (text.length * 3 > scratch.length) return Buffer.from(text, 'utf8').toString('base64url');
+  return scratch.toString('base64url', 0, scratch.write(text, 'utf8'));
+}
 
 function decoded(id: string): readonly string[] | undefined {
   const parts = Buffer.from(id, 'base64url').toString('utf8').split(':').map(unescaped);
@@ -85,12 +92,16 @@ function decoded(id: string): readonly string[] | undefined {
 }
 
 /** Half a surrogate pair, which JSON may carry, has no place in UTF-8 and is escaped like the separators. */
-const escaped = (part: string): string =>
-  part.replace(/[%:]|\p{Surrogate}/gu, (character) =>
-    character === '%' || character === ':'
-      ? `%${hexadecimal(character, 2)}`
-      : `%u${hexadecimal(character, 4)}`,
-  );
+function escaped(part: string): string {
+  if (!special.test(part)) return part;
+  const separated = part.replaceAll('%', '%25').replaceAll(':', '%3A');
+  return separated.isWellFormed() ? separated : separated.replace(/\p{Surrogate}/gu, escapedHalf);
+}
+
+/** Few parts but URLs hold any of these. */
+const special = /[%:\uD800-\uDFFF]/;
+
+const escapedHalf = (half: string): string => `%u${half.charCodeAt(0).toString(16).toUpperCase()}`;
 
 const unescaped = (part: string): string =>
   part.replace(
@@ -98,8 +109,5 @@ const unescaped = (part: string): string =>
     (_, wide: string | undefined, narrow: string | undefined) =>
       String.fromCharCode(Number.parseInt(wide ?? narrow ?? '', 16)),
   );
-
-const hexadecimal = (character: string, digits: number): string =>
-  character.charCodeAt(0).toString(16).toUpperCase().padStart(digits, '0');
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -41,6 +41,12 @@ function percentOf(text: string): number | undefined {
  * cache tag, or the `*` of everything.
  */
 export function hostOf(url: string): string {
-  const host = /^(?:[a-z][\w+.-]*:\/\/)?([^/?#:]*)/i.exec(url)?.[1] ?? '';
+  const start = scheme.test(url) ? url.indexOf('//') + 2 : 0;
+  hostEnd.lastIndex = start;
+  const host = url.slice(start, hostEnd.test(url) ? hostEnd.lastIndex - 1 : url.length);
   return host.includes('.') ? host.toLowerCase() : '';
 }
+
+const scheme = /^[a-z][\w+.-]*:\/\//i;
+/** Looks from its `lastIndex`, and leaves it behind what it finds. */
+const hostEnd = /[/?#:]/g;

@@ -15,7 +15,8 @@ export function words<Meaning>(table: Readonly<Record<string, Meaning>>): Words<
       .map(([word, meaning]) => [meaning, word]),
   );
   return {
-    meaningOf: (word) => (typeof word === 'string' ? meanings.get(word.trim().toLowerCase()) : undefined),
+    meaningOf: (word) =>
+      typeof word === 'string' ? (meanings.get(word) ?? meanings.get(word.trim().toLowerCase())) : undefined,
     wordFor: (meaning) => requested.get(meaning),
   };
 }
