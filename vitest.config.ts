@@ -5,11 +5,16 @@ export default defineConfig({
   // no `instanceof` between the two holds.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/**/*.test.ts'],
     // Tests that drive a browser take their time on a busy machine; what hangs is still found out.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Real browsers, processes and clocks share the machine with the rest; the report tells of a second try.
-    retry: 2,
+    projects: [
+      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
+      // Once more with every query compiled from the first time on, which others are from the second.
+      {
+        extends: true,
+        test: { name: 'compiled', include: ['test/graphql/**/*.test.ts'], env: { COMPILE_FROM: '1' } },
+      },
+    ],
   },
 });

@@ -3,7 +3,7 @@ import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
 import type { Clock } from './domain/time.ts';
 import { vendorCalls } from './engine/call/calls.ts';
-import { requestScope } from './engine/call/deadline.ts';
+import { goneBy, requestScope } from './engine/call/deadline.ts';
 import type { DisposableScope } from './engine/call/deadline.ts';
 import { keepInMemory, keepNothing } from './engine/keep.ts';
 import type { Keep } from './engine/keep.ts';
@@ -16,6 +16,7 @@ import type { Tasks } from './domain/tasks.ts';
 import { taskWatch } from './engine/watch.ts';
 import { examplesOver, shippedOperations } from './examples.ts';
 import { createApi, endpoint } from './graphql/http/api.ts';
+import type { Api } from './graphql/http/api.ts';
 import { bearerToken } from './graphql/http/access.ts';
 import type { Authenticate } from './graphql/http/access.ts';
 import type { Example } from './graphql/http/graphiql.ts';
@@ -41,7 +42,7 @@ export type { Log } from './operations/log.ts';
 /** Everything wired together, and not listening yet. */
 export interface App {
   /** GraphQL over HTTP: a listener for `node:http`, and `fetch` for tests. */
-  readonly api: ReturnType<typeof createApi>;
+  readonly api: Api;
   readonly tasks: Tasks;
   /** What is answered beside the API: the dashboard, health, and metrics unless they have a place of their own. */
   readonly routes: Routes;
@@ -93,7 +94,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       now: clock(),
       deadlineMs: settings.requestDeadline,
       callBudget: settings.maxVendorCallsPerRequest,
-      clientSignal,
+      whenGone: clientSignal && goneBy(clientSignal),
       after,
     });
   const authenticate = settings.tokens.length === 0 ? undefined : authenticator(settings.tokens);
@@ -116,6 +117,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       authenticate,
       documents: await trustedBy(settings),
       observers: operations.plugins,
+      watchQuery: operations.watchQuery,
       onGrant: (context, { name }) => noteClient(context, name),
       after,
     },

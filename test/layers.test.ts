@@ -144,7 +144,10 @@ describe('what only one place may do', () => {
   });
 
   it('is to listen: server.ts, and the emulator for itself', () => {
-    const listeners = importersOf('node:http').filter((file) => layerOf(file) !== 'emulator');
+    const listeners = importersOf('node:http').filter(
+      (file) =>
+        layerOf(file) !== 'emulator' && /^import (?!type\b)[^;]*'node:http'/m.test(text.get(file) ?? ''),
+    );
     expect(new Set(listeners)).toEqual(new Set(['server.ts']));
   });
 

@@ -16,8 +16,8 @@ const directory = mkdtempSync(join(tmpdir(), 'edgetasks-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Runs a script as a process of its own, with nothing in its environment but what it needs. */
-function run(script: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+function run(command: string, environment: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...command.split(' ')], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
   });
@@ -63,8 +63,8 @@ describe('the process', () => {
       path,
       'providers:\n  - { name: a, vendor: TENCENT_CDN, credentials: { secretId: hush, secretKey: "" } }\n',
     );
-    for (const script of ['src/main.ts', 'src/check-providers.ts']) {
-      const { output, ended } = run(script, { EDGETASKS_CONFIG: path });
+    for (const command of ['src/main.ts', 'src/cli/edgetasks.ts check']) {
+      const { output, ended } = run(command, { EDGETASKS_CONFIG: path });
       expect(await ended).toBe(1);
       expect(output.error).toContain('providers[0].credentials.secretKey: is missing or empty (line 2)');
       expect(output.error).not.toContain('hush');
@@ -193,7 +193,7 @@ const post = (url: string, query: string): Promise<Response> =>
 
 describe('the check of providers', () => {
   it('says of each whether it answers', async () => {
-    const { output, ended } = run('src/check-providers.ts', {});
+    const { output, ended } = run('src/cli/edgetasks.ts check', {});
     expect(await ended).toBe(0);
     expect(output.out).toMatch(/^ok {4}tencent-main \(Tencent Cloud CDN\): DescribePushTasks, \d+ ms$/m);
   });
@@ -204,7 +204,7 @@ describe('the check of providers', () => {
       path,
       'providers:\n  - { name: a, vendor: ALIBABA_CDN, endpoint: "http://127.0.0.1:9", credentials: { accessKeyId: hush, accessKeySecret: hush } }\n',
     );
-    const { output, ended } = run('src/check-providers.ts', { EDGETASKS_CONFIG: path });
+    const { output, ended } = run('src/cli/edgetasks.ts check', { EDGETASKS_CONFIG: path });
     expect(await ended).toBe(1);
     expect(output.out).toMatch(/^FAIL {2}a \(Alibaba Cloud CDN\): DescribeRefreshTasks$/m);
     expect(output.out).toContain('UNAVAILABLE: http://127.0.0.1:9 could not be reached');

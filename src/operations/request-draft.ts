@@ -2,10 +2,19 @@ import type { GraphQLError } from 'graphql';
 import type { Milliseconds } from '../domain/time.ts';
 import type { OperationRecord, RequestRecord } from './request-record.ts';
 
+/** What a draft begins with. */
+export interface Arrival {
+  readonly method: string;
+  /** Path and query, or the whole URL. */
+  readonly url: string;
+  /** Whether the client has gone. */
+  readonly isAborted: () => boolean;
+}
+
 /** What is known of a request so far. Is over once: when its answer is out and its streams have ended. */
 export class RequestDraft {
   readonly id: string;
-  readonly #request: Request;
+  readonly #arrival: Arrival;
   readonly #began: Milliseconds;
   readonly #operations: OperationRecord[] = [];
   readonly #errors: Record<string, number> = {};
@@ -15,9 +24,9 @@ export class RequestDraft {
   #status: number | undefined;
   #isFinished = false;
 
-  constructor(id: string, request: Request, began: Milliseconds) {
+  constructor(id: string, arrival: Arrival, began: Milliseconds) {
     this.id = id;
-    this.#request = request;
+    this.#arrival = arrival;
     this.#began = began;
   }
 
@@ -49,17 +58,16 @@ export class RequestDraft {
   }
 
   /** Whether the request is over with it. A stream that the client does not read is never followed. */
-  answered(response: Pick<Response, 'status' | 'headers'>): boolean {
-    this.#status = response.status;
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-    return this.#openStreams === 0 || !isStream;
+  answered(status: number, contentType?: string | null): boolean {
+    this.#status = status;
+    return this.#openStreams === 0 || contentType?.startsWith('text/event-stream') !== true;
   }
 
   /** The record, the first time. */
   finish(now: Milliseconds): RequestRecord | undefined {
     if (this.#isFinished) return undefined;
     this.#isFinished = true;
-    const { method, url, signal } = this.#request;
+    const { method, url, isAborted } = this.#arrival;
     return {
       id: this.id,
       method,
@@ -70,7 +78,7 @@ export class RequestDraft {
       operations: this.#operations,
       errors: this.#errors,
       errorIds: this.#errorIds,
-      isAborted: signal.aborted,
+      isAborted: isAborted(),
     };
   }
 }
@@ -79,7 +87,7 @@ const longestPath = 200;
 
 /** By hand: a URL object costs as much as the rest of a record, and throws for what a client may send. */
 function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const start = url.startsWith('/') ? 0 : url.indexOf('/', url.indexOf('//') + 2);
   const [path = ''] = start === -1 ? ['/'] : url.slice(start).split(/[?#]/, 1);
   return path.slice(0, longestPath);
 }

@@ -4,6 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { CallRecord } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Context } from '../graphql/context.ts';
+import type { WatchQuery } from '../graphql/http/plain-queries.ts';
 import { RequestDraft } from './request-draft.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
 import type { OperationOutcome, OperationRecord, RequestEvent } from './request-record.ts';
@@ -32,17 +33,45 @@ const draftOf = (context: object): RequestDraft | undefined =>
 /** Notes whose token a request brought, by its context. */
 export const noteClient = (context: object, name: string): void => draftOf(context)?.sentBy(name);
 
+/** Looks on at the requests that yoga answers, and at those that it need not. */
+export interface RequestObserver {
+  readonly plugin: Plugin;
+  readonly watchQuery: WatchQuery;
+}
+
 /** Gives each request an id, which the answer tells, and one record when its answer, or its stream, has ended. */
-export function requestObserver({ observe, newId, stopwatch }: RequestObserverParts): Plugin {
+export function requestObserver({ observe, newId, stopwatch }: RequestObserverParts): RequestObserver {
   const finish = (draft: RequestDraft): void => {
     const record = draft.finish(stopwatch());
     if (record !== undefined) observe({ type: 'request', record });
   };
 
-  return {
+  const watchQuery: WatchQuery = ({ method = '', url = '', headers }, isAborted) => {
+    const id = requestIdOf(headers[requestIdHeader]?.toString() ?? null, newId);
+    const began = stopwatch();
+    const draft = new RequestDraft(id, { method, url, isAborted }, began);
+    return {
+      id,
+      sentBy: (client) => draft.sentBy(client),
+      executed(given, result, calls) {
+        const outcome = outcomeOf(result, calls);
+        const took = stopwatch() - began;
+        draft.executed({ ...operationOf(given), outcome, took, calls, events: undefined });
+      },
+      failed: (errors) => draft.failed(errors),
+      answered(status) {
+        draft.answered(status);
+        finish(draft);
+      },
+    };
+  };
+
+  const plugin: Plugin = {
     onRequest({ request, serverContext }) {
       const id = requestIdOf(request.headers.get(requestIdHeader), newId);
-      Object.assign(serverContext, { [draftKey]: new RequestDraft(id, request, stopwatch()) });
+      const { method, url, signal } = request;
+      const arrival = { method, url, isAborted: () => signal.aborted };
+      Object.assign(serverContext, { [draftKey]: new RequestDraft(id, arrival, stopwatch()) });
     },
     onExecute({ args }) {
       const began = stopwatch();
@@ -101,10 +130,11 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
       const draft = draftOf(serverContext);
       if (draft === undefined) return;
       response.headers.set(requestIdHeader, draft.id);
-      if (draft.answered(response)) finish(draft);
+      if (draft.answered(response.status, response.headers.get('content-type'))) finish(draft);
       else observe({ type: 'stream', change: 'opened' });
     },
   };
+  return { plugin, watchQuery };
 }
 
 interface ExecutionArguments {

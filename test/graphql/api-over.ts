@@ -49,6 +49,7 @@ export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: P
       corsOrigins: [],
       isGraphiqlOn: true,
       isIntrospectionOn: true,
+      compileFrom: Number(process.env['COMPILE_FROM'] ?? 2),
       ...settings,
     },
   );

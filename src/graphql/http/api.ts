@@ -1,9 +1,11 @@
+import type { RequestListener } from 'node:http';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { Plugin, YogaInitialContext, YogaServerInstance } from 'graphql-yoga';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
-import { requestScope } from '../../engine/call/deadline.ts';
+import { goneBy, requestScope } from '../../engine/call/deadline.ts';
+import type { WhenGone } from '../../engine/call/deadline.ts';
 import type { After } from '../../engine/outside.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
@@ -14,13 +16,17 @@ import type { Report } from '../errors.ts';
 import { access, grantOf, tasksOf } from './access.ts';
 import type { Authenticate, Grant } from './access.ts';
 import { bodyLimit } from './body-limit.ts';
-import { cors } from './cors.ts';
-import { deadlineOf } from './deadline.ts';
+import { compiledExecution } from './compiled.ts';
+import { cors, leaveFor } from './cors.ts';
+import { deadlineHeader, deadlineOf } from './deadline.ts';
 import { defaultDocumentLimits, documentLimits } from './document-limits.ts';
 import { graphiql } from './graphiql.ts';
 import type { Example } from './graphiql.ts';
 import { partialAnswers } from './partial-answers.ts';
-import { defaultMostRows, rowLimit } from './row-limit.ts';
+import { knownDocuments } from './known-documents.ts';
+import { plainQueries } from './plain-queries.ts';
+import type { WatchQuery } from './plain-queries.ts';
+import { defaultMostRows, pagedFields, rowLimit, rowsAsked } from './row-limit.ts';
 import { documentIdParameter, noGraphiql, trustedDocuments } from './trusted-documents.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { vendorCalls } from './vendor-calls.ts';
@@ -43,6 +49,8 @@ export interface ApiParts {
   readonly documents?: TrustedDocuments | undefined;
   /** Who looks on: before everything else, so that they see what is refused too. */
   readonly observers?: readonly Plugin[];
+  /** Looks on at the queries that need no yoga; absent: yoga answers all. */
+  readonly watchQuery?: WatchQuery | undefined;
   /** Told whose token a request brought, by the request's context. */
   readonly onGrant?: ((context: object, grant: Grant) => void) | undefined;
   /** What deadlines are made of. Default: real time. */
@@ -55,6 +63,8 @@ export interface ApiSettings {
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  /** A query that comes for the so-manieth time is compiled; Infinity for never. Default: 2. */
+  readonly compileFrom?: number;
 }
 
 export const endpoint = '/graphql';
@@ -62,45 +72,59 @@ const mostBodyBytes = 1_000_000;
 const mostBatched = 10;
 const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-requested-with'];
 
+/** A listener for `node:http`; without one, what is asked by `fetch` is answered alike. */
+export type Api = RequestListener & {
+  readonly fetch: YogaServerInstance<object, Context>['fetch'];
+};
+
 /** GraphQL over HTTP. What is not needed is off: each of yoga's conveniences costs every request. */
-export function createApi(parts: ApiParts, settings: ApiSettings) {
+export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const viewOf = views(parts.tasks);
-  const context = (initial: YogaInitialContext): Context => {
-    const { request } = initial;
-    const deadlineMs = deadlineOf(request, settings.requestDeadline);
-    return createContext({
-      tasks: viewOf(grantOf(initial)),
+  const leaveOf = leaveFor(settings.corsOrigins);
+  const isPaged = pagedFields(parts.schema);
+  const execute = compiledExecution({ compileFrom: settings.compileFrom ?? 2 });
+  const documents = knownDocuments();
+  const maskError = maskedBy(parts.report, parts.newId);
+  const contextOf = (grant: Grant | undefined, deadlineMs: Milliseconds, whenGone: WhenGone): Context =>
+    createContext({
+      tasks: viewOf(grant),
       watch: parts.watch,
       openScope: () =>
         requestScope({
           now: parts.clock(),
           deadlineMs,
           callBudget: settings.maxVendorCallsPerRequest,
-          clientSignal: request.signal,
+          whenGone,
           ...(parts.after && { after: parts.after }),
         }),
     });
+  const context = (initial: YogaInitialContext): Context => {
+    const { request } = initial;
+    const deadlineMs = deadlineOf(request.headers.get(deadlineHeader), settings.requestDeadline);
+    return contextOf(grantOf(initial), deadlineMs, goneBy(request.signal));
   };
   const plugins: Plugin[] = [
     ...(parts.observers ?? []),
-    ...(settings.corsOrigins.length === 0 ? [] : [cors(settings.corsOrigins)]),
+    ...(settings.corsOrigins.length === 0 ? [] : [cors(leaveOf)]),
     ...(settings.isGraphiqlOn ? [askingPage(parts)] : []),
     useCSRFPrevention({ requestHeaders: csrfHeaders }),
     ...(parts.authenticate === undefined ? [] : [access(parts.authenticate, parts.onGrant)]),
     bodyLimit(mostBodyBytes),
     ...(parts.documents === undefined ? [] : [trustedDocuments(parts.documents)]),
     documentLimits(defaultDocumentLimits, settings.isIntrospectionOn),
-    rowLimit(parts.schema, defaultMostRows),
+    rowLimit(isPaged, defaultMostRows),
+    documents.plugin,
+    { onExecute: ({ setExecuteFn }) => setExecuteFn(execute) },
     vendorCalls(),
     partialAnswers(),
   ];
-  return createYoga<object, Context>({
+  const yoga = createYoga<object, Context>({
     schema: parts.schema,
     context,
     plugins,
     graphqlEndpoint: endpoint,
     healthCheckEndpoint: '/healthz',
-    maskedErrors: { maskError: maskedBy(parts.report, parts.newId), isDev: false },
+    maskedErrors: { maskError, isDev: false },
     batching: { limit: mostBatched },
     cors: false,
     extraParamNames: [documentIdParameter],
@@ -110,6 +134,28 @@ export function createApi(parts: ApiParts, settings: ApiSettings) {
     logging: false,
     maxRequestBodySize: false,
   });
+  const answerAll: RequestListener = (request, response) => void yoga(request, response);
+  const listener =
+    parts.watchQuery === undefined
+      ? answerAll
+      : plainQueries({
+          endpoint,
+          mostBodyBytes,
+          schema: parts.schema,
+          documents,
+          execute,
+          authenticate: parts.authenticate,
+          longestDeadline: settings.requestDeadline,
+          contextOf,
+          isTooLarge: ({ document, operationName, variableValues }) =>
+            rowsAsked(document, operationName, variableValues ?? {}, isPaged) > defaultMostRows,
+          maskError,
+          leaveOf,
+          watch: parts.watchQuery,
+          fetchAPI: yoga.fetchAPI,
+          otherwise: answerAll,
+        });
+  return Object.assign(listener, { fetch: yoga.fetch.bind(yoga) });
 }
 
 const askingPage = ({ documents, examples }: ApiParts): Plugin =>

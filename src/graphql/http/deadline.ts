@@ -5,10 +5,9 @@ import type { Milliseconds } from '../../domain/time.ts';
 /** By which a client says how long it is willing to wait. */
 export const deadlineHeader = 'x-edgetasks-deadline';
 
-/** How long the answer may take: the client can only lower it. Milliseconds, or an ISO 8601 duration. */
-export function deadlineOf(request: Pick<Request, 'headers'>, longest: Milliseconds): Milliseconds {
-  const given = request.headers.get(deadlineHeader);
-  if (given === null) return longest;
+/** How long the answer may take, by the client's header: it can only lower it. Milliseconds, or an ISO 8601 duration. */
+export function deadlineOf(given: string | null | undefined, longest: Milliseconds): Milliseconds {
+  if (given === null || given === undefined) return longest;
   const asked = /^\d+$/.test(given) ? Number(given) : Duration.fromISO(given).toMillis();
   if (!(asked > 0)) {
     throw new InvalidQuery(

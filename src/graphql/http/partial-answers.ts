@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /**
@@ -9,10 +10,15 @@ export const partialAnswers = (): Plugin => ({
   onResultProcess: (answered) => {
     const { result } = answered;
     if (Symbol.asyncIterator in result || Array.isArray(result)) return;
-    if (result.data === undefined || result.data === null || result.errors === undefined) return;
-    answered.setResult({ ...result, errors: result.errors.map(withoutStatus) });
+    answered.setResult(withoutStatuses(result));
   },
 });
+
+/** The same, unless there are data beside errors. */
+export const withoutStatuses = (result: ExecutionResult): ExecutionResult =>
+  result.data === undefined || result.data === null || result.errors === undefined
+    ? result
+    : { ...result, errors: result.errors.map(withoutStatus) };
 
 function withoutStatus(error: GraphQLError): GraphQLError {
   const { http: status, ...extensions } = error.extensions;

@@ -16,8 +16,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export const defaultMostRows = 15_000;
 
 /** Refuses a request whose lists within lists could give more rows. Lists of a fixed length count for nothing. */
-export const rowLimit = (schema: GraphQLSchema, most: number): Plugin => {
-  const isPaged = pagedFields(schema);
+export const rowLimit = (isPaged: ReadonlySet<string>, most: number): Plugin => {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
       const rows = rowsAsked(args.document, args.operationName, args.variableValues ?? {}, isPaged);
@@ -35,7 +34,7 @@ export const rowLimit = (schema: GraphQLSchema, most: number): Plugin => {
 };
 
 /** The fields that give a page of a list, known by their type. */
-function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
+export function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) ? Object.values(type.getFields()) : [],
   );

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { CallRecord } from '../../domain/request-scope.ts';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
@@ -22,8 +23,7 @@ export const vendorCalls = (): Plugin => ({
   onExecute: ({ args }) => ({
     onExecuteDone: ({ result, setResult }) => {
       const calls = closed(args.contextValue);
-      if (calls.length === 0 || Symbol.asyncIterator in result) return;
-      setResult({ ...result, extensions: { ...result.extensions, vendorCalls: summary(calls) } });
+      if (!(Symbol.asyncIterator in result)) setResult(withCalls(result, calls));
     },
   }),
   onSubscribe: ({ args }) => ({
@@ -43,6 +43,12 @@ function closed(context: object): readonly CallRecord[] {
   context.closeScope();
   return context.scope.calls;
 }
+
+/** The answer with what it cost, if it cost anything. */
+export const withCalls = (result: ExecutionResult, calls: readonly CallRecord[]): ExecutionResult =>
+  calls.length === 0
+    ? result
+    : { ...result, extensions: { ...result.extensions, vendorCalls: summary(calls) } };
 
 export function summary(records: readonly CallRecord[]): readonly VendorCalls[] {
   const byAction = new Map<string, VendorCalls>();

@@ -1,4 +1,0 @@
-import process from 'node:process';
-import { checkProviders } from './provider-check.ts';
-
-process.exitCode = await checkProviders();
