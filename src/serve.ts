@@ -8,6 +8,7 @@ import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
 import { ConfigurationError } from './config/mistake.ts';
 import type { Environment, LogLevel, Settings } from './config/settings.ts';
 import { causesOf } from './operations/error-fields.ts';
+import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './operations/log.ts';
 import { registeredTracer } from './operations/tracer.ts';
 import { CannotListen, listen, nothingElse } from './server.ts';
@@ -22,6 +23,9 @@ const exitCodes = { wrongConfiguration: 1, cannotListen: 2, unforeseen: 3 } as c
 /** Of the second signal, by custom: 128 and the number of the signal. */
 const impatientCodes = { SIGTERM: 143, SIGINT: 130 } as const;
 
+/** How long a line may wait to be written. */
+const longestDelay: Milliseconds = 100;
+
 /** People read what is printed, machines what is logged. */
 const openLog = (level: LogLevel): Log =>
   pino(
@@ -31,7 +35,8 @@ const openLog = (level: LogLevel): Log =>
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (name) => ({ level: name }) },
     },
-    destination(2),
+    // Lines are gathered and written together, for a write costs more than its line; the rest when the process ends.
+    destination({ dest: 2, sync: false, minLength: 4_096, periodicFlush: longestDelay }),
   );
 
 /**

@@ -78,8 +78,17 @@ const urlOf = ({ address, port, family }: AddressInfo): string =>
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? url;
 
 /** Whether it is a URL that host and path make together: whoever reads it later would stumble. */
-const isReadable = ({ headers, url = '/' }: IncomingMessage): boolean =>
-  URL.canParse(`http://${headers.host ?? ''}${url}`);
+function isReadable({ headers: { host = '' }, url = '/' }: IncomingMessage): boolean {
+  const isPlain = plainPath.test(url);
+  if (isPlain && host === soundHost) return true;
+  const isSound = URL.canParse(`http://${host}${url}`);
+  if (isPlain && isSound) soundHost = host;
+  return isSound;
+}
+
+/** The last host that made a URL with a plain path, and so makes one with every other. */
+let soundHost: string | undefined;
+const plainPath = /^\/[\w/-]*$/;
 
 const unreadable = plainText(400, 'The Host header and the path make no URL.');
 
