@@ -7,7 +7,7 @@ import { failureOfStatus, readBody, retryAfter, unreadable, type JsonObject } fr
 import { sha256Hex } from './digest.ts';
 import type { Http, HttpResponse } from './http.ts';
 import { failureOfRefusal, harmless, meaningOf, passing, refused, type Meaning } from './refusal.ts';
-import { signedHeaders } from './signed-headers.ts';
+import { headersNamed } from './signed-headers.ts';
 import { vendorClock } from './vendor-clock.ts';
 import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
@@ -47,17 +47,20 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
   const secrets = [accessKeyId, accessKeySecret, securityToken].flatMap(formsOf);
   const neverShown = unshown([accessKeySecret, securityToken]);
 
+  const headersOf = (action: string, now: Instant, freshNonce: string) => ({
+    host,
+    'x-acs-action': action,
+    'x-acs-content-sha256': EMPTY_BODY_HASH,
+    'x-acs-date': `${new Date(now).toISOString().slice(0, 19)}Z`,
+    'x-acs-signature-nonce': freshNonce,
+    'x-acs-version': version,
+    ...(securityToken === '' ? undefined : { 'x-acs-security-token': securityToken }),
+  });
+  const signedHeaders = headersNamed(Object.keys(headersOf('', 0, '')));
+
   const signed = ({ action, parameters }: VendorRequest, now: Instant) => {
     const query = canonicalQuery(texts(parameters));
-    const headers = {
-      host,
-      'x-acs-action': action,
-      'x-acs-content-sha256': EMPTY_BODY_HASH,
-      'x-acs-date': `${new Date(now).toISOString().slice(0, 19)}Z`,
-      'x-acs-signature-nonce': nonce(),
-      'x-acs-version': version,
-      ...(securityToken === '' ? undefined : { 'x-acs-security-token': securityToken }),
-    };
+    const headers: Readonly<Record<string, string>> = headersOf(action, now, nonce());
     const authorization = signAcs3(identity, {
       method: 'POST',
       path: '/',
