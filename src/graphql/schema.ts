@@ -1,4 +1,3 @@
-import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { nameVendors } from './enums.ts';
@@ -11,6 +10,7 @@ import './plan.ts';
 import './provider.ts';
 import { withReadRepresentations } from './representations.ts';
 import './scalars.ts';
+import { sdlOf, subgraphOf } from './subgraph.ts';
 import './task.ts';
 import './task-list.ts';
 import './task-progress.ts';
@@ -33,17 +33,16 @@ export function buildSchema({ vendors }: SchemaParts): GraphQLSchema {
 }
 
 const federation = {
-  linkUrl: 'https://specs.apollo.dev/federation/v2.9',
-  federationDirectives: ['@key', '@shareable'],
+  name: 'link',
+  args: { url: 'https://specs.apollo.dev/federation/v2.9', import: ['@key', '@shareable'] },
 };
 
 /** The same with `_service` and `_entities`: one endpoint serves clients and gateways alike. */
 export function buildSubgraph({ vendors }: SchemaParts): GraphQLSchema {
   nameVendors(vendors);
-  return withReadRepresentations(builder.toSubGraphSchema(federation));
+  const schema = builder.toSchema({ sortSchema: false, extensions: { directives: [federation] } });
+  return withReadRepresentations(subgraphOf(schema));
 }
 
 /** What a composer reads: the subgraph's schema with its directives. */
-export function subgraphSdl(parts: SchemaParts): string {
-  return printSubgraphSchema(buildSubgraph(parts));
-}
+export const subgraphSdl = (parts: SchemaParts): string => sdlOf(buildSubgraph(parts));
