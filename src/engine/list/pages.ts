@@ -17,6 +17,8 @@ import { asked } from './windows.ts';
 /** Asks one feed for one page, within one request. */
 export interface Ask {
   (query: FeedQuery): Promise<RowPage>;
+  /** Asks the vendor, also where an answer is at hand: that one is too old. */
+  readonly anew: (query: FeedQuery) => Promise<RowPage>;
   /** Whether the answer is at hand, without a vendor call. */
   isKept(query: FeedQuery): Promise<boolean>;
 }
@@ -32,6 +34,9 @@ export interface Meter {
 
 export const newMeter = (): Meter => ({ vendorCalls: 0, rowsRead: 0, requestIds: new Set() });
 
+/** Any answer, kept or not, or a new one from the vendor. */
+type Wanted = 'any' | 'new';
+
 /** Answers one call from what is kept, or from the vendor, and keeps what may be kept. */
 export type ReadPage = (
   source: TaskSource,
@@ -40,12 +45,14 @@ export type ReadPage = (
   freshness: Freshness,
   scope: RequestScope,
   meter?: Meter,
+  /** Default `any`. */
+  wanted?: Wanted,
 ) => Promise<RowPage>;
 
 export function pageReader(call: Call, keep: Keep): ReadPage {
-  return async (source, request, decode, freshness, scope, meter) => {
+  return async (source, request, decode, freshness, scope, meter, wanted = 'any') => {
     const key = keyOf(source, request);
-    const kept = keep.get(key);
+    const kept = wanted === 'any' ? keep.get(key) : undefined;
     let page = kept instanceof Promise ? await kept : kept;
     if (page === undefined) {
       if (meter !== undefined) meter.vendorCalls += 1;
@@ -75,14 +82,17 @@ function decoded(
 export function asker(stream: Stream, read: ReadPage, keep: Keep, scope: RequestScope, meter: Meter): Ask {
   const { source, feed } = stream;
   const encode = (query: FeedQuery): VendorRequest => feed.encode({ ...query, window: asked(query.window) });
-  const ask = async (query: FeedQuery): Promise<RowPage> => {
+  const answer = async (query: FeedQuery, wanted: Wanted): Promise<RowPage> => {
     const isSettled = query.states === undefined && query.window.to <= scope.now - SETTLING;
     const { isRefreshedByAsking = false } = feed.capabilities;
-    return read(source, encode(query), feed.decode, { isSettled, isRefreshedByAsking }, scope, meter);
+    const freshness = { isSettled, isRefreshedByAsking };
+    return read(source, encode(query), feed.decode, freshness, scope, meter, wanted);
   };
+  const ask = (query: FeedQuery): Promise<RowPage> => answer(query, 'any');
+  const anew = (query: FeedQuery): Promise<RowPage> => answer(query, 'new');
   const isKept = async (query: FeedQuery): Promise<boolean> =>
     (await keep.get(keyOf(source, encode(query)))) !== undefined;
-  return Object.assign(ask, { isKept });
+  return Object.assign(ask, { anew, isKept });
 }
 
 /** Vendors show a submission a little after its creation time: a window newer than this may still gain rows. */

@@ -48,12 +48,14 @@ export async function windowRows(stream: Stream, ask: Ask, window: Window): Prom
   const { feed, narrowing, here } = stream;
   let rows: readonly UrlDetail[] = [];
   for (let reading = 0; reading < MAX_READINGS; reading++) {
+    // The pages of the reading before are kept, and would be the same.
+    const askAgain = reading === 0 ? ask : ask.anew;
     const read: UrlDetail[] = [];
     let answered = 0;
     let counts = new Set<number | undefined>();
     for (let progress = listStart; ;) {
       const slice = pageAfter(feed.capabilities, progress, feed.capabilities.maxPageSize);
-      const page = await ask({ ...narrowing, window, ...slice });
+      const page = await askAgain({ ...narrowing, window, ...slice });
       read.push(...page.rows);
       answered += page.rowsAnswered;
       counts = counts.add(page.totalCount);
