@@ -20,6 +20,10 @@ export function refund({ calls }: RequestScope): void {
   spent.set(calls, (spent.get(calls) ?? 1) - 1);
 }
 
+/** How many more tries the request may send. */
+export const callsLeft = ({ calls, callBudget }: RequestScope): number =>
+  Math.max(0, callBudget - (spent.get(calls) ?? 0));
+
 export const overBudget = (provider: string, { callBudget }: RequestScope): Failure =>
   new Failure({
     kind: 'CALL_BUDGET',

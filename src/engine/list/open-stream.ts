@@ -7,7 +7,7 @@ import type { OrderMemory } from './order-memory.ts';
 import { asker, newMeter, type Ask, type Meter } from './pages.ts';
 import type { Stream } from './plan.ts';
 import { readBackward } from './read-backward.ts';
-import { readForward, type ForwardReader, type OrderTrust } from './read-forward.ts';
+import { readForward, type Entry, type ForwardReader, type OrderTrust } from './read-forward.ts';
 import { readWhole } from './read-whole.ts';
 import { Disordered, type Reader } from './seconds.ts';
 
@@ -37,25 +37,26 @@ export function openStream(
   const { start, after } = startOf(list, stream, mark);
   const base = { stream, meter, start, after, isDone: mark?.isDone === true };
   if (base.isDone) return { ...base, reader: NOTHING };
-  return { ...base, reader: openReader(stream, ask, start, direction, mark?.at, orders) };
+  // Other streams may have the rows as well; and how many rows a task has is a guess.
+  const takesAll = list.plan.streams.length === 1 && list.span === undefined;
+  return { ...base, reader: openReader(stream, ask, { start, at: mark?.at, takesAll }, direction, orders) };
 }
 
 function openReader(
   stream: Stream,
   ask: Ask,
-  start: Instant,
+  entry: Entry,
   direction: Direction,
-  at: StreamMark['at'],
   orders: OrderMemory,
 ): Reader & Partial<ForwardReader> {
   const { source, feed } = stream;
   if (orders.isOther(source, feed) || !feed.capabilities.isNewestFirst) {
-    return readWhole(stream, ask, start, direction);
+    return readWhole(stream, ask, entry.start, direction);
   }
   const reader =
     direction === 'forward'
-      ? readForward(stream, ask, start, at, trustIn(stream, orders))
-      : readBackward(stream, ask, start);
+      ? readForward(stream, ask, entry, trustIn(stream, orders))
+      : readBackward(stream, ask, entry.start);
   return {
     ...reader,
     next(want) {

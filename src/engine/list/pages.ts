@@ -9,6 +9,7 @@ import type {
   VendorRequest,
 } from '../../domain/task-source.ts';
 import { MINUTE, type Milliseconds, type Window } from '../../domain/time.ts';
+import { callsLeft } from '../call/budget.ts';
 import type { Call } from '../call/calls.ts';
 import { lifetimeOf, type Freshness, type Keep } from '../keep.ts';
 import type { Stream } from './plan.ts';
@@ -19,6 +20,8 @@ export interface Ask {
   (query: FeedQuery): Promise<RowPage>;
   /** Asks the vendor, also where an answer is at hand: that one is too old. */
   readonly anew: (query: FeedQuery) => Promise<RowPage>;
+  /** How many more vendor calls the request may make. */
+  callsLeft(): number;
   /** Whether the answer is at hand, without a vendor call. */
   isKept(query: FeedQuery): Promise<boolean>;
 }
@@ -92,7 +95,7 @@ export function asker(stream: Stream, read: ReadPage, keep: Keep, scope: Request
   const anew = (query: FeedQuery): Promise<RowPage> => answer(query, 'new');
   const isKept = async (query: FeedQuery): Promise<boolean> =>
     (await keep.get(keyOf(source, encode(query)))) !== undefined;
-  return Object.assign(ask, { anew, isKept });
+  return Object.assign(ask, { anew, isKept, callsLeft: () => callsLeft(scope) });
 }
 
 /** Vendors show a submission a little after its creation time: a window newer than this may still gain rows. */

@@ -1,10 +1,11 @@
 import { matches, type RowFilter } from '../../domain/task-query.ts';
-import type { RowPage } from '../../domain/task-source.ts';
+import type { FeedQuery, RowPage } from '../../domain/task-source.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import type { StreamMark, Position } from './cursor.ts';
 import { listStart, pageAfter, pageBefore, progressed, type PageSlice, type Progress } from './paging.ts';
 import type { Narrowing, Stream } from './plan.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';
+import { pagesUpTo, readAhead } from './read-ahead.ts';
 import { Disordered, gatherSeconds, type MaybePromise, type Reader, type Second } from './seconds.ts';
 import { windowBefore } from './windows.ts';
 
@@ -20,12 +21,24 @@ export interface OrderTrust {
   confirm(): void;
 }
 
+/** Where a stream is entered, and for whom. */
+export interface Entry {
+  /** The second that the reading begins with. */
+  readonly start: Instant;
+  /** The page where an earlier reading stopped; it serves only while that page is kept. */
+  readonly at: StreamMark['at'];
+  /** Whether the caller takes all the rows that it says it can still use, as far as there are so many. */
+  readonly takesAll: boolean;
+}
+
 /** Where the reading stands: a window, the progress in its list, and how it is narrowed. */
 interface Place extends Progress {
   readonly window: Window;
   readonly narrowing: Narrowing;
   readonly here: RowFilter;
   readonly isVolatile: boolean;
+  /** The vendor's count of the list, where the page before was as long as promised and does not refute it. */
+  readonly counted?: number | undefined;
 }
 
 /** A page that was read, and the times that it spans. */
@@ -35,19 +48,20 @@ interface ReadPage {
 }
 
 /**
- * Reads a stream newest first from the second `start`, page by page, only as far as the caller goes on. `at` names the
- * page where an earlier reading stopped; it serves only while that page is kept, otherwise the window begins anew.
+ * Reads a stream newest first from the second `start`, page by page, only as far as the caller goes on; the pages that it is
+ * certain to come to are asked for side by side. Without the page where an earlier reading stopped, the window begins anew.
  */
 export function readForward(
   stream: Stream,
   ask: Ask,
-  start: Instant,
-  at: StreamMark['at'],
+  { start, at: stoppedAt, takesAll }: Entry,
   trust: OrderTrust,
 ): ForwardReader {
   const { range, feed, narrowing, here, isVolatile } = stream;
   const { maxPageSize, maxWindow } = feed.capabilities;
   const gatherer = gatherSeconds(-1, start);
+  const following = readAhead(ask);
+  let at = stoppedAt;
   const pages: ReadPage[] = [];
   /** The size of the page that was found kept. */
   let resumed = 0;
@@ -60,14 +74,28 @@ export function readForward(
 
   /** The smallest page that may suffice; a walk that goes on reads twice as far ahead each time. */
   function nextSlice(current: Place, want: number): PageSlice {
-    const isExact = Object.values(current.here).every((value) => value === undefined);
     const isFirst = pages.length === 0 || (pages.length === 1 && resumed > 0);
-    const count = isExact && isFirst ? Math.max(want + 1, 2 * resumed) : maxPageSize;
+    const count = isExact(current.here) && isFirst ? Math.max(want + 1, 2 * resumed) : maxPageSize;
     return pageAfter(feed.capabilities, current, count);
   }
 
+  /** How many rows of the list, from here on, the caller is certain to come to. */
+  function certainRows(current: Place, want: number): number {
+    if (!takesAll || current.isVolatile || !isExact(current.here) || !trust.isConfirmed()) return 0;
+    // One row more tells whether there is a next page. It may be all that is missing when one is wanted.
+    const wanted = want === 1 ? 1 : want + 1;
+    return wanted - gatherer.ahead().length;
+  }
+
+  function readPagesAhead(current: Place, slice: PageSlice, want: number): void {
+    if (current.counted === undefined) return;
+    const end = Math.min(current.counted, current.offset + certainRows(current, want));
+    if (end <= current.offset) return;
+    following.begin(pagesUpTo(end, slice, current, feed.capabilities).map((each) => queryAt(current, each)));
+  }
+
   async function readPage(current: Place, slice: PageSlice): Promise<Place | undefined> {
-    const page = await ask({ ...current.narrowing, window: current.window, ...slice });
+    const page = await following.take(queryAt(current, slice), current.counted);
     const rows = page.rows.filter((row) => contains(current.window, row));
     gatherer.add(rows, (row) => matches(row, current.here));
     const oldest = rows.at(-1)?.createdAt;
@@ -99,7 +127,8 @@ export function readForward(
   function advance(current: Place, slice: PageSlice, page: RowPage): Place {
     const open = gatherer.open();
     if (!current.isVolatile || open === undefined) {
-      return { ...current, ...progressed(current, slice, page.rowsAnswered) };
+      const counted = page.rowsAnswered === slice.limit ? page.totalCount : undefined;
+      return { ...current, ...progressed(current, slice, page.rowsAnswered), counted };
     }
     // Rows leave this answer as tasks finish, so an offset would skip some: go on by time instead.
     gatherer.reopen();
@@ -138,7 +167,9 @@ export function readForward(
       place = await resume(from, at);
       at = undefined;
     } else {
-      place = await readPage(from, nextSlice(from, want));
+      const slice = nextSlice(from, want);
+      readPagesAhead(from, slice, want);
+      place = await readPage(from, slice);
     }
     return gatherer.take() ?? gatherer.reached();
   }
@@ -154,3 +185,11 @@ export function readForward(
 
   return { next, ahead: gatherer.ahead, positionOf };
 }
+
+const isExact = (here: RowFilter): boolean => Object.values(here).every((value) => value === undefined);
+
+const queryAt = ({ narrowing, window }: Place, slice: PageSlice): FeedQuery => ({
+  ...narrowing,
+  window,
+  ...slice,
+});
