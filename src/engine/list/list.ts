@@ -65,23 +65,54 @@ function pageOf<Node>(
   if (direction === 'backward') edges.reverse();
   const coverage = coverageOf(list.plan, reports(opened, merged, collected), list.window, direction);
   const isForward = direction === 'forward';
-  return {
+  return new LazyPage({
     edges,
     hasNextPage: isForward ? hasMore : cursor !== undefined,
     hasPreviousPage: isForward ? cursor !== undefined : hasMore,
-    get startCursor() {
-      return (isForward ? nearCursor : farCursor)?.();
-    },
-    get endCursor() {
-      return (isForward ? farCursor : nearCursor)?.();
-    },
+    startCursorAt: isForward ? nearCursor : farCursor,
+    endCursorAt: isForward ? farCursor : nearCursor,
     coverage,
-    errors: errorsOf(coverage),
     totalCount: () => {
       const isWhole = cursor === undefined && !hasMore && coverage.every(({ error }) => error === undefined);
       return list.totalCount({ isWhole, edges: edges.length });
     },
-  };
+  });
+}
+
+type PageParts<Node> = Omit<Page<Node>, 'startCursor' | 'endCursor' | 'errors'> & {
+  readonly startCursorAt: (() => string) | undefined;
+  readonly endCursorAt: (() => string) | undefined;
+};
+
+/** A class, for an object that is written with getters of its own outlives the quick garbage collection. */
+class LazyPage<Node> implements Page<Node> {
+  readonly edges: Page<Node>['edges'];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly coverage: Page<Node>['coverage'];
+  readonly errors: Page<Node>['errors'];
+  readonly totalCount: Page<Node>['totalCount'];
+  readonly #startCursorAt: (() => string) | undefined;
+  readonly #endCursorAt: (() => string) | undefined;
+
+  constructor(parts: PageParts<Node>) {
+    this.edges = parts.edges;
+    this.hasNextPage = parts.hasNextPage;
+    this.hasPreviousPage = parts.hasPreviousPage;
+    this.coverage = parts.coverage;
+    this.errors = errorsOf(parts.coverage);
+    this.totalCount = parts.totalCount;
+    this.#startCursorAt = parts.startCursorAt;
+    this.#endCursorAt = parts.endCursorAt;
+  }
+
+  get startCursor(): string | undefined {
+    return this.#startCursorAt?.();
+  }
+
+  get endCursor(): string | undefined {
+    return this.#endCursorAt?.();
+  }
 }
 
 /** Most clients ask for no cursor but the page's own. */
