@@ -36,7 +36,7 @@ const openLog = (level: LogLevel): Log =>
       formatters: { level: (name) => ({ level: name }) },
     },
     // Lines are gathered and written together, for a write costs more than its line; the rest when the process ends.
-    destination({ dest: 2, sync: false, minLength: 4_096, periodicFlush: longestDelay }),
+    destination({ dest: 2, sync: false, minLength: 16_000, periodicFlush: longestDelay }),
   );
 
 /**

@@ -200,8 +200,10 @@ function write(
   headers: Readonly<Record<string, string>>,
   body: string,
 ): number {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  const bytes = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'content-length': bytes });
+  // As many bytes as characters: plain ASCII, which goes out as it lies in memory.
+  response.end(body, bytes === body.length ? 'latin1' : 'utf8');
   return status;
 }
 
