@@ -63,7 +63,7 @@ export interface ApiSettings {
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
-  /** A query that comes for the so-manieth time is compiled; Infinity for never. Default: 2. */
+  /** A query that comes for the so-manieth time is compiled; Infinity for never. Default: when it pays. */
   readonly compileFrom?: number;
 }
 
@@ -82,7 +82,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const viewOf = views(parts.tasks);
   const leaveOf = leaveFor(settings.corsOrigins);
   const isPaged = pagedFields(parts.schema);
-  const execute = compiledExecution({ compileFrom: settings.compileFrom ?? 2 });
+  const execute = compiledExecution({ compileFrom: settings.compileFrom });
   const documents = knownDocuments();
   const maskError = maskedBy(parts.report, parts.newId);
   const contextOf = (grant: Grant | undefined, deadlineMs: Milliseconds, whenGone: WhenGone): Context =>

@@ -7,32 +7,49 @@ import type { CompiledQuery } from 'graphql-jit';
 export type Execute = (given: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
 export interface CompilerSettings {
-  /** Compiles an operation when it is asked for the so-manieth time; Infinity for never. */
-  readonly compileFrom: number;
+  /** Compiles an operation when it is asked for the so-manieth time; Infinity for never. Default: when it pays. */
+  readonly compileFrom?: number | undefined;
 }
 
 /** A larger operation takes longer to compile than it ever saves; nobody makes the server compile for seconds. */
 const mostFields = 3_000;
 
+/**
+ * A field costs a tenth of a millisecond or more to compile, and all others wait meanwhile. In a list it is earned back at
+ * once; where each is answered once, as in a query of a hundred look-ups, it takes dozens of askings.
+ */
+const whenItPays = (fields: number): number => 2 + Math.floor(fields / 10);
+
 /** What is known of an operation. */
 interface Known {
   askings: number;
+  /** The asking that it is compiled at. */
+  readonly due: number;
   /** `undefined` while it is not compiled, and for good where it cannot be. */
   run: CompiledQuery['query'] | undefined;
 }
 
 /**
  * Executes by functions made for each query: executing a list takes a tenth of graphql-js's time. An operation is compiled
- * when it comes again, and forgotten with its document. What differs from graphql-js is left to it: arguments that are
- * refused, and the place in the query that an error names.
+ * when it has come again, a large one when it has come often, and forgotten with its document. What differs from
+ * graphql-js is left to it: arguments that are refused, and the place in the query that an error names.
  */
 export function compiledExecution({ compileFrom }: CompilerSettings): Execute {
   const documents = new WeakMap<DocumentNode, Map<string | undefined, Known>>();
 
+  const dueOf = (document: DocumentNode): number => {
+    const fields = fieldsOf(document);
+    return fields > mostFields ? Infinity : Math.max(1, compileFrom ?? whenItPays(fields));
+  };
+
   const knownOf = ({ document, operationName }: ExecutionArgs): Known => {
     const operations = documents.get(document) ?? new Map<string | undefined, Known>();
     documents.set(document, operations);
-    const known = operations.get(operationName ?? undefined) ?? { askings: 0, run: undefined };
+    const known = operations.get(operationName ?? undefined) ?? {
+      askings: 0,
+      due: dueOf(document),
+      run: undefined,
+    };
     operations.set(operationName ?? undefined, known);
     return known;
   };
@@ -40,7 +57,7 @@ export function compiledExecution({ compileFrom }: CompilerSettings): Execute {
   return (given) => {
     const known = knownOf(given);
     known.askings += 1;
-    if (known.askings === Math.max(1, compileFrom)) known.run = compiled(given);
+    if (known.askings === known.due) known.run = compiled(given);
     if (known.run === undefined) return execute(given);
     const result = known.run(given.rootValue, given.contextValue, given.variableValues);
     return result instanceof Promise
@@ -50,7 +67,6 @@ export function compiledExecution({ compileFrom }: CompilerSettings): Execute {
 }
 
 function compiled({ schema, document, operationName }: ExecutionArgs): CompiledQuery['query'] | undefined {
-  if (!isCompilable(document)) return undefined;
   const query = compileQuery(schema, document, operationName ?? undefined, {
     // What is a string or a number by its TypeScript type is not looked at again: a fifth of a long list's time.
     disableLeafSerialization: enumsNameThemselves(schema),
@@ -66,18 +82,19 @@ const enumsNameThemselves = (schema: GraphQLSchema): boolean =>
     (type) => !isEnumType(type) || type.getValues().every(({ name, value }) => name === value),
   );
 
-/** A field that answers as `__proto__` would be lost: in the text of a program that name sets an object's prototype. */
-function isCompilable(document: DocumentNode): boolean {
+/**
+ * How many there are, counted no further than is compiled. A field that answers as `__proto__` would be lost: in the text of
+ * a program that name sets an object's prototype. No query that has one is compiled.
+ */
+function fieldsOf(document: DocumentNode): number {
   let fields = 0;
-  let isStrange = false;
   visit(document, {
     [Kind.FIELD]: ({ name, alias }) => {
-      fields += 1;
-      isStrange = (alias ?? name).value === '__proto__';
-      return isStrange || fields > mostFields ? BREAK : undefined;
+      fields = (alias ?? name).value === '__proto__' ? Infinity : fields + 1;
+      return fields > mostFields ? BREAK : undefined;
     },
   });
-  return !isStrange && fields <= mostFields;
+  return fields;
 }
 
 function asGraphqlJs(
