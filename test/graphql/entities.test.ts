@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { providerId, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
 import { apiOver } from './api-over.ts';
-import { failed, rows } from './fake-rows.ts';
+import { down, failed, rows } from './fake-rows.ts';
 import { fakeTasks } from './fake-tasks.ts';
 
 describe('a gateway', () => {
@@ -34,6 +34,25 @@ describe('a gateway', () => {
     expect(answer.errors).toMatchObject([{ path: ['_entities', 2], extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(tasks.lookedUp).toHaveLength(1);
     expect(rows.every((given) => !('__typename' in given))).toBe(true);
+  });
+
+  it('gets nothing in the place of a task that fails after the others are known', async () => {
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const answer = await ask(entities, {
+      representations: [
+        { __typename: 'Domain', name: 'www.example.com' },
+        { __typename: 'Task', id: taskId({ provider: 'edge', kind: 'PREFETCH', taskId: '1' }) },
+        { __typename: 'Provider', id: providerId('main') },
+      ],
+    });
+    expect(answer.data).toEqual({
+      _entities: [
+        { __typename: 'Domain', name: 'www.example.com' },
+        null,
+        { __typename: 'Provider', name: 'main' },
+      ],
+    });
+    expect(answer.errors).toMatchObject([{ path: ['_entities', 1] }]);
   });
 
   it('gets the subgraph’s schema', async () => {
