@@ -19,19 +19,14 @@ export function withReadRepresentations(schema: GraphQLSchema): GraphQLSchema {
   if (entities === undefined) throw new Error('The schema has no entities');
   const { resolve = defaultFieldResolver } = entities;
   entities.resolve = (source, { representations }, context, info) =>
-    Promise.all(
-      Array.from(representations, async (given) => {
-        checkRepresentation(given);
-        const found: unknown = await resolve(source, { representations: [given] }, context, info);
-        const [entity]: readonly unknown[] = Array.isArray(found) ? found : [];
-        return entity;
-      }).map(orItsError),
-    );
+    Array.from(representations, async (given) => {
+      checkRepresentation(given);
+      const found: unknown = await resolve(source, { representations: [given] }, context, info);
+      const [entity]: readonly unknown[] = Array.isArray(found) ? found : [];
+      return entity;
+    });
   return schema;
 }
-
-/** What fails stands in its place as an error: compiled queries append the promises of a list that fail to its end. */
-const orItsError = (entity: Promise<unknown>): Promise<unknown> => entity.catch((error: unknown) => error);
 
 function checkRepresentation(given: unknown): void {
   const { __typename: typename, ...members }: Readonly<Record<string, unknown>> =

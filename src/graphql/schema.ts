@@ -8,6 +8,7 @@ import './entities.ts';
 import './node-query.ts';
 import './plan.ts';
 import './provider.ts';
+import { withItemsInPlace } from './items-in-place.ts';
 import { withReadRepresentations } from './representations.ts';
 import './scalars.ts';
 import { sdlOf, subgraphOf } from './subgraph.ts';
@@ -41,7 +42,7 @@ const federation = {
 export function buildSubgraph({ vendors }: SchemaParts): GraphQLSchema {
   nameVendors(vendors);
   const schema = builder.toSchema({ sortSchema: false, extensions: { directives: [federation] } });
-  return withReadRepresentations(subgraphOf(schema));
+  return withItemsInPlace(withReadRepresentations(subgraphOf(schema)));
 }
 
 /** What a composer reads: the subgraph's schema with its directives. */

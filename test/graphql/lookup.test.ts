@@ -159,6 +159,21 @@ describe('a node', () => {
     );
   });
 
+  it('that fails after the others are known leaves them in their places', async () => {
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const { data, errors } = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, {
+      ids: [ids.provider, ids.down, ids.provider],
+    });
+    expect(data).toEqual({
+      nodes: [
+        { __typename: 'Provider', id: ids.provider, name: 'main' },
+        null,
+        { __typename: 'Provider', id: ids.provider, name: 'main' },
+      ],
+    });
+    expect(errors).toMatchObject([{ path: ['nodes', 1] }]);
+  });
+
   it('of a URL is found also where the vendor leaves out its scheme', async () => {
     const bare = { ...failed, url: 'img.example.com/a.png' };
     const { ask } = apiOver(fakeTasks([bare]));
