@@ -17,6 +17,7 @@ import { lookupsOver } from './lookup/lookup.ts';
 import { orderMemory } from './list/order-memory.ts';
 import type { Outside } from './outside.ts';
 import { asker, newMeter, pageReader } from './list/pages.ts';
+import { kinOf } from './list/kin.ts';
 import type { Stream } from './list/plan.ts';
 import { exactWindow, planRows, planTasks, spanOf, windowOf } from './list/question.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
@@ -110,6 +111,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
                 span,
                 window: exactWindow(query, window),
                 after,
+                kin: kinOf(planned.plan.streams),
                 states: query.states,
                 lookUp: planned.isNarrowed
                   ? (rows) => lookUp(rows, { isDetailed: false, needsRows: false }, scope)

@@ -45,6 +45,12 @@ const withoutZones = (submission: Submission): Submission => ({
   targets: submission.targets.map(({ zone: _, ...target }) => target),
 });
 
+/** The same submission, with its rows in these zones. */
+const inZones = (submission: Submission, zones: readonly string[]): Submission => ({
+  ...submission,
+  targets: submission.targets.map((target, place) => ({ ...target, zone: zones[place] ?? 'zone-1' })),
+});
+
 const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'accounts'>): Scenario => ({
   maxPageSize: 2,
   query: {},
@@ -184,6 +190,25 @@ describe('a walk', () => {
         accounts: [
           account('TENCENT_EDGEONE', 'newest-first', task('a', 'PREFETCH', [3_600])),
           account('TENCENT_CDN', 'newest-first', task('17', 'PREFETCH', [5])),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  test('over tasks gives one of two zones once, when one zone was out and the other kept', async () => {
+    expect(
+      await faults('tasks', {
+        outages: [undefined, 'TENCENT_EDGEONE', undefined],
+        count: 2,
+        keeps: true,
+        accounts: [
+          account(
+            'TENCENT_EDGEONE',
+            'newest-first',
+            inZones(task('both', 'PREFETCH', [103, 103]), ['zone-1', 'zone-2']),
+            inZones(task('second', 'PREFETCH', [98, 98]), ['zone-2', 'zone-2']),
+          ),
+          account('ALIBABA_CDN', 'newest-first', ...['1', '2', '3'].map((id) => task(id, 'PREFETCH', [0]))),
         ],
       }),
     ).toEqual([]);

@@ -15,6 +15,8 @@ export interface Grouping {
   readonly window: Window;
   /** By stream: tasks up to its key were given before. */
   readonly after: readonly Key[];
+  /** By stream: the streams that may hold rows of the same tasks, itself among them. */
+  readonly kin: readonly (readonly number[])[];
   readonly states?: readonly TaskState[] | undefined;
   /** Looks tasks up whole; absent where the rows of the list are all there are. */
   readonly lookUp?: ((rows: readonly UrlDetail[]) => Promise<readonly (Task | Failure)[]>) | undefined;
@@ -108,18 +110,30 @@ export async function collectTasks(
     else breakStream(group.stream, outcome, group.seen);
   }
 
-  /** Leaves out a stream's tasks from the first that cannot be made whole. */
+  /**
+   * Leaves out a stream's tasks from the first that cannot be made whole, and with them those of its kin: each may have
+   * rows in the stream that broke, and would be given again once it is back.
+   */
   function breakStream(index: number, failure: Failure, second: Instant): void {
+    if (broken.has(index)) return;
+    // A spent budget ends the reading of all alike: what is given then is whole.
+    const kin = failure.kind === 'CALL_BUDGET' ? [index] : (grouping.kin[index] ?? [index]);
+    const left = [...pending].filter(([, { stream }]) => kin.includes(stream));
+    const from = nearest([second, ...left.map(([, { seen }]) => seen)], direction);
+    for (const [identity] of left) pending.delete(identity);
+    for (const each of kin) breakAlone(each, failure, from);
+  }
+
+  function breakAlone(index: number, failure: Failure, second: Instant): void {
     const after = grouping.after[index];
     if (broken.has(index) || after === undefined) return;
     const last = items.at(-1);
-    const left = [...pending].filter(([, { stream }]) => stream === index);
     broken.set(index, {
       failure,
-      second: nearest([second, ...left.map(([, { seen }]) => seen)], direction),
+      second,
       key: last === undefined ? after : furthest(taskKey(last.node), after, direction),
     });
-    for (const [identity] of left) pending.delete(identity);
+    merged.leave(index);
   }
 
   function giveReady(): void {

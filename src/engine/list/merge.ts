@@ -34,6 +34,8 @@ export interface MergedSecond extends Second {
 export interface Merged {
   /** The next second of all streams that still answer; `want` as for a reader. */
   next(want: number): MaybePromise<MergedSecond | undefined>;
+  /** Reads a stream no further, and gives no more of it. */
+  leave(stream: number): void;
   /** By the streams' places. A broken stream is left out from then on; the others go on without it. */
   readonly broken: ReadonlyMap<number, Broken>;
   /** The streams that were read to their end, each with the last second that had rows. */
@@ -135,6 +137,10 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
 
   return {
     next,
+    leave(stream) {
+      heads.delete(stream);
+      unread.delete(stream);
+    },
     broken,
     finished,
     isAhead: () =>
