@@ -104,19 +104,8 @@ function asGraphqlJs(
   if (result.errors === undefined) return result;
   // Nothing was executed: graphql-js says why in its own words.
   if (result.data === undefined) return execute(given);
-  for (const { path } of result.errors) if (path !== undefined) fillUp(result.data, path);
   const source = given.document.loc?.source;
   return { ...result, errors: result.errors.map((error) => withPositions(error, source)) };
-}
-
-/** A list whose last items failed is too short by them; each of them is null. */
-function fillUp(data: unknown, path: readonly (string | number)[]): void {
-  let place: unknown = data;
-  for (const step of path) {
-    if (typeof place !== 'object' || place === null) return;
-    if (Array.isArray(place) && typeof step === 'number' && step >= place.length) place[step] = null;
-    place = Reflect.get(place, step);
-  }
 }
 
 /** The compiler's errors know lines and columns, which are lost when an error is masked; ours know places in the source. */
