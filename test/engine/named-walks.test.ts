@@ -213,4 +213,27 @@ describe('a walk', () => {
       }),
     ).toEqual([]);
   });
+
+  test('backwards is not misled by a count that is kept from before rows came', async () => {
+    const { errors } = await walk(
+      scenario({
+        query: { kinds: ['PURGE_HOST'] },
+        direction: 'backward',
+        count: 1_000,
+        keeps: true,
+        outages: ['TENCENT_EDGEONE', undefined],
+        interludes: [
+          {
+            passes: 0,
+            arrivals: [{ account: 'TENCENT_EDGEONE', submission: task('new', 'PURGE_HOST', [0, 0, 0]) }],
+          },
+        ],
+        accounts: ['TENCENT_EDGEONE' as const, 'TENCENT_CDN' as const, 'ALIBABA_CDN' as const].map((vendor) =>
+          account(vendor, 'newest-first'),
+        ),
+      }),
+      'urlDetails',
+    );
+    expect(errors).toEqual([]);
+  });
 });

@@ -74,8 +74,13 @@ export function readBackward(stream: Stream, ask: Ask, start: Instant): Reader {
 
   async function goOn({ window }: Place, tail: Tail, count: number) {
     const end = tail.total - tail.read;
+    // So many rows have gone that where the others stand cannot be told.
+    if (end <= 0) return walk(window);
     const slice = pageBefore(feed.capabilities, end, count);
-    const page = await ask({ ...narrowing, window, ...slice });
+    const query = { ...narrowing, window, ...slice };
+    const seen = await ask(query);
+    // A count that fell may be of an answer that is kept, from before rows came.
+    const page = (seen.totalCount ?? tail.total) < tail.total ? await ask.anew(query) : seen;
     // Rows have come or gone: what was read is as many rows from the far end as before, so place the page anew.
     if (page.totalCount !== undefined && page.totalCount !== tail.total) {
       if (tail.moves === MOST_MOVES) return walk(window);
