@@ -22,6 +22,14 @@ const bearer = 'bearer/of+the-release-pipeline=7f2c9d';
 const wrongBearer = 'bearer/of+nobody-at-all=1b6e8a';
 const now = Date.now();
 
+/** One account of each vendor that has prefetched a URL with its own secret in it. */
+const telling = vendorNames.map((vendor): EmulatedAccount => {
+  const plain = account(vendor, `tell-${vendor.toLowerCase()}`, now);
+  const url = `https://www.example.com/?key=${encodeURIComponent(plain.secret)}`;
+  const [first] = plain.history ?? [];
+  const targets = [{ url, finishesAt: now, outcome: 'succeeded' as const }];
+  return { ...plain, history: first === undefined ? [] : [{ ...first, targets }] };
+});
 /** One account of each vendor for each fault, and one for which its vendor repeats what it was sent. */
 const echoing = vendorNames.map((vendor) => account(vendor, `echo-${vendor.toLowerCase()}`, now));
 const struck = faultCases.flatMap((meets, index) =>
@@ -33,6 +41,7 @@ const struck = faultCases.flatMap((meets, index) =>
 const accounts: readonly EmulatedAccount[] = [
   ...company(now),
   ...echoing,
+  ...telling,
   ...struck.map((each) => each.account),
 ].map((each) => ({ ...each, behaviour: { enforcesRate: false } }));
 
@@ -187,7 +196,9 @@ describe('no secret is in anything that is ever written', () => {
     await finished(server);
     expect(server.output.error).toContain('A vendor call');
     expect(written.some((text) => text.includes('edgetasks.vendor'))).toBe(true);
-    expect(written.some((text) => text.includes('(withheld)'))).toBe(true);
+    // In a row, and in the words of a refusal.
+    expect(written.some((text) => text.includes('?key=(withheld)'))).toBe(true);
+    expect(written.some((text) => text.includes('(text withheld'))).toBe(true);
   });
 
   it.each<[string, (sound: string) => string]>([
