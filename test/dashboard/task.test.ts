@@ -20,7 +20,9 @@ describe.skipIf(!needs('chromium'))('an open task', () => {
         aliyun: [],
       }),
     });
-    expect(await page.locator('.task .reason').innerText()).toBe('originPullFailed: OriginTimeout');
+    await expect
+      .poll(() => page.locator('.task .reason').innerText())
+      .toBe('originPullFailed: OriginTimeout');
     await page.locator('.task-link').click();
     const panel = page.getByRole('dialog');
     await panel.locator('.url').nth(49).waitFor();
