@@ -1,38 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadSettings } from '../src/config.ts';
-import { ConfigurationError } from '../src/config/mistake.ts';
-import type { Environment, Settings } from '../src/config/settings.ts';
-import { vendors } from '../src/vendors/registry.ts';
-
-const secret = 'S3cr3t-of-the-house';
-const environment: Environment = { EDGETASKS_CONFIG: '/etc/edgetasks.yaml', KEY: secret, EMPTY: '' };
-
-const load = (text: string, more: Environment = {}, files: Record<string, string> = {}): Settings =>
-  loadSettings(vendors, { ...environment, ...more }, (path) => {
-    const content = path === '/etc/edgetasks.yaml' ? text : files[path];
-    if (content === undefined) throw new Error('ENOENT');
-    return content;
-  });
-
-/** Every mistake as `path: message (line)`; none of them may tell the secret. */
-function mistakes(text: string, more: Environment = {}, files: Record<string, string> = {}): string[] {
-  try {
-    load(text, more, files);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError) || error.message.includes(secret)) throw error;
-    return error.message
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim());
-  }
-  return [];
-}
-
-const tencent = `providers:
-  - name: tencent-main
-    vendor: TENCENT_CDN
-    credentials: { secretId: "id", secretKey: "\${KEY}", token: "" }
-`;
+import type { Environment } from '../../src/config/settings.ts';
+import { load, mistakes, secret, tencent } from './loading.ts';
 
 const whole = `
 maxVendorCallsPerRequest: 80
@@ -145,98 +113,6 @@ describe('a file', () => {
     for (const indent of [undefined, 2, '\t']) {
       expect(load(JSON.stringify(json, undefined, indent)).providers).toEqual(providers);
     }
-  });
-
-  it('that is wrong is told every mistake at once, each by its path and line', () => {
-    const text = `maxVendorCallsPerRequest: 0
-requestDeadline: soon
-provider: []
-providers:
-  - name: main
-    vendor: TENCENT_CDN
-    credentials: { secretId: "", secretKey: 123, tokn: "x" }
-    endpoint: not a url
-    zone: [a]
-  - name: main
-    vendor: TENCENT_EDGEONE
-    credentials: { secretId: "\${NOWHERE}", secretKey: "\${KEY}" }
-    maxPagesize: 5
-  - vendor: AKAMAI
-  - 5
-`;
-    expect(mistakes(text)).toEqual([
-      'providers[1].credentials.secretId: the environment has no variable NOWHERE (line 12)',
-      'provider: is not known; do you mean providers? (line 3)',
-      'providers[0].endpoint: must be a URL of http or https with nothing but scheme, host and port (line 8)',
-      'providers[0].zone: is not known; there are name, vendor, credentials, endpoint, requestsPerSecond, maxPageSize, timeZone (line 9)',
-      'providers[0].credentials.tokn: is not known; do you mean token? (line 7)',
-      'providers[0].credentials.secretId: is missing or empty (line 7)',
-      'providers[0].credentials.secretKey: must be a text: put it in quotes (line 7)',
-      'providers[1].name: is the name of providers[0] already (line 10)',
-      'providers[1].maxPagesize: is not known; do you mean maxPageSize? (line 13)',
-      'providers[1].zones: must list the ids of the zones to read, such as zone-z8m9mgx (line 10)',
-      'providers[2].vendor: must be one of TENCENT_CDN, TENCENT_EDGEONE, ALIBABA_CDN (line 14)',
-      'providers[2].name: must be a text: the name that `Provider.name` shows (line 14)',
-      'providers[3]: must be an object with name, vendor and credentials (line 15)',
-      'maxVendorCallsPerRequest: must be at least 1 (line 1)',
-      'requestDeadline: must be an ISO 8601 duration, such as PT10S, of at most PT5M (line 2)',
-    ]);
-  });
-
-  it.each([
-    ['', 'it must be an object with a list of providers'],
-    ['[]', 'it must be an object with a list of providers (line 1)'],
-    ['{}', 'providers: must list at least one provider (line 1)'],
-    ['providers: []', 'providers: must list at least one provider (line 1)'],
-    [`secretKey: "${secret}\n`, 'it is neither sound YAML nor JSON: a quote or bracket is missing (line 2)'],
-    [
-      `a: ${secret}\na: ${secret}`,
-      'it is neither sound YAML nor JSON: the same name is given twice (line 2)',
-    ],
-  ])('%j is told %s', (text, message) => {
-    expect(mistakes(text)).toContain(message);
-  });
-
-  it.each([
-    ['endpoint: ftp://127.0.0.1', 'providers[0].endpoint'],
-    ['endpoint: https://user:password@cdn.example.com', 'providers[0].endpoint'],
-    ['endpoint: https://cdn.example.com/api', 'providers[0].endpoint'],
-    ['requestsPerSecond: 0', 'providers[0].requestsPerSecond'],
-    ['requestsPerSecond: "20"', 'providers[0].requestsPerSecond'],
-    ['maxPageSize: 2000', 'providers[0].maxPageSize'],
-    ['timeZone: Mars/Olympus', 'providers[0].timeZone'],
-  ])('with %s in a provider is refused at %s', (line, path) => {
-    expect(mistakes(`${tencent}    ${line}\n`)).toEqual([
-      expect.stringMatching(new RegExp(`^${path.replaceAll(/[[\]]/g, '\\$&')}: .* \\(line 5\\)$`)),
-    ]);
-  });
-
-  it.each([
-    ['graphiql: yes please', 'graphiql: must be true or false'],
-    [
-      'corsOrigins: [https://www.example.com/]',
-      'corsOrigins[0]: must be an origin, such as https://www.example.com',
-    ],
-    ['corsOrigins: "*"', 'corsOrigins: must be a list of origins'],
-    [
-      'requestDeadline: PT1H',
-      'requestDeadline: must be an ISO 8601 duration, such as PT10S, of at most PT5M',
-    ],
-    ['access: { token: [] }', 'access.token: is not known; do you mean tokens?'],
-    [
-      'access: { tokens: [{ name: a, sha256: hunter2 }] }',
-      'access.tokens[0].sha256: must be the SHA-256 of the token in hex (64 digits), never the token itself',
-    ],
-    [
-      `access: { tokens: [{ name: a, sha256: ${'0'.repeat(63)}a, providers: [nobody] }] }`,
-      'access.tokens[0].providers[0]: must be the name of a provider: tencent-main',
-    ],
-    [
-      `access: { tokens: [{ name: a, sha256: ${'0'.repeat(63)}a, provider: a }] }`,
-      'access.tokens[0].provider: is not known; do you mean providers?',
-    ],
-  ])('with %s is told %s', (line, message) => {
-    expect(mistakes(`${tencent}${line}\n`)).toEqual([`${message} (line 5)`]);
   });
 
   it('that is not there is told', () => {

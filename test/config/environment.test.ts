@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadSettings } from '../src/config.ts';
-import type { Environment, Settings } from '../src/config/settings.ts';
-import { vendors } from '../src/vendors/registry.ts';
+import { loadSettings } from '../../src/config.ts';
+import type { Environment, Settings } from '../../src/config/settings.ts';
+import { vendors } from '../../src/vendors/registry.ts';
 
 const loadFrom = (variables: Environment): Settings => loadSettings(vendors, variables, () => '');
 
