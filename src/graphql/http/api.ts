@@ -23,7 +23,7 @@ import { defaultDocumentLimits, documentLimits } from './document-limits.ts';
 import { graphiql } from './graphiql.ts';
 import type { Example } from './graphiql.ts';
 import { partialAnswers } from './partial-answers.ts';
-import { knownDocuments } from './known-documents.ts';
+import { knownDocuments, textCache } from './known-documents.ts';
 import { plainQueries } from './plain-queries.ts';
 import type { WatchQuery } from './plain-queries.ts';
 import { defaultMostRows, pagedFields, rowLimit, rowsAsked } from './row-limit.ts';
@@ -126,6 +126,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
     healthCheckEndpoint: '/healthz',
     maskedErrors: { maskError, isDev: false },
     batching: { limit: mostBatched },
+    parserAndValidationCache: { documentCache: textCache(), errorCache: textCache<object>() },
     cors: false,
     extraParamNames: [documentIdParameter],
     graphiql: false,

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { textCache } from '../../../src/graphql/http/known-documents.ts';
+import { apiOver } from '../api-over.ts';
+import { rows } from '../fake-rows.ts';
+import { fakeTasks } from '../fake-tasks.ts';
+
+describe('what is kept of queries', () => {
+  it('is bounded by their length, the oldest going first', () => {
+    const cache = textCache<object>();
+    const texts = Array.from({ length: 200 }, (_, index) => `${index}:${'x'.repeat(10_000)}`);
+    for (const text of texts) cache.set(text, {});
+    const kept = texts.filter((text) => cache.get(text) !== undefined);
+    expect(kept.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(1_000_000);
+    expect(kept.length).toBeGreaterThan(90);
+    expect(kept).toEqual(texts.slice(-kept.length));
+  });
+
+  it('costs nobody an answer: a query that is too long to be kept is answered each time', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const query = `{ providers { name } } # ${'x'.repeat(999_000)}`;
+    for (const _ of [1, 2, 3])
+      expect((await ask(query)).data).toMatchObject({ providers: [{ name: 'main' }, { name: 'aliyun' }] });
+  });
+});
