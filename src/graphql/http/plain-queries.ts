@@ -68,15 +68,21 @@ interface PlainQuery {
  * to yoga, refusals included, so that there is one judge of requests and one wording.
  */
 export function plainQueries(parts: PlainQueryParts): RequestListener {
-  const { endpoint, mostBodyBytes, otherwise } = parts;
+  const { endpoint, mostBodyBytes, otherwise, maskError } = parts;
   return (request, response) => {
     const mediaType = plainMediaType(request, endpoint, mostBodyBytes);
     if (mediaType === undefined) return otherwise(request, response);
-    readText(request, (body) => {
+    const answered = async (body: string): Promise<void> => {
       const query = plainQueryOf(request, body, parts);
       if (query === undefined) return otherwise(withBody(request, body), response);
-      void answer(request, response, query, mediaType, parts);
-    });
+      await answer(request, response, query, mediaType, parts);
+    };
+    const failed = (error: unknown): void => {
+      const told = { errors: [maskError(error)] };
+      if (!response.headersSent) write(response, 500, { 'content-type': mediaType }, JSON.stringify(told));
+      response.end();
+    };
+    readText(request, (body) => void answered(body).catch(failed));
   };
 }
 

@@ -161,6 +161,30 @@ describe('a plain query', () => {
     expect(seenByYoga()).toBe(1);
   });
 
+  it('that meets a fault of the server itself is answered with 500, and is in the log', async () => {
+    const { api, reported } = apiOver(fakeTasks(rows), {
+      watchQuery: () => {
+        throw new TypeError('hush');
+      },
+    });
+    const server = await listen(api, { host: '127.0.0.1', port: 0 });
+    servers.push(server);
+    const ask = () =>
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ providers { name } }' }),
+      });
+    expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect([refused.status, await refused.json()]).toMatchObject([
+      500,
+      { errors: [{ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },
+    ]);
+    expect(reported).toMatchObject([{ error: { message: 'hush' } }]);
+    expect((await fetch(`${server.url}/graphql`, { method: 'POST' })).status).toBeLessThan(500);
+  });
+
   it('ends its calls when the client goes away', async () => {
     const tasks = fakeTasks(rows);
     const scopes: RequestScope[] = [];
