@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Context, ContextManager, TextMapPropagator } from '@opentelemetry/api';
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { TextMapPropagator } from '@opentelemetry/api';
 import {
   BasicTracerProvider,
   InMemorySpanExporter,
@@ -11,20 +10,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { registeredTracer } from '../../src/operations/tracer.ts';
 import { runApp } from './running-app.ts';
 import type { RunningApp } from './running-app.ts';
+import { asyncContexts } from './async-contexts.ts';
 
 const exporter = new InMemorySpanExporter();
 const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-const storage = new AsyncLocalStorage<Context>();
-
-/** As the SDK for Node has it. */
-const contexts: ContextManager = {
-  active: () => storage.getStore() ?? ROOT_CONTEXT,
-  with: (active, act, self, ...given) => storage.run(active, () => act.apply(self, given)),
-  bind: (_, target) => target,
-  enable: () => contexts,
-  disable: () => contexts,
-};
-
 /** W3C Trace Context, `traceparent`. */
 const traceparent: TextMapPropagator = {
   inject: () => undefined,
@@ -43,7 +32,7 @@ const tracerBefore = registeredTracer();
 
 beforeAll(async () => {
   trace.setGlobalTracerProvider(provider);
-  context.setGlobalContextManager(contexts);
+  context.setGlobalContextManager(asyncContexts);
   propagation.setGlobalPropagator(traceparent);
   running = await runApp({ file: { keep: false } });
 });

@@ -1,9 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import process from 'node:process';
-import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
-import type { Context, ContextManager } from '@opentelemetry/api';
+import { context, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { asyncContexts } from '../operations/async-contexts.ts';
 
 /** Preloaded into a server, as its operators would register an SDK: sends all that spans hold to the collector. */
 const collector = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '';
@@ -28,16 +27,7 @@ const report: SpanExporter['export'] = async (spans, done) => {
   done({ code: await send(spans) });
 };
 
-const storage = new AsyncLocalStorage<Context>();
-const contexts: ContextManager = {
-  active: () => storage.getStore() ?? ROOT_CONTEXT,
-  with: (active, act, self, ...given) => storage.run(active, () => act.apply(self, given)),
-  bind: (_, target) => target,
-  enable: () => contexts,
-  disable: () => contexts,
-};
-
-context.setGlobalContextManager(contexts);
+context.setGlobalContextManager(asyncContexts);
 trace.setGlobalTracerProvider(
   new BasicTracerProvider({
     spanProcessors: [
