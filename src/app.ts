@@ -3,11 +3,11 @@ import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
 import type { Clock } from './domain/time.ts';
 import { vendorCalls } from './engine/call/calls.ts';
-import { goneBy, requestScope } from './engine/call/deadline.ts';
+import { onAbort, requestScope } from './engine/call/deadline.ts';
 import type { DisposableScope } from './engine/call/deadline.ts';
-import { keepInMemory, keepNothing } from './engine/keep.ts';
-import type { Keep } from './engine/keep.ts';
-import { outside as realOutside, pause } from './engine/outside.ts';
+import { memoryCache, noCache } from './engine/keep.ts';
+import type { Cache } from './engine/keep.ts';
+import { runtime as realRuntime, pause } from './engine/runtime.ts';
 import { connectRedis } from './engine/redis-connection.ts';
 import { redisKeep } from './engine/redis-keep.ts';
 import { redisRateBudget } from './engine/call/redis-rate.ts';
@@ -22,22 +22,22 @@ import type { Authenticate } from './graphql/http/access.ts';
 import type { Example } from './graphql/http/graphiql.ts';
 import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { buildSubgraph } from './graphql/schema.ts';
-import { tracedSource } from './operations/call-spans.ts';
-import { deadlines } from './operations/deadlines.ts';
-import { guarded } from './operations/guarded.ts';
-import { logUnforeseen } from './operations/log.ts';
-import type { Log } from './operations/log.ts';
-import { operationsOver } from './operations/operations.ts';
-import { noteClient } from './operations/request-observer.ts';
-import type { Routes } from './operations/route.ts';
-import { activeTraceId, flushTraces, registeredTracer } from './operations/tracer.ts';
-import { taskSources } from './sources.ts';
+import { tracedSource } from './observability/call-spans.ts';
+import { deadlines } from './observability/deadlines.ts';
+import { guarded } from './observability/guarded.ts';
+import { logUnforeseen } from './observability/log.ts';
+import type { Log } from './observability/log.ts';
+import { operationsOver } from './observability/operations.ts';
+import { noteClient } from './observability/request-observer.ts';
+import type { Routes } from './observability/route.ts';
+import { activeTraceId, flushTraces, registeredTracer } from './observability/tracer.ts';
+import { createSources } from './create-sources.ts';
 import { dashboardRoutes, rootRoutes } from './static-files.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
 import { openHttp } from './transport/http.ts';
 import { vendors } from './vendors/registry.ts';
 
-export type { Log } from './operations/log.ts';
+export type { Log } from './observability/log.ts';
 
 /** Everything wired together, and not listening yet. */
 export interface App {
@@ -59,42 +59,42 @@ export interface App {
 }
 
 export async function createApp(settings: Settings, log: Log): Promise<App> {
-  const { clock, stopwatch } = realOutside();
+  const { clock, monotonicNow } = realRuntime();
   const demo = settings.origin.kind === 'demo' ? await startDemo(clock) : undefined;
   const http = openHttp();
   const tracer = registeredTracer();
-  const bare = taskSources(demo?.providers ?? settings.providers, { http, clock });
+  const bare = createSources(demo?.providers ?? settings.providers, { http, clock });
   const sources = tracer === undefined ? bare : bare.map((source) => tracedSource(source, tracer));
   const operations = operationsOver({
     sources,
     log,
     isAvailable: (provider) => calls.health(provider).isAvailable,
     clock,
-    stopwatch,
+    monotonicNow,
     newRequestId: countedId(),
     tracer,
     areMetricsOn: settings.metrics.kind !== 'nowhere',
     areNamesKnown: settings.trustedDocuments !== undefined,
     endpoint,
   });
-  const outside = realOutside({ observe: operations.observeCall });
+  const runtime = realRuntime({ observe: operations.observeCall });
   const redis = await redisOf(settings, log);
-  const rate = redis && redisRateBudget({ redis, instances: settings.instances }, outside);
-  const calls = vendorCalls({ ...outside, ...(rate && { rate }) });
+  const rate = redis && redisRateBudget({ redis, instances: settings.instances }, runtime);
+  const calls = vendorCalls({ ...runtime, ...(rate && { rate }) });
   const tasks = tasksOver(sources, {
     calls,
     keep: operations.watchKeep(keepOf(settings, redis, clock)),
     clock,
     fingerprint: (text) => sha256Hex(text).slice(0, 16),
-    observe: outside.observe,
+    observe: runtime.observe,
   });
-  const { after, pass } = deadlines(outside.after);
+  const { after, pass } = deadlines(runtime.after);
   const openScope = (clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
       now: clock(),
       deadlineMs: settings.requestDeadline,
       callBudget: settings.maxVendorCallsPerRequest,
-      whenGone: clientSignal && goneBy(clientSignal),
+      whenGone: clientSignal && onAbort(clientSignal),
       after,
     });
   const authenticate = settings.tokens.length === 0 ? undefined : authenticator(settings.tokens);
@@ -106,7 +106,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
         tasks,
         openScope,
         clock,
-        sleep: (length, signal) => pause(length, outside, signal),
+        sleep: (length, signal) => pause(length, runtime, signal),
       }),
       clock,
       report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
@@ -176,9 +176,9 @@ async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefi
   });
 }
 
-function keepOf({ keptRows }: Settings, redis: Redis | undefined, clock: Clock): Keep {
-  if (keptRows === 0) return keepNothing;
-  const memory = keepInMemory(keptRows, clock);
+function keepOf({ keptRows }: Settings, redis: Redis | undefined, clock: Clock): Cache {
+  if (keptRows === 0) return noCache;
+  const memory = memoryCache(keptRows, clock);
   return redis === undefined ? memory : redisKeep({ redis, memory, fingerprint: sha256Hex });
 }
 
@@ -192,7 +192,7 @@ function authenticator(tokens: readonly AccessToken[]): Authenticate {
 async function trustedBy(settings: Settings): Promise<TrustedDocuments | undefined> {
   const { trustedDocuments } = settings;
   if (trustedDocuments === undefined) return undefined;
-  const { documentsWithOwn } = await import('./own-documents.ts');
+  const { documentsWithOwn } = await import('./built-in-documents.ts');
   return documentsWithOwn(trustedDocuments, settings);
 }
 

@@ -3,10 +3,10 @@ import { loadSettings } from './config.ts';
 import { ConfigurationError } from './config/mistake.ts';
 import type { Environment } from './config/settings.ts';
 import { startDemo } from './demo.ts';
-import { Failure } from './domain/errors.ts';
-import type { Feed, TaskSource } from './domain/task-source.ts';
+import { VendorError } from './domain/errors.ts';
+import type { Feed, TaskSource } from './domain/source.ts';
 import { HOUR, SECOND, secondOf } from './domain/time.ts';
-import { taskSources } from './sources.ts';
+import { createSources } from './create-sources.ts';
 import { openHttp } from './transport/http.ts';
 import { vendorNamed, vendors } from './vendors/registry.ts';
 
@@ -38,7 +38,7 @@ async function check({ provider, send }: TaskSource, feed: Feed): Promise<Findin
 }
 
 const explained = (error: unknown): string => {
-  if (!(error instanceof Failure)) return 'the call ended in a way that was not foreseen';
+  if (!(error instanceof VendorError)) return 'the call ended in a way that was not foreseen';
   const { kind, message, requestId } = error;
   return `${kind}: ${message}${requestId === undefined ? '' : ` (RequestId ${requestId})`}`;
 };
@@ -68,7 +68,7 @@ async function checkAll(environment: Environment | undefined): Promise<number> {
   const settings = loadSettings(vendors, environment);
   const demo = settings.origin.kind === 'demo' ? await startDemo(Date.now) : undefined;
   const http = openHttp();
-  const sources = taskSources(demo?.providers ?? settings.providers, { http, clock: Date.now });
+  const sources = createSources(demo?.providers ?? settings.providers, { http, clock: Date.now });
   if (demo !== undefined)
     process.stdout.write('Nothing is configured: these are the accounts of the demo.\n');
   const findings = await Promise.all(

@@ -7,14 +7,14 @@ import { loadSettings } from './config.ts';
 import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
 import { ConfigurationError } from './config/mistake.ts';
 import type { Environment, LogLevel, Settings } from './config/settings.ts';
-import { causesOf } from './operations/error-fields.ts';
+import { causesOf } from './observability/error-fields.ts';
 import type { Milliseconds } from './domain/time.ts';
-import type { Log } from './operations/log.ts';
-import { registeredTracer } from './operations/tracer.ts';
+import type { Log } from './observability/log.ts';
+import { registeredTracer } from './observability/tracer.ts';
 import { CannotListen, listen, nothingElse } from './server.ts';
 import type { Listening } from './server.ts';
-import { stop, stopTimes } from './stop.ts';
-import type { Running } from './stop.ts';
+import { stop, stopTimes } from './shutdown.ts';
+import type { Running } from './shutdown.ts';
 import { vendors } from './vendors/registry.ts';
 
 /** How the process ends, for whoever started it; 0 after a signal. */

@@ -3,8 +3,8 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { AddressInfo } from 'node:net';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
-import { plainText } from './operations/route.ts';
-import type { Answer, Route, Routes } from './operations/route.ts';
+import { plainText } from './observability/route.ts';
+import type { Answer, Route, Routes } from './observability/route.ts';
 
 /** A server that listens. */
 export interface Listening {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packed } from './graphql/http/packed.ts';
-import type { Answer, Route, Routes } from './operations/route.ts';
+import type { Answer, Route, Routes } from './observability/route.ts';
 import { sha256Hex } from './transport/digest.ts';
 
 /** A file of a page and where it is served. */

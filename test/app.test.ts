@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectRedis } from '../src/engine/redis-connection.ts';
 import { RedisServer } from './engine/redis-server.ts';
 import { needs } from './needs.ts';
-import { runApp } from './operations/running-app.ts';
-import type { Configuration, RunningApp } from './operations/running-app.ts';
+import { runApp } from './observability/running-app.ts';
+import type { Configuration, RunningApp } from './observability/running-app.ts';
 
 /** A window of the past, so that the question is the same whenever it is asked. */
 const window = `{ from: "${ago(3_600)}", to: "${ago(300)}" }`;

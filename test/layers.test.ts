@@ -47,7 +47,7 @@ const layers: Record<string, { ours: readonly string[]; packages: readonly strin
   config: { ours: ['domain', 'vendors'], packages: ['luxon', 'yaml', 'zod'] },
   emulator: { ours: [], packages: [] },
   // It looks on: of those who do the work it knows the types alone.
-  operations: {
+  observability: {
     ours: ['domain', 'engine', 'graphql'],
     packages: ['@opentelemetry/api', 'graphql', 'graphql-yoga', 'prom-client'],
   },
@@ -107,15 +107,15 @@ describe('the layers', () => {
     expect(between.length).toBeGreaterThan(0);
   });
 
-  it('are known to operations by their types alone, but for timers', () => {
+  it('are known to observability by their types alone, but for timers', () => {
     const imported = files
-      .filter((file) => layerOf(file) === 'operations')
+      .filter((file) => layerOf(file) === 'observability')
       .flatMap((file) =>
         [
           ...(text.get(file) ?? '').matchAll(/^import (?!type\b)[^;]*'\.\.\/(engine|graphql)\/([^']+)'/gm),
         ].map(([, layer, name]) => `${file} → ${layer}/${name}`),
       );
-    expect(imported).toEqual(['operations/deadlines.ts → engine/outside.ts']);
+    expect(imported).toEqual(['observability/deadlines.ts → engine/runtime.ts']);
   });
 
   it('found something to hold', () => {

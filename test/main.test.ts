@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator } from '../src/emulator/emulator.ts';
 import type { Emulator } from '../src/emulator/emulator.ts';
-import { accountWith, configurationOf, secret } from './operations/running-app.ts';
+import { accountWith, configurationOf, secret } from './observability/running-app.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'edgetasks-'));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Routes } from '../src/operations/route.ts';
+import type { Routes } from '../src/observability/route.ts';
 import { dashboardRoutes } from '../src/static-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'edgetasks-dashboard-'));

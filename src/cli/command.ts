@@ -1,6 +1,6 @@
 import type { Environment } from '../config/settings.ts';
 import type { Clock } from '../domain/time.ts';
-import type { After } from '../engine/outside.ts';
+import type { Schedule } from '../engine/runtime.ts';
 import type { Given, Options } from './options.ts';
 
 /** How a command ends, for the script that ran it. `serve` and `check` have codes of their own for what they find. */
@@ -30,13 +30,13 @@ export interface Output {
 }
 
 /** All that a command knows of the world. */
-export interface Surroundings {
+export interface ClientParts {
   readonly environment: Environment;
   readonly output: Output;
   readonly errors: Output;
   readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
   readonly clock: Clock;
-  readonly after: After;
+  readonly after: Schedule;
   /**
    * From now on, a signal to stop does not end the process but aborts this, with the exit code as its reason. A second one
    * ends the process.
@@ -65,5 +65,5 @@ export interface Command {
   /** Whether words that are no options may follow. */
   readonly takesWords: boolean;
   /** The exit code; undefined while something goes on running that will set its own. */
-  readonly run: (given: Given, surroundings: Surroundings) => Promise<number | undefined>;
+  readonly run: (given: Given, surroundings: ClientParts) => Promise<number | undefined>;
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import type { WriteStream } from 'node:tty';
-import { inRealTime } from '../engine/outside.ts';
-import type { Output, Surroundings } from './command.ts';
+import { scheduleInRealTime } from '../engine/runtime.ts';
+import type { Output, ClientParts } from './command.ts';
 import { run } from './run.ts';
 
 /** By custom: 128 and the number of the signal. */
@@ -34,13 +34,13 @@ function outputOf(stream: WriteStream): Output {
   };
 }
 
-const surroundings: Surroundings = {
+const surroundings: ClientParts = {
   environment: process.env,
   output: outputOf(process.stdout),
   errors: outputOf(process.stderr),
   fetch: globalThis.fetch,
   clock: Date.now,
-  after: inRealTime,
+  after: scheduleInRealTime,
   interruption,
 };
 

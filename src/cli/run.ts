@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { check } from './check.ts';
 import { exitCodes } from './command.ts';
-import type { Command, Surroundings } from './command.ts';
+import type { Command, ClientParts } from './command.ts';
 import { helpOf, overview } from './help.ts';
 import { nearest } from './nearest.ts';
 import { isGiven, readOptions, UsageError } from './options.ts';
@@ -21,7 +21,7 @@ const common: Options = {
 /** Runs a command line, without the words that name the program. Resolves with the exit code. */
 export async function run(
   commandLine: readonly string[],
-  surroundings: Surroundings,
+  surroundings: ClientParts,
 ): Promise<number | undefined> {
   const [word = '', ...rest] = commandLine;
   const command = commands.find(({ name }) => name === word);
@@ -40,7 +40,7 @@ export async function run(
 async function runCommand(
   command: Command,
   commandLine: readonly string[],
-  surroundings: Surroundings,
+  surroundings: ClientParts,
 ): Promise<number | undefined> {
   const given = readOptions(commandLine, { ...command.options, ...common });
   if (isGiven(given, 'help')) return print(helpOf(command, common), surroundings);
@@ -52,7 +52,7 @@ async function runCommand(
   return command.run(given, surroundings);
 }
 
-async function runBare(commandLine: readonly string[], surroundings: Surroundings): Promise<number> {
+async function runBare(commandLine: readonly string[], surroundings: ClientParts): Promise<number> {
   const [word] = commandLine;
   if (word !== undefined && !word.startsWith('-')) {
     const names = commands.map(({ name }) => name);
@@ -68,7 +68,7 @@ async function runBare(commandLine: readonly string[], surroundings: Surrounding
   return exitCodes.error;
 }
 
-function print(text: string, { output }: Surroundings): number {
+function print(text: string, { output }: ClientParts): number {
   output.write(text);
   return exitCodes.done;
 }

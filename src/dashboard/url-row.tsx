@@ -9,7 +9,7 @@ import { show } from './use-view.ts';
 
 const areas = {
   MAINLAND: 'Mainland of China',
-  OVERSEAS: 'Outside the mainland of China',
+  OVERSEAS: 'Runtime the mainland of China',
   GLOBAL: 'Everywhere',
 };
 const methods = { INVALIDATE: 'Marked stale', DELETE: 'Deleted' };

@@ -1,8 +1,8 @@
 import type { Instant, Milliseconds } from './time.ts';
 
 /** The client asks for the impossible. Becomes a GraphQL error with code `BAD_USER_INPUT`. */
-export class InvalidQuery extends Error {
-  override readonly name = 'InvalidQuery';
+export class UserInputError extends Error {
+  override readonly name = 'UserInputError';
   /** The argument that is wrong, as a path, such as `filter.createdAt.from`. */
   readonly argument: string;
 
@@ -13,7 +13,7 @@ export class InvalidQuery extends Error {
 }
 
 /** Why a provider could not answer, or not in full. One word for each error type of the schema. */
-export const failureKinds = [
+export const vendorErrorKinds = [
   'AUTHENTICATION',
   'PERMISSION',
   'INVALID_REQUEST',
@@ -24,10 +24,10 @@ export const failureKinds = [
   'UNAVAILABLE',
   'CALL_BUDGET',
 ] as const;
-export type FailureKind = (typeof failureKinds)[number];
+export type VendorErrorKind = (typeof vendorErrorKinds)[number];
 
-export interface FailureDetails {
-  readonly kind: FailureKind;
+export interface VendorErrorDetails {
+  readonly kind: VendorErrorKind;
   /** For the person who must act; never holds a secret. */
   readonly message: string;
   /** The configured name of the provider; set by the engine where the transport does not know it. */
@@ -49,9 +49,9 @@ export interface FailureDetails {
 }
 
 /** A vendor's failure: data in the answer, never the end of a request. */
-export class Failure extends Error {
-  override readonly name = 'Failure';
-  readonly kind: FailureKind;
+export class VendorError extends Error {
+  override readonly name = 'VendorError';
+  readonly kind: VendorErrorKind;
   readonly provider: string | undefined;
   readonly vendorCode: string | undefined;
   readonly requestId: string | undefined;
@@ -60,9 +60,9 @@ export class Failure extends Error {
   readonly earliest: Instant | undefined;
   readonly budget: number | undefined;
   readonly field: string | undefined;
-  readonly #details: FailureDetails;
+  readonly #details: VendorErrorDetails;
 
-  constructor(details: FailureDetails) {
+  constructor(details: VendorErrorDetails) {
     super(details.message, { cause: details.cause });
     this.#details = details;
     this.kind = details.kind;
@@ -77,9 +77,9 @@ export class Failure extends Error {
   }
 
   /** The same failure, with the provider that it happened at. */
-  at(provider: string): Failure {
+  at(provider: string): VendorError {
     if (this.provider !== undefined) return this;
-    const named = new Failure({ ...this.#details, provider });
+    const named = new VendorError({ ...this.#details, provider });
     if (this.stack !== undefined) named.stack = this.stack;
     return named;
   }

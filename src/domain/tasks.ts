@@ -1,9 +1,9 @@
-import type { Failure } from './errors.ts';
+import type { VendorError } from './errors.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { Task, TaskKind, UrlDetail } from './task.ts';
-import type { FeedPlan, Page } from './task-list.ts';
-import type { PageArguments, RowFilter, TaskQuery } from './task-query.ts';
-import type { Provider } from './task-source.ts';
+import type { FeedPlan, Page } from './page.ts';
+import type { PageArguments, RowFilter, TaskQuery } from './query.ts';
+import type { Provider } from './source.ts';
 import type { Milliseconds } from './time.ts';
 
 /** What a provider can do and how it is. */
@@ -24,7 +24,7 @@ export interface ProviderStatus {
 
 export interface ProviderHealth {
   readonly isAvailable: boolean;
-  readonly lastError?: Failure | undefined;
+  readonly lastError?: VendorError | undefined;
 }
 
 /** A task asked for by id. Without a kind, every kind of the provider is tried. */
@@ -38,13 +38,13 @@ export interface TaskReference {
 export interface Tasks {
   /** In the order of the configuration. */
   readonly providers: readonly ProviderStatus[];
-  /** Throws `InvalidQuery` on arguments that cannot be answered; vendors' failures are in the page. */
+  /** Throws `UserInputError` on arguments that cannot be answered; vendors' failures are in the page. */
   tasks(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<Task>>;
   urlDetails(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<UrlDetail>>;
   /** The calls that a list would begin with, without making any. */
   plan(query: TaskQuery, page: PageArguments, now: number): readonly FeedPlan[];
   /** One outcome for each reference, in their order; distinct ones are asked for once, in the fewest calls. */
-  lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | Failure)[]>;
+  lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | VendorError)[]>;
   /** The rows of a task, read again where the task carries none. */
   urlDetailsOf(
     task: Task,

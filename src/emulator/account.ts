@@ -91,7 +91,7 @@ export class Account {
   }
 }
 
-/** After a pause as long as this the vendor has stopped following a row. */
+/** Schedule a pause as long as this the vendor has stopped following a row. */
 const stalePauseMs = 5_000;
 
 function feedName(name: string, zone: string | undefined): string {

@@ -7,7 +7,7 @@ export interface FaultRule<Vendor extends string = string> {
   /** The account's name. */
   readonly account?: string;
   readonly action?: string;
-  /** After so many strikes the rule is spent. Default: never. */
+  /** Schedule so many strikes the rule is spent. Default: never. */
   readonly times?: number;
   /** Strikes this share of the matching calls, 0..1. Default 1. */
   readonly probability?: number;

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { isFinal } from '../domain/task.ts';
-import type { RowPage } from '../domain/task-source.ts';
+import type { RowPage } from '../domain/source.ts';
 import { MINUTE, SECOND, type Clock, type Milliseconds } from '../domain/time.ts';
 
 /** Keeps vendors' answers, so that nobody asks again for what cannot have changed. */
-export interface Keep {
+export interface Cache {
   get(key: string): RowPage | undefined | Promise<RowPage | undefined>;
   set(key: string, page: RowPage, lifetime: Milliseconds): void;
 }
@@ -31,7 +31,7 @@ export function lifetimeOf(page: RowPage, { isSettled, isRefreshedByAsking }: Fr
 }
 
 /** Keeps in memory at most so many rows; what was not used for longest goes first. */
-export function keepInMemory(maxRows: number, clock: Clock): Keep {
+export function memoryCache(maxRows: number, clock: Clock): Cache {
   const pages = new LRUCache<string, { page: RowPage; expires: number }>({
     maxSize: Math.max(1, maxRows),
     sizeCalculation: ({ page }) => page.rows.length + 1,
@@ -50,4 +50,4 @@ export function keepInMemory(maxRows: number, clock: Clock): Keep {
 }
 
 /** Keeps nothing. */
-export const keepNothing: Keep = { get: () => undefined, set: () => undefined };
+export const noCache: Cache = { get: () => undefined, set: () => undefined };

@@ -1,13 +1,13 @@
 import type { Redis } from 'ioredis';
-import type { RowPage } from '../domain/task-source.ts';
+import type { RowPage } from '../domain/source.ts';
 import type { Milliseconds } from '../domain/time.ts';
-import { FINAL_LIFETIME, type Keep } from './keep.ts';
+import { FINAL_LIFETIME, type Cache } from './keep.ts';
 
 /** What the store of several instances stands on. */
 export interface RedisKeepSettings {
   readonly redis: Pick<Redis, 'get' | 'set'>;
   /** This instance's own store, asked first. It also keeps what is in progress, which is too short-lived to share. */
-  readonly memory: Keep;
+  readonly memory: Cache;
   /** A short text that differs for different texts. */
   readonly fingerprint: (text: string) => string;
 }
@@ -22,7 +22,7 @@ const PREFIX = 'edgetasks:1:rows:';
  * Keeps answers in which nothing can change for several instances together. While Redis is away, each has its own:
  * what cannot be asked is not at hand, and what cannot be stored is not kept there.
  */
-export function redisKeep({ redis, memory, fingerprint }: RedisKeepSettings): Keep {
+export function redisKeep({ redis, memory, fingerprint }: RedisKeepSettings): Cache {
   const keyOf = (key: string): string => PREFIX + fingerprint(key);
 
   async function fromRedis(key: string): Promise<RowPage | undefined> {

@@ -1,21 +1,21 @@
-import { Failure } from '../domain/errors.ts';
+import { VendorError } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import { taskKinds, type Task, type UrlDetail } from '../domain/task.ts';
 import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
-import type { PageArguments, TaskQuery } from '../domain/task-query.ts';
-import type { TaskSource } from '../domain/task-source.ts';
+import type { PageArguments, TaskQuery } from '../domain/query.ts';
+import type { TaskSource } from '../domain/source.ts';
 import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
 import type { Calls } from './call/calls.ts';
 import { collectRows } from './list/collect-rows.ts';
 import { collectTasks } from './list/collect-tasks.ts';
 import { countRows } from './list/count.ts';
 import { feedPlans } from './list/feed-plans.ts';
-import type { Keep } from './keep.ts';
+import type { Cache } from './keep.ts';
 import { readList } from './list/list.ts';
 import type { Readers } from './list/list-question.ts';
 import { lookupsOver } from './lookup/lookup.ts';
 import { orderMemory } from './list/order-memory.ts';
-import type { Outside } from './outside.ts';
+import type { Runtime } from './runtime.ts';
 import { asker, newMeter, pageReader } from './list/pages.ts';
 import { kinOf } from './list/kin.ts';
 import type { Stream } from './list/plan.ts';
@@ -26,12 +26,12 @@ import { walkOf } from './list/walk.ts';
 /** What the answers lean on. */
 export interface TasksSettings {
   readonly calls: Calls;
-  readonly keep: Keep;
+  readonly keep: Cache;
   readonly clock: Clock;
   /** A short text that differs for different texts; marks cursors with the query that they belong to. */
   readonly fingerprint: (text: string) => string;
   /** Told when a vendor's answer was not in the order that its feed declares. */
-  readonly observe?: Outside['observe'];
+  readonly observe?: Runtime['observe'];
 }
 
 /** Nodes in a page when the client does not say. */
@@ -65,7 +65,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
           0,
         );
       } catch (error) {
-        if (error instanceof Failure) return undefined;
+        if (error instanceof VendorError) return undefined;
         throw error;
       }
     };

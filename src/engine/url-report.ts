@@ -1,9 +1,9 @@
 import { createContext, runInContext } from 'node:vm';
-import type { Failure } from '../domain/errors.ts';
+import type { VendorError } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import { aggregateState } from '../domain/task.ts';
 import type { TaskKind, TaskState, UrlDetail } from '../domain/task.ts';
-import type { TaskQuery } from '../domain/task-query.ts';
+import type { TaskQuery } from '../domain/query.ts';
 import { DAY } from '../domain/time.ts';
 import type { Instant, Milliseconds } from '../domain/time.ts';
 import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
@@ -32,7 +32,7 @@ export interface ProviderUrlReport {
   readonly provider: string;
   /** The newest row that covers the URL; absent where there is none, or none that could be read. */
   readonly latest?: UrlDetail | undefined;
-  readonly failure?: Failure | undefined;
+  readonly failure?: VendorError | undefined;
 }
 
 const rowsPerPage = 200;
@@ -99,7 +99,7 @@ async function newestCovering(
   query: TaskQuery,
   url: string,
   scope: RequestScope,
-): Promise<{ row?: UrlDetail | undefined; failure?: Failure | undefined }> {
+): Promise<{ row?: UrlDetail | undefined; failure?: VendorError | undefined }> {
   for (let after: string | undefined; ;) {
     const page = await tasks.urlDetails(query, { first: rowsPerPage, after }, scope);
     const row = page.edges.find(({ node }) => covers(node, url))?.node;

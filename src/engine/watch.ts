@@ -1,4 +1,4 @@
-import { Failure } from '../domain/errors.ts';
+import { VendorError } from '../domain/errors.ts';
 import { isFinal } from '../domain/task.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
@@ -7,7 +7,7 @@ import type { DisposableScope } from './call/deadline.ts';
 import type { Tasks } from '../domain/tasks.ts';
 
 /** What a watcher sees: the task, or why it could not be read just now. */
-export type Sighting = Task | Failure;
+export type Sighting = Task | VendorError;
 
 /**
  * The task at once, then each time it changes; completes once its state is final, or once a failure says that asking
@@ -47,7 +47,7 @@ export const pauseAt = (age: Milliseconds): Milliseconds =>
   Math.min(Math.max(age / 10, shortestPause), longestPause);
 
 /** Each failure in a row doubles the pause; a vendor that names a time is obeyed. */
-const pauseAfter = (failure: Failure, failuresInARow: number): Milliseconds =>
+const pauseAfter = (failure: VendorError, failuresInARow: number): Milliseconds =>
   Math.max(Math.min(shortestPause * 2 ** failuresInARow, longestPause), failure.retryAfter ?? 0);
 
 /** Reads one task for all its watchers, from the first to the last. */
@@ -89,9 +89,9 @@ class Poller {
       if (signal.aborted) return;
       this.#show(sighting);
       if (isLast(sighting)) return;
-      failuresInARow = sighting instanceof Failure ? failuresInARow + 1 : 0;
+      failuresInARow = sighting instanceof VendorError ? failuresInARow + 1 : 0;
       const pause =
-        sighting instanceof Failure
+        sighting instanceof VendorError
           ? pauseAfter(sighting, failuresInARow)
           : pauseAt(clock() - sighting.createdAt);
       await sleep(pause, signal);
@@ -122,11 +122,11 @@ class Poller {
 }
 
 const isLast = (sighting: Sighting): boolean =>
-  sighting instanceof Failure ? !sighting.retryable : isFinal(sighting.state);
+  sighting instanceof VendorError ? !sighting.retryable : isFinal(sighting.state);
 
 /** What a watcher would notice. */
 const appearance = (sighting: Sighting): string =>
-  sighting instanceof Failure
+  sighting instanceof VendorError
     ? JSON.stringify([sighting.kind, sighting.vendorCode, sighting.message])
     : JSON.stringify([sighting.state, sighting.progress, sighting.finishedAt, sighting.stateCounts]);
 

@@ -1,6 +1,6 @@
-import { InvalidQuery } from '../domain/errors.ts';
+import { UserInputError } from '../domain/errors.ts';
 import type { Area, TaskKind, TaskState } from '../domain/task.ts';
-import type { PageArguments, TaskQuery } from '../domain/task-query.ts';
+import type { PageArguments, TaskQuery } from '../domain/query.ts';
 import type { Instant } from '../domain/time.ts';
 import { askedProvider } from './context.ts';
 import type { Context } from './context.ts';
@@ -30,7 +30,7 @@ export interface GivenFilter {
   readonly area?: Given<Area>;
 }
 
-/** Throws `InvalidQuery` unless the arguments ask for one page in one direction. */
+/** Throws `UserInputError` unless the arguments ask for one page in one direction. */
 export function pageArguments({ first, after, last, before }: GivenPage): PageArguments {
   refuse(
     first != null && last != null,
@@ -58,7 +58,7 @@ function checkPageSize(argument: string, size: Given<number>): void {
   );
 }
 
-/** Throws `InvalidQuery` on a filter that nothing could pass, or that names a provider that is not configured. */
+/** Throws `UserInputError` on a filter that nothing could pass, or that names a provider that is not configured. */
 export function taskQuery(
   filter: Given<GivenFilter>,
   context: Pick<Context, 'providers' | 'scope'>,
@@ -88,7 +88,7 @@ export function taskQuery(
   };
 }
 
-/** Throws `InvalidQuery` on a filter of rows that nothing could pass. */
+/** Throws `UserInputError` on a filter of rows that nothing could pass. */
 export const rowFilter = (
   filter: Given<Pick<GivenFilter, 'states' | 'url'>>,
 ): Pick<TaskQuery, 'states' | 'url'> => ({
@@ -117,5 +117,5 @@ export function written(argument: string, text: Given<string>): string | undefin
 }
 
 export function refuse(isWrong: boolean, argument: string, message: string): void {
-  if (isWrong) throw new InvalidQuery(argument, message);
+  if (isWrong) throw new UserInputError(argument, message);
 }

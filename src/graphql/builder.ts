@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import type { StateCount, Task, UrlDetail } from '../domain/task.ts';
-import type { Edge, FeedCoverage, FeedPlan, Page } from '../domain/task-list.ts';
+import type { Edge, FeedCoverage, FeedPlan, Page } from '../domain/page.ts';
 import type { Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { ProviderHealth, ProviderStatus } from '../domain/tasks.ts';
 import type { ProviderUrlReport, UrlReport } from '../engine/url-report.ts';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { InvalidQuery } from '../domain/errors.ts';
+import { UserInputError } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { Task } from '../domain/task.ts';
 import type { DisposableScope } from '../engine/call/deadline.ts';
@@ -91,5 +91,5 @@ export function askedProvider(
   const provider = providers.get(name);
   if (provider !== undefined) return provider;
   const names = [...providers.keys()].join(', ');
-  throw new InvalidQuery(argument, `No provider is called ${JSON.stringify(name)}. There are: ${names}.`);
+  throw new UserInputError(argument, `No provider is called ${JSON.stringify(name)}. There are: ${names}.`);
 }

@@ -2,7 +2,7 @@ import { written } from './arguments.ts';
 import { builder } from './builder.ts';
 import { listFields } from './filter.ts';
 import { listTasks } from './task-list.ts';
-import { InvalidQuery } from '../domain/errors.ts';
+import { UserInputError } from '../domain/errors.ts';
 
 export const DomainType = builder.objectType('Domain', {
   description: 'A domain name, so that another subgraph can join its own data to its tasks.',
@@ -17,11 +17,11 @@ export const DomainType = builder.objectType('Domain', {
   }),
 });
 
-/** A host name as rows carry it. Throws `InvalidQuery` on a whole URL or on nothing. */
+/** A host name as rows carry it. Throws `UserInputError` on a whole URL or on nothing. */
 export function domainNamed(name: string): { readonly name: string } {
   const host = written('name', name)?.toLowerCase() ?? '';
   if (/[/:?#\s]/.test(host)) {
-    throw new InvalidQuery(
+    throw new UserInputError(
       'name',
       `${JSON.stringify(name)} is no host name. Write it like "www.example.com".`,
     );

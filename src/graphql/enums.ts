@@ -1,6 +1,6 @@
 import { normalizeEnumValues } from '@pothos/core';
 import type { Area, PurgeMethod, TaskKind, TaskState } from '../domain/task.ts';
-import type { CoverageOutcome } from '../domain/task-list.ts';
+import type { CoverageOutcome } from '../domain/page.ts';
 import { builder } from './builder.ts';
 
 /** A word of the domain is the schema's word too: each of them, with its description. */

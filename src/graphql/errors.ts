@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLErrorOptions } from 'graphql';
-import { InvalidQuery } from '../domain/errors.ts';
+import { UserInputError } from '../domain/errors.ts';
 import type { Problem } from './problem.ts';
 
 /** The codes of the errors that the schema gives beside the codes of GraphQL itself. */
@@ -46,7 +46,7 @@ export const maskedBy =
   (error: unknown): GraphQLError => {
     const cause = originOf(error);
     const place = error instanceof GraphQLError ? placeOf(error) : {};
-    if (cause instanceof InvalidQuery) {
+    if (cause instanceof UserInputError) {
       return new GraphQLError(cause.message, {
         ...place,
         extensions: { code: codes.badUserInput, argument: cause.argument, http: { spec: true, status: 400 } },

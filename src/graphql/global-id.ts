@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { InvalidQuery } from '../domain/errors.ts';
+import { UserInputError } from '../domain/errors.ts';
 import { areas, taskKinds } from '../domain/task.ts';
 import type { Area, TaskKey, UrlDetail } from '../domain/task.ts';
 
@@ -30,12 +30,12 @@ export const unreadTaskId = ({ provider, kind, taskId: id }: TaskKey): string =>
 export const urlDetailId = ({ provider, kind, taskId: id, url, area }: UrlDetailKey | UrlDetail): string =>
   encoded(['UrlDetail', provider, kind, id, url, area ?? '']);
 
-/** Reads an id back. Throws `InvalidQuery` on anything that the functions above did not write. */
+/** Reads an id back. Throws `UserInputError` on anything that the functions above did not write. */
 export function readGlobalId(id: string, argument: string): GlobalId {
   const parts = decoded(id);
   const globalId = parts === undefined ? undefined : fromParts(parts);
   if (globalId !== undefined) return globalId;
-  throw new InvalidQuery(
+  throw new UserInputError(
     argument,
     `${JSON.stringify(shortened(id))} is not an id of this API. Ids are opaque: pass on what a field \`id\` gave.`,
   );
@@ -49,7 +49,7 @@ export function readIdOf<Type extends GlobalId['type']>(
 ): Extract<GlobalId, { type: Type }> {
   const globalId = readGlobalId(id, argument);
   if (isOf(globalId, type)) return globalId;
-  throw new InvalidQuery(
+  throw new UserInputError(
     argument,
     `The id names a ${globalId.type}; this is the place for the id of a ${type}.`,
   );

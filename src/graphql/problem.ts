@@ -1,14 +1,14 @@
-import { Failure } from '../domain/errors.ts';
-import type { FailureDetails, FailureKind } from '../domain/errors.ts';
+import { VendorError } from '../domain/errors.ts';
+import type { VendorErrorDetails, VendorErrorKind } from '../domain/errors.ts';
 import { builder } from './builder.ts';
 
 /**
  * A failure as data. An executor throws every `Error` that a resolver returns, so what the schema shows of a failure is
  * a plain object.
  */
-export interface Problem extends Omit<FailureDetails, 'kind' | 'cause'> {
+export interface Problem extends Omit<VendorErrorDetails, 'kind' | 'cause'> {
   /** The name of the object type that it is. */
-  readonly typename: (typeof typenames)[FailureKind];
+  readonly typename: (typeof typenames)[VendorErrorKind];
 }
 
 const typenames = {
@@ -21,9 +21,9 @@ const typenames = {
   TIMEOUT: 'TimeoutError',
   UNAVAILABLE: 'UnavailableError',
   CALL_BUDGET: 'CallBudgetError',
-} as const satisfies Record<FailureKind, string>;
+} as const satisfies Record<VendorErrorKind, string>;
 
-export const problemOf = (failure: Failure): Problem => ({
+export const problemOf = (failure: VendorError): Problem => ({
   typename: typenames[failure.kind],
   message: failure.message,
   provider: failure.provider,
@@ -37,12 +37,12 @@ export const problemOf = (failure: Failure): Problem => ({
 });
 
 /** The problem of a thing that may have failed. */
-export const problemOrNone = (failure: Failure | undefined): Problem | undefined =>
+export const problemOrNone = (failure: VendorError | undefined): Problem | undefined =>
   failure === undefined ? undefined : problemOf(failure);
 
 /** What failed of a lookup becomes data; the rest stays as it is. */
-export const outcomeOf = <Value>(outcome: Value | Failure): Value | Problem =>
-  outcome instanceof Failure ? problemOf(outcome) : outcome;
+export const outcomeOf = <Value>(outcome: Value | VendorError): Value | Problem =>
+  outcome instanceof VendorError ? problemOf(outcome) : outcome;
 
 export const isProblem = (value: object): value is Problem => 'typename' in value;
 
@@ -78,7 +78,7 @@ export const ErrorInterface = builder.interfaceRef<Problem>('Error').implement({
   }),
 });
 
-const explained = (name: (typeof typenames)[FailureKind], description: string) =>
+const explained = (name: (typeof typenames)[VendorErrorKind], description: string) =>
   builder.objectRef<Problem>(name).implement({ interfaces: [ErrorInterface], description });
 
 export const errorTypes = [

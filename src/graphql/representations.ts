@@ -1,6 +1,6 @@
 import { defaultFieldResolver } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { InvalidQuery } from '../domain/errors.ts';
+import { UserInputError } from '../domain/errors.ts';
 
 /** What a gateway may ask for, and the member that it is known by. */
 const keys: ReadonlyMap<unknown, string> = new Map([
@@ -34,13 +34,13 @@ function checkRepresentation(given: unknown): void {
   const key = keys.get(typename);
   if (key === undefined) {
     const names = [...keys.keys()].join(', ');
-    throw new InvalidQuery(
+    throw new UserInputError(
       'representations',
       `A representation is an object whose __typename is one of ${names}.`,
     );
   }
   if (typeof members[key] !== 'string') {
-    throw new InvalidQuery(
+    throw new UserInputError(
       'representations',
       `A representation of a ${String(typename)} has its "${key}" as text.`,
     );

@@ -1,6 +1,6 @@
 import type { Task, UrlDetail } from '../domain/task.ts';
-import type { Page } from '../domain/task-list.ts';
-import type { TaskQuery } from '../domain/task-query.ts';
+import type { Page } from '../domain/page.ts';
+import type { TaskQuery } from '../domain/query.ts';
 import { pageArguments, taskQuery } from './arguments.ts';
 import type { GivenFilter, GivenPage } from './arguments.ts';
 import { builder } from './builder.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/errors.ts';
+import type { VendorError } from '../domain/errors.ts';
 import type { Task } from '../domain/task.ts';
 import { builder } from './builder.ts';
 import { askedProvider, renew } from './context.ts';
@@ -14,7 +14,7 @@ builder.subscriptionField('taskProgress', (t) =>
     description:
       'The task at once, then each time it changes, until its state is final; then the stream completes. A vendor that fails in between is an event too, and the stream goes on.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a task.' }) },
-    subscribe: (_, { id }, context): AsyncIterable<Task | Failure> => {
+    subscribe: (_, { id }, context): AsyncIterable<Task | VendorError> => {
       const { key } = readIdOf('Task', id, 'id');
       askedProvider(context, key.provider, 'id');
       return context.watch(key);

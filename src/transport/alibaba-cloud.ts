@@ -1,5 +1,5 @@
-import type { Failure } from '../domain/errors.ts';
-import type { Send, VendorRequest } from '../domain/task-source.ts';
+import type { VendorError } from '../domain/errors.ts';
+import type { Send, VendorRequest } from '../domain/source.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 import { canonicalQuery, signAcs3 } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
@@ -77,7 +77,7 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
     };
   };
 
-  const refusal = (error: JsonObject, response: HttpResponse, signedAt: Instant): Failure | undefined => {
+  const refusal = (error: JsonObject, response: HttpResponse, signedAt: Instant): VendorError | undefined => {
     const code = member(error, 'Code');
     if (code === '') return undefined;
     const meaning = meaningOf(alibabaCloudCodes, code) ?? unknownCode(response.status);

@@ -1,4 +1,4 @@
-import { Failure, type FailureKind } from '../domain/errors.ts';
+import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { HttpResponse } from './http.ts';
 
@@ -25,21 +25,21 @@ export function readBody({ body, header }: HttpResponse): ReadBody {
 }
 
 /** An answer that no API wrote: a gateway's, or a broken one. Another try may meet a sound one. */
-export const unreadable = (title: string, instead: string, requestId?: string): Failure =>
-  new Failure({
+export const unreadable = (title: string, instead: string, requestId?: string): VendorError =>
+  new VendorError({
     kind: 'UNAVAILABLE',
     retryable: true,
     message: `${title} answered with ${instead} instead of the documented answer`,
     requestId,
   });
 
-const byStatus: Readonly<Record<number, FailureKind>> = { 408: 'TIMEOUT', 429: 'RATE_LIMIT' };
+const byStatus: Readonly<Record<number, VendorErrorKind>> = { 408: 'TIMEOUT', 429: 'RATE_LIMIT' };
 
 /** An answer whose HTTP status alone says that it failed. */
-export function failureOfStatus(title: string, response: HttpResponse, now: Instant): Failure {
+export function failureOfStatus(title: string, response: HttpResponse, now: Instant): VendorError {
   const { status } = response;
   const kind = byStatus[status] ?? 'UNAVAILABLE';
-  return new Failure({
+  return new VendorError({
     kind,
     retryable: status >= 500 || kind !== 'UNAVAILABLE',
     message: `${title} answered HTTP ${status} instead of the documented answer`,
@@ -47,7 +47,7 @@ export function failureOfStatus(title: string, response: HttpResponse, now: Inst
   });
 }
 
-/** `Retry-After`: seconds, or the time of day at which to come back. */
+/** `Retry-Schedule`: seconds, or the time of day at which to come back. */
 export function retryAfter({ header }: HttpResponse, now: Instant): Milliseconds | undefined {
   const text = header('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * SECOND;

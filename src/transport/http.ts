@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Agent, type Dispatcher } from 'undici';
-import { Failure, type FailureKind } from '../domain/errors.ts';
+import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 import { MINUTE, SECOND, type Milliseconds } from '../domain/time.ts';
 
 /** One call, as it goes over the wire. */
@@ -28,7 +28,7 @@ export interface HttpResponse {
 
 /** Sends calls over kept connections. */
 export interface Http {
-  /** Throws `Failure` for what went wrong on the way, and the signal's own reason when the caller gave up. */
+  /** Throws `VendorError` for what went wrong on the way, and the signal's own reason when the caller gave up. */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
   /** Lets calls in flight end, then closes all connections. */
   close(): Promise<void>;
@@ -80,7 +80,7 @@ export function openHttp(settings: HttpSettings = {}): Http {
           body: await readBody(response, maxResponseBytes),
         };
       } catch (fault) {
-        throw failureOf(fault, origin, signal);
+        throw toVendorError(fault, origin, signal);
       }
     },
     close: () => agent.close(),
@@ -102,7 +102,7 @@ async function readBody({ headers, body }: Dispatcher.ResponseData, maxBytes: nu
 }
 
 interface Fault {
-  readonly kind: FailureKind;
+  readonly kind: VendorErrorKind;
   readonly retryable: boolean;
   readonly sentence: string;
 }
@@ -150,18 +150,18 @@ const lostConnection: Fault = {
 };
 
 /** The cause is not kept: undici's errors can hold bytes of the answer. */
-function failureOf(fault: unknown, origin: string, signal: AbortSignal): unknown {
+function toVendorError(fault: unknown, origin: string, signal: AbortSignal): unknown {
   if (signal.aborted) return abandoned(signal.reason, origin);
   const code = codeOf(fault);
   const { kind, retryable, sentence } = faults[code] ?? lostConnection;
-  return new Failure({ kind, retryable, message: `${origin} ${sentence} (${code})` });
+  return new VendorError({ kind, retryable, message: `${origin} ${sentence} (${code})` });
 }
 
 /** A deadline is the vendor's slowness; anything else is the caller's own decision and stays what it is. */
 function abandoned(reason: unknown, origin: string): unknown {
   const isDeadline = reason instanceof Error && reason.name === 'TimeoutError';
   if (!isDeadline) return reason;
-  return new Failure({ kind: 'TIMEOUT', retryable: true, message: `${origin} did not answer in time` });
+  return new VendorError({ kind: 'TIMEOUT', retryable: true, message: `${origin} did not answer in time` });
 }
 
 function codeOf(fault: unknown): string {

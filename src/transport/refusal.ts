@@ -1,20 +1,20 @@
-import { Failure, type FailureKind } from '../domain/errors.ts';
+import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import { WITHHELD } from './withhold.ts';
 
 /** What a vendor's error code means to us. */
 export interface Meaning {
-  readonly kind: FailureKind;
+  readonly kind: VendorErrorKind;
   readonly retryable: boolean;
   /** Our filter or argument that the code complains about. */
   readonly field?: string;
 }
 
 /** Refused until somebody changes something. */
-export const refused = (kind: FailureKind): Meaning => ({ kind, retryable: false });
+export const refused = (kind: VendorErrorKind): Meaning => ({ kind, retryable: false });
 
 /** The same call may succeed in a while. */
-export const passing = (kind: FailureKind): Meaning => ({ kind, retryable: true });
+export const passing = (kind: VendorErrorKind): Meaning => ({ kind, retryable: true });
 
 /** One of our filters or arguments is not to the vendor's liking. */
 export const wrongField = (field: string): Meaning => ({ kind: 'INVALID_REQUEST', retryable: false, field });
@@ -45,7 +45,7 @@ export interface Refusal {
   readonly secrets: readonly string[];
 }
 
-const verdicts: Readonly<Record<FailureKind, string>> = {
+const verdicts: Readonly<Record<VendorErrorKind, string>> = {
   AUTHENTICATION: 'refused the credentials',
   PERMISSION: 'does not permit the call to this account',
   INVALID_REQUEST: 'refused the request',
@@ -58,11 +58,11 @@ const verdicts: Readonly<Record<FailureKind, string>> = {
 };
 
 /** A vendor's refusal for the person who must act, in our words and then in the vendor's. */
-export function failureOfRefusal(refusal: Refusal): Failure {
+export function failureOfRefusal(refusal: Refusal): VendorError {
   const { meaning, title, requestId, retryAfter, secrets } = refusal;
   const code = harmless(refusal.code, secrets);
   const message = harmless(refusal.message, secrets);
-  return new Failure({
+  return new VendorError({
     kind: meaning.kind,
     retryable: meaning.retryable,
     message: `${title} ${verdicts[meaning.kind]}: ${code || 'an error without a code'}: ${message}`,

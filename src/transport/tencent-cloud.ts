@@ -1,5 +1,5 @@
-import type { Failure } from '../domain/errors.ts';
-import type { Send, VendorRequest } from '../domain/task-source.ts';
+import type { VendorError } from '../domain/errors.ts';
+import type { Send, VendorRequest } from '../domain/source.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import {
   failureOfStatus,
@@ -79,7 +79,7 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
     error: JsonObject,
     response: HttpResponse,
     signedAt: Instant,
-  ): Failure => {
+  ): VendorError => {
     const code = textOf(error['Code']);
     // Only what is documented as passing is tried again.
     const meaning = meaningOf(tencentCloudCodes, code) ?? refused('UNAVAILABLE');

@@ -1,5 +1,5 @@
-import { Failure } from '../domain/errors.ts';
-import type { RowPage, VendorAnswer } from '../domain/task-source.ts';
+import { VendorError } from '../domain/errors.ts';
+import type { RowPage, VendorAnswer } from '../domain/source.ts';
 import type { UrlDetail } from '../domain/task.ts';
 import { isFields, readCount, readText, type Fields } from './fields.ts';
 
@@ -69,8 +69,8 @@ export const notAsDescribed = (
   answer: VendorAnswer,
   field: string,
   expected: string,
-): Failure =>
-  new Failure({
+): VendorError =>
+  new VendorError({
     kind: 'UNAVAILABLE',
     retryable: true,
     message: `The answer to ${action} is not as documented: ${field} is not ${expected}`,

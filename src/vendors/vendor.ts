@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Feed, Lookup, Provider } from '../domain/task-source.ts';
+import type { Feed, Lookup, Provider } from '../domain/source.ts';
 
 /** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
 export type Scheme =

@@ -1,14 +1,14 @@
-import type { Surroundings, Terminal } from '../../src/cli/command.ts';
+import type { ClientParts, Terminal } from '../../src/cli/command.ts';
 import { run } from '../../src/cli/run.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
-import { pause } from '../../src/engine/outside.ts';
+import { pause } from '../../src/engine/runtime.ts';
 import type { ApiParts } from '../../src/graphql/http/api.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { settled, VirtualTime } from '../engine/virtual-time.ts';
 import { apiOver } from '../graphql/api-over.ts';
 import { now } from '../graphql/fake-tasks.ts';
 
-type Fetch = Surroundings['fetch'];
+type Fetch = ClientParts['fetch'];
 
 /** A request that was sent. */
 export interface Asked {

@@ -18,7 +18,7 @@ describe('the rate', () => {
     await fc.assert(
       fc.asyncProperty(plan, async ({ callsPerSecond, ways }) => {
         const time = new VirtualTime();
-        const calls = vendorCalls(time.outside());
+        const calls = vendorCalls(time.runtime());
         const arrivedAt: number[] = [];
         const far = source(async ({ parameters }) => {
           const { there = 0, back = 0 } = ways[Number(parameters['Offset'])] ?? {};
@@ -40,7 +40,7 @@ describe('the rate', () => {
 
   it('is told to be used up to who waited for a turn in vain, for the vendor was never asked', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     // So slow that its answer tells only late when the call arrived.
     const slow = source(async () => {
       await time.sleep(3_000);
@@ -57,7 +57,7 @@ describe('the rate', () => {
 
   it('is not what keeps a request that has no time left', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let sent = 0;
     const north = source(async () => {
       sent += 1;

@@ -6,7 +6,7 @@ import { VirtualTime } from './virtual-time.ts';
 describe('a request’s budget of vendor calls', () => {
   it('is what may be sent, also when all calls begin at once', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let sent = 0;
     const north = source(async () => {
       sent += 1;
@@ -23,7 +23,7 @@ describe('a request’s budget of vendor calls', () => {
 
   it('is not touched by a call that another request has begun', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const slow = source(async () => {
       await time.sleep(10);
       return answer;
@@ -37,7 +37,7 @@ describe('a request’s budget of vendor calls', () => {
 
   it('refuses one request without refusing another that asks for the same', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const north = source(async () => answer);
     const refused = outcome(calls.call(north, request(), scope(time, { callBudget: 0 })));
     const served = outcome(calls.call(north, request(), scope(time)));
@@ -47,7 +47,7 @@ describe('a request’s budget of vendor calls', () => {
 
   it('pays for tries that were sent, and for no others', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let sent = 0;
     const weak = source(async () => {
       sent += 1;
@@ -71,7 +71,7 @@ describe('a request’s budget of vendor calls', () => {
 
   it('is one for scopes that are derived from one another', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const north = source(async () => answer);
     const mine = scope(time, { callBudget: 1 });
     const [first, second] = requests(2);

@@ -1,7 +1,7 @@
-import { Failure, type FailureDetails } from '../../src/domain/errors.ts';
+import { VendorError, type VendorErrorDetails } from '../../src/domain/errors.ts';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
-import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/task-source.ts';
-import { goneBy, requestScope } from '../../src/engine/call/deadline.ts';
+import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/source.ts';
+import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const answer: VendorAnswer = { body: {}, requestId: 'request-1', observedAt: 0 };
@@ -24,8 +24,8 @@ export const request = (parts: Partial<VendorRequest> = {}): VendorRequest => ({
 export const requests = (count: number, parts: Partial<VendorRequest> = {}): VendorRequest[] =>
   Array.from({ length: count }, (_, index) => request({ ...parts, parameters: { Offset: index } }));
 
-export const failure = (parts: Partial<FailureDetails> = {}): Failure =>
-  new Failure({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable: true, ...parts });
+export const failure = (parts: Partial<VendorErrorDetails> = {}): VendorError =>
+  new VendorError({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable: true, ...parts });
 
 interface ScopeParts {
   readonly deadlineMs?: number;
@@ -39,19 +39,20 @@ export function scope(time: VirtualTime, parts: ScopeParts = {}): RequestScope {
     now: time.now,
     deadlineMs,
     callBudget,
-    whenGone: clientSignal && goneBy(clientSignal),
+    whenGone: clientSignal && onAbort(clientSignal),
     after: time.after,
   }).scope;
 }
 
 /** How a promise ended, so that a rejection is a value as well. */
-export const outcome = (answered: Promise<VendorAnswer>): Promise<VendorAnswer | Failure> =>
+export const outcome = (answered: Promise<VendorAnswer>): Promise<VendorAnswer | VendorError> =>
   answered.catch((thrown: unknown) => {
-    if (thrown instanceof Failure) return thrown;
+    if (thrown instanceof VendorError) return thrown;
     throw thrown;
   });
 
-export const isFailure = (value: VendorAnswer | Failure): value is Failure => value instanceof Failure;
+export const isFailure = (value: VendorAnswer | VendorError): value is VendorError =>
+  value instanceof VendorError;
 
 /** The most instants that lie in one second, wherever it begins. */
 export function mostInASecond(instants: readonly number[], second = 1_000): number {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
-import type { PageArguments, TaskQuery } from '../../src/domain/task-query.ts';
+import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
 import { NOW } from './scenario.ts';
 import { openWorld, type World } from './world.ts';

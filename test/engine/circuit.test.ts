@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
-import type { Failure } from '../../src/domain/errors.ts';
+import type { VendorError } from '../../src/domain/errors.ts';
 import { answer, failure, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { observations, settled, VirtualTime } from './virtual-time.ts';
 
@@ -9,7 +9,7 @@ function vendor() {
   const north = { sent: 0, reply: (): Promise<typeof answer> => Promise.resolve(answer) };
   return {
     north,
-    fails: (with_: Failure) => (north.reply = () => Promise.reject(with_)),
+    fails: (with_: VendorError) => (north.reply = () => Promise.reject(with_)),
     answers: () => (north.reply = () => Promise.resolve(answer)),
     source: source(async () => {
       north.sent += 1;
@@ -23,7 +23,7 @@ const down = failure({ retryable: false, message: 'The vendor is down.' });
 function stage() {
   const time = new VirtualTime();
   const { events, observe } = observations();
-  const calls = vendorCalls(time.outside({ observe }));
+  const calls = vendorCalls(time.runtime({ observe }));
   const { north, fails, answers, source: from } = vendor();
   const call = (parts = {}, scopeParts = {}) =>
     outcome(calls.call(from, request(parts), scope(time, scopeParts)));

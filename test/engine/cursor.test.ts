@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InvalidQuery } from '../../src/domain/errors.ts';
+import { UserInputError } from '../../src/domain/errors.ts';
 import { SECOND } from '../../src/domain/time.ts';
 import { decodeCursor, encodeCursor, type Cursor } from '../../src/engine/list/cursor.ts';
 
@@ -58,7 +58,7 @@ describe('a cursor', () => {
     fc.assert(
       fc.property(cursors, (cursor) => {
         const error = refusal(encodeCursor(cursor), 'another');
-        expect(error).toBeInstanceOf(InvalidQuery);
+        expect(error).toBeInstanceOf(UserInputError);
         expect(error).toMatchObject({ argument: 'after', message: expect.stringContaining('another query') });
       }),
       { numRuns: 20 },
@@ -91,7 +91,7 @@ describe('a cursor', () => {
         const bent = json.slice(0, at) + String.fromCodePoint(code) + json.slice(at + 1);
         const outcome = refusal(Buffer.from(bent).toString('base64url'));
         const isRead = typeof outcome === 'object' && outcome !== null && 'window' in outcome;
-        expect(isRead || outcome instanceof InvalidQuery).toBe(true);
+        expect(isRead || outcome instanceof UserInputError).toBe(true);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { goneBy, requestScope } from '../../src/engine/call/deadline.ts';
+import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const limits = (time: VirtualTime) => ({ now: time.now, deadlineMs: 500, callBudget: 7, after: time.after });
@@ -25,10 +25,10 @@ describe('a request’s scope', () => {
   it('ends when the client goes away, with the client’s reason', () => {
     const time = new VirtualTime();
     const client = new AbortController();
-    const { scope } = requestScope({ ...limits(time), whenGone: goneBy(client.signal) });
+    const { scope } = requestScope({ ...limits(time), whenGone: onAbort(client.signal) });
     client.abort('gone');
     expect(scope.signal.reason).toBe('gone');
-    const late = requestScope({ ...limits(time), whenGone: goneBy(client.signal) });
+    const late = requestScope({ ...limits(time), whenGone: onAbort(client.signal) });
     expect(late.scope.signal.reason).toBe('gone');
     expect(time.waiting).toBe(0);
   });
@@ -36,7 +36,7 @@ describe('a request’s scope', () => {
   it('leaves no timer and no listener behind, however it ends', async () => {
     const time = new VirtualTime();
     const client = new AbortController();
-    const whenGone = goneBy(client.signal);
+    const whenGone = onAbort(client.signal);
     const [answered, late] = [
       requestScope({ ...limits(time), whenGone }),
       requestScope({ ...limits(time), whenGone }),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { RowPage } from '../../src/domain/task-source.ts';
+import type { RowPage } from '../../src/domain/source.ts';
 import type { TaskState, UrlDetail } from '../../src/domain/task.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
-import { keepInMemory, lifetimeOf } from '../../src/engine/keep.ts';
+import { memoryCache, lifetimeOf } from '../../src/engine/keep.ts';
 
 const row = (state: TaskState): UrlDetail => ({
   provider: 'edge',
@@ -44,7 +44,7 @@ describe('an answer is kept', () => {
 
 describe('the store in memory', () => {
   test('forgets what was not used for longest first', () => {
-    const keep = keepInMemory(9, () => 0);
+    const keep = memoryCache(9, () => 0);
     keep.set('a', page('SUCCEEDED', 'SUCCEEDED'), MINUTE);
     keep.set('b', page('SUCCEEDED', 'SUCCEEDED'), MINUTE);
     expect(keep.get('a')).toBeDefined();
@@ -55,14 +55,14 @@ describe('the store in memory', () => {
   });
 
   test('never holds more rows than it may, and not one answer that is longer', () => {
-    const keep = keepInMemory(3, () => 0);
+    const keep = memoryCache(3, () => 0);
     keep.set('long', page('SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED'), MINUTE);
     expect(keep.get('long')).toBeUndefined();
   });
 
   test('forgets what is too old', () => {
     let now = 0;
-    const keep = keepInMemory(9, () => now);
+    const keep = memoryCache(9, () => now);
     keep.set('a', page('PROCESSING'), SECOND);
     now = 999;
     expect(keep.get('a')).toBeDefined();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { longestWay } from '../../src/engine/call/rate.ts';
 import {
@@ -31,7 +31,7 @@ function recorder(time: VirtualTime) {
 describe('the rate', () => {
   it('lets a whole second’s calls go at once, and the next as many a second later', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sentAt, north } = recorder(time);
     const began = time.now;
     const all = requests(11, { callsPerSecond: 5 }).map((one) => calls.call(north, one, scope(time)));
@@ -61,7 +61,7 @@ describe('the rate', () => {
         let timers = 0;
         const late = (): number => lateness[(timers += 1) % lateness.length] ?? 0;
         const calls = vendorCalls(
-          time.outside({ after: (wait, action) => time.after(wait + late(), action) }),
+          time.runtime({ after: (wait, action) => time.after(wait + late(), action) }),
         );
         const sentAt: number[] = [];
         let restUntil = 0;
@@ -97,7 +97,7 @@ describe('the rate', () => {
 
   it('keeps the vendor busy: what waits is sent as soon as the rate allows', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sentAt, north } = recorder(time);
     const all = requests(100, { callsPerSecond: 20 }).map((one) => calls.call(north, one, scope(time)));
     await time.run();
@@ -107,7 +107,7 @@ describe('the rate', () => {
 
   it('serves in the order of arrival', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { offsets, north } = recorder(time);
     const all: Promise<unknown>[] = [];
     for (const one of requests(30, { callsPerSecond: 3 })) {
@@ -121,7 +121,7 @@ describe('the rate', () => {
 
   it('fails at once what would have its turn after the deadline, and says when to come again', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { north, sentAt } = recorder(time);
     const [first, second, third] = requests(3, { callsPerSecond: 1 });
     await calls.call(north, first!, scope(time));
@@ -141,7 +141,7 @@ describe('the rate', () => {
 
   it('gives the place of who leaves to those behind', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { offsets, sentAt, north } = recorder(time);
     const began = time.now;
     const clients = Array.from({ length: 6 }, () => new AbortController());
@@ -162,7 +162,7 @@ describe('the rate', () => {
 
   it('counts a call that was sent and then given up', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const client = new AbortController();
     const sentAt: number[] = [];
     const slow = source(async () => {
@@ -184,7 +184,7 @@ describe('the rate', () => {
 
   it('is one for all providers of an account, and one for each action', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const sent: string[] = [];
     const sender = (name: string) =>
       source(
@@ -208,7 +208,7 @@ describe('the rate', () => {
 
   it('sends nothing for a while after the vendor itself said “too many”', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const sentAt: number[] = [];
     const busy = source(async () => {
       sentAt.push(time.now);
@@ -227,7 +227,7 @@ describe('the rate', () => {
 
   it('tells those who already wait when the vendor’s pause takes them past their deadline', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let sent = 0;
     const busy = source(async () => {
       sent += 1;
@@ -239,14 +239,14 @@ describe('the rate', () => {
     const throttled = outcome(calls.call(busy, first!, scope(time)));
     const waiting = outcome(calls.call(busy, second!, scope(time)));
     await time.advance(100);
-    expect(await throttled).toBeInstanceOf(Failure);
+    expect(await throttled).toBeInstanceOf(VendorError);
     expect(await waiting).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 30_000 });
     expect(sent).toBe(1);
   });
 
   it('tells all of them, while who has more time goes on waiting', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let sent = 0;
     const busy = source(async () => {
       sent += 1;
@@ -267,7 +267,7 @@ describe('the rate', () => {
 
   it('lets nobody past who waits, also when the timers are late', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { offsets, north } = recorder(time);
     const all = requests(3, { callsPerSecond: 2 }).map((one) => calls.call(north, one, scope(time)));
     await settled();
@@ -281,7 +281,7 @@ describe('the rate', () => {
 
   it('leaves no timer behind', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { north } = recorder(time);
     const client = new AbortController();
     const all = requests(5, { callsPerSecond: 1 }).map((one) =>

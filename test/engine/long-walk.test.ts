@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
-import type { TaskQuery } from '../../src/domain/task-query.ts';
+import type { TaskQuery } from '../../src/domain/query.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
 import { inTrueOrder, nameOf, trueDetails } from './oracle.ts';
 import { NOW } from './scenario.ts';

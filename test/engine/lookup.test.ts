@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission, Target } from '../../src/emulator/emulator.ts';
 import { NOW } from './scenario.ts';
@@ -81,7 +81,7 @@ describe('a lookup', () => {
 
   test('of an unknown task is NOT_FOUND, naming the provider and the id', async () => {
     const [failure] = await look([account('TENCENT_CDN', [])], { taskId: '404' });
-    expect(failure).toBeInstanceOf(Failure);
+    expect(failure).toBeInstanceOf(VendorError);
     expect(failure).toMatchObject({
       kind: 'NOT_FOUND',
       provider: 'provider',

@@ -1,11 +1,11 @@
 import type { RequestScope } from '../../src/domain/request-scope.ts';
-import type { Capabilities, FeedQuery, RowPage, TaskSource } from '../../src/domain/task-source.ts';
+import type { Capabilities, FeedQuery, RowPage, TaskSource } from '../../src/domain/source.ts';
 import type { UrlDetail } from '../../src/domain/task.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { HOUR, SECOND } from '../../src/domain/time.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
-import { keepNothing, type Keep } from '../../src/engine/keep.ts';
+import { noCache, type Cache } from '../../src/engine/keep.ts';
 import { tasksOver } from '../../src/engine/tasks.ts';
 import { NOW } from './scenario.ts';
 
@@ -21,7 +21,7 @@ export interface OneListSettings {
   readonly maxPageSize: number;
   readonly paging?: Capabilities['paging'];
   readonly isNewestFirst?: boolean;
-  readonly keep?: Keep;
+  readonly keep?: Cache;
   readonly answering?: Answering;
 }
 
@@ -46,7 +46,7 @@ export function oneList(settings: OneListSettings): OneList {
     maxPageSize,
     paging = 'offset',
     isNewestFirst = true,
-    keep = keepNothing,
+    keep = noCache,
     answering = async (_, view) => view(),
   } = settings;
   const queries: FeedQuery[] = [];

@@ -1,5 +1,5 @@
 import { aggregateState, type Area, type TaskKind, type TaskState } from '../../src/domain/task.ts';
-import type { TaskQuery } from '../../src/domain/task-query.ts';
+import type { TaskQuery } from '../../src/domain/query.ts';
 import type { EmulatedRow } from '../../src/emulator/emulator.ts';
 import type { TrueRow } from './world.ts';
 

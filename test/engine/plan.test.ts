@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RowFilter } from '../../src/domain/task-query.ts';
-import type { TaskSource } from '../../src/domain/task-source.ts';
+import type { RowFilter } from '../../src/domain/query.ts';
+import type { TaskSource } from '../../src/domain/source.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import { plan } from '../../src/engine/list/plan.ts';
 import { vendors } from '../../src/vendors/registry.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
-import type { Page } from '../../src/domain/task-list.ts';
-import type { RowPage } from '../../src/domain/task-source.ts';
+import { VendorError } from '../../src/domain/errors.ts';
+import type { Page } from '../../src/domain/page.ts';
+import type { RowPage } from '../../src/domain/source.ts';
 import type { UrlDetail } from '../../src/domain/task.ts';
 import { DAY } from '../../src/domain/time.ts';
 import type { Submission } from '../../src/emulator/emulator.ts';
-import { keepInMemory, type Keep } from '../../src/engine/keep.ts';
+import { memoryCache, type Cache } from '../../src/engine/keep.ts';
 import { oneList, rowOf, rowsApart, type Asked, type OneList, type OneListSettings } from './one-list.ts';
 import { NOW } from './scenario.ts';
 import { settled } from './virtual-time.ts';
@@ -14,7 +14,7 @@ import { openWorld } from './world.ts';
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 200);
 
-const keepAll = (): Keep => keepInMemory(200_000, () => NOW);
+const keepAll = (): Cache => memoryCache(200_000, () => NOW);
 const query = { from: NOW - DAY };
 const names = (page: Page<UrlDetail>): string[] => page.edges.map(({ node }) => node.taskId);
 const namesOf = (rows: readonly UrlDetail[]): string[] => rows.map(({ taskId }) => taskId);
@@ -22,13 +22,13 @@ const offsets = ({ asked }: OneList): number[] => asked.map(({ offset }) => offs
 
 /** Answers nothing until it is told to. */
 function gated(settings: Omit<OneListSettings, 'answering'>) {
-  const waiting = new Map<number, (answer: RowPage | Failure | undefined) => void>();
+  const waiting = new Map<number, (answer: RowPage | VendorError | undefined) => void>();
   const list = oneList({
     ...settings,
     answering: ({ offset }, view) =>
       new Promise((resolve, reject) => {
         waiting.set(offset, (answer) =>
-          answer instanceof Failure ? reject(answer) : resolve(answer ?? view()),
+          answer instanceof VendorError ? reject(answer) : resolve(answer ?? view()),
         );
       }),
   });
@@ -36,7 +36,7 @@ function gated(settings: Omit<OneListSettings, 'answering'>) {
     ...list,
     waiting: () => [...waiting.keys()],
     /** Answers the call for the page at an offset: as the list stands, unless said otherwise. */
-    async answer(offset: number, answer?: RowPage | Failure): Promise<void> {
+    async answer(offset: number, answer?: RowPage | VendorError): Promise<void> {
       const answerIt = waiting.get(offset);
       if (answerIt === undefined) throw new RangeError(`Nobody waits for the page at ${offset}.`);
       waiting.delete(offset);
@@ -46,7 +46,11 @@ function gated(settings: Omit<OneListSettings, 'answering'>) {
   };
 }
 
-const refused = new Failure({ kind: 'AUTHENTICATION', message: 'The key was refused.', retryable: false });
+const refused = new VendorError({
+  kind: 'AUTHENTICATION',
+  message: 'The key was refused.',
+  retryable: false,
+});
 
 describe('the pages that a page of rows is certain to need', () => {
   test('are asked for side by side, once the first has told how many rows there are', async () => {

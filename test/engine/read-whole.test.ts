@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
-import { keepInMemory, type Keep } from '../../src/engine/keep.ts';
+import { memoryCache, type Cache } from '../../src/engine/keep.ts';
 import { oneList, rowOf, rowsApart } from './one-list.ts';
 import { NOW } from './scenario.ts';
 
@@ -8,9 +8,9 @@ const query = { from: NOW - DAY };
 
 test('a list without order that has moved is read again from its vendor, not from what is kept', async () => {
   const rows = rowsApart(6);
-  const kept = keepInMemory(1_000, () => NOW);
+  const kept = memoryCache(1_000, () => NOW);
   let isForgetful = false;
-  const keep: Keep = {
+  const keep: Cache = {
     ...kept,
     get: (key) => (isForgetful && key.includes('"offset":0') ? undefined : kept.get(key)),
   };

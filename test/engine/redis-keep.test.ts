@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RowPage } from '../../src/domain/task-source.ts';
-import { FINAL_LIFETIME, keepInMemory, type Keep } from '../../src/engine/keep.ts';
+import type { RowPage } from '../../src/domain/source.ts';
+import { FINAL_LIFETIME, memoryCache, type Cache } from '../../src/engine/keep.ts';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
 import { redisKeep } from '../../src/engine/redis-keep.ts';
 import { needs } from '../needs.ts';
@@ -37,12 +37,12 @@ describe.skipIf(!needs('redis-server'))('the store of final rows in Redis', () =
     await server.remove();
   });
 
-  async function instance(): Promise<Keep> {
+  async function instance(): Promise<Cache> {
     const redis = await connectRedis(server.socket, () => undefined);
     ends.push(() => redis.disconnect());
     return redisKeep({
       redis,
-      memory: keepInMemory(100, Date.now),
+      memory: memoryCache(100, Date.now),
       fingerprint: (text) => `hash of ${text}`,
     });
   }

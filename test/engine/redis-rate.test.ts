@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vendorCalls, type Calls } from '../../src/engine/call/calls.ts';
 import type { CallEvent, RateBudgetChanged } from '../../src/engine/call/call-event.ts';
-import { goneBy, requestScope } from '../../src/engine/call/deadline.ts';
-import { outside } from '../../src/engine/outside.ts';
+import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
+import { runtime } from '../../src/engine/runtime.ts';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
 import { redisRateBudget } from '../../src/engine/call/redis-rate.ts';
 import { needs } from '../needs.ts';
@@ -61,7 +61,7 @@ async function instance(url = server.socket): Promise<Instance> {
     changes.push(event);
     for (const look of waiting) look();
   };
-  const world = outside({ observe });
+  const world = runtime({ observe });
   const redis = await connectRedis(url, (message) => errors.push(message));
   const rate = redisRateBudget({ redis, instances: 3, settling: 1_500 }, world);
   const calls = vendorCalls({ ...world, rate });
@@ -70,7 +70,7 @@ async function instance(url = server.socket): Promise<Instance> {
     changes,
     async call({ callsPerSecond, deadlineMs = 20_000, signal }) {
       asked += 1;
-      const limits = { now: Date.now(), deadlineMs, callBudget: 50, whenGone: signal && goneBy(signal) };
+      const limits = { now: Date.now(), deadlineMs, callBudget: 50, whenGone: signal && onAbort(signal) };
       const mine = requestScope(limits);
       const call = calls.call(north, request({ callsPerSecond, parameters: { Offset: asked } }), mine.scope);
       return outcome(call).finally(() => mine.dispose());

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { answer, failure, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { observations, VirtualTime } from './virtual-time.ts';
@@ -22,7 +22,7 @@ describe('retrying', () => {
   it('tries again after pauses that double and are random over their whole length', async () => {
     for (const random of [0, 0.25, 0.75]) {
       const time = new VirtualTime();
-      const calls = vendorCalls(time.outside({ random: () => random }));
+      const calls = vendorCalls(time.runtime({ random: () => random }));
       const { sentAt, north } = failing(time, failure(), failure());
       const mine = scope(time);
       const answered = calls.call(north, request(), mine);
@@ -36,7 +36,7 @@ describe('retrying', () => {
   it('reports only the last try, with its code and the provider’s name', async () => {
     const time = new VirtualTime();
     const { events, observe } = observations();
-    const calls = vendorCalls(time.outside({ observe }));
+    const calls = vendorCalls(time.runtime({ observe }));
     const last = failure({ vendorCode: 'InternalError', requestId: 'third' });
     const { north } = failing(time, failure(), failure(), last);
     const mine = scope(time);
@@ -53,7 +53,7 @@ describe('retrying', () => {
 
   it('leaves alone what would fail again', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sentAt, north } = failing(time, failure({ kind: 'AUTHENTICATION', retryable: false }));
     expect(await outcome(calls.call(north, request(), scope(time)))).toMatchObject({
       kind: 'AUTHENTICATION',
@@ -63,7 +63,7 @@ describe('retrying', () => {
 
   it('obeys the time that the vendor named', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside({ random: () => 0 }));
+    const calls = vendorCalls(time.runtime({ random: () => 0 }));
     const { sentAt, north } = failing(time, failure({ retryAfter: 2_500 }));
     const answered = calls.call(north, request(), scope(time));
     await time.run();
@@ -73,7 +73,7 @@ describe('retrying', () => {
 
   it('reports at once what it could try again only after the deadline', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const began = time.now;
     const { sentAt, north } = failing(time, failure({ retryAfter: 10_000 }));
     expect(await outcome(calls.call(north, request(), scope(time)))).toMatchObject({ retryAfter: 10_000 });
@@ -83,7 +83,7 @@ describe('retrying', () => {
 
   it('tells what the vendor said when the next try gets no turn', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { north } = failing(time, failure({ vendorCode: 'Busy' }));
     const failed = outcome(calls.call(north, request({ callsPerSecond: 0.05 }), scope(time)));
     await time.run();
@@ -92,14 +92,14 @@ describe('retrying', () => {
 
   it('takes nobody’s turn when the client goes away', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const client = new AbortController();
     const { sentAt, north } = failing(time, failure({ retryAfter: 1_000 }));
     const [first, second] = requests(2, { callsPerSecond: 2 });
     const failed = outcome(calls.call(north, first!, scope(time, { clientSignal: client.signal })));
     await time.advance(100);
     client.abort();
-    expect(await failed).toBeInstanceOf(Failure);
+    expect(await failed).toBeInstanceOf(VendorError);
     expect(time.waiting).toBe(0);
     expect(await calls.call(north, second!, scope(time))).toBe(answer);
     expect(sentAt).toEqual([0, 100]);
@@ -107,7 +107,7 @@ describe('retrying', () => {
 
   it('names what was not foreseen, keeps its cause, and does not repeat it', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const cause = new TypeError('secret-key is not a function');
     const { sentAt, north } = failing(time, cause);
     const failed = await outcome(calls.call(north, request(), scope(time)));
@@ -123,7 +123,7 @@ describe('retrying', () => {
     await fc.assert(
       fc.asyncProperty(load, async (spells) => {
         const time = new VirtualTime();
-        const calls = vendorCalls(time.outside());
+        const calls = vendorCalls(time.runtime());
         let sent = 0;
         let begun = 0;
         let isDown = false;

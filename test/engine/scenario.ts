@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Area, TaskKind, TaskState } from '../../src/domain/task.ts';
-import type { TaskQuery } from '../../src/domain/task-query.ts';
+import type { TaskQuery } from '../../src/domain/query.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type {
   EmulatedAccount,

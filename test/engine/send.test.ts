@@ -7,7 +7,7 @@ import { observations, settled, VirtualTime } from './virtual-time.ts';
 describe('one try', () => {
   it('ends after the time that a try may take, and the next has a signal of its own', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls({ ...time.outside(), tryTimeout: 2_000 });
+    const calls = vendorCalls({ ...time.runtime(), tryTimeout: 2_000 });
     const signals: AbortSignal[] = [];
     const silentOnce = source((_, signal) => {
       signals.push(signal);
@@ -24,7 +24,7 @@ describe('one try', () => {
 
   it('is reported as a timeout that may be tried again, and says after how long', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls({ ...time.outside(), tryTimeout: 6_000 });
+    const calls = vendorCalls({ ...time.runtime(), tryTimeout: 6_000 });
     const silent = source(() => new Promise(() => {}));
     const late = outcome(calls.call(silent, request(), scope(time, { deadlineMs: 6_100 })));
     await time.advance(6_000);
@@ -37,7 +37,7 @@ describe('one try', () => {
 
   it('ends with the request’s deadline, and the signal says so', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let reason: unknown;
     const polite = source(
       (_, signal) =>
@@ -58,7 +58,7 @@ describe('one try', () => {
 
   it('may throw at once instead of rejecting', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const rash = source(() => {
       throw failure({ kind: 'INVALID_REQUEST', retryable: false });
     });
@@ -70,7 +70,7 @@ describe('one try', () => {
   it('is told to whoever observes, with the request id, also when it fails', async () => {
     const time = new VirtualTime();
     const { events, observe } = observations();
-    const calls = vendorCalls(time.outside({ observe }));
+    const calls = vendorCalls(time.runtime({ observe }));
     const bad = failure({ requestId: 'request-2', vendorCode: 'Denied', retryable: false });
     const north = source(async ({ parameters }) => {
       await time.sleep(30);
@@ -99,7 +99,7 @@ describe('one try', () => {
 
   it('leaves no timer and no listener behind', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     let used: AbortSignal | undefined;
     const north = source(async (_, signal) => {
       used = signal;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Send, VendorAnswer } from '../../src/domain/task-source.ts';
+import type { Send, VendorAnswer } from '../../src/domain/source.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { answer, failure, outcome, request, scope, source } from './call-fixture.ts';
 import { settled, VirtualTime } from './virtual-time.ts';
@@ -23,7 +23,7 @@ function switchboard() {
 describe('identical calls in flight', () => {
   it('are sent once, and everybody gets the answer', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
     const [first, second] = [scope(time), scope(time)];
     const both = [
@@ -40,7 +40,7 @@ describe('identical calls in flight', () => {
 
   it('are not identical when anything differs', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
     const south = { ...north, provider: { ...north.provider, name: 'south' } };
     const all = [
@@ -67,7 +67,7 @@ describe('identical calls in flight', () => {
 
   it('are sent anew once answered or failed: nothing is kept', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
     const refused = failure({ kind: 'PERMISSION', retryable: false });
     const first = outcome(calls.call(north, request(), scope(time)));
@@ -82,7 +82,7 @@ describe('identical calls in flight', () => {
 
   it('go on while anybody waits, each to its own deadline', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls({ ...time.outside(), tryTimeout: 60_000 });
+    const calls = vendorCalls({ ...time.runtime(), tryTimeout: 60_000 });
     const { sent, north } = switchboard();
     const hasty = outcome(calls.call(north, request(), scope(time, { deadlineMs: 500 })));
     const patient = outcome(calls.call(north, request(), scope(time, { deadlineMs: 9_000 })));
@@ -95,7 +95,7 @@ describe('identical calls in flight', () => {
 
   it('are tried again for who still has the time, although who began them has not', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
     const hasty = outcome(calls.call(north, request(), scope(time, { deadlineMs: 500 })));
     const patient = outcome(calls.call(north, request(), scope(time, { deadlineMs: 9_000 })));
@@ -109,7 +109,7 @@ describe('identical calls in flight', () => {
 
   it('are cancelled when the last who waits has gone, and the next begins anew', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
     const clients = [new AbortController(), new AbortController()];
     const both = clients.map(({ signal }) =>
@@ -132,7 +132,7 @@ describe('identical calls in flight', () => {
 
   it('hold nobody when a send forgets its signal', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const deaf = source(() => new Promise(() => {}));
     const ended = outcome(calls.call(deaf, request(), scope(time, { deadlineMs: 700 })));
     await time.run();
@@ -141,7 +141,7 @@ describe('identical calls in flight', () => {
 
   it('are not begun for a request that has ended', async () => {
     const time = new VirtualTime();
-    const calls = vendorCalls(time.outside());
+    const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
     const ended = scope(time, { clientSignal: AbortSignal.abort() });
     expect(await outcome(calls.call(north, request(), ended))).toMatchObject({
@@ -162,7 +162,7 @@ describe('identical calls in flight', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const time = new VirtualTime();
-        const calls = vendorCalls(time.outside());
+        const calls = vendorCalls(time.runtime());
         const { sent, north } = switchboard();
         const clients: AbortController[] = [];
         const waiting = new Set<number>();

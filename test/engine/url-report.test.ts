@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
-import { matches } from '../../src/domain/task-query.ts';
-import type { PageArguments, TaskQuery } from '../../src/domain/task-query.ts';
+import { matches } from '../../src/domain/query.ts';
+import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { TaskKind, TaskState, UrlDetail } from '../../src/domain/task.ts';
 import { taskKinds } from '../../src/domain/task.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
@@ -103,7 +103,7 @@ const scope: RequestScope = {
 };
 
 /** A `Tasks` over rows at hand, in pages of its own choosing; tells what it was asked. */
-function tasksOver(rows: readonly UrlDetail[], failing: Record<string, Failure> = {}, pageSize = 2) {
+function tasksOver(rows: readonly UrlDetail[], failing: Record<string, VendorError> = {}, pageSize = 2) {
   const asked: { query: TaskQuery; page: PageArguments }[] = [];
   const names = [...new Set([...rows.map(({ provider }) => provider), ...Object.keys(failing)])];
   const tasks: Tasks = {
@@ -194,7 +194,7 @@ describe('a URL report', () => {
   });
 
   it('says what failed beside what the others answer', async () => {
-    const down = new Failure({ kind: 'UNAVAILABLE', message: 'Down.', retryable: true });
+    const down = new VendorError({ kind: 'UNAVAILABLE', message: 'Down.', retryable: true });
     const { tasks } = tasksOver([row('a', 'PREFETCH', url, HOUR)], { b: down });
     const report = await urlReport(tasks, { url }, scope);
     expect(report.providers.map(({ provider, failure }) => [provider, failure])).toEqual([

@@ -1,4 +1,4 @@
-import { outside, type Outside } from '../../src/engine/outside.ts';
+import { runtime, type Runtime } from '../../src/engine/runtime.ts';
 import type { CallEvent } from '../../src/engine/call/call-event.ts';
 
 interface Timer {
@@ -31,11 +31,11 @@ export class VirtualTime {
       this.after(wait, resolve);
     });
 
-  /** The parts of an `Outside` that are time; the stopwatch began long ago, and randomness is its middle. */
-  outside(parts: Partial<Outside> = {}): Outside {
-    return outside({
+  /** The parts of an `Runtime` that are time; the monotonicNow began long ago, and randomness is its middle. */
+  runtime(parts: Partial<Runtime> = {}): Runtime {
+    return runtime({
       clock: () => this.now,
-      stopwatch: () => this.now - Date.UTC(2025, 0, 1),
+      monotonicNow: () => this.now - Date.UTC(2025, 0, 1),
       after: this.after,
       random: () => 0.5,
       ...parts,

@@ -1,6 +1,6 @@
-import type { PageArguments, TaskQuery } from '../../src/domain/task-query.ts';
+import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
-import type { Page } from '../../src/domain/task-list.ts';
+import type { Page } from '../../src/domain/page.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import { inTrueOrder, nameOf, trueDetails, trueTasks, type TrueNode } from './oracle.ts';
 import { NOW, type Scenario } from './scenario.ts';

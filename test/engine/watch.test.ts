@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import type { Task, TaskKey, TaskState } from '../../src/domain/task.ts';
 import type { DisposableScope } from '../../src/engine/call/deadline.ts';
 import { pauseAt, taskWatch } from '../../src/engine/watch.ts';
@@ -17,8 +17,8 @@ const task = (state: TaskState, progress?: number): Task => ({
   stateCounts: [{ state, count: 1 }],
 });
 
-const failure = (retryable: boolean, retryAfter?: number): Failure =>
-  new Failure({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable, retryAfter });
+const failure = (retryable: boolean, retryAfter?: number): VendorError =>
+  new VendorError({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable, retryAfter });
 
 const openScope = (signal: AbortSignal): DisposableScope => ({
   scope: { now: Date.now(), deadline: Date.now() + 10_000, signal, callBudget: 50, calls: [] },
@@ -60,7 +60,7 @@ function watchOf(sightings: readonly Sighting[]): {
 }
 
 const described = (sighting: Sighting): string =>
-  sighting instanceof Failure ? sighting.kind : `${sighting.state} ${sighting.progress ?? ''}`.trim();
+  sighting instanceof VendorError ? sighting.kind : `${sighting.state} ${sighting.progress ?? ''}`.trim();
 
 async function seen(watched: AsyncIterable<Sighting>, into: string[] = []): Promise<string[]> {
   for await (const sighting of watched) into.push(described(sighting));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
 import type { TaskState } from '../../src/domain/task.ts';
-import type { TaskSource } from '../../src/domain/task-source.ts';
+import type { TaskSource } from '../../src/domain/source.ts';
 import {
   startEmulator,
   type EmulatedAccount,
@@ -12,7 +12,7 @@ import {
 import type { CallEvent } from '../../src/engine/call/call-event.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
-import { keepInMemory, keepNothing } from '../../src/engine/keep.ts';
+import { memoryCache, noCache } from '../../src/engine/keep.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { tasksOver } from '../../src/engine/tasks.ts';
 import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
@@ -100,7 +100,7 @@ export async function openWorld({
   const calls = vendorCalls({ clock: () => clock.now });
   const tasks = tasksOver(sources, {
     calls,
-    keep: keeps ? keepInMemory(200_000, () => clock.now) : keepNothing,
+    keep: keeps ? memoryCache(200_000, () => clock.now) : noCache,
     clock: () => clock.now,
     observe,
     fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),

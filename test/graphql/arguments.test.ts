@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidQuery } from '../../src/domain/errors.ts';
+import { UserInputError } from '../../src/domain/errors.ts';
 import { pageArguments, taskQuery } from '../../src/graphql/arguments.ts';
 import type { GivenFilter, GivenPage } from '../../src/graphql/arguments.ts';
 import { createContext } from '../../src/graphql/context.ts';
@@ -23,7 +23,7 @@ const wrongArgument = (act: () => unknown): string => {
   try {
     act();
   } catch (error) {
-    if (error instanceof InvalidQuery) return error.argument;
+    if (error instanceof UserInputError) return error.argument;
     throw error;
   }
   return 'none';

@@ -1,4 +1,4 @@
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { now, row } from './fake-tasks.ts';
 
 /** A row whose vendor tells all about its failure. */
@@ -29,7 +29,7 @@ export const rows = [
   failed,
 ];
 /** Why the provider `edge` cannot answer. */
-export const down = new Failure({
+export const down = new VendorError({
   kind: 'UNAVAILABLE',
   message: 'The vendor is down.',
   provider: 'edge',

@@ -1,9 +1,9 @@
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { aggregateState, taskKinds, taskStates } from '../../src/domain/task.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
-import type { Page } from '../../src/domain/task-list.ts';
-import { matches } from '../../src/domain/task-query.ts';
-import type { PageArguments } from '../../src/domain/task-query.ts';
+import type { Page } from '../../src/domain/page.ts';
+import { matches } from '../../src/domain/query.ts';
+import type { PageArguments } from '../../src/domain/query.ts';
 import type { TaskReference, Tasks } from '../../src/domain/tasks.ts';
 
 export const now = Date.UTC(2026, 2, 1, 12);
@@ -44,7 +44,7 @@ const grouped = (found: readonly UrlDetail[]): readonly Task[] =>
 /** Tasks over a few rows, and failures by provider. Cursors are plain numbers. */
 export function fakeTasks(
   rows: readonly UrlDetail[],
-  failures: Readonly<Record<string, Failure>> = {},
+  failures: Readonly<Record<string, VendorError>> = {},
 ): FakeTasks {
   const lookedUp: (readonly TaskReference[])[] = [];
   const listed: { query: object; page: PageArguments }[] = [];
@@ -128,7 +128,12 @@ export function fakeTasks(
         return (
           failures[provider] ??
           grouped(found)[0] ??
-          new Failure({ kind: 'NOT_FOUND', message: 'There is no such task.', retryable: false, provider })
+          new VendorError({
+            kind: 'NOT_FOUND',
+            message: 'There is no such task.',
+            retryable: false,
+            provider,
+          })
         );
       });
     },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidQuery } from '../../src/domain/errors.ts';
+import { UserInputError } from '../../src/domain/errors.ts';
 import { areas, taskKinds } from '../../src/domain/task.ts';
 import { providerId, readGlobalId, readIdOf, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
 
@@ -21,7 +21,7 @@ const rewritten = (id: string): string | undefined => {
     if (globalId.type === 'Provider') return providerId(globalId.name);
     return globalId.type === 'Task' ? taskId(globalId.key) : urlDetailId(globalId.key);
   } catch (error) {
-    if (error instanceof InvalidQuery) return undefined;
+    if (error instanceof UserInputError) return undefined;
     throw error;
   }
 };
@@ -105,7 +105,7 @@ describe('a global id', () => {
     `${taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'b' })}=`,
     `${taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'b' })} `,
   ])('refuses %j and names the argument', (id) => {
-    expect(() => readGlobalId(id, 'ids.3')).toThrow(InvalidQuery);
+    expect(() => readGlobalId(id, 'ids.3')).toThrow(UserInputError);
     expect(() => readGlobalId(id, 'ids.3')).toThrow(expect.objectContaining({ argument: 'ids.3' }));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failure, failureKinds } from '../../src/domain/errors.ts';
-import type { FailureKind } from '../../src/domain/errors.ts';
+import { VendorError, vendorErrorKinds } from '../../src/domain/errors.ts';
+import type { VendorErrorKind } from '../../src/domain/errors.ts';
 import { taskStates } from '../../src/domain/task.ts';
 import { providerId } from '../../src/graphql/global-id.ts';
 import { apiOver } from './api-over.ts';
@@ -148,9 +148,9 @@ describe('a list', () => {
 
   it('has a type, with its own fields, for every kind of failure', async () => {
     const failures = Object.fromEntries(
-      failureKinds.map((kind: FailureKind) => [
+      vendorErrorKinds.map((kind: VendorErrorKind) => [
         kind,
-        new Failure({
+        new VendorError({
           kind,
           message: kind,
           retryable: false,

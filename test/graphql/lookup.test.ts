@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { providerId, taskId, unreadTaskId, urlDetailId } from '../../src/graphql/global-id.ts';
 import { apiOver } from './api-over.ts';
 import { down, failed, rows } from './fake-rows.ts';
@@ -189,7 +189,7 @@ describe('a node', () => {
       ...tasks,
       lookUp: async (references, scope) =>
         (await tasks.lookUp(references, scope)).map((task) =>
-          task instanceof Failure ? task : { ...task, details: undefined },
+          task instanceof VendorError ? task : { ...task, details: undefined },
         ),
     });
     const { data } = await ask(`query ($id: ID!) { node(id: $id) { ${fragments} } }`, { id: ids.url });

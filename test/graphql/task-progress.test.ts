@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { providerId, taskId } from '../../src/graphql/global-id.ts';
 import { apiOver } from './api-over.ts';
 import { rows } from './fake-rows.ts';
@@ -21,7 +21,7 @@ describe('the progress of a task', () => {
       lookUp: async (references, scope) => {
         const [task] = await tasks.lookUp(references, scope);
         const state = states[polls++] ?? 'SUCCEEDED';
-        return task === undefined || task instanceof Failure ? [] : [{ ...task, state }];
+        return task === undefined || task instanceof VendorError ? [] : [{ ...task, state }];
       },
     });
     const query =

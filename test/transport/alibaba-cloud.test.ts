@@ -5,7 +5,7 @@ import { signAcs3 } from '../../src/transport/acs3.ts';
 import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
-import { failureOf } from './failure-of.ts';
+import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 8, 30);
@@ -37,7 +37,7 @@ function clientOf(...answers: readonly Answer[]) {
   return { http, send };
 }
 
-const failureOfAnswer = (answer: Answer) => failureOf(clientOf(answer).send(request, never));
+const failureOfAnswer = (answer: Answer) => toVendorError(clientOf(answer).send(request, never));
 
 const refusal = (status: number, Code: string, Message = 'Because.') => ({
   status,
@@ -169,11 +169,11 @@ describe('a clock that the vendor finds wrong', () => {
     async (code) => {
       const date = new Date(NOW - 30 * MINUTE).toUTCString();
       const { http, send } = clientOf({ ...refusal(400, code), headers: { date } });
-      expect(await failureOf(send(request, never))).toMatchObject({
+      expect(await toVendorError(send(request, never))).toMatchObject({
         kind: 'AUTHENTICATION',
         retryable: true,
       });
-      expect(await failureOf(send(request, never))).toMatchObject({
+      expect(await toVendorError(send(request, never))).toMatchObject({
         kind: 'AUTHENTICATION',
         retryable: false,
       });

@@ -1,11 +1,11 @@
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 
-/** What a call fails with. Fails the test when it succeeds, or fails with anything but a `Failure`. */
-export async function failureOf(call: Promise<unknown>): Promise<Failure> {
+/** What a call fails with. Fails the test when it succeeds, or fails with anything but a `VendorError`. */
+export async function toVendorError(call: Promise<unknown>): Promise<VendorError> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof Failure) return error;
+    if (error instanceof VendorError) return error;
     throw error;
   }
   throw new Error('the call succeeded');

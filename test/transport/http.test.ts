@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHttp, type Http, type HttpSettings } from '../../src/transport/http.ts';
-import { failureOf } from './failure-of.ts';
+import { toVendorError } from './failure-of.ts';
 import { localServer } from './local-server.ts';
 
 const SECRET = 'secret-in-a-header';
@@ -131,7 +131,7 @@ test.each([
   const { origin } = await localServer((request, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
   });
-  const failure = await failureOf(httpForTest().send(call(origin), never));
+  const failure = await toVendorError(httpForTest().send(call(origin), never));
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   expect(failure.message).toContain('packed body');
 });
@@ -143,7 +143,7 @@ test.each([
   const { origin } = await localServer((request, response) => {
     response.writeHead(200, headers).end(body);
   });
-  const failure = await failureOf(httpForTest({ maxResponseBytes: 100_000 }).send(call(origin), never));
+  const failure = await toVendorError(httpForTest({ maxResponseBytes: 100_000 }).send(call(origin), never));
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: false });
   expect(failure.message).toContain('more bytes');
 });
@@ -157,7 +157,7 @@ test('a body of just the allowed size is read', async () => {
 });
 
 test('a connection that nobody takes is a failure worth another try', async () => {
-  const failure = await failureOf(httpForTest().send(call('http://127.0.0.1:1'), never));
+  const failure = await toVendorError(httpForTest().send(call('http://127.0.0.1:1'), never));
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   expect(failure.message).toBe(
     'http://127.0.0.1:1 could not be reached, or dropped the connection (ECONNREFUSED)',
@@ -175,7 +175,7 @@ test.each([0, 1, 500, 999])(
       response.writeHead(200, { 'content-length': '1000' });
       response.write('x'.repeat(bytes), () => request.socket.destroy());
     });
-    const failure = await failureOf(httpForTest().send(call(origin), never));
+    const failure = await toVendorError(httpForTest().send(call(origin), never));
     expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   },
 );
@@ -184,7 +184,7 @@ test('what is no HTTP is a failure worth another try, and none of its bytes are 
   const { origin } = await localServer((request) => {
     request.socket.end(`${SECRET} is not HTTP\r\n\r\n`);
   });
-  const failure = await failureOf(httpForTest().send(call(origin), never));
+  const failure = await toVendorError(httpForTest().send(call(origin), never));
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain(SECRET);
 });
@@ -198,7 +198,7 @@ test.each(['before the head', 'in the middle of the body'])(
       if (point === 'before the head') pass();
       else response.writeHead(200).write('{', pass);
     });
-    const failure = await failureOf(httpForTest().send(call(origin), deadline.signal));
+    const failure = await toVendorError(httpForTest().send(call(origin), deadline.signal));
     expect(failure).toMatchObject({ kind: 'TIMEOUT', retryable: true });
     expect(failure.message).toBe(`${origin} did not answer in time`);
   },
@@ -224,7 +224,7 @@ test('nothing is sent once the signal has ended', async () => {
 
 test('a header that cannot be sent is not repeated in the failure', async () => {
   const request = { ...call('http://127.0.0.1:1'), headers: { authorization: `${SECRET}\n` } };
-  const failure = await failureOf(httpForTest().send(request, never));
+  const failure = await toVendorError(httpForTest().send(request, never));
   expect(failure).toMatchObject({ kind: 'INVALID_REQUEST', retryable: false });
   expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain(SECRET);
 });
@@ -237,5 +237,5 @@ test('closing lets calls in flight end', async () => {
   const inFlight = http.send(call(origin), never);
   await http.close();
   expect((await inFlight).body).toBe('{}');
-  expect((await failureOf(http.send(call(origin), never))).kind).toBe('UNAVAILABLE');
+  expect((await toVendorError(http.send(call(origin), never))).kind).toBe('UNAVAILABLE');
 });

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { Send } from '../../src/domain/task-source.ts';
+import type { Send } from '../../src/domain/source.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { tc3Signer } from '../../src/transport/tc3.ts';
 import { tencentCloudClient } from '../../src/transport/tencent-cloud.ts';
-import { failureOf } from './failure-of.ts';
+import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 8, 30);
@@ -32,7 +32,7 @@ function clientOf(...answers: readonly Answer[]) {
   return { http, send };
 }
 
-const failureOfAnswer = (answer: Answer) => failureOf(clientOf(answer).send(request, never));
+const failureOfAnswer = (answer: Answer) => toVendorError(clientOf(answer).send(request, never));
 
 const refusal = (Code: string, Message = 'Because.') => ({
   body: { Response: { Error: { Code, Message }, RequestId: 'r1' } },
@@ -131,7 +131,7 @@ describe('a clock that the vendor finds wrong', () => {
 
   test('is set by the answer, once, and the call is then worth another try', async () => {
     const { http, send } = clientOf(expired, ok);
-    const failure = await failureOf(send(request, never));
+    const failure = await toVendorError(send(request, never));
     expect(failure).toMatchObject({ kind: 'AUTHENTICATION', retryable: true });
     await send(request, never);
     const stamps = http.calls.map(({ headers }) => Number(headers['x-tc-timestamp']) * 1_000 - NOW);
@@ -140,14 +140,17 @@ describe('a clock that the vendor finds wrong', () => {
 
   test('serves all calls that were signed with it', async () => {
     const { send } = clientOf(expired);
-    const failures = await Promise.all([failureOf(send(request, never)), failureOf(send(request, never))]);
+    const failures = await Promise.all([
+      toVendorError(send(request, never)),
+      toVendorError(send(request, never)),
+    ]);
     expect(failures.map(({ retryable }) => retryable)).toEqual([true, true]);
   });
 
   test('is not tried again when setting it did not help', async () => {
     const { send } = clientOf(expired);
-    await failureOf(send(request, never));
-    expect((await failureOf(send(request, never))).retryable).toBe(false);
+    await toVendorError(send(request, never));
+    expect((await toVendorError(send(request, never))).retryable).toBe(false);
   });
 
   test.each([undefined, 'yesterday'])('is not tried again with a Date of %s', async (date) => {
@@ -192,7 +195,7 @@ test.each([
   [new Date(NOW + 90_000).toUTCString(), 90_000],
   [new Date(NOW - 90_000).toUTCString(), 0],
   ['soon', undefined],
-])('Retry-After: %s is obeyed', async (header, retryAfter) => {
+])('Retry-Schedule: %s is obeyed', async (header, retryAfter) => {
   const failure = await failureOfAnswer({
     ...refusal('RequestLimitExceeded'),
     headers: { 'retry-after': header },

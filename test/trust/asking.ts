@@ -3,7 +3,7 @@ import { questions } from './questions.ts';
 import type { Answers } from './questions.ts';
 import type { Answer, World } from './world.ts';
 
-/** How long an answer took, by the stopwatch. */
+/** How long an answer took, by the monotonicNow. */
 export type Timed<Data> = Answer<Data> & { readonly took: number };
 
 /** Asks one of the questions. */

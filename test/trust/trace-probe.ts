@@ -2,7 +2,7 @@ import process from 'node:process';
 import { context, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
-import { asyncContexts } from '../operations/async-contexts.ts';
+import { asyncContexts } from '../observability/async-contexts.ts';
 
 /** Preloaded into a server, as its operators would register an SDK: sends all that spans hold to the collector. */
 const collector = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '';

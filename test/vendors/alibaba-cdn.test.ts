@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FeedQuery, Provider } from '../../src/domain/task-source.ts';
+import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { isFields } from '../../src/vendors/fields.ts';
 import { alibabaCdn } from '../../src/vendors/alibaba-cdn/vendor.ts';
 import type { CallFixture } from './conformance-decoding.ts';

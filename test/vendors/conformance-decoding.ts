@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
-import type { Feed, Lookup, RowPage, VendorAnswer } from '../../src/domain/task-source.ts';
+import { VendorError } from '../../src/domain/errors.ts';
+import type { Feed, Lookup, RowPage, VendorAnswer } from '../../src/domain/source.ts';
 import { expectSound, OBSERVED_AT, REQUEST_ID } from './sound-row.ts';
 
 /** A vendor's row before decoding, with its members side by side. */
@@ -58,18 +58,18 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
 
   test('a list that is null beside a count of rows is not as documented', () => {
     const answer = { ...call.answerWithList(null), TotalCount: 3 };
-    expect(failureOf(() => decode(answer))).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
+    expect(toVendorError(() => decode(answer))).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   });
 
   test.each(['nonsense', 7, true])('a list that is %j is not as documented', (list) => {
-    const failure = failureOf(() => decode(call.answerWithList(list)));
+    const failure = toVendorError(() => decode(call.answerWithList(list)));
     expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true, requestId: REQUEST_ID });
     expect(failure.message).toContain(call.list);
     expect(failure.message).toContain(call.action);
   });
 
   test('an answer without anything is not as documented', () => {
-    expect(failureOf(() => decode({})).kind).toBe('UNAVAILABLE');
+    expect(toVendorError(() => decode({})).kind).toBe('UNAVAILABLE');
   });
 
   test.each(call.placing)('a row without %s is left out, said, and counted', (field) => {
@@ -130,11 +130,11 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   });
 }
 
-function failureOf(action: () => unknown): Failure {
+function toVendorError(action: () => unknown): VendorError {
   try {
     action();
   } catch (error) {
-    if (error instanceof Failure) return error;
+    if (error instanceof VendorError) return error;
     throw error;
   }
   throw new Error('it did not fail');

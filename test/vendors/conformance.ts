@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { taskStates } from '../../src/domain/task.ts';
-import type { Feed, FeedQuery, Lookup } from '../../src/domain/task-source.ts';
+import type { Feed, FeedQuery, Lookup } from '../../src/domain/source.ts';
 import { DAY } from '../../src/domain/time.ts';
 import type { VendorDescription } from '../../src/vendors/vendor.ts';
 import { decoding, type CallFixture } from './conformance-decoding.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FeedQuery, Provider } from '../../src/domain/task-source.ts';
+import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { edgeOne } from '../../src/vendors/edgeone/vendor.ts';
 import type { CallFixture } from './conformance-decoding.ts';
 import { conformance } from './conformance.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Provider } from '../../src/domain/task-source.ts';
+import type { Provider } from '../../src/domain/source.ts';
 import { vendorNamed, vendors } from '../../src/vendors/registry.ts';
 
 const provider: Provider = { name: 'p', vendor: 'X', account: 'a' };

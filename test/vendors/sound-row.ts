@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { isFinal, taskStates, type TaskKind, type UrlDetail } from '../../src/domain/task.ts';
-import type { Provider } from '../../src/domain/task-source.ts';
+import type { Provider } from '../../src/domain/source.ts';
 
 export const provider: Provider = { name: 'the provider', vendor: 'X', account: 'the account' };
 export const OBSERVED_AT = Date.UTC(2026, 0, 15);

@@ -1,5 +1,5 @@
 import { SECOND } from '../../domain/time.ts';
-import type { Surroundings } from '../command.ts';
+import type { ClientParts } from '../command.ts';
 import { answerOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -28,7 +28,7 @@ const longestSilence = 45 * SECOND;
 const json = 'application/graphql-response+json, application/json';
 const events = 'text/event-stream';
 
-export function apiAt({ url, token }: Endpoint, world: Pick<Surroundings, 'fetch' | 'after'>): Api {
+export function apiAt({ url, token }: Endpoint, world: Pick<ClientParts, 'fetch' | 'after'>): Api {
   const post = (body: object, accept: string, signal: AbortSignal): Promise<Response> =>
     world
       .fetch(url, {

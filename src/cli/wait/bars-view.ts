@@ -1,6 +1,6 @@
 import { SECOND } from '../../domain/time.ts';
 import type { Milliseconds } from '../../domain/time.ts';
-import type { Output, Surroundings, Terminal } from '../command.ts';
+import type { Output, ClientParts, Terminal } from '../command.ts';
 import { bars, footerText } from './bars.ts';
 import type { Picture } from './bars.ts';
 import type { Subject } from './board.ts';
@@ -14,7 +14,7 @@ export function barsView(
   terminal: Terminal,
   subjects: () => readonly Subject[],
   timeout: Milliseconds,
-  { clock, after }: Pick<Surroundings, 'clock' | 'after'>,
+  { clock, after }: Pick<ClientParts, 'clock' | 'after'>,
 ): View {
   const began = clock();
   const screen = new Screen(output);
@@ -24,13 +24,13 @@ export function barsView(
     screen.draw(bars({ subjects: subjects(), hasColors, ...size(), ...parts }));
   };
   const drawNow = (): void => draw({ footer: footerText(clock() - began, timeout, trouble) });
-  let takeBack: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   const tick = (): void => {
     drawNow();
-    takeBack = after(SECOND, tick);
+    cancel = after(SECOND, tick);
   };
   const close = (): void => {
-    takeBack?.();
+    cancel?.();
     screen.close();
   };
   tick();

@@ -1,7 +1,7 @@
 import { SECOND } from '../../domain/time.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
-import { pause } from '../../engine/outside.ts';
-import type { Surroundings } from '../command.ts';
+import { pause } from '../../engine/runtime.ts';
+import type { ClientParts } from '../command.ts';
 import { Refused, Unreachable } from './failures.ts';
 
 /** A server that never answered is most likely the wrong address: that is told soon. */
@@ -18,13 +18,13 @@ export type Notice = (trouble: string | undefined) => void;
 
 /** Keeps asking a server that may go away and come back. */
 export class Contact {
-  readonly #world: Pick<Surroundings, 'clock' | 'after'>;
+  readonly #world: Pick<ClientParts, 'clock' | 'after'>;
   readonly #notice: Notice;
   #isKnown = false;
   /** Absent while it answers. */
   #awaySince: Instant | undefined;
 
-  constructor(world: Pick<Surroundings, 'clock' | 'after'>, notice: Notice) {
+  constructor(world: Pick<ClientParts, 'clock' | 'after'>, notice: Notice) {
     this.#world = world;
     this.#notice = notice;
   }

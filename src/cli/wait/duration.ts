@@ -17,7 +17,7 @@ function shortLength(text: string): Milliseconds {
   return parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (units[index] ?? 0), 0);
 }
 
-/** As a stopwatch shows it: `0:42`, `12:05`, `1:02:05`. */
+/** As a monotonicNow shows it: `0:42`, `12:05`, `1:02:05`. */
 export function stopwatchText(length: Milliseconds): string {
   const seconds = Math.floor(length / SECOND);
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];

@@ -1,7 +1,7 @@
 import { SECOND } from '../../domain/time.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
-import { pause } from '../../engine/outside.ts';
-import type { Surroundings } from '../command.ts';
+import { pause } from '../../engine/runtime.ts';
+import type { ClientParts } from '../command.ts';
 import type { Api } from './api.ts';
 import type { Board } from './board.ts';
 import type { Contact } from './contact.ts';
@@ -11,7 +11,7 @@ export interface Following {
   readonly api: Api;
   readonly board: Board;
   readonly contact: Contact;
-  readonly world: Pick<Surroundings, 'clock' | 'after'>;
+  readonly world: Pick<ClientParts, 'clock' | 'after'>;
   /** When the waiting began. */
   readonly began: Instant;
   /** The pause between two looks; absent: longer the longer it takes. */

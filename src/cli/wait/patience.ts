@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../domain/time.ts';
-import type { After } from '../../engine/outside.ts';
+import type { Schedule } from '../../engine/runtime.ts';
 
 /** Bounds how long is waited for something to be heard. */
 export interface Patience {
@@ -10,15 +10,15 @@ export interface Patience {
   readonly end: () => void;
 }
 
-export function patience(outer: AbortSignal, after: After): Patience {
+export function patience(outer: AbortSignal, after: Schedule): Patience {
   const over = new AbortController();
-  let takeBack: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   return {
     signal: AbortSignal.any([outer, over.signal]),
     renew: (length, error) => {
-      takeBack?.();
-      takeBack = after(length, () => over.abort(error));
+      cancel?.();
+      cancel = after(length, () => over.abort(error));
     },
-    end: () => takeBack?.(),
+    end: () => cancel?.(),
   };
 }

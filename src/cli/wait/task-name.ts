@@ -1,4 +1,4 @@
-import { InvalidQuery } from '../../domain/errors.ts';
+import { UserInputError } from '../../domain/errors.ts';
 import { taskKinds } from '../../domain/task.ts';
 import type { TaskKey } from '../../domain/task.ts';
 import { readIdOf, taskId } from '../../graphql/global-id.ts';
@@ -42,7 +42,7 @@ function keyOfId(word: string): TaskKey {
   try {
     return readIdOf('Task', word, 'id').key;
   } catch (error) {
-    if (!(error instanceof InvalidQuery)) throw error;
+    if (!(error instanceof UserInputError)) throw error;
     throw new UsageError(
       `${JSON.stringify(word)} is not the id of a task: write ${form}, or the task's \`id\`.`,
     );

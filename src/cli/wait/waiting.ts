@@ -1,6 +1,6 @@
 import { SECOND } from '../../domain/time.ts';
 import type { Milliseconds } from '../../domain/time.ts';
-import type { Surroundings } from '../command.ts';
+import type { ClientParts } from '../command.ts';
 import type { Api } from './api.ts';
 import { barsView } from './bars-view.ts';
 import { Board } from './board.ts';
@@ -32,7 +32,7 @@ export interface Waiting {
 const longestExplanation = 10 * SECOND;
 
 /** Waits, shows how it goes, and resolves with the exit code. */
-export async function waitFor(waiting: Waiting, api: Api, world: Surroundings): Promise<number> {
+export async function waitFor(waiting: Waiting, api: Api, world: ClientParts): Promise<number> {
   const began = world.clock();
   const interrupted = world.interruption();
   const board = new Board(waiting.names, (subject) => view.changed(subject));
@@ -62,7 +62,7 @@ export async function waitFor(waiting: Waiting, api: Api, world: Surroundings): 
   }
 }
 
-function viewOf({ isJson, timeout }: Waiting, board: Board, world: Surroundings): View {
+function viewOf({ isJson, timeout }: Waiting, board: Board, world: ClientParts): View {
   const { output, errors, clock } = world;
   if (isJson) return jsonView(output, clock);
   if (output.terminal === undefined) return linesView(output, errors, clock);
@@ -74,11 +74,11 @@ async function followUntil(
   { follow, timeout }: Waiting,
   following: Omit<Following, 'signal'>,
   interrupted: AbortSignal,
-  { after }: Surroundings,
+  { after }: ClientParts,
 ): Promise<string | undefined> {
   const late = new AbortController();
   const signal = AbortSignal.any([late.signal, interrupted]);
-  const takeBack = after(timeout, () => late.abort());
+  const cancel = after(timeout, () => late.abort());
   try {
     await follow({ ...following, signal });
     return undefined;
@@ -87,7 +87,7 @@ async function followUntil(
     if (error instanceof Refused) return error.message;
     throw error;
   } finally {
-    takeBack();
+    cancel();
   }
 }
 
@@ -96,7 +96,7 @@ async function explained(
   board: Board,
   api: Api,
   interrupted: AbortSignal,
-  { after }: Surroundings,
+  { after }: ClientParts,
 ): Promise<readonly FailedUrl[]> {
   const failed = new Set(
     board.subjects.filter(({ verdict }) => verdict === 'failed').map(({ name }) => name),
@@ -104,10 +104,10 @@ async function explained(
   const told = tasks.filter(({ name }) => failed.has(name));
   if (told.length === 0) return [];
   const late = new AbortController();
-  const takeBack = after(longestExplanation, () => late.abort());
+  const cancel = after(longestExplanation, () => late.abort());
   try {
     return await whatFailed(told, api, AbortSignal.any([late.signal, interrupted]));
   } finally {
-    takeBack();
+    cancel();
   }
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { CallRecord, RequestScope } from '../../domain/request-scope.ts';
 
 /**
@@ -24,8 +24,8 @@ export function refund({ calls }: RequestScope): void {
 export const callsLeft = ({ calls, callBudget }: RequestScope): number =>
   Math.max(0, callBudget - (spent.get(calls) ?? 0));
 
-export const overBudget = (provider: string, { callBudget }: RequestScope): Failure =>
-  new Failure({
+export const overBudget = (provider: string, { callBudget }: RequestScope): VendorError =>
+  new VendorError({
     kind: 'CALL_BUDGET',
     message: `The request has made the ${callBudget} vendor calls that it may make. Go on from the cursor, or ask for less.`,
     provider,

@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/errors.ts';
+import type { VendorError } from '../../domain/errors.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 
 /** What happens on the path of a call. */
@@ -22,7 +22,7 @@ export interface CallEnded extends CallEventOf<'call'> {
   readonly took: Milliseconds;
   /** Whether another request had begun it. */
   readonly isShared: boolean;
-  readonly failure?: Failure | undefined;
+  readonly failure?: VendorError | undefined;
   /** Whether it failed only because its client went away, which says nothing about the vendor. */
   readonly isCancelled?: boolean;
 }
@@ -34,7 +34,7 @@ export interface TryEnded extends CallEventOf<'try'> {
   readonly startedAt: Instant;
   readonly took: Milliseconds;
   readonly requestId?: string | undefined;
-  readonly failure?: Failure | undefined;
+  readonly failure?: VendorError | undefined;
   /** Whether it was ended only because everybody who waited for it went away. */
   readonly isCancelled?: boolean;
 }
@@ -47,13 +47,13 @@ export interface CallDelayed extends CallEventOf<'delay'> {
 /** A try failed, and another follows. */
 export interface CallRetried extends CallEventOf<'retry'> {
   readonly pause: Milliseconds;
-  readonly failure: Failure;
+  readonly failure: VendorError;
 }
 
 export interface CircuitChanged extends CallEventOf<'circuit'> {
   readonly state: CircuitState;
   /** What opened it. */
-  readonly failure?: Failure | undefined;
+  readonly failure?: VendorError | undefined;
 }
 
 /** `half-open` lets one call through, to see. */

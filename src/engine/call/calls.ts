@@ -1,18 +1,18 @@
-import type { Failure } from '../../domain/errors.ts';
+import type { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
-import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/task-source.ts';
+import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
 import { Circuits } from './circuit.ts';
-import { failureOf, isLeft } from './flight.ts';
+import { toVendorError, isLeft } from './flight.ts';
 import { limit } from './limit.ts';
-import { outside as outsideOf, type Outside } from '../outside.ts';
+import { runtime as runtimeOf, type Runtime } from '../runtime.ts';
 import { memoryRateBudget, type RateBudget } from './rate.ts';
 import { retry } from './retry.ts';
 import { send } from './send.ts';
 import { share, type Board } from './share.ts';
 import type { ProviderHealth } from '../../domain/tasks.ts';
 
-/** Makes one vendor call for a request, and enters it in `scope.calls`. Throws `Failure` and nothing else. */
+/** Makes one vendor call for a request, and enters it in `scope.calls`. Throws `VendorError` and nothing else. */
 export type Call = (source: TaskSource, request: VendorRequest, scope: RequestScope) => Promise<VendorAnswer>;
 
 /** The one way to a vendor. */
@@ -24,7 +24,7 @@ export interface Calls {
   close(): Promise<void>;
 }
 
-export interface CallSettings extends Partial<Outside> {
+export interface CallSettings extends Partial<Runtime> {
   /** Default: in memory, for this instance alone. */
   readonly rate?: RateBudget;
   /** How long one try may take. Default 5 s, so that a request of 10 s can try again. */
@@ -33,31 +33,31 @@ export interface CallSettings extends Partial<Outside> {
 
 export function vendorCalls(settings: CallSettings = {}): Calls {
   const { rate: givenRate, tryTimeout = 5 * SECOND, ...parts } = settings;
-  const outside = outsideOf(parts);
-  const rate = givenRate ?? memoryRateBudget(outside);
-  const circuits = new Circuits(outside);
+  const runtime = runtimeOf(parts);
+  const rate = givenRate ?? memoryRateBudget(runtime);
+  const circuits = new Circuits(runtime);
 
-  const tried = circuits.recheck(send(tryTimeout, outside));
-  const inTurn = limit(tried, rate, outside);
-  const guarded = circuits.guard(retry(inTurn, outside));
+  const tried = circuits.recheck(send(tryTimeout, runtime));
+  const inTurn = limit(tried, rate, runtime);
+  const guarded = circuits.guard(retry(inTurn, runtime));
   const board = share(guarded);
 
   return {
-    call: recorded(board, outside),
+    call: recorded(board, runtime),
     health: (provider) => circuits.health(provider),
     close: () => rate.close(),
   };
 }
 
 /** A call that the request may not begin (its budget is spent, it has ended) is none, and leaves no record. */
-const recorded = (board: Board, { stopwatch, observe }: Outside): Call => {
+const recorded = (board: Board, { monotonicNow, observe }: Runtime): Call => {
   return async (source, request, scope) => {
-    const began = stopwatch();
+    const began = monotonicNow();
     const { flight, isShared, answer } = board(source, request, scope);
-    const record = (failure?: Failure): void => {
+    const record = (failure?: VendorError): void => {
       const { name: provider } = source.provider;
       const { action } = request;
-      const took = stopwatch() - began;
+      const took = monotonicNow() - began;
       const spent = isShared ? { tries: 0, waited: 0 } : { tries: flight.tries, waited: flight.waited };
       const isCancelled = failure !== undefined && isLeft(scope.signal);
       const named = isCancelled ? 'CANCELLED' : (failure?.vendorCode ?? failure?.kind);
@@ -69,7 +69,7 @@ const recorded = (board: Board, { stopwatch, observe }: Outside): Call => {
       record();
       return answered;
     } catch (thrown) {
-      const failure = failureOf(thrown, flight);
+      const failure = toVendorError(thrown, flight);
       record(failure);
       throw failure;
     }

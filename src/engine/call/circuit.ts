@@ -1,8 +1,8 @@
-import { Failure, type FailureKind } from '../../domain/errors.ts';
+import { VendorError, type VendorErrorKind } from '../../domain/errors.ts';
 import { SECOND, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { CircuitState } from './call-event.ts';
-import { failureOf, type Flight, type Fly } from './flight.ts';
-import type { Outside } from '../outside.ts';
+import { toVendorError, type Flight, type Fly } from './flight.ts';
+import type { Runtime } from '../runtime.ts';
 import type { ProviderHealth } from '../../domain/tasks.ts';
 
 /** So many failures in a row, none older than the window, open a circuit. */
@@ -13,17 +13,22 @@ const firstPause: Milliseconds = SECOND;
 const longestPause: Milliseconds = 30 * SECOND;
 
 /** The vendor's own faults: they open a circuit. */
-const faults: ReadonlySet<FailureKind> = new Set(['UNAVAILABLE', 'TIMEOUT']);
+const faults: ReadonlySet<VendorErrorKind> = new Set(['UNAVAILABLE', 'TIMEOUT']);
 /** Faults of the vendor or of the configuration: they show in a provider's health. */
-const troubles: ReadonlySet<FailureKind> = new Set([...faults, 'AUTHENTICATION', 'PERMISSION', 'RATE_LIMIT']);
+const troubles: ReadonlySet<VendorErrorKind> = new Set([
+  ...faults,
+  'AUTHENTICATION',
+  'PERMISSION',
+  'RATE_LIMIT',
+]);
 
 /** One circuit for each action of each provider: who is down is left alone, but for a probe now and then. */
 export class Circuits {
-  readonly #outside: Outside;
+  readonly #runtime: Runtime;
   readonly #circuits = new Map<string, Map<string, Circuit>>();
 
-  constructor(outside: Outside) {
-    this.#outside = outside;
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
   }
 
   /** Around all tries of a call: fails at once while the circuit is open, and learns from how the call ends. */
@@ -36,7 +41,7 @@ export class Circuits {
         circuit.succeeded();
         return answer;
       } catch (thrown) {
-        const failure = failureOf(thrown, flight);
+        const failure = toVendorError(thrown, flight);
         circuit.failed(failure, flight);
         throw failure;
       }
@@ -70,7 +75,7 @@ export class Circuits {
     const { name } = source.provider;
     const circuits = this.#circuits.get(name) ?? new Map<string, Circuit>();
     this.#circuits.set(name, circuits);
-    const circuit = circuits.get(request.action) ?? new Circuit(name, request.action, this.#outside);
+    const circuit = circuits.get(request.action) ?? new Circuit(name, request.action, this.#runtime);
     circuits.set(request.action, circuit);
     return circuit;
   }
@@ -78,16 +83,16 @@ export class Circuits {
 
 class Circuit {
   /** The last trouble; absent after a sound answer. */
-  lastError: Failure | undefined;
-  /** By the stopwatch. */
+  lastError: VendorError | undefined;
+  /** By the monotonicNow. */
   lastErrorAt: Milliseconds = 0;
-  /** By the stopwatch. */
+  /** By the monotonicNow. */
   lastSuccessAt: Milliseconds = -Infinity;
   readonly #provider: string;
   readonly #action: string;
-  readonly #outside: Outside;
+  readonly #runtime: Runtime;
   #state: CircuitState = 'closed';
-  /** When the failures in a row happened, by the stopwatch, the latest last. */
+  /** When the failures in a row happened, by the monotonicNow, the latest last. */
   #failures: Milliseconds[] = [];
   /** In a row: a probe that fails is one more. */
   #openings = 0;
@@ -95,10 +100,10 @@ class Circuit {
   #openUntil: Milliseconds = 0;
   #probe: Flight | undefined;
 
-  constructor(provider: string, action: string, outside: Outside) {
+  constructor(provider: string, action: string, runtime: Runtime) {
     this.#provider = provider;
     this.#action = action;
-    this.#outside = outside;
+    this.#runtime = runtime;
   }
 
   /**
@@ -107,7 +112,7 @@ class Circuit {
    */
   get isAvailable(): boolean {
     if (this.#state === 'closed') return true;
-    return this.#probe === undefined && this.#outside.stopwatch() >= this.#openUntil;
+    return this.#probe === undefined && this.#runtime.monotonicNow() >= this.#openUntil;
   }
 
   admit(flight: Flight): void {
@@ -124,14 +129,14 @@ class Circuit {
 
   succeeded(): void {
     this.lastError = undefined;
-    this.lastSuccessAt = this.#outside.stopwatch();
+    this.lastSuccessAt = this.#runtime.monotonicNow();
     this.#close();
   }
 
-  failed(failure: Failure, flight: Flight): void {
+  failed(failure: VendorError, flight: Flight): void {
     const isProbe = this.#probe === flight;
     if (isProbe) this.#probe = undefined;
-    // Nothing was learnt about the vendor. After a probe, the next call is one again, without a pause.
+    // Nothing was learnt about the vendor. Schedule a probe, the next call is one again, without a pause.
     if (flight.tries === 0 || flight.isCutShort) return;
     this.#note(failure);
     if (!faults.has(failure.kind)) return this.#close();
@@ -139,23 +144,23 @@ class Circuit {
     if (this.#state === 'closed' && this.#count() >= failuresToOpen) this.#open(failure);
   }
 
-  #note(failure: Failure): void {
+  #note(failure: VendorError): void {
     const isTrouble = troubles.has(failure.kind);
     this.lastError = isTrouble ? failure : undefined;
-    this.lastErrorAt = this.#outside.stopwatch();
+    this.lastErrorAt = this.#runtime.monotonicNow();
   }
 
   #count(): number {
-    const now = this.#outside.stopwatch();
+    const now = this.#runtime.monotonicNow();
     this.#failures = [...this.#failures.filter((at) => now - at < failureWindow), now];
     return this.#failures.length;
   }
 
-  #open(failure: Failure): void {
+  #open(failure: VendorError): void {
     const pause = Math.min(longestPause, firstPause * 2 ** this.#openings);
-    if (this.#openings === 0) this.#openSince = this.#outside.clock();
+    if (this.#openings === 0) this.#openSince = this.#runtime.clock();
     this.#openings += 1;
-    this.#openUntil = this.#outside.stopwatch() + Math.max(pause, failure.retryAfter ?? 0);
+    this.#openUntil = this.#runtime.monotonicNow() + Math.max(pause, failure.retryAfter ?? 0);
     this.#become('open', failure);
   }
 
@@ -167,9 +172,9 @@ class Circuit {
     if (this.#state !== 'closed') this.#become('closed');
   }
 
-  #become(state: CircuitState, failure?: Failure): void {
+  #become(state: CircuitState, failure?: VendorError): void {
     this.#state = state;
-    this.#outside.observe({
+    this.#runtime.observe({
       type: 'circuit',
       provider: this.#provider,
       action: this.#action,
@@ -178,15 +183,15 @@ class Circuit {
     });
   }
 
-  #refusal(): Failure {
+  #refusal(): VendorError {
     const since = new Date(this.#openSince).toISOString();
     const last = this.lastError?.message ?? 'unknown';
-    return new Failure({
+    return new VendorError({
       kind: 'UNAVAILABLE',
       message: `${this.#action} is not called for now, because it has kept failing since ${since}. The last failure: ${last}`,
       provider: this.#provider,
       retryable: true,
-      retryAfter: Math.max(0, this.#openUntil - this.#outside.stopwatch()),
+      retryAfter: Math.max(0, this.#openUntil - this.#runtime.monotonicNow()),
       cause: this.lastError,
     });
   }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
-import { inRealTime, type After } from '../outside.ts';
+import { scheduleInRealTime, type Schedule } from '../runtime.ts';
 
 /** Tells when a client goes away, at once where it has gone already; the answer takes the listener back. */
 export type WhenGone = (leave: (reason: unknown) => void) => () => void;
@@ -13,7 +13,7 @@ export interface RequestLimits {
   readonly callBudget: number;
   /** Absent: the client stays. */
   readonly whenGone?: WhenGone | undefined;
-  readonly after?: After;
+  readonly after?: Schedule;
 }
 
 /** A scope and its end. Whoever makes one disposes of it when the answer is out, or a timer and a listener stay. */
@@ -24,13 +24,13 @@ export interface DisposableScope {
 
 /** What one GraphQL request may spend. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
 export function requestScope(limits: RequestLimits): DisposableScope {
-  const { now, deadlineMs, callBudget, whenGone, after = inRealTime } = limits;
+  const { now, deadlineMs, callBudget, whenGone, after = scheduleInRealTime } = limits;
   let controller: AbortController | undefined;
   let end: { readonly reason: unknown } | undefined;
   let stay: (() => void) | undefined;
 
   const dispose = (): void => {
-    takeBack();
+    cancel();
     stay?.();
     stay = undefined;
   };
@@ -49,7 +49,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
     return controller.signal;
   };
 
-  const takeBack = after(deadlineMs, () => endWith(timedOut()));
+  const cancel = after(deadlineMs, () => endWith(timedOut()));
   stay = whenGone?.(endWith);
   // Told at once, the end came before there was a listener to take back.
   if (end !== undefined) dispose();
@@ -69,7 +69,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
 }
 
 /** A client that goes away by a signal. */
-export const goneBy =
+export const onAbort =
   (signal: AbortSignal): WhenGone =>
   (leave) => {
     const left = (): void => leave(signal.reason);

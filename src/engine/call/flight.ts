@@ -1,6 +1,6 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
-import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/task-source.ts';
+import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 
 /** One vendor call on its way, for everybody who waits for it. */
@@ -22,18 +22,18 @@ export interface Flight {
   /** Spent waiting for the rate limit. */
   waited: Milliseconds;
   /** While it waits for its turn: what to tell those whose time is over. The vendor has not been asked, so it is not late. */
-  notYet: (() => Failure) | undefined;
+  notYet: (() => VendorError) | undefined;
   /** Ends the try that is under way; the next has a new signal. One for both is enough, and signals are dear. */
   cutTry(reason: unknown): void;
 }
 
-/** One way to get a flight's answer. Throws `Failure` and nothing else. */
+/** One way to get a flight's answer. Throws `VendorError` and nothing else. */
 export type Fly = (flight: Flight) => Promise<VendorAnswer>;
 
 /** Why there will be no answer, once a signal has aborted. */
-export function abandoned(action: string, reason: unknown): Failure {
+export function abandoned(action: string, reason: unknown): VendorError {
   const isLate = isTimeout(reason);
-  return new Failure({
+  return new VendorError({
     kind: isLate ? 'TIMEOUT' : 'UNAVAILABLE',
     message: isLate
       ? `${action}: no answer before the request's deadline.`
@@ -43,7 +43,7 @@ export function abandoned(action: string, reason: unknown): Failure {
 }
 
 /** Why a request has no answer of a flight, once its own signal has aborted. */
-export const whyLeft = ({ request, source, notYet }: Flight, reason: unknown): Failure =>
+export const whyLeft = ({ request, source, notYet }: Flight, reason: unknown): VendorError =>
   ((isTimeout(reason) ? notYet?.() : undefined) ?? abandoned(request.action, reason)).at(
     source.provider.name,
   );
@@ -56,11 +56,14 @@ export const isTimeout = (reason: unknown): boolean =>
 export const isLeft = ({ aborted, reason }: AbortSignal): boolean => aborted && !isTimeout(reason);
 
 /** Whatever was thrown, in our words and with the provider's name. */
-export function failureOf(thrown: unknown, { source, request }: Pick<Flight, 'source' | 'request'>): Failure {
+export function toVendorError(
+  thrown: unknown,
+  { source, request }: Pick<Flight, 'source' | 'request'>,
+): VendorError {
   const failure =
-    thrown instanceof Failure
+    thrown instanceof VendorError
       ? thrown
-      : new Failure({
+      : new VendorError({
           kind: 'UNAVAILABLE',
           message: `${request.action}: the call ended in a way that was not foreseen.`,
           retryable: false,

@@ -1,6 +1,6 @@
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { failureOf, type Flight, type Fly } from './flight.ts';
-import type { Outside } from '../outside.ts';
+import { toVendorError, type Flight, type Fly } from './flight.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Place, RateBudget } from './rate.ts';
 import { TurnQueue } from './turn-queue.ts';
 
@@ -11,25 +11,25 @@ const defaultPause: Milliseconds = SECOND;
  * Sends each call in its turn: first come, first served, at the rate of its account and action. What would have its turn
  * after the deadline fails at once, and takes nobody's place.
  */
-export const limit = (fly: Fly, rate: RateBudget, outside: Outside): Fly => {
+export const limit = (fly: Fly, rate: RateBudget, runtime: Runtime): Fly => {
   const queues = new Map<string, TurnQueue>();
 
   const queueOf = ({ source, request }: Flight): TurnQueue => {
     const key = `${source.provider.account} ${request.action}`;
     const known = queues.get(key);
     if (known !== undefined) return known;
-    const queue = new TurnQueue(key, rate, outside);
+    const queue = new TurnQueue(key, rate, runtime);
     queues.set(key, queue);
     return queue;
   };
 
   const awaited = async (turn: Promise<Place>, flight: Flight): Promise<Place> => {
-    const asked = outside.stopwatch();
+    const asked = runtime.monotonicNow();
     const place = await turn.finally(() => {
-      flight.waited += outside.stopwatch() - asked;
+      flight.waited += runtime.monotonicNow() - asked;
     });
     const { source, request, waited } = flight;
-    outside.observe({ type: 'delay', provider: source.provider.name, action: request.action, waited });
+    runtime.observe({ type: 'delay', provider: source.provider.name, action: request.action, waited });
     return place;
   };
 
@@ -42,7 +42,7 @@ export const limit = (fly: Fly, rate: RateBudget, outside: Outside): Fly => {
       rate.answered(place);
       return answer;
     } catch (thrown) {
-      const failure = failureOf(thrown, flight);
+      const failure = toVendorError(thrown, flight);
       // What was given up on our side may still be on its way.
       if (!flight.isCutShort) rate.answered(place);
       if (failure.kind === 'RATE_LIMIT') queue.rest(failure.retryAfter ?? defaultPause);

@@ -1,7 +1,7 @@
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import type { Outside } from '../outside.ts';
+import type { Runtime } from '../runtime.ts';
 
-/** A call's turn to come, by the stopwatch. It may move later while others are late. */
+/** A call's turn to come, by the monotonicNow. It may move later while others are late. */
 export interface Place {
   readonly key: string;
   readonly callsPerSecond: number;
@@ -12,7 +12,7 @@ export interface Place {
 
 /** There is no place early enough; none was taken. */
 export interface Refusal {
-  /** When the first place would have been, by the stopwatch. */
+  /** When the first place would have been, by the monotonicNow. */
   readonly nextAt: Milliseconds;
 }
 
@@ -21,7 +21,7 @@ export interface PlaceRequest {
   /** What the rate counts for: an account and an action. */
   readonly key: string;
   readonly callsPerSecond: number;
-  /** By the stopwatch, as all times here. */
+  /** By the monotonicNow, as all times here. */
   readonly earliest: Milliseconds;
   readonly latest: Milliseconds;
 }
@@ -64,7 +64,7 @@ export const allowance = (callsPerSecond: number): { places: number; span: Milli
 });
 
 /** The budget of an instance that is alone. */
-export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): RateBudget {
+export function memoryRateBudget({ monotonicNow }: Pick<Runtime, 'monotonicNow'>): RateBudget {
   /** In the order of sending: what was sent of late, then what waits. */
   const journals = new Map<string, Place[]>();
 
@@ -79,7 +79,7 @@ export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): Rat
   return {
     reserve({ key, callsPerSecond, earliest, latest }) {
       const journal = journalOf(key);
-      forget(journal, stopwatch());
+      forget(journal, monotonicNow());
       const last = journal.at(-1)?.at ?? earliest;
       const at = Math.max(
         earliest,
@@ -93,7 +93,7 @@ export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): Rat
     },
     // What was sent late pushes back what follows, by no more than it must.
     claim(place) {
-      const now = stopwatch();
+      const now = monotonicNow();
       const journal = journalOf(place.key);
       const free = freeAt(journal, journal.lastIndexOf(place), place.callsPerSecond, latestArrival);
       place.at = Math.max(now, free);
@@ -101,7 +101,7 @@ export function memoryRateBudget({ stopwatch }: Pick<Outside, 'stopwatch'>): Rat
       return place.isUnderWay ? 'now' : 'later';
     },
     answered(place) {
-      place.at = Math.min(latestArrival(place), Math.max(place.at, stopwatch()));
+      place.at = Math.min(latestArrival(place), Math.max(place.at, monotonicNow()));
       place.isUnderWay = false;
     },
     release(place) {

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import type { Outside } from '../outside.ts';
+import type { Runtime } from '../runtime.ts';
 import {
   allowance,
   memoryRateBudget,
@@ -34,8 +34,8 @@ export interface RedisRateSettings {
 const lateness: Milliseconds = 100;
 
 /** Starts alone when Redis is not there yet. */
-export const redisRateBudget = (settings: RedisRateSettings, outside: Outside): RateBudget =>
-  new RedisRateBudget(settings, outside);
+export const redisRateBudget = (settings: RedisRateSettings, runtime: Runtime): RateBudget =>
+  new RedisRateBudget(settings, runtime);
 
 interface RedisPlace extends Place {
   readonly member: string;
@@ -47,7 +47,7 @@ interface RedisPlace extends Place {
 
 class RedisRateBudget implements RateBudget {
   readonly #redis: Redis;
-  readonly #outside: Outside;
+  readonly #runtime: Runtime;
   readonly #instances: number;
   readonly #settling: Milliseconds;
   readonly #memory: RateBudget;
@@ -55,19 +55,19 @@ class RedisRateBudget implements RateBudget {
   readonly #name: string;
   #membersNamed = 0;
   #isShared: boolean;
-  /** When that last changed, by the stopwatch. */
+  /** When that last changed, by the monotonicNow. */
   #era: Milliseconds = -Infinity;
-  #takeBack: () => void = () => {};
+  #cancel: () => void = () => {};
   readonly #onReady = (): void => this.#comeBackLater();
   readonly #onClose = (): void => this.#lose('The connection to Redis has ended.');
 
-  constructor({ redis, instances = 2, settling = 5 * SECOND }: RedisRateSettings, outside: Outside) {
+  constructor({ redis, instances = 2, settling = 5 * SECOND }: RedisRateSettings, runtime: Runtime) {
     this.#redis = redis;
-    this.#outside = outside;
+    this.#runtime = runtime;
     this.#instances = instances;
     this.#settling = settling;
-    this.#memory = memoryRateBudget(outside);
-    this.#name = outside.random().toString(36).slice(2);
+    this.#memory = memoryRateBudget(runtime);
+    this.#name = runtime.random().toString(36).slice(2);
     this.#isShared = redis.status === 'ready';
     defineReservePlace(redis);
     redis.on('ready', this.#onReady);
@@ -81,7 +81,7 @@ class RedisRateBudget implements RateBudget {
 
   claim(place: Place): 'now' | 'later' | 'lost' {
     if (isRedisPlace(place)) {
-      const isGood = place.era === this.#era && this.#outside.stopwatch() <= place.usableUntil;
+      const isGood = place.era === this.#era && this.#runtime.monotonicNow() <= place.usableUntil;
       return this.#isShared && isGood ? 'now' : 'lost';
     }
     const isGood = !this.#isShared && place.at >= this.#opensAt(place);
@@ -99,7 +99,7 @@ class RedisRateBudget implements RateBudget {
   }
 
   close(): Promise<void> {
-    this.#takeBack();
+    this.#cancel();
     this.#redis.off('ready', this.#onReady);
     this.#redis.off('close', this.#onClose);
     this.#redis.disconnect();
@@ -117,14 +117,14 @@ class RedisRateBudget implements RateBudget {
   async #reserveShared(request: PlaceRequest): Promise<Place | Refusal> {
     const { key, callsPerSecond, latest } = request;
     const era = this.#era;
-    const asked = this.#outside.stopwatch();
+    const asked = this.#runtime.monotonicNow();
     const earliest = Math.max(request.earliest, this.#opensAt(request));
     const rates = this.#ratesOf(request);
     const member = this.#nameMember();
     try {
       const turn = await reservePlace(this.#redis, member, rates, earliest - asked, latest - asked);
       // Redis took its decision between the question and the answer: not before the one, not after the other.
-      const at = this.#outside.stopwatch() + turn.wait;
+      const at = this.#runtime.monotonicNow() + turn.wait;
       if (!turn.isGranted) return { nextAt: at };
       const usableUntil = asked + turn.wait + lateness;
       const place: RedisPlace = { key, callsPerSecond, at, member, rates, usableUntil, era };
@@ -138,7 +138,7 @@ class RedisRateBudget implements RateBudget {
   #ratesOf({ key, callsPerSecond }: PlaceRequest): readonly SharedRate[] {
     // The braces keep the keys of one rate together in a Redis cluster.
     const common = rateOf(`edgetasks:rate:{${key}}`, callsPerSecond);
-    if (this.#outside.stopwatch() >= this.#era + this.#settling) return [common];
+    if (this.#runtime.monotonicNow() >= this.#era + this.#settling) return [common];
     return [common, rateOf(`edgetasks:rate:{${key}}:${this.#name}`, callsPerSecond / this.#instances)];
   }
 
@@ -155,9 +155,9 @@ class RedisRateBudget implements RateBudget {
 
   /** Not before all instances have noticed that Redis was away. */
   #comeBackLater(): void {
-    const wait = this.#era + this.#settling - this.#outside.stopwatch();
-    this.#takeBack();
-    this.#takeBack = this.#outside.after(Math.max(0, wait), () => void this.#comeBack());
+    const wait = this.#era + this.#settling - this.#runtime.monotonicNow();
+    this.#cancel();
+    this.#cancel = this.#runtime.after(Math.max(0, wait), () => void this.#comeBack());
   }
 
   /** A connection is no proof: Redis may be loading, full, or read only. */
@@ -167,7 +167,7 @@ class RedisRateBudget implements RateBudget {
     try {
       await reservePlace(this.#redis, this.#nameMember(), trial, 0, Infinity);
     } catch {
-      this.#takeBack = this.#outside.after(this.#settling, () => void this.#comeBack());
+      this.#cancel = this.#runtime.after(this.#settling, () => void this.#comeBack());
       return;
     }
     if (this.#redis.status === 'ready') this.#change(true, 'Redis is back.');
@@ -175,12 +175,12 @@ class RedisRateBudget implements RateBudget {
 
   #change(isShared: boolean, reason: string): void {
     this.#isShared = isShared;
-    this.#era = this.#outside.stopwatch();
+    this.#era = this.#runtime.monotonicNow();
     this.#tell(reason);
   }
 
   #tell(reason: string): void {
-    this.#outside.observe({ type: 'rate-budget', state: this.#isShared ? 'shared' : 'alone', reason });
+    this.#runtime.observe({ type: 'rate-budget', state: this.#isShared ? 'shared' : 'alone', reason });
   }
 
   #nameMember(): string {

@@ -1,8 +1,8 @@
-import type { Failure } from '../../domain/errors.ts';
+import type { VendorError } from '../../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
 import { spend } from './budget.ts';
-import { failureOf, type Flight, type Fly } from './flight.ts';
-import { pause as rest, type Outside } from '../outside.ts';
+import { toVendorError, type Flight, type Fly } from './flight.ts';
+import { pause as rest, type Runtime } from '../runtime.ts';
 
 const mostTries = 3;
 const firstPause: Milliseconds = 200;
@@ -12,12 +12,12 @@ const longestPause: Milliseconds = 5 * SECOND;
  * Tries again what may succeed the next time, after a pause that grows and is random over its whole length, so that
  * those who failed together do not come back together. Never past the deadline, never beyond the provider's quota.
  */
-export const retry = (fly: Fly, outside: Outside): Fly => {
+export const retry = (fly: Fly, runtime: Runtime): Fly => {
   const quotas = new Map<string, RetryQuota>();
 
   return async (flight) => {
     const quota = quotaOf(quotas, flight.source.provider.name);
-    let before: Failure | undefined;
+    let before: VendorError | undefined;
     for (;;) {
       const { tries } = flight;
       try {
@@ -25,22 +25,22 @@ export const retry = (fly: Fly, outside: Outside): Fly => {
         quota.earn();
         return answer;
       } catch (thrown) {
-        const failure = failureOf(thrown, flight);
+        const failure = toVendorError(thrown, flight);
         // What was not sent (no turn in time, a circuit that opened) is less news than what the vendor said before.
         if (flight.tries === tries) throw before ?? failure;
-        const pause = pauseAfter(failure, flight.tries, outside);
-        if (!mayTryAgain(failure, pause, flight, outside) || !quota.take()) throw failure;
+        const pause = pauseAfter(failure, flight.tries, runtime);
+        if (!mayTryAgain(failure, pause, flight, runtime) || !quota.take()) throw failure;
         if (!spend(flight.scope)) throw failure;
         before = failure;
         const { provider } = flight.source;
-        outside.observe({
+        runtime.observe({
           type: 'retry',
           provider: provider.name,
           action: flight.request.action,
           pause,
           failure,
         });
-        await rest(pause, outside, flight.signal);
+        await rest(pause, runtime, flight.signal);
         if (flight.signal.aborted) throw failure;
       }
     }
@@ -48,12 +48,17 @@ export const retry = (fly: Fly, outside: Outside): Fly => {
 };
 
 /** A time that the vendor named is kept to, and spread a little as well. */
-function pauseAfter({ retryAfter }: Failure, tries: number, { random }: Outside): Milliseconds {
+function pauseAfter({ retryAfter }: VendorError, tries: number, { random }: Runtime): Milliseconds {
   const spread = random() * Math.min(longestPause, firstPause * 2 ** (tries - 1));
   return (retryAfter ?? 0) + spread;
 }
 
-const mayTryAgain = (failure: Failure, pause: Milliseconds, flight: Flight, { clock }: Outside): boolean =>
+const mayTryAgain = (
+  failure: VendorError,
+  pause: Milliseconds,
+  flight: Flight,
+  { clock }: Runtime,
+): boolean =>
   failure.retryable && flight.tries < mostTries && !flight.isProbe && clock() + pause < flight.deadline;
 
 function quotaOf(quotas: Map<string, RetryQuota>, provider: string): RetryQuota {

@@ -1,54 +1,54 @@
-import { Failure } from '../../domain/errors.ts';
-import type { VendorAnswer } from '../../domain/task-source.ts';
+import { VendorError } from '../../domain/errors.ts';
+import type { VendorAnswer } from '../../domain/source.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { abandoned, failureOf, isLeft, isTimeout, type Flight, type Fly } from './flight.ts';
-import type { Outside } from '../outside.ts';
+import { abandoned, toVendorError, isLeft, isTimeout, type Flight, type Fly } from './flight.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** A request that leaves a vendor less time than this has itself to blame for its timeout. */
 const fairTime: Milliseconds = SECOND;
 
 /** One try: sent once, ended by its answer, by the time that a try may take, or because nobody waits any more. */
-export const send = (timeout: Milliseconds, outside: Outside): Fly => {
+export const send = (timeout: Milliseconds, runtime: Runtime): Fly => {
   return async (flight) => {
     if (flight.signal.aborted)
-      throw failureOf(abandoned(flight.request.action, flight.signal.reason), flight);
+      throw toVendorError(abandoned(flight.request.action, flight.signal.reason), flight);
     flight.tries += 1;
     flight.isCutShort = false;
-    const startedAt = outside.clock();
-    const began = outside.stopwatch();
+    const startedAt = runtime.clock();
+    const began = runtime.monotonicNow();
     const { source, request, tries } = flight;
     const told = { type: 'try', provider: source.provider.name, action: request.action } as const;
     try {
-      const answer = await sendInTime(flight, timeout, outside);
-      const took = outside.stopwatch() - began;
+      const answer = await sendInTime(flight, timeout, runtime);
+      const took = runtime.monotonicNow() - began;
       const { requestId } = answer;
-      outside.observe({ ...told, number: tries, startedAt, took, requestId });
+      runtime.observe({ ...told, number: tries, startedAt, took, requestId });
       return answer;
     } catch (thrown) {
-      const failure = failureOf(thrown, flight);
-      const took = outside.stopwatch() - began;
+      const failure = toVendorError(thrown, flight);
+      const took = runtime.monotonicNow() - began;
       flight.isCutShort = flight.signal.aborted && !(isTimeout(flight.signal.reason) && took >= fairTime);
       const { requestId } = failure;
       const isCancelled = isLeft(flight.signal);
-      outside.observe({ ...told, number: tries, startedAt, took, requestId, failure, isCancelled });
+      runtime.observe({ ...told, number: tries, startedAt, took, requestId, failure, isCancelled });
       throw failure;
     }
   };
 };
 
 /** Settles with the try or with its end, so that a `send` that forgets its signal holds nobody. */
-function sendInTime(flight: Flight, timeout: Milliseconds, { after }: Outside): Promise<VendorAnswer> {
+function sendInTime(flight: Flight, timeout: Milliseconds, { after }: Runtime): Promise<VendorAnswer> {
   const { source, request, signal } = flight;
   return new Promise((resolve, reject) => {
     const settle = (): void => {
-      takeBack();
+      cancel();
       signal.removeEventListener('abort', giveUp);
     };
     const giveUp = (): void => {
       settle();
       reject(abandoned(request.action, signal.reason));
     };
-    const takeBack = after(timeout, () => {
+    const cancel = after(timeout, () => {
       settle();
       reject(unanswered(request.action, timeout));
       flight.cutTry(timedOut());
@@ -62,8 +62,8 @@ function sendInTime(flight: Flight, timeout: Milliseconds, { after }: Outside): 
 
 const timedOut = (): DOMException => new DOMException('The try took too long.', 'TimeoutError');
 
-const unanswered = (action: string, timeout: Milliseconds): Failure =>
-  new Failure({
+const unanswered = (action: string, timeout: Milliseconds): VendorError =>
+  new VendorError({
     kind: 'TIMEOUT',
     message: `${action}: no answer within ${timeout / SECOND} s.`,
     retryable: true,

@@ -1,6 +1,6 @@
-import type { Failure } from '../../domain/errors.ts';
+import type { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
-import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/task-source.ts';
+import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 import { overBudget, refund, spend } from './budget.ts';
 import { abandoned, whyLeft, type Flight, type Fly } from './flight.ts';
@@ -12,7 +12,7 @@ export interface Seat {
   readonly answer: Promise<VendorAnswer>;
 }
 
-/** Gives a request its seat. Throws `Failure` when it has ended already, or may not begin another call. */
+/** Gives a request its seat. Throws `VendorError` when it has ended already, or may not begin another call. */
 export type Board = (source: TaskSource, request: VendorRequest, scope: RequestScope) => Seat;
 
 /**
@@ -59,7 +59,7 @@ class SharedFlight implements Flight {
   tries = 0;
   isCutShort = false;
   waited: Milliseconds = 0;
-  notYet: (() => Failure) | undefined;
+  notYet: (() => VendorError) | undefined;
   #controller = new AbortController();
   readonly #land: () => void;
   #answer: Promise<VendorAnswer> | undefined;

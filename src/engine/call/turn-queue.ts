@@ -1,7 +1,7 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { abandoned, failureOf, whyLeft, type Flight } from './flight.ts';
-import type { Outside } from '../outside.ts';
+import { abandoned, toVendorError, whyLeft, type Flight } from './flight.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Place, RateBudget, Refusal } from './rate.ts';
 
 const deadlinePassed = (): DOMException => new DOMException('The deadline has passed.', 'TimeoutError');
@@ -9,7 +9,7 @@ const deadlinePassed = (): DOMException => new DOMException('The deadline has pa
 interface Waiter {
   readonly flight: Flight;
   readonly go: (place: Place) => void;
-  readonly fail: (failure: Failure) => void;
+  readonly fail: (failure: VendorError) => void;
 }
 
 /**
@@ -19,7 +19,7 @@ interface Waiter {
 export class TurnQueue {
   readonly #key: string;
   readonly #rate: RateBudget;
-  readonly #outside: Outside;
+  readonly #runtime: Runtime;
   /** In the order of arrival. */
   readonly #waiters = new Set<Waiter>();
   /** Places that have come, the earliest first. */
@@ -27,20 +27,20 @@ export class TurnQueue {
   /** Places that have been asked for and have not come yet. */
   #asked = 0;
   #restUntil: Milliseconds = -Infinity;
-  #takeBack: () => void = () => {};
+  #cancel: () => void = () => {};
 
-  constructor(key: string, rate: RateBudget, outside: Outside) {
+  constructor(key: string, rate: RateBudget, runtime: Runtime) {
     this.#key = key;
     this.#rate = rate;
-    this.#outside = outside;
+    this.#runtime = runtime;
   }
 
-  /** The place that the call uses: it is sent as soon as it has it. Throws or rejects with `Failure`. */
+  /** The place that the call uses: it is sent as soon as it has it. Throws or rejects with `VendorError`. */
   turn(flight: Flight): Place | Promise<Place> {
     const reserved = this.#reserve(flight);
     if (!(reserved instanceof Promise)) {
       if ('nextAt' in reserved) throw this.#tooLate(flight, reserved);
-      const isNow = this.#waiters.size === 0 && reserved.at <= this.#outside.stopwatch();
+      const isNow = this.#waiters.size === 0 && reserved.at <= this.#runtime.monotonicNow();
       if (isNow && this.#rate.claim(reserved) === 'now') return reserved;
     }
     return this.#wait(flight, reserved);
@@ -48,7 +48,7 @@ export class TurnQueue {
 
   /** The vendor has had enough for a while: places before its end are worth nothing. */
   rest(pause: Milliseconds): void {
-    this.#restUntil = Math.max(this.#restUntil, this.#outside.stopwatch() + pause);
+    this.#restUntil = Math.max(this.#restUntil, this.#runtime.monotonicNow() + pause);
     const kept = this.#places.findIndex(({ at }) => at >= this.#restUntil);
     this.#replace(this.#places.splice(0, kept === -1 ? this.#places.length : kept));
     this.#serve();
@@ -58,7 +58,7 @@ export class TurnQueue {
     return this.#rate.reserve({
       key: this.#key,
       callsPerSecond: flight.request.callsPerSecond,
-      earliest: Math.max(this.#outside.stopwatch(), this.#restUntil),
+      earliest: Math.max(this.#runtime.monotonicNow(), this.#restUntil),
       latest: this.#latest(flight),
     });
   }
@@ -72,7 +72,7 @@ export class TurnQueue {
         flight.notYet = undefined;
         this.#waiters.delete(waiter);
         this.#giveBack();
-        if (this.#waiters.size === 0) this.#takeBack();
+        if (this.#waiters.size === 0) this.#cancel();
       };
       const waiter: Waiter = {
         flight,
@@ -82,7 +82,7 @@ export class TurnQueue {
         },
         fail: (failure) => {
           out();
-          reject(failureOf(failure, flight));
+          reject(toVendorError(failure, flight));
         },
       };
       signal.addEventListener('abort', leave);
@@ -125,14 +125,14 @@ export class TurnQueue {
 
   /** Lets go all whose time has come, and comes back for the next. */
   #serve(): void {
-    this.#takeBack();
+    this.#cancel();
     for (;;) {
       const [waiter] = this.#waiters;
       const [place] = this.#places;
       if (waiter === undefined || place === undefined) return;
-      const now = this.#outside.stopwatch();
+      const now = this.#runtime.monotonicNow();
       if (place.at > now) {
-        this.#takeBack = this.#outside.after(Math.ceil(place.at - now), () => this.#serve());
+        this.#cancel = this.#runtime.after(Math.ceil(place.at - now), () => this.#serve());
         return;
       }
       const claimed = now < this.#restUntil ? 'lost' : this.#rate.claim(place);
@@ -166,9 +166,9 @@ export class TurnQueue {
     }
   }
 
-  /** A deadline by the stopwatch. */
+  /** A deadline by the monotonicNow. */
   #latest({ deadline }: Flight): Milliseconds {
-    return this.#outside.stopwatch() + deadline - this.#outside.clock();
+    return this.#runtime.monotonicNow() + deadline - this.#runtime.clock();
   }
 
   /** The first waiter has the first place, and so on. */
@@ -176,15 +176,15 @@ export class TurnQueue {
     return this.#places[[...this.#waiters].indexOf(waiter)];
   }
 
-  #tooLate(flight: Flight, { nextAt }: Refusal): Failure {
+  #tooLate(flight: Flight, { nextAt }: Refusal): VendorError {
     // There is no queue: it is the request that has no time left, and nobody has told it yet.
-    const isOver = nextAt <= this.#outside.stopwatch();
+    const isOver = nextAt <= this.#runtime.monotonicNow();
     return isOver ? whyLeft(flight, deadlinePassed()) : this.#rateUsedUp(flight, nextAt);
   }
 
-  #rateUsedUp({ request, source }: Flight, nextAt: Milliseconds = -Infinity): Failure {
-    const retryAfter = Math.max(1, Math.ceil(nextAt - this.#outside.stopwatch()));
-    return new Failure({
+  #rateUsedUp({ request, source }: Flight, nextAt: Milliseconds = -Infinity): VendorError {
+    const retryAfter = Math.max(1, Math.ceil(nextAt - this.#runtime.monotonicNow()));
+    return new VendorError({
       kind: 'RATE_LIMIT',
       message:
         `${request.action} may be called ${request.callsPerSecond} times a second, and so many calls wait already ` +

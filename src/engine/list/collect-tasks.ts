@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { Task, TaskState, UrlDetail } from '../../domain/task.ts';
 import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { Collected, Item } from './collected.ts';
@@ -19,7 +19,7 @@ export interface Grouping {
   readonly kin: readonly (readonly number[])[];
   readonly states?: readonly TaskState[] | undefined;
   /** Looks tasks up whole; absent where the rows of the list are all there are. */
-  readonly lookUp?: ((rows: readonly UrlDetail[]) => Promise<readonly (Task | Failure)[]>) | undefined;
+  readonly lookUp?: ((rows: readonly UrlDetail[]) => Promise<readonly (Task | VendorError)[]>) | undefined;
   /** Whether so many calls were made that what was found should be looked up before more is read. */
   isBudgetShort(): boolean;
 }
@@ -56,7 +56,7 @@ export async function collectTasks(
   const broken = new Map<number, Broken>();
   let reached: Instant | undefined;
   let isEnded = false;
-  let stopped: Failure | undefined;
+  let stopped: VendorError | undefined;
 
   /** Whether all seconds up to `margin` beyond a second were read. */
   const isReadBeyond = (second: Instant, margin: Milliseconds): boolean =>
@@ -101,9 +101,9 @@ export async function collectTasks(
     unresolved.forEach((group, index) => settle(group, outcomes[index]));
   }
 
-  function settle(group: Pending, outcome: Task | Failure | undefined): void {
+  function settle(group: Pending, outcome: Task | VendorError | undefined): void {
     if (outcome === undefined || broken.has(group.stream)) return;
-    if (!(outcome instanceof Failure)) group.task = outcome;
+    if (!(outcome instanceof VendorError)) group.task = outcome;
     else if (outcome.kind === 'CALL_BUDGET') stopped ??= outcome;
     // The vendor lists rows of a task that it does not find by id: they are all that is known of it.
     else if (outcome.kind === 'NOT_FOUND' || outcome.kind === 'RETENTION') group.task = taskOf(group.rows);
@@ -114,7 +114,7 @@ export async function collectTasks(
    * Leaves out a stream's tasks from the first that cannot be made whole, and with them those of its kin: each may have
    * rows in the stream that broke, and would be given again once it is back.
    */
-  function breakStream(index: number, failure: Failure, second: Instant): void {
+  function breakStream(index: number, failure: VendorError, second: Instant): void {
     if (broken.has(index)) return;
     // A spent budget ends the reading of all alike: what is given then is whole.
     const kin = failure.kind === 'CALL_BUDGET' ? [index] : (grouping.kin[index] ?? [index]);
@@ -124,7 +124,7 @@ export async function collectTasks(
     for (const each of kin) breakAlone(each, failure, from);
   }
 
-  function breakAlone(index: number, failure: Failure, second: Instant): void {
+  function breakAlone(index: number, failure: VendorError, second: Instant): void {
     const after = grouping.after[index];
     if (broken.has(index) || after === undefined) return;
     const last = items.at(-1);

@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/errors.ts';
+import type { VendorError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Broken } from './merge.ts';
 import type { Key } from './order.ts';
@@ -21,5 +21,5 @@ export interface Collected<Node> {
   /** By the streams' places. */
   readonly broken: ReadonlyMap<number, Broken>;
   /** Why reading stopped before the end: the budget of calls is spent. */
-  readonly stopped: Failure | undefined;
+  readonly stopped: VendorError | undefined;
 }

@@ -1,5 +1,5 @@
 import type { UrlDetail } from '../../domain/task.ts';
-import type { RowPage } from '../../domain/task-source.ts';
+import type { RowPage } from '../../domain/source.ts';
 import type { Window } from '../../domain/time.ts';
 import type { Ask } from './pages.ts';
 import { pageBefore, pageFrom, type PageSlice } from './paging.ts';

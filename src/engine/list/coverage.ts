@@ -1,5 +1,5 @@
-import { Failure } from '../../domain/errors.ts';
-import type { FeedCoverage } from '../../domain/task-list.ts';
+import { VendorError } from '../../domain/errors.ts';
+import type { FeedCoverage } from '../../domain/page.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
 import type { Broken } from './merge.ts';
 import type { Direction } from './order.ts';
@@ -32,8 +32,8 @@ export function coverageOf(
 }
 
 /** One for each provider that could not answer in full; a failed call says more than a shortfall. */
-export function errorsOf(coverage: readonly FeedCoverage[]): Failure[] {
-  const byProvider = new Map<string, Failure>();
+export function errorsOf(coverage: readonly FeedCoverage[]): VendorError[] {
+  const byProvider = new Map<string, VendorError>();
   for (const { provider, error } of coverage) {
     const known = byProvider.get(provider.name);
     if (error !== undefined && (known === undefined || weight(error) > weight(known))) {
@@ -94,11 +94,11 @@ function coveredPart(
   return from < to ? { from, to } : undefined;
 }
 
-function unreadableRows({ source }: Stream, report: StreamReport | undefined): Failure | undefined {
+function unreadableRows({ source }: Stream, report: StreamReport | undefined): VendorError | undefined {
   const { unreadable } = report?.meter ?? {};
   if (unreadable === undefined) return undefined;
   const provider = source.provider.name;
-  return new Failure({
+  return new VendorError({
     kind: 'UNAVAILABLE',
     provider,
     message: `${provider} sent rows that cannot be placed, which are left out: ${unreadable}.`,
@@ -143,4 +143,5 @@ export const filteredHere = (streams: readonly Stream[]): string[] => [
   ),
 ];
 
-const weight = ({ kind }: Failure): number => (kind === 'RETENTION' ? 0 : kind === 'INVALID_REQUEST' ? 1 : 2);
+const weight = ({ kind }: VendorError): number =>
+  kind === 'RETENTION' ? 0 : kind === 'INVALID_REQUEST' ? 1 : 2;

@@ -1,4 +1,4 @@
-import { InvalidQuery } from '../../domain/errors.ts';
+import { UserInputError } from '../../domain/errors.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
 import type { Direction, Key } from './order.ts';
 
@@ -66,20 +66,20 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(packed)).toString('base64url');
 }
 
-/** Reads a cursor that `encodeCursor` wrote for the same query. Throws `InvalidQuery` on any other text. */
+/** Reads a cursor that `encodeCursor` wrote for the same query. Throws `UserInputError` on any other text. */
 export function decodeCursor(text: string, argument: 'after' | 'before', query: string): Cursor {
   const packed = parse(text);
   if (!isPacked(packed)) {
-    throw new InvalidQuery(
+    throw new UserInputError(
       argument,
       `\`${argument}\` is not a cursor of this API. Pass a \`cursor\`, \`startCursor\` or \`endCursor\` from an earlier page.`,
     );
   }
   const [, madeFor, from, to, direction, key, second, marks] = packed;
   if (madeFor !== query) {
-    throw new InvalidQuery(
+    throw new UserInputError(
       argument,
-      `\`${argument}\` belongs to another query. Keep the filter and the field the same while paging, or start again without a cursor.`,
+      `\`${argument}\` belongs to another query. Cache the filter and the field the same while paging, or start again without a cursor.`,
     );
   }
   return {

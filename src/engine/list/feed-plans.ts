@@ -1,4 +1,4 @@
-import type { FeedPlan } from '../../domain/task-list.ts';
+import type { FeedPlan } from '../../domain/page.ts';
 import { filteredHere, pushedDown } from './coverage.ts';
 import type { Plan } from './plan.ts';
 import type { Walk } from './walk.ts';

@@ -45,7 +45,7 @@ export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
     vendorStatus: shared(details, ({ vendorStatus }) => vendorStatus),
     finishedAt: isFinal(state) ? latest(details) : undefined,
     // What went wrong with the first URL that did not succeed stands for the task.
-    ...failureOf(details),
+    ...toVendorError(details),
   };
 }
 
@@ -105,7 +105,7 @@ function shared<Value>(rows: readonly UrlDetail[], value: (row: UrlDetail) => Va
   return rows.every((row) => value(row) === first) ? first : undefined;
 }
 
-function failureOf(rows: readonly UrlDetail[]): Pick<Task, 'reason' | 'message'> {
+function toVendorError(rows: readonly UrlDetail[]): Pick<Task, 'reason' | 'message'> {
   const failed = rows.find(({ reason, message }) => reason !== undefined || message !== undefined);
   return { reason: failed?.reason, message: failed?.message };
 }

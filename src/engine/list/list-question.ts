@@ -1,6 +1,6 @@
 import type { Milliseconds, Window } from '../../domain/time.ts';
 import type { Collected } from './collected.ts';
-import type { Keep } from '../keep.ts';
+import type { Cache } from '../keep.ts';
 import type { Merged } from './merge.ts';
 import type { Key } from './order.ts';
 import type { OrderMemory } from './order-memory.ts';
@@ -25,6 +25,6 @@ export interface List<Node> {
 /** What the reading of lists leans on. */
 export interface Readers {
   readonly read: ReadPage;
-  readonly keep: Keep;
+  readonly keep: Cache;
   readonly orders: OrderMemory;
 }

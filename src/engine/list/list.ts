@@ -1,6 +1,6 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
-import type { Edge, Page } from '../../domain/task-list.ts';
+import type { Edge, Page } from '../../domain/page.ts';
 import type { Collected } from './collected.ts';
 import { coverageOf, errorsOf, type StreamReport } from './coverage.ts';
 import { encodeCursor } from './cursor.ts';
@@ -143,5 +143,5 @@ function reports(opened: readonly Opened[], merged: Merged, collected: Collected
   });
 }
 
-const budgetSpent = ({ message, retryable, budget }: Failure, provider: string): Failure =>
-  new Failure({ kind: 'CALL_BUDGET', message, retryable, budget, provider });
+const budgetSpent = ({ message, retryable, budget }: VendorError, provider: string): VendorError =>
+  new VendorError({ kind: 'CALL_BUDGET', message, retryable, budget, provider });

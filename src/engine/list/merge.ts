@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Instant } from '../../domain/time.ts';
 import { furthest, inOrder, isRowBeyond, keyBefore, type Direction, type Key } from './order.ts';
@@ -13,7 +13,7 @@ export interface Source {
 
 /** A stream that could not go on: its rows are missing from a second on, after a key. */
 export interface Broken {
-  readonly failure: Failure;
+  readonly failure: VendorError;
   readonly second: Instant;
   readonly key: Key;
 }
@@ -45,7 +45,7 @@ export interface Merged {
   /** The second that `next` would go on with; absent at the end. */
   rest(): Instant | undefined;
   /** The budget of calls is spent: what came so far is in order, and nothing comes after it. */
-  stopped(): Failure | undefined;
+  stopped(): VendorError | undefined;
 }
 
 /** Merges readers of one direction. The streams whose next second is not at hand are read side by side. */
@@ -56,7 +56,7 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
   const heads = new Map<number, Second>();
   const unread = new Set(sources.keys());
   const reached = new Map<number, Instant>();
-  let stopped: Failure | undefined;
+  let stopped: VendorError | undefined;
 
   let rest: Instant | undefined =
     sources.length === 0
@@ -96,7 +96,7 @@ export function merge(sources: readonly Source[], direction: Direction): Merged 
   }
 
   function breakStream(stream: number, source: Source, error: unknown): void {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof VendorError)) throw error;
     if (error.kind === 'CALL_BUDGET') stopped ??= error;
     const last = reached.get(stream);
     const from = last === undefined ? source.start : last + step;

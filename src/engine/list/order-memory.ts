@@ -1,6 +1,6 @@
-import type { Feed, TaskSource } from '../../domain/task-source.ts';
+import type { Feed, TaskSource } from '../../domain/source.ts';
 import { MINUTE, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
-import type { Outside } from '../outside.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** What the answers of feeds have shown of their order. */
 export interface OrderMemory {
@@ -16,7 +16,7 @@ export interface OrderMemory {
 /** How long a feed is read window by window before it is trusted again: it may have been a passing disorder. */
 const DISTRUST: Milliseconds = 10 * MINUTE;
 
-export function orderMemory(clock: Clock, observe: Outside['observe']): OrderMemory {
+export function orderMemory(clock: Clock, observe: Runtime['observe']): OrderMemory {
   const confirmed = new Set<string>();
   const otherUntil = new Map<string, Instant>();
   return {

@@ -1,17 +1,11 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { UrlDetail } from '../../domain/task.ts';
-import type {
-  FeedQuery,
-  RowPage,
-  TaskSource,
-  VendorAnswer,
-  VendorRequest,
-} from '../../domain/task-source.ts';
+import type { FeedQuery, RowPage, TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import { MINUTE, type Milliseconds, type Window } from '../../domain/time.ts';
 import { callsLeft } from '../call/budget.ts';
 import type { Call } from '../call/calls.ts';
-import { lifetimeOf, type Freshness, type Keep } from '../keep.ts';
+import { lifetimeOf, type Freshness, type Cache } from '../keep.ts';
 import type { Stream } from './plan.ts';
 import { asked } from './windows.ts';
 
@@ -52,7 +46,7 @@ export type ReadPage = (
   wanted?: Wanted,
 ) => Promise<RowPage>;
 
-export function pageReader(call: Call, keep: Keep): ReadPage {
+export function pageReader(call: Call, keep: Cache): ReadPage {
   return async (source, request, decode, freshness, scope, meter, wanted = 'any') => {
     const key = keyOf(source, request);
     const kept = wanted === 'any' ? keep.get(key) : undefined;
@@ -77,12 +71,12 @@ function decoded(
   try {
     return decode(answer);
   } catch (thrown) {
-    throw thrown instanceof Failure ? thrown.at(source.provider.name) : thrown;
+    throw thrown instanceof VendorError ? thrown.at(source.provider.name) : thrown;
   }
 }
 
 /** The pages of one stream. */
-export function asker(stream: Stream, read: ReadPage, keep: Keep, scope: RequestScope, meter: Meter): Ask {
+export function asker(stream: Stream, read: ReadPage, keep: Cache, scope: RequestScope, meter: Meter): Ask {
   const { source, feed } = stream;
   const encode = (query: FeedQuery): VendorRequest => feed.encode({ ...query, window: asked(query.window) });
   const answer = async (query: FeedQuery, wanted: Wanted): Promise<RowPage> => {

@@ -42,7 +42,7 @@ export const listStart: Progress = { offset: 0, isStuck: false };
 export const pageAfter = (paging: Paging, { offset, isStuck }: Progress, count: number): PageSlice =>
   isStuck ? pageAt(paging, offset) : pageFrom(paging, offset, count);
 
-/** After a page with some rows: never behind, so that every list comes to its end. */
+/** Schedule a page with some rows: never behind, so that every list comes to its end. */
 export const progressed = ({ offset }: Progress, slice: PageSlice, rowsAnswered: number): Progress => {
   const reached = slice.offset + rowsAnswered;
   return { offset: Math.max(offset, reached), isStuck: reached <= offset };

@@ -1,7 +1,7 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import { isFinal, type TaskKind, type TaskState } from '../../domain/task.ts';
-import type { RowFilter } from '../../domain/task-query.ts';
-import type { Feed, FeedQuery, Pushdown, TaskSource } from '../../domain/task-source.ts';
+import type { RowFilter } from '../../domain/query.ts';
+import type { Feed, FeedQuery, Pushdown, TaskSource } from '../../domain/source.ts';
 import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { Direction } from './order.ts';
 
@@ -20,7 +20,7 @@ export interface Stream {
   /** Rows may leave the vendor's answer while it is read, for it was asked for a state that does not last. */
   readonly isVolatile: boolean;
   /** Why less than the requested range can be read. */
-  readonly shortfall?: Failure | undefined;
+  readonly shortfall?: VendorError | undefined;
 }
 
 /** A feed that cannot be asked, and why. */
@@ -28,7 +28,7 @@ export interface Skipped {
   readonly source: TaskSource;
   readonly feed: Feed;
   readonly requested: Window;
-  readonly reason: Failure;
+  readonly reason: VendorError;
 }
 
 export interface Plan {
@@ -96,11 +96,11 @@ function kept(
   { action, capabilities }: Feed,
   range: Window,
   now: Instant,
-): { window?: Window; shortfall?: Failure } {
+): { window?: Window; shortfall?: VendorError } {
   // One second more than the margin, for a window is asked from one second before it.
   const earliest = secondOf(now - capabilities.retention + RETENTION_MARGIN) + 2 * SECOND;
   if (!Number.isFinite(earliest) || range.from >= earliest) return { window: range };
-  const shortfall = new Failure({
+  const shortfall = new VendorError({
     kind: 'RETENTION',
     provider: provider.name,
     message: `${provider.name} keeps tasks of ${action} only since ${new Date(earliest).toISOString()}; older ones are not in this answer.`,
@@ -114,10 +114,10 @@ function areaRefusal(
   { provider }: TaskSource,
   { capabilities }: Feed,
   filter: RowFilter,
-): Failure | undefined {
+): VendorError | undefined {
   if (filter.area === undefined || capabilities.area !== undefined || capabilities.tellsArea)
     return undefined;
-  return new Failure({
+  return new VendorError({
     kind: 'INVALID_REQUEST',
     provider: provider.name,
     message: `${provider.name} does not say for which area a task ran, so a filter by area leaves its tasks out.`,

@@ -1,7 +1,7 @@
-import { InvalidQuery } from '../../domain/errors.ts';
-import type { RowFilter, TaskQuery } from '../../domain/task-query.ts';
+import { UserInputError } from '../../domain/errors.ts';
+import type { RowFilter, TaskQuery } from '../../domain/query.ts';
 import type { TaskState } from '../../domain/task.ts';
-import type { TaskSource } from '../../domain/task-source.ts';
+import type { TaskSource } from '../../domain/source.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import { plan, type Plan } from './plan.ts';
 import type { Walk } from './walk.ts';
@@ -15,7 +15,7 @@ export function windowOf(query: TaskQuery, now: Instant): Window {
   const to = query.to === undefined ? end : Math.min(end, wholeSecondFrom(query.to));
   const from = query.from === undefined ? to - DEFAULT_RANGE : secondOf(query.from);
   if (query.from !== undefined && query.to !== undefined && query.from >= query.to) {
-    throw new InvalidQuery('filter.createdAt', '`createdAt.from` must be before `createdAt.to`.');
+    throw new UserInputError('filter.createdAt', '`createdAt.from` must be before `createdAt.to`.');
   }
   return { from: Math.min(from, to), to };
 }

@@ -1,4 +1,4 @@
-import type { FeedQuery, RowPage } from '../../domain/task-source.ts';
+import type { FeedQuery, RowPage } from '../../domain/source.ts';
 import type { Ask } from './pages.ts';
 import { pageAfter, progressed, type PageSlice, type Paging, type Progress } from './paging.ts';
 

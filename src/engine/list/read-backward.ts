@@ -1,6 +1,6 @@
-import { matches } from '../../domain/task-query.ts';
+import { matches } from '../../domain/query.ts';
 import type { UrlDetail } from '../../domain/task.ts';
-import type { RowPage } from '../../domain/task-source.ts';
+import type { RowPage } from '../../domain/source.ts';
 import { secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { listStart, pageAfter, pageBefore, pageFrom, progressed } from './paging.ts';
 import type { Stream } from './plan.ts';

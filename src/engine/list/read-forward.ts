@@ -1,5 +1,5 @@
-import { matches, type RowFilter } from '../../domain/task-query.ts';
-import type { FeedQuery, RowPage } from '../../domain/task-source.ts';
+import { matches, type RowFilter } from '../../domain/query.ts';
+import type { FeedQuery, RowPage } from '../../domain/source.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import type { StreamMark, Position } from './cursor.ts';
 import { listStart, pageAfter, pageBefore, progressed, type PageSlice, type Progress } from './paging.ts';

@@ -1,5 +1,5 @@
 import type { UrlDetail } from '../../domain/task.ts';
-import { matches } from '../../domain/task-query.ts';
+import { matches } from '../../domain/query.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { inOrder, type Direction } from './order.ts';
 import { contains, isExhausted, type Ask } from './pages.ts';

@@ -1,4 +1,4 @@
-import type { PageArguments } from '../../domain/task-query.ts';
+import type { PageArguments } from '../../domain/query.ts';
 import { decodeCursor, type Cursor } from './cursor.ts';
 import type { Direction } from './order.ts';
 

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import { taskKinds, type Task, type TaskKind } from '../../domain/task.ts';
-import type { Lookup, TaskSource } from '../../domain/task-source.ts';
+import type { Lookup, TaskSource } from '../../domain/source.ts';
 import { MINUTE, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import { countedTask, taskOf } from '../list/group.ts';
 import { addCounts, countsOf, readById, type Found } from './read-by-id.ts';
@@ -20,7 +20,7 @@ export type LookUp = (
   references: readonly TaskReference[],
   wish: LookupWish,
   scope: RequestScope,
-) => Promise<readonly (Task | Failure)[]>;
+) => Promise<readonly (Task | VendorError)[]>;
 
 /** Alternatives in order of preference. */
 type Chain = readonly [Lookup, ...Lookup[]];
@@ -67,7 +67,7 @@ export function lookupsOver(sources: readonly TaskSource[], read: ReadPage, cloc
         allowed.add(lookup);
         return found;
       } catch (error) {
-        if (!(error instanceof Failure)) throw error;
+        if (!(error instanceof VendorError)) throw error;
         if (error.kind === 'PERMISSION') {
           allowed.delete(lookup);
           refusedUntil.set(lookup, clock() + REFUSAL_LIFETIME);
@@ -76,22 +76,22 @@ export function lookupsOver(sources: readonly TaskSource[], read: ReadPage, cloc
       }
     }
 
-    async function find(source: TaskSource, { taskId, kind }: TaskReference): Promise<Task | Failure> {
+    async function find(source: TaskSource, { taskId, kind }: TaskReference): Promise<Task | VendorError> {
       const answers = await Promise.allSettled(
         chains(source.lookups, kind, wish.isDetailed).map((chain) => firstAnswer(source, chain, taskId)),
       );
       const found = join(answers, kind);
-      if (found instanceof Failure) return found;
+      if (found instanceof VendorError) return found;
       if (found === undefined) return notFound(source, taskId, kind);
       const detailed =
         wish.isDetailed && kind === undefined ? detailedChain(source.lookups, found.kind) : undefined;
       if (detailed === undefined) return found;
       const better = await Promise.allSettled([firstAnswer(source, detailed, taskId)]);
       const task = join(better, found.kind);
-      return task === undefined || task instanceof Failure ? found : task;
+      return task === undefined || task instanceof VendorError ? found : task;
     }
 
-    const distinct = new Map<string, Promise<Task | Failure>>();
+    const distinct = new Map<string, Promise<Task | VendorError>>();
     return Promise.all(
       references.map((reference) => {
         const identity = `${reference.provider}\n${reference.kind ?? ''}\n${reference.taskId}`;
@@ -134,12 +134,12 @@ function detailedChain(lookups: readonly Lookup[], kind: TaskKind): Chain | unde
 function join(
   answers: readonly PromiseSettledResult<Found>[],
   kind: TaskKind | undefined,
-): Task | Failure | undefined {
-  const failures: Failure[] = [];
+): Task | VendorError | undefined {
+  const failures: VendorError[] = [];
   const found: Found[] = [];
   for (const answer of answers) {
     if (answer.status === 'fulfilled') found.push(answer.value);
-    else if (answer.reason instanceof Failure) failures.push(answer.reason);
+    else if (answer.reason instanceof VendorError) failures.push(answer.reason);
     else throw answer.reason;
   }
   const rows = found.flatMap((each) => each.rows).filter((row) => kind === undefined || row.kind === kind);
@@ -156,16 +156,16 @@ function join(
   );
 }
 
-const notFound = ({ provider }: TaskSource, taskId: string, kind: TaskKind | undefined): Failure =>
-  new Failure({
+const notFound = ({ provider }: TaskSource, taskId: string, kind: TaskKind | undefined): VendorError =>
+  new VendorError({
     kind: 'NOT_FOUND',
     provider: provider.name,
     message: `${provider.name} knows no ${kind === undefined ? '' : `${kind} `}task ${taskId}. A new submission can take a moment to appear, and a vendor forgets old ones.`,
     retryable: false,
   });
 
-const noProvider = ({ provider }: TaskReference): Failure =>
-  new Failure({
+const noProvider = ({ provider }: TaskReference): VendorError =>
+  new VendorError({
     kind: 'NOT_FOUND',
     message: `No provider is configured under the name ${provider}.`,
     retryable: false,

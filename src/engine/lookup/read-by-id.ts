@@ -1,7 +1,7 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import { taskStates, type StateCount, type UrlDetail } from '../../domain/task.ts';
-import type { Lookup, LookupQuery, RowPage, TaskSource } from '../../domain/task-source.ts';
+import type { Lookup, LookupQuery, RowPage, TaskSource } from '../../domain/source.ts';
 import { secondOf, type Instant } from '../../domain/time.ts';
 import { addUp, countStates } from '../list/group.ts';
 import { isExhausted, type ReadPage } from '../list/pages.ts';
@@ -27,7 +27,7 @@ export async function readById(
   needsRows: boolean,
   read: ReadPage,
   scope: RequestScope,
-): Promise<(Found | Failure)[]> {
+): Promise<(Found | VendorError)[]> {
   const freshness = { isSettled: true, isRefreshedByAsking: lookup.isRefreshedByAsking ?? false };
   const ask = (query: Omit<LookupQuery, 'taskIds'>): Promise<RowPage> =>
     read(source, lookup.encode({ ...query, taskIds }), lookup.decode, freshness, scope);
@@ -42,7 +42,7 @@ export async function readById(
       taskIds.length === 1 ? found : { rows: found.rows.filter((row) => row.taskId === taskId) },
     );
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof VendorError)) throw error;
     if (taskIds.length > 1 && isAboutAnId(error)) {
       // One id that the vendor refuses spoils the call for all: find it by halves.
       const middle = Math.ceil(taskIds.length / 2);
@@ -56,12 +56,17 @@ export async function readById(
   }
 }
 
-const isAboutAnId = ({ kind }: Failure): boolean =>
+const isAboutAnId = ({ kind }: VendorError): boolean =>
   kind === 'RETENTION' || kind === 'INVALID_REQUEST' || kind === 'NOT_FOUND';
 
 /** The vendor refuses an id for its age without saying how far back it knows. */
-const expired = ({ provider }: TaskSource, { retention }: Lookup, failure: Failure, now: Instant): Failure =>
-  new Failure({
+const expired = (
+  { provider }: TaskSource,
+  { retention }: Lookup,
+  failure: VendorError,
+  now: Instant,
+): VendorError =>
+  new VendorError({
     kind: 'RETENTION',
     provider: provider.name,
     message: `${provider.name} does not know the task any more: ${failure.message}`,

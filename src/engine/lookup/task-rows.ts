@@ -1,7 +1,7 @@
-import { Failure } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import type { Task, UrlDetail } from '../../domain/task.ts';
-import type { Page } from '../../domain/task-list.ts';
-import { matches, type RowFilter } from '../../domain/task-query.ts';
+import type { Page } from '../../domain/page.ts';
+import { matches, type RowFilter } from '../../domain/query.ts';
 import { secondOf } from '../../domain/time.ts';
 import { encodeCursor } from '../list/cursor.ts';
 import type { Walk } from '../list/walk.ts';
@@ -10,12 +10,12 @@ import { inOrder, isRowBeyond, rowKey } from '../list/order.ts';
 /** A page of one task's rows, from all of them; or without rows, and why they cannot be known. */
 export function pageOfRows(
   task: Task,
-  whole: Task | Failure | undefined,
+  whole: Task | VendorError | undefined,
   filter: Pick<RowFilter, 'states' | 'url'>,
   { direction, count, cursor }: Walk,
   query: string,
 ): Page<UrlDetail> {
-  const details = whole === undefined || whole instanceof Failure ? [] : (whole.details ?? []);
+  const details = whole === undefined || whole instanceof VendorError ? [] : (whole.details ?? []);
   const rows = inOrder(details.filter((row) => matches(row, filter)));
   const walked = direction === 'forward' ? rows : rows.toReversed();
   const ahead =
@@ -40,8 +40,8 @@ export function pageOfRows(
       return edges.at(-1)?.cursor;
     },
     coverage: [],
-    errors: whole instanceof Failure ? [whole] : [],
-    totalCount: () => Promise.resolve(whole instanceof Failure ? undefined : rows.length),
+    errors: whole instanceof VendorError ? [whole] : [],
+    totalCount: () => Promise.resolve(whole instanceof VendorError ? undefined : rows.length),
   };
 }
 

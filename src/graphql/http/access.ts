@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { TaskQuery } from '../../domain/task-query.ts';
+import type { TaskQuery } from '../../domain/query.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 
 /** What a bearer token allows. */

@@ -4,9 +4,9 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext, YogaServerInstance } from 'graphql-yoga';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
-import { goneBy, requestScope } from '../../engine/call/deadline.ts';
+import { onAbort, requestScope } from '../../engine/call/deadline.ts';
 import type { WhenGone } from '../../engine/call/deadline.ts';
-import type { After } from '../../engine/outside.ts';
+import type { Schedule } from '../../engine/runtime.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
 import { createContext } from '../context.ts';
@@ -54,7 +54,7 @@ export interface ApiParts {
   /** Told whose token a request brought, by the request's context. */
   readonly onGrant?: ((context: object, grant: Grant) => void) | undefined;
   /** What deadlines are made of. Default: real time. */
-  readonly after?: After;
+  readonly after?: Schedule;
 }
 
 export interface ApiSettings {
@@ -101,7 +101,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const context = (initial: YogaInitialContext): Context => {
     const { request } = initial;
     const deadlineMs = deadlineOf(request.headers.get(deadlineHeader), settings.requestDeadline);
-    return contextOf(grantOf(initial), deadlineMs, goneBy(request.signal));
+    return contextOf(grantOf(initial), deadlineMs, onAbort(request.signal));
   };
   const plugins: Plugin[] = [
     ...(parts.observers ?? []),

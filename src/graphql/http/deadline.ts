@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { InvalidQuery } from '../../domain/errors.ts';
+import { UserInputError } from '../../domain/errors.ts';
 import type { Milliseconds } from '../../domain/time.ts';
 
 /** By which a client says how long it is willing to wait. */
@@ -10,7 +10,7 @@ export function deadlineOf(given: string | null | undefined, longest: Millisecon
   if (given === null || given === undefined) return longest;
   const asked = /^\d+$/.test(given) ? Number(given) : Duration.fromISO(given).toMillis();
   if (!(asked > 0)) {
-    throw new InvalidQuery(
+    throw new UserInputError(
       deadlineHeader,
       `The header ${deadlineHeader} must be a length of time, such as 2500 (milliseconds) or PT2.5S.`,
     );

@@ -1,5 +1,5 @@
 import { isFinal, type TaskState } from '../../domain/task.ts';
-import type { Lookup, Provider } from '../../domain/task-source.ts';
+import type { Lookup, Provider } from '../../domain/source.ts';
 import { hostOf, isFields, readId, readPercent, readText, type Fields } from '../fields.ts';
 import { listOf, rowPage, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';

@@ -1,4 +1,4 @@
-import type { Provider } from '../../domain/task-source.ts';
+import type { Provider } from '../../domain/source.ts';
 import { hostOf, readId, readPercent, readText } from '../fields.ts';
 import { unknownWord, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';

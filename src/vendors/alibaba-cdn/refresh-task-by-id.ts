@@ -1,4 +1,4 @@
-import type { Lookup, Provider } from '../../domain/task-source.ts';
+import type { Lookup, Provider } from '../../domain/source.ts';
 import { listOf, rowPage } from '../rows.ts';
 import { refreshRow } from './refresh-row.ts';
 import type { AlibabaCdnSettings } from './settings.ts';

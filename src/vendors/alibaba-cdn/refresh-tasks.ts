@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../domain/task.ts';
-import type { Feed, FeedQuery, Provider, VendorAnswer } from '../../domain/task-source.ts';
+import type { Feed, FeedQuery, Provider, VendorAnswer } from '../../domain/source.ts';
 import { SECOND } from '../../domain/time.ts';
 import { isFields } from '../fields.ts';
 import { listOf, notAsDescribed, rowPage, sole } from '../rows.ts';

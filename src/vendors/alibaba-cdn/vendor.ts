@@ -9,7 +9,7 @@ export const alibabaCdn = describeVendor({
   name: 'ALIBABA_CDN',
   title: 'Alibaba Cloud CDN',
   scheme: { name: 'alibaba-cloud', version: '2018-05-10' },
-  // Outside mainland China.
+  // Runtime mainland China.
   defaultEndpoint: 'https://cdn.ap-southeast-1.aliyuncs.com',
   // The variables are those of the official SDKs.
   credentials: [

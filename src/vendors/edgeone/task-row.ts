@@ -1,5 +1,5 @@
 import { isFinal, type TaskKind } from '../../domain/task.ts';
-import type { Provider, RowPage, VendorAnswer } from '../../domain/task-source.ts';
+import type { Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
 import { hostOf, readId, readText } from '../fields.ts';
 import { listOf, rowPage, unknownWord, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';

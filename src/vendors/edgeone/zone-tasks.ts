@@ -1,4 +1,4 @@
-import type { Capabilities, Feed, Lookup, Provider, VendorRequest } from '../../domain/task-source.ts';
+import type { Capabilities, Feed, Lookup, Provider, VendorRequest } from '../../domain/source.ts';
 import type { TaskKind, TaskState } from '../../domain/task.ts';
 import { DAY, SECOND } from '../../domain/time.ts';
 import { sole } from '../rows.ts';

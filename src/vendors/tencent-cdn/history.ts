@@ -1,4 +1,4 @@
-import type { Capabilities, FeedQuery, LookupQuery } from '../../domain/task-source.ts';
+import type { Capabilities, FeedQuery, LookupQuery } from '../../domain/source.ts';
 import { DAY, SECOND } from '../../domain/time.ts';
 import { sole } from '../rows.ts';
 import type { TencentCdnSettings } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { Feed, Lookup, Provider, RowPage, VendorAnswer } from '../../domain/task-source.ts';
+import type { Feed, Lookup, Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
 import { hostOf, readId, readText } from '../fields.ts';
 import { listOf, rowPage, sole, unknownWord, without, type ReadRow } from '../rows.ts';
 import { DOCUMENTED_RATE, historyCapabilities, historyParameters, taskParameters } from './history.ts';

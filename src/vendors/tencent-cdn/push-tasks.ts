@@ -1,5 +1,5 @@
 import { isFinal } from '../../domain/task.ts';
-import type { Feed, Lookup, Provider, RowPage, VendorAnswer } from '../../domain/task-source.ts';
+import type { Feed, Lookup, Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
 import { hostOf, readId, readPercent, readText } from '../fields.ts';
 import { listOf, rowPage, without, type ReadRow } from '../rows.ts';
 import { DOCUMENTED_RATE, historyCapabilities, historyParameters, taskParameters } from './history.ts';

@@ -37,7 +37,7 @@ describe('a length of time', () => {
     },
   );
 
-  it('is shown as a stopwatch does', () => {
+  it('is shown as a monotonicNow does', () => {
     expect([0, 42_900, 725_000, 3_725_000].map(stopwatchText)).toEqual(['0:00', '0:42', '12:05', '1:02:05']);
   });
 });

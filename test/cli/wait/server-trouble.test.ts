@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Surroundings } from '../../../src/cli/command.ts';
+import type { ClientParts } from '../../../src/cli/command.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { ApiParts } from '../../../src/graphql/http/api.ts';
 import { VirtualTime } from '../../engine/virtual-time.ts';
@@ -7,7 +7,7 @@ import { fakeTasks, now, row, taskOf } from '../../graphql/fake-tasks.ts';
 import { serverOver, worldWith } from '../world.ts';
 import type { World, WorldParts } from '../world.ts';
 
-type Fetch = Surroundings['fetch'];
+type Fetch = ClientParts['fetch'];
 
 /** As Node reports a server that is not there. */
 const notThere: Fetch = () =>

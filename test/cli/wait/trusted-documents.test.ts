@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run.ts';
-import { inRealTime } from '../../../src/engine/outside.ts';
+import { scheduleInRealTime } from '../../../src/engine/runtime.ts';
 import { accountsWith, deploy } from '../../clients/deployment.ts';
 import type { Deployment } from '../../clients/deployment.ts';
 
@@ -29,7 +29,7 @@ async function wait(words: string, rewritten: Rewritten = (body) => body) {
       return fetch(url, { ...request, body: rewritten(body) });
     },
     clock: Date.now,
-    after: inRealTime,
+    after: scheduleInRealTime,
     interruption: () => new AbortController().signal,
   });
   return { exitCode, ...printed, operations: [...operations] };

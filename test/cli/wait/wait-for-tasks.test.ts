@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Failure } from '../../../src/domain/errors.ts';
+import { VendorError } from '../../../src/domain/errors.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import { taskId } from '../../../src/graphql/global-id.ts';
 import { VirtualTime } from '../../engine/virtual-time.ts';
@@ -8,9 +8,9 @@ import { serverOver, worldWith } from '../world.ts';
 import type { Asked, World, WorldParts } from '../world.ts';
 
 /** What a lookup of a task gives from each second on. */
-type Story = Readonly<Record<number, Task | Failure>>;
+type Story = Readonly<Record<number, Task | VendorError>>;
 
-const latestOf = (story: Story, second: number): Task | Failure | undefined =>
+const latestOf = (story: Story, second: number): Task | VendorError | undefined =>
   story[
     Math.max(
       ...Object.keys(story)
@@ -19,9 +19,13 @@ const latestOf = (story: Story, second: number): Task | Failure | undefined =>
     )
   ];
 
-const absent = new Failure({ kind: 'NOT_FOUND', message: 'There is no such task.', retryable: false });
-const down = new Failure({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable: true });
-const refused = new Failure({ kind: 'PERMISSION', message: 'The key may not do this.', retryable: false });
+const absent = new VendorError({ kind: 'NOT_FOUND', message: 'There is no such task.', retryable: false });
+const down = new VendorError({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable: true });
+const refused = new VendorError({
+  kind: 'PERMISSION',
+  message: 'The key may not do this.',
+  retryable: false,
+});
 
 /** A world with a server whose tasks, by their ids, go through these stories. */
 function worldOf(stories: Readonly<Record<string, Story>>, parts: Partial<WorldParts> = {}): World {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../src/domain/errors.ts';
+import { VendorError } from '../../../src/domain/errors.ts';
 import type { UrlDetail } from '../../../src/domain/task.ts';
 import { VirtualTime } from '../../engine/virtual-time.ts';
 import { fakeTasks, now, row } from '../../graphql/fake-tasks.ts';
 import { serverOver, worldWith } from '../world.ts';
 import type { World } from '../world.ts';
 
-type Standing = Partial<UrlDetail> | Failure | undefined;
+type Standing = Partial<UrlDetail> | VendorError | undefined;
 
 /** What a provider has for the URL from each second on. */
 type Story = Readonly<Record<number, Standing>>;
@@ -28,7 +28,7 @@ function worldOf(stories: Readonly<Record<string, Story>>): World {
     urlDetails: (...[query, page, scope]: Parameters<ReturnType<typeof fakeTasks>['urlDetails']>) => {
       const provider = query.providers?.[0] ?? '';
       const standing = latestOf(stories[provider] ?? {}, (time.now - now) / 1_000);
-      if (standing instanceof Failure)
+      if (standing instanceof VendorError)
         return fakeTasks([], { [provider]: standing }).urlDetails(query, page, scope);
       const rows =
         standing === undefined ? [] : [row({ provider, taskId: '1', requestId: 'request-7', ...standing })];
@@ -43,8 +43,8 @@ const command = `wait --site-url ${url}`;
 const running = { state: 'PROCESSING', progress: 50 } as const;
 const done = { state: 'SUCCEEDED', progress: 100 } as const;
 const failed = { state: 'FAILED', reason: 'OriginTimeout' } as const;
-const failure = (kind: 'UNAVAILABLE' | 'PERMISSION' | 'RETENTION', retryable: boolean): Failure =>
-  new Failure({ kind, message: `It is ${kind}.`, retryable, earliest: now });
+const failure = (kind: 'UNAVAILABLE' | 'PERMISSION' | 'RETENTION', retryable: boolean): VendorError =>
+  new VendorError({ kind, message: `It is ${kind}.`, retryable, earliest: now });
 
 const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
 

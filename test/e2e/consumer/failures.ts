@@ -18,10 +18,10 @@ const failuresDocument = graphql(`
   }
 `);
 
-type Failure = FailuresQuery['urlDetails']['nodes'][number];
+type VendorError = FailuresQuery['urlDetails']['nodes'][number];
 
 /** That a reason is told of a failure alone is known to the compiler. */
-const line = ({ url, status }: Failure): string =>
+const line = ({ url, status }: VendorError): string =>
   status.__typename === 'Failed' ? `${url} failed: ${status.reason ?? ''}` : `${url} is invalid`;
 
 const url = process.env['EDGETASKS_URL'] ?? 'http://127.0.0.1:4000/graphql';

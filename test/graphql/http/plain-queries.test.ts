@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RequestScope } from '../../../src/domain/request-scope.ts';
-import { requestObserver } from '../../../src/operations/request-observer.ts';
-import type { RequestRecord } from '../../../src/operations/request-record.ts';
+import { requestObserver } from '../../../src/observability/request-observer.ts';
+import type { RequestRecord } from '../../../src/observability/request-record.ts';
 import { listen } from '../../../src/server.ts';
 import type { Listening } from '../../../src/server.ts';
 import { apiOver } from '../api-over.ts';
@@ -31,7 +31,7 @@ async function serverOver(tasks: FakeTasks, settings: Parameters<typeof apiOver>
   const { plugin, watchQuery } = requestObserver({
     observe: (event) => event.type === 'request' && records.push(event.record),
     newId: () => `new-${(ids += 1)}`,
-    stopwatch: () => 0,
+    monotonicNow: () => 0,
   });
   const grants = new Map([['good', { name: 'frontend', providers: ['main'] }]]);
   const { api } = apiOver(

@@ -9,7 +9,7 @@ import type { Asked, Judge } from './judge.ts';
 import type { Tally } from './tally.ts';
 
 /** What a client needs to ask and to judge. */
-export interface Surroundings {
+export interface ClientParts {
   readonly client: Client;
   readonly judge: Judge;
   readonly tally: Tally;
@@ -43,14 +43,14 @@ const filterOf = ({ since, to, accounts }: Asked) => ({
 const names = (accounts: readonly EmulatedAccount[]): string[] => accounts.map(({ name }) => name);
 
 /** A task of the account, or one that nobody knows. */
-function someTask({ accounts, random }: Surroundings): { provider: string; taskId: string } {
+function someTask({ accounts, random }: ClientParts): { provider: string; taskId: string } {
   const { name, history = [] } = pick(accounts, random);
   const taskId = random() < 0.2 ? String(Math.floor(random() * 1e9)) : pick(history, random).taskId;
   return { provider: name, taskId };
 }
 
 /** What clients do: each gives what is wrong with what it got. */
-export const habits: Readonly<Record<string, (around: Surroundings) => Promise<string[]>>> = {
+export const habits: Readonly<Record<string, (around: ClientParts) => Promise<string[]>>> = {
   async newestRows({ client, judge, tally, accounts, random }) {
     const asked = askedNow(names(accounts));
     const variables = { filter: filterOf(asked), first: 1_000 };
@@ -190,7 +190,7 @@ const weights: Readonly<Record<keyof typeof habits, number>> = {
 const drawn = Object.entries(weights).flatMap(([name, weight]) => Array.from({ length: weight }, () => name));
 
 /** Does one thing after another until the time is over. */
-export async function live(around: Surroundings, isOver: () => boolean): Promise<void> {
+export async function live(around: ClientParts, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     const name = pick(drawn, around.random);
     const wrong = (await habits[name]?.(around).catch((error: unknown) => [String(error)])) ?? [];

@@ -12,7 +12,7 @@ import type { BusiestSecond } from './busiest-second.ts';
 import { Client } from './client.ts';
 import { keepAtWork, staff } from './company-at-work.ts';
 import { live } from './habits.ts';
-import type { Surroundings } from './habits.ts';
+import type { ClientParts } from './habits.ts';
 import { Judge } from './judge.ts';
 import { oddBodies } from './odd-bodies.ts';
 import { startStorm } from './storm.ts';
@@ -78,7 +78,7 @@ export async function soak(settings: SoakSettings): Promise<SoakReport> {
     const url = await server.isUp;
     delays.enable();
     const storm = startStorm(emulator, accounts, random);
-    const around: Surroundings = {
+    const around: ClientParts = {
       client: new Client(url, tally),
       judge: new Judge({ emulator, hadOddWords: storm.hadOddWords }),
       tally,
@@ -120,7 +120,7 @@ const unforeseenIn = ({ output }: ServerProcess): string[] =>
   output.error.split('\n').filter((line) => line !== '' && !/"level":"(info|warn)"/.test(line));
 
 /** How long it takes until everything is answered without an error. */
-async function recovery({ client }: Surroundings): Promise<number | undefined> {
+async function recovery({ client }: ClientParts): Promise<number | undefined> {
   const began = Date.now();
   while (Date.now() - began < longestRecovery) {
     const { data } = await client.ask<{ tasks: { errors: readonly unknown[] } }>(

@@ -1,4 +1,4 @@
-import type { Send, TaskSource } from './domain/task-source.ts';
+import type { Send, TaskSource } from './domain/source.ts';
 import type { Clock } from './domain/time.ts';
 import type { ProviderSettings } from './config/settings.ts';
 import { alibabaCloudClient } from './transport/alibaba-cloud.ts';
@@ -9,18 +9,18 @@ import { vendorNamed } from './vendors/registry.ts';
 import type { Scheme, VendorDescription } from './vendors/vendor.ts';
 
 /** What every client stands on. */
-export interface Surroundings {
+export interface ClientParts {
   readonly http: Http;
   readonly clock: Clock;
 }
 
 /** The configured accounts, each with its vendor's feeds and lookups and a client that signs for it. */
-export const taskSources = (
+export const createSources = (
   providers: readonly ProviderSettings[],
-  surroundings: Surroundings,
+  surroundings: ClientParts,
 ): readonly TaskSource[] => providers.map((settings) => taskSource(settings, surroundings));
 
-function taskSource(settings: ProviderSettings, surroundings: Surroundings): TaskSource {
+function taskSource(settings: ProviderSettings, surroundings: ClientParts): TaskSource {
   const vendor = vendorNamed(settings.vendor);
   if (vendor === undefined) throw new Error(`There is no vendor ${settings.vendor}`);
   const provider = { name: settings.name, vendor: vendor.name, account: accountOf(vendor, settings) };
@@ -39,7 +39,7 @@ function accountOf({ name, credentials }: VendorDescription, settings: ProviderS
   return sha256Hex(JSON.stringify([name, settings.endpoint, id])).slice(0, 16);
 }
 
-function clientOf(vendor: VendorDescription, settings: ProviderSettings, surroundings: Surroundings): Send {
+function clientOf(vendor: VendorDescription, settings: ProviderSettings, surroundings: ClientParts): Send {
   const endpoint = settings.endpoint ?? vendor.defaultEndpoint;
   return clientBy(vendor.scheme, {
     title: vendor.title,
@@ -49,7 +49,7 @@ function clientOf(vendor: VendorDescription, settings: ProviderSettings, surroun
   });
 }
 
-type Account = Surroundings &
+type Account = ClientParts &
   Pick<ProviderSettings, 'credentials'> & { readonly title: string; readonly endpoint: string };
 
 function clientBy(scheme: Scheme, { credentials, ...account }: Account): Send {

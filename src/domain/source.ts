@@ -28,7 +28,7 @@ export interface VendorRequest {
   readonly callsPerSecond: number;
 }
 
-/** What a vendor answered, unwrapped: failures are thrown as `Failure`. */
+/** What a vendor answered, unwrapped: failures are thrown as `VendorError`. */
 export interface VendorAnswer {
   readonly body: Readonly<Record<string, unknown>>;
   readonly requestId?: string | undefined;
@@ -36,7 +36,7 @@ export interface VendorAnswer {
   readonly observedAt: Instant;
 }
 
-/** Signs and sends one call. Throws `Failure`; ends with the signal. */
+/** Signs and sends one call. Throws `VendorError`; ends with the signal. */
 export type Send = (request: VendorRequest, signal: AbortSignal) => Promise<VendorAnswer>;
 
 /** One decoded page of rows. */
@@ -113,7 +113,7 @@ export interface Feed {
   readonly callsPerSecond: number;
   readonly capabilities: Capabilities;
   readonly encode: (query: FeedQuery) => VendorRequest;
-  /** Never throws on a row; throws `Failure` when the answer is not the described shape. */
+  /** Never throws on a row; throws `VendorError` when the answer is not the described shape. */
   readonly decode: (answer: VendorAnswer) => RowPage;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
-import { causesOf } from '../../src/operations/error-fields.ts';
-import { logCalls, logRequest, logUnforeseen } from '../../src/operations/log.ts';
-import type { Log } from '../../src/operations/log.ts';
-import type { RequestRecord } from '../../src/operations/request-record.ts';
+import { VendorError } from '../../src/domain/errors.ts';
+import { causesOf } from '../../src/observability/error-fields.ts';
+import { logCalls, logRequest, logUnforeseen } from '../../src/observability/log.ts';
+import type { Log } from '../../src/observability/log.ts';
+import type { RequestRecord } from '../../src/observability/request-record.ts';
 
 function lines() {
   const told: unknown[] = [];
@@ -94,7 +94,7 @@ describe('what is told of vendor calls', () => {
     const { log, told } = lines();
     const observe = logCalls(log);
     const place = { provider: 'main', action: 'DescribeTasks' };
-    const failure = new Failure({ kind: 'TIMEOUT', message: 'Slow.', retryable: true });
+    const failure = new VendorError({ kind: 'TIMEOUT', message: 'Slow.', retryable: true });
     observe({ type: 'circuit', ...place, state: 'open', failure });
     observe({ type: 'rate-budget', state: 'alone', reason: 'Redis is away.' });
     observe({ type: 'disorder', ...place });

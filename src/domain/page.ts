@@ -1,6 +1,6 @@
-import type { Failure } from './errors.ts';
+import type { VendorError } from './errors.ts';
 import type { TaskKind } from './task.ts';
-import type { Provider } from './task-source.ts';
+import type { Provider } from './source.ts';
 import type { Window } from './time.ts';
 
 export const coverageOutcomes = ['COMPLETE', 'PARTIAL', 'FAILED', 'SKIPPED'] as const;
@@ -23,7 +23,7 @@ export interface FeedCoverage {
   readonly pushedDown: Readonly<Record<string, unknown>>;
   /** The filters that were applied here. */
   readonly filteredHere: readonly string[];
-  readonly error?: Failure | undefined;
+  readonly error?: VendorError | undefined;
 }
 
 /** One page of a list. */
@@ -36,7 +36,7 @@ export interface Page<Node> {
   readonly endCursor?: string | undefined;
   readonly coverage: readonly FeedCoverage[];
   /** One for each provider that could not answer in full. */
-  readonly errors: readonly Failure[];
+  readonly errors: readonly VendorError[];
   /** Rows that the whole walk gives; undefined where that is not known without walking. May cost vendor calls. */
   totalCount(): Promise<number | undefined>;
 }
@@ -61,5 +61,5 @@ export interface FeedPlan {
   /** The calls that the first page needs if the newest window holds enough rows. */
   readonly minimumCalls: number;
   /** Why the feed would not be asked, or not in full. */
-  readonly error?: Failure | undefined;
+  readonly error?: VendorError | undefined;
 }

@@ -1,9 +1,9 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Plugin } from 'graphql-yoga';
-import type { TaskSource } from '../domain/task-source.ts';
+import type { TaskSource } from '../domain/source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
-import type { Keep } from '../engine/keep.ts';
+import type { Cache } from '../engine/keep.ts';
 import type { WatchQuery } from '../graphql/http/plain-queries.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { noteAtSpan } from './call-spans.ts';
@@ -24,7 +24,7 @@ export interface OperationsParts {
   /** Whether the next call of a provider would be let through, whatever its action. */
   readonly isAvailable: (provider: string) => boolean;
   readonly clock: Clock;
-  readonly stopwatch: () => Milliseconds;
+  readonly monotonicNow: () => Milliseconds;
   /** For requests that bring none. */
   readonly newRequestId: () => string;
   /** Absent: no traces. */
@@ -40,7 +40,7 @@ export interface OperationsParts {
 export interface Operations {
   readonly observeCall: (event: CallEvent) => void;
   /** The store, with its askings counted. */
-  readonly watchKeep: (keep: Keep) => Keep;
+  readonly watchKeep: (keep: Cache) => Cache;
   /** For the API. */
   readonly plugins: readonly Plugin[];
   /** For the queries that the API answers by itself. Absent with traces, whose spans lie around what yoga does. */
@@ -63,7 +63,7 @@ export function operationsOver(parts: OperationsParts): Operations {
   );
   const requests = requestObserver({
     newId: parts.newRequestId,
-    stopwatch: parts.stopwatch,
+    monotonicNow: parts.monotonicNow,
     observe(event) {
       metrics?.observeRequest(event);
       if (event.type === 'request') logRequest(log, event.record, activeTraceId());

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
-import type { RowPage } from '../../src/domain/task-source.ts';
-import { keepNothing } from '../../src/engine/keep.ts';
-import { boundedLabel } from '../../src/operations/bounded-label.ts';
-import { countedKeep } from '../../src/operations/counted-keep.ts';
-import { metricsOver } from '../../src/operations/metrics.ts';
-import type { OperationRecord, RequestRecord } from '../../src/operations/request-record.ts';
+import { VendorError } from '../../src/domain/errors.ts';
+import type { RowPage } from '../../src/domain/source.ts';
+import { noCache } from '../../src/engine/keep.ts';
+import { boundedLabel } from '../../src/observability/bounded-label.ts';
+import { countedKeep } from '../../src/observability/counted-keep.ts';
+import { metricsOver } from '../../src/observability/metrics.ts';
+import type { OperationRecord, RequestRecord } from '../../src/observability/request-record.ts';
 
 const provider = 'main';
 const action = 'DescribeTasks';
-const busy = new Failure({
+const busy = new VendorError({
   kind: 'RATE_LIMIT',
   message: 'Too many.',
   vendorCode: 'RequestLimitExceeded',
@@ -102,7 +102,7 @@ describe('metrics of vendor calls', () => {
     const { observeCall, samples } = open();
     for (let index = 0; index < 500; index += 1) {
       const vendorCode = index % 2 === 0 ? `Invented.${index}` : `no code ${index}`;
-      const failure = new Failure({ kind: 'UNAVAILABLE', message: '', vendorCode, retryable: false });
+      const failure = new VendorError({ kind: 'UNAVAILABLE', message: '', vendorCode, retryable: false });
       observeCall({ type: 'try', provider, action, number: 1, startedAt: 0, took: 1, failure });
     }
     const tries = (await samples()).filter((line) => line.startsWith('edgetasks_vendor_tries_total'));
@@ -173,7 +173,7 @@ describe('metrics of what is kept', () => {
   });
 
   it('answer at once what the store answers at once', () => {
-    expect(countedKeep(keepNothing, () => undefined).get('any')).not.toBeInstanceOf(Promise);
+    expect(countedKeep(noCache, () => undefined).get('any')).not.toBeInstanceOf(Promise);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
-import type { Log } from './operations/log.ts';
+import type { Log } from './observability/log.ts';
 import type { Listening } from './server.ts';
 
 /** What has to end, and in which order. */
@@ -16,9 +16,9 @@ export interface Running {
 export interface StopTimes {
   /** Between saying that this instance stops and taking no more connections: until those who send have noticed. */
   readonly notice: Milliseconds;
-  /** After it, what is in flight is answered with what there is. */
+  /** Schedule it, what is in flight is answered with what there is. */
   readonly patience: Milliseconds;
-  /** After it, connections are cut. */
+  /** Schedule it, connections are cut. */
   readonly grace: Milliseconds;
   /** For letting go of what is left. */
   readonly closing: Milliseconds;

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
-import type { Failure } from '../domain/errors.ts';
+import type { VendorError } from '../domain/errors.ts';
 import { SECOND } from '../domain/time.ts';
 import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call/call-event.ts';
 import { boundedLabel } from './bounded-label.ts';
@@ -29,7 +29,7 @@ export function callMetrics(
   const place = ['provider', 'action'] as const;
   const ending = [...place, 'outcome', 'code'] as const;
   const codeLabel = boundedLabel();
-  const endingOf = (failure: Failure | undefined, isCancelled = false) =>
+  const endingOf = (failure: VendorError | undefined, isCancelled = false) =>
     isCancelled
       ? { outcome: cancelled, code: '' }
       : {

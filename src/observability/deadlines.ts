@@ -1,27 +1,27 @@
-import { inRealTime } from '../engine/outside.ts';
-import type { After } from '../engine/outside.ts';
+import { scheduleInRealTime } from '../engine/runtime.ts';
+import type { Schedule } from '../engine/runtime.ts';
 
 /** Timers that can be brought forward, all at once. */
 export interface Deadlines {
-  readonly after: After;
+  readonly after: Schedule;
   /** Now is the time of all that wait. */
   readonly pass: () => void;
 }
 
-export function deadlines(after: After = inRealTime): Deadlines {
+export function deadlines(after: Schedule = scheduleInRealTime): Deadlines {
   const waiting = new Set<() => void>();
   return {
     after(wait, action) {
       const act = (): void => {
         waiting.delete(act);
-        takeBack();
+        cancel();
         action();
       };
-      const takeBack = after(wait, act);
+      const cancel = after(wait, act);
       waiting.add(act);
       return () => {
         waiting.delete(act);
-        takeBack();
+        cancel();
       };
     },
     pass() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { documentsWithOwn } from '../src/own-documents.ts';
+import { documentsWithOwn } from '../src/built-in-documents.ts';
 
 const configured = new Map([['abc', 'query A { providers { name } }']]);
 const namesOf = (documents: ReadonlyMap<string, string>): readonly (string | undefined)[] =>

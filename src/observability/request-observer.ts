@@ -12,7 +12,7 @@ import type { OperationOutcome, OperationRecord, RequestEvent } from './request-
 export interface RequestObserverParts {
   readonly observe: (event: RequestEvent) => void;
   readonly newId: () => string;
-  readonly stopwatch: () => Milliseconds;
+  readonly monotonicNow: () => Milliseconds;
 }
 
 /**
@@ -40,22 +40,22 @@ export interface RequestObserver {
 }
 
 /** Gives each request an id, which the answer tells, and one record when its answer, or its stream, has ended. */
-export function requestObserver({ observe, newId, stopwatch }: RequestObserverParts): RequestObserver {
+export function requestObserver({ observe, newId, monotonicNow }: RequestObserverParts): RequestObserver {
   const finish = (draft: RequestDraft): void => {
-    const record = draft.finish(stopwatch());
+    const record = draft.finish(monotonicNow());
     if (record !== undefined) observe({ type: 'request', record });
   };
 
   const watchQuery: WatchQuery = ({ method = '', url = '', headers }, isAborted) => {
     const id = requestIdOf(headers[requestIdHeader]?.toString() ?? null, newId);
-    const began = stopwatch();
+    const began = monotonicNow();
     const draft = new RequestDraft(id, { method, url, isAborted }, began);
     return {
       id,
       sentBy: (client) => draft.sentBy(client),
       executed(given, result, calls) {
         const outcome = outcomeOf(result, calls);
-        const took = stopwatch() - began;
+        const took = monotonicNow() - began;
         draft.executed({ ...operationOf(given), outcome, took, calls, events: undefined });
       },
       failed: (errors) => draft.failed(errors),
@@ -71,15 +71,15 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
       const id = requestIdOf(request.headers.get(requestIdHeader), newId);
       const { method, url, signal } = request;
       const arrival = { method, url, isAborted: () => signal.aborted };
-      Object.assign(serverContext, { [draftKey]: new RequestDraft(id, arrival, stopwatch()) });
+      Object.assign(serverContext, { [draftKey]: new RequestDraft(id, arrival, monotonicNow()) });
     },
     onExecute({ args }) {
-      const began = stopwatch();
+      const began = monotonicNow();
       return {
         onExecuteDone({ result }) {
           const calls = callsOf(args.contextValue);
           const outcome = Symbol.asyncIterator in result ? 'complete' : outcomeOf(result, calls);
-          const took = stopwatch() - began;
+          const took = monotonicNow() - began;
           draftOf(args.contextValue)?.executed({
             ...operationOf(args),
             outcome,
@@ -91,14 +91,14 @@ export function requestObserver({ observe, newId, stopwatch }: RequestObserverPa
       };
     },
     onSubscribe({ args }) {
-      const began = stopwatch();
+      const began = monotonicNow();
       const draft = draftOf(args.contextValue);
       let events = 0;
       const ended = (outcome: OperationOutcome): void =>
         draft?.executed({
           ...operationOf(args),
           outcome,
-          took: stopwatch() - began,
+          took: monotonicNow() - began,
           calls: callsOf(args.contextValue),
           events,
         });

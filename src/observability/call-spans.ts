@@ -1,7 +1,7 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
-import { Failure } from '../domain/errors.ts';
-import type { TaskSource } from '../domain/task-source.ts';
+import { VendorError } from '../domain/errors.ts';
+import type { TaskSource } from '../domain/source.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 
 /** The same source, with a span for each call that is sent to the vendor: each try of a call. */
@@ -20,7 +20,7 @@ export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => 
         end(span, 'succeeded', answer.requestId);
         return answer;
       } catch (thrown) {
-        if (thrown instanceof Failure) endFailed(span, thrown);
+        if (thrown instanceof VendorError) endFailed(span, thrown);
         else end(span, 'given up', undefined);
         throw thrown;
       }
@@ -34,7 +34,7 @@ function end(span: Span, outcome: string, requestId: string | undefined): void {
   span.end();
 }
 
-function endFailed(span: Span, { kind, message, vendorCode, requestId }: Failure): void {
+function endFailed(span: Span, { kind, message, vendorCode, requestId }: VendorError): void {
   span.setStatus({ code: SpanStatusCode.ERROR, message });
   span.setAttribute('error.type', vendorCode ?? kind);
   end(span, kind, requestId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stop } from '../src/stop.ts';
-import type { Running } from '../src/stop.ts';
+import { stop } from '../src/shutdown.ts';
+import type { Running } from '../src/shutdown.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const times = { notice: 20, patience: 40, grace: 80, closing: 20 };

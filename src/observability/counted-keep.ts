@@ -1,5 +1,5 @@
-import type { RowPage } from '../domain/task-source.ts';
-import type { Keep } from '../engine/keep.ts';
+import type { RowPage } from '../domain/source.ts';
+import type { Cache } from '../engine/keep.ts';
 
 /** What happened to an answer that may be kept. */
 export interface KeepEvent {
@@ -9,7 +9,7 @@ export interface KeepEvent {
 }
 
 /** The same store, which tells of each asking and each taking in. */
-export function countedKeep(keep: Keep, observe: (event: KeepEvent) => void): Keep {
+export function countedKeep(keep: Cache, observe: (event: KeepEvent) => void): Cache {
   const told = (page: RowPage | undefined): RowPage | undefined => {
     observe({ type: page === undefined ? 'miss' : 'hit', rows: page?.rows.length ?? 0 });
     return page;

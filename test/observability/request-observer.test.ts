@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Failure } from '../../src/domain/errors.ts';
+import { VendorError } from '../../src/domain/errors.ts';
 import { taskId } from '../../src/graphql/global-id.ts';
 import type { ApiParts, ApiSettings } from '../../src/graphql/http/api.ts';
-import { noteClient, requestObserver } from '../../src/operations/request-observer.ts';
-import type { RequestEvent, RequestRecord } from '../../src/operations/request-record.ts';
+import { noteClient, requestObserver } from '../../src/observability/request-observer.ts';
+import type { RequestEvent, RequestRecord } from '../../src/observability/request-record.ts';
 import { apiOver } from '../graphql/api-over.ts';
 import { fakeTasks, row } from '../graphql/fake-tasks.ts';
 import type { FakeTasks } from '../graphql/fake-tasks.ts';
@@ -22,7 +22,7 @@ function observed(
   const { plugin } = requestObserver({
     observe: (event) => events.push(event),
     newId: () => `new-${(ids += 1)}`,
-    stopwatch: () => (time += 1),
+    monotonicNow: () => (time += 1),
   });
   const costly = {
     ...tasks,
@@ -135,7 +135,7 @@ describe('a request', () => {
     const { plugin } = requestObserver({
       observe: (event) => events.push(event),
       newId: () => 'new',
-      stopwatch: () => 0,
+      monotonicNow: () => 0,
     });
     const { ask } = apiOver(broken, { observers: [plugin] });
     await ask(query);
@@ -156,7 +156,7 @@ describe('a request', () => {
           tasks: (_query, _page, { signal }) => {
             scopes.push(signal);
             return new Promise((_, reject) => {
-              const gone = new Failure({ kind: 'UNAVAILABLE', message: 'given up', retryable: false });
+              const gone = new VendorError({ kind: 'UNAVAILABLE', message: 'given up', retryable: false });
               signal.addEventListener('abort', () => reject(gone));
             });
           },
@@ -186,8 +186,8 @@ describe('a subscription', () => {
   it('is recorded when its stream has ended', async () => {
     const { ask, events } = observed({
       watch: async function* () {
-        yield new Failure({ kind: 'TIMEOUT', message: 'Slow.', provider: 'main', retryable: true });
-        yield new Failure({ kind: 'NOT_FOUND', message: 'Gone.', provider: 'main', retryable: false });
+        yield new VendorError({ kind: 'TIMEOUT', message: 'Slow.', provider: 'main', retryable: true });
+        yield new VendorError({ kind: 'NOT_FOUND', message: 'Gone.', provider: 'main', retryable: false });
       },
     });
     await ask({ query: subscription }, stream);

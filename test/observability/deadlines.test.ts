@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requestScope } from '../../src/engine/call/deadline.ts';
-import { deadlines } from '../../src/operations/deadlines.ts';
+import { deadlines } from '../../src/observability/deadlines.ts';
 import { VirtualTime } from '../engine/virtual-time.ts';
 
 describe('deadlines', () => {
@@ -10,8 +10,8 @@ describe('deadlines', () => {
     const passed: string[] = [];
     after(10, () => passed.push('first'));
     after(1_000, () => passed.push('second'));
-    const takeBack = after(1_000, () => passed.push('never'));
-    takeBack();
+    const cancel = after(1_000, () => passed.push('never'));
+    cancel();
     await time.advance(10);
     expect(passed).toEqual(['first']);
     pass();
