@@ -59,7 +59,9 @@ export type TaskKind =
   /** Drops every URL that matches a regular expression. */
   | 'PURGE_REGEX'
   /** Drops single URLs. */
-  | 'PURGE_URL';
+  | 'PURGE_URL'
+  /** A kind that this version does not know; `UrlDetail.raw` shows the vendor's own word. */
+  | 'UNKNOWN';
 
 /** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
 export type TaskState =

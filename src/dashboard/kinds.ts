@@ -9,6 +9,7 @@ export const kinds: Readonly<Record<TaskKind, string>> = {
   PURGE_ALL: 'Purge everything',
   PURGE_CACHE_TAG: 'Purge cache tag',
   PURGE_REGEX: 'Purge by pattern',
+  UNKNOWN: 'Unknown',
 };
 
 /** The kinds by name, in their order. */

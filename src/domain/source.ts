@@ -109,6 +109,11 @@ export interface Feed {
   readonly action: string;
   /** What the feed is confined to, such as an EdgeOne zone; absent for a whole account. */
   readonly scope?: string | undefined;
+  /**
+   * The host names that the scope serves; `*.example.com` stands for all names below. Absent where it is not known: then
+   * it may serve any host.
+   */
+  readonly hosts?: readonly string[] | undefined;
   readonly kinds: readonly TaskKind[];
   readonly callsPerSecond: number;
   readonly capabilities: Capabilities;
@@ -149,3 +154,8 @@ export interface Lookup {
   /** As a feed's. */
   readonly decode: (answer: VendorAnswer) => RowPage;
 }
+
+/** Whether a list of hosts, as in `Feed.hosts`, contains a host name in lower case. An unknown list may contain any. */
+export const mayServe = (hosts: readonly string[] | undefined, host: string): boolean =>
+  hosts === undefined ||
+  hosts.some((each) => (each.startsWith('*.') ? host.endsWith(each.slice(1)) : each === host));

@@ -1,6 +1,9 @@
 import type { Instant } from './time.ts';
 
-/** What a task does: warm the cache, or drop from it one of the things that a vendor can name. */
+/**
+ * What a task does: warm the cache, or drop from it one of the things that a vendor can name. `UNKNOWN` is a word of the
+ * vendor that this version does not know.
+ */
 export const taskKinds = [
   'PREFETCH',
   'PURGE_URL',
@@ -9,6 +12,7 @@ export const taskKinds = [
   'PURGE_ALL',
   'PURGE_CACHE_TAG',
   'PURGE_REGEX',
+  'UNKNOWN',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -5,6 +5,7 @@ import type { FeedPlan, Page } from './page.ts';
 import type { PageArguments, RowFilter, TaskQuery } from './query.ts';
 import type { Provider } from './source.ts';
 import type { Milliseconds } from './time.ts';
+import type { UrlReport, UrlReportQuery } from './url-report.ts';
 
 /** What a provider can do and how it is. */
 export interface ProviderStatus {
@@ -45,6 +46,8 @@ export interface Tasks {
   plan(query: TaskQuery, page: PageArguments, now: number): readonly FeedPlan[];
   /** One outcome for each reference, in their order; distinct ones are asked for once, in the fewest calls. */
   lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | VendorError)[]>;
+  /** Whether URLs are everywhere yet: one report for each URL, in their order, in about the calls of one. */
+  urlReports(query: UrlReportQuery, scope: RequestScope): Promise<readonly UrlReport[]>;
   /** The rows of a task, read again where the task carries none. */
   urlDetailsOf(
     task: Task,

@@ -21,6 +21,7 @@ import { kinOf } from './list/kin.ts';
 import type { Stream } from './list/plan.ts';
 import { exactWindow, planRows, planTasks, spanOf, windowOf } from './list/question.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
+import { urlReports } from './url-report.ts';
 import { walkOf } from './list/walk.ts';
 
 /** What the answers lean on. */
@@ -71,7 +72,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
     };
   }
 
-  return {
+  const tasks: Tasks = {
     providers: sources.map((source) => statusOf(source, calls)),
 
     urlDetails(query, page, scope) {
@@ -132,6 +133,8 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       return feedPlans(planRows(sources, query, window, now, walk), walk);
     },
 
+    urlReports: (reportQuery, scope) => urlReports(tasks, reportQuery, scope),
+
     lookUp: (references, scope) => lookUp(references, { isDetailed: true, needsRows: false }, scope),
 
     async urlDetailsOf(task, filter, page, scope) {
@@ -143,6 +146,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       return pageOfRows(task, whole, filter, walkOf(page, question, DEFAULT_COUNT), question);
     },
   };
+  return tasks;
 }
 
 /** A list of tasks has a count only when it was read whole: vendors count rows, not tasks. */

@@ -1,84 +1,97 @@
 import { createContext, runInContext } from 'node:vm';
 import type { VendorError } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
-import { aggregateState } from '../domain/task.ts';
 import type { TaskKind, TaskState, UrlDetail } from '../domain/task.ts';
 import type { TaskQuery } from '../domain/query.ts';
 import { DAY } from '../domain/time.ts';
 import type { Instant, Milliseconds } from '../domain/time.ts';
+import { verdictOf } from '../domain/url-report.ts';
+import type {
+  ProviderUrlReport,
+  UrlReport,
+  UrlReportQuery,
+  UrlStanding,
+  UrlVerdict,
+} from '../domain/url-report.ts';
 import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
-
-/** Is it everywhere yet? */
-export interface UrlQuestion {
-  /** Absolute, with scheme. */
-  readonly url: string;
-  /** Only tasks of these kinds; absent means all. */
-  readonly kinds?: readonly TaskKind[] | undefined;
-  /** Included; defaults to 24 hours ago. */
-  readonly since?: Instant | undefined;
-  /** Names of the providers to ask; absent means all. */
-  readonly providers?: readonly string[] | undefined;
-}
-
-export interface UrlReport {
-  readonly url: string;
-  /** Of the providers that have a covering task, taken together; UNKNOWN where none has. */
-  readonly state: TaskState;
-  readonly providers: readonly ProviderUrlReport[];
-}
-
-export interface ProviderUrlReport {
-  /** The configured name. */
-  readonly provider: string;
-  /** The newest row that covers the URL; absent where there is none, or none that could be read. */
-  readonly latest?: UrlDetail | undefined;
-  readonly failure?: VendorError | undefined;
-}
 
 const rowsPerPage = 200;
 
-/** Asks every provider side by side. A provider that fails costs the others nothing. */
-export async function urlReport(
-  tasks: Tasks,
-  question: UrlQuestion,
+/** Lists rows for the reports. */
+type Lists = Pick<Tasks, 'providers' | 'urlDetails'>;
+
+/** One report for each URL; a provider that fails costs the others nothing. */
+export const urlReports = (
+  tasks: Lists,
+  { urls, ...query }: UrlReportQuery,
+  scope: RequestScope,
+): Promise<readonly UrlReport[]> => Promise.all(urls.map((url) => reportOf(tasks, url, query, scope)));
+
+async function reportOf(
+  tasks: Lists,
+  url: string,
+  query: Omit<UrlReportQuery, 'urls'>,
   scope: RequestScope,
 ): Promise<UrlReport> {
+  const since = query.since ?? scope.now - DAY;
   const asked = tasks.providers.filter(
-    ({ provider }) => question.providers === undefined || question.providers.includes(provider.name),
+    ({ provider }) => query.providers === undefined || query.providers.includes(provider.name),
   );
   const providers = await Promise.all(
-    asked.map((provider) => providerReport(tasks, provider, question, scope)),
+    asked.map((provider) => providerReport(tasks, provider, { url, kinds: query.kinds, since }, scope)),
   );
-  const counts = providers.flatMap(({ latest }) =>
-    latest === undefined ? [] : [{ state: latest.state, count: 1 }],
-  );
-  return { url: question.url, state: aggregateState(counts), providers };
+  const verdict = verdictOf(providers.map(({ standing }) => standing));
+  return { url, verdict, since, state: stateOfVerdict[verdict], providers };
 }
 
+const stateOfVerdict: Record<UrlVerdict, TaskState> = {
+  EVERYWHERE: 'SUCCEEDED',
+  IN_PROGRESS: 'PROCESSING',
+  NOT_EVERYWHERE: 'FAILED',
+  UNKNOWN: 'UNKNOWN',
+};
+
 async function providerReport(
-  tasks: Tasks,
+  tasks: Lists,
   { provider, kinds }: ProviderStatus,
-  question: UrlQuestion,
+  { url, since, kinds: asked }: { url: string; since: Instant; kinds: readonly TaskKind[] | undefined },
   scope: RequestScope,
 ): Promise<ProviderUrlReport> {
-  const asked = kinds.filter((kind) => question.kinds?.includes(kind) ?? true);
   const readings = await Promise.all(
-    readingsFor(asked, question.url).map((reading) =>
+    readingsFor(
+      kinds.filter((kind) => asked?.includes(kind) ?? true),
+      url,
+    ).map((reading) =>
       newestCovering(
         tasks,
-        { ...reading, providers: [provider.name], from: question.since ?? scope.now - DAY, to: scope.now },
-        question.url,
+        { ...reading, providers: [provider.name], from: since, to: scope.now },
+        url,
         scope,
       ),
     ),
   );
   const latest = readings.reduce<UrlDetail | undefined>((best, { row }) => newer(best, row), undefined);
-  return {
-    provider: provider.name,
-    latest,
-    failure: readings.find(({ failure }) => failure !== undefined)?.failure,
-  };
+  const error = readings.find(({ failure }) => failure !== undefined)?.failure;
+  return { provider: provider.name, standing: standingOf(latest, error), latest, error };
 }
+
+/** A provider that did not answer in full may know of a newer task. */
+function standingOf(latest: UrlDetail | undefined, error: VendorError | undefined): UrlStanding {
+  if (error !== undefined) return 'UNKNOWN';
+  if (latest === undefined) return 'NOT_SUBMITTED';
+  return standingOfState[latest.state];
+}
+
+const standingOfState: Record<TaskState, UrlStanding> = {
+  PROCESSING: 'IN_PROGRESS',
+  SUCCEEDED: 'DONE',
+  PARTIALLY_SUCCEEDED: 'FAILED',
+  CANCELED: 'FAILED',
+  INVALID: 'FAILED',
+  TIMED_OUT: 'FAILED',
+  FAILED: 'FAILED',
+  UNKNOWN: 'UNKNOWN',
+};
 
 /** What names the URL's host can be read by domain. What drops a whole zone may name no host, or another. */
 function readingsFor(
@@ -95,7 +108,7 @@ function readingsFor(
 
 /** Newest first, page by page, as far as the first row that covers the URL. */
 async function newestCovering(
-  tasks: Tasks,
+  tasks: Lists,
   query: TaskQuery,
   url: string,
   scope: RequestScope,
@@ -127,6 +140,7 @@ const coverRules: Record<TaskKind, (row: Pick<UrlDetail, 'url' | 'domain'>, url:
   // Which URLs carry a tag is known to the origin alone.
   PURGE_CACHE_TAG: () => false,
   PURGE_REGEX: (row, url) => matchesWhole(row.url, url),
+  UNKNOWN: () => false,
 };
 
 interface Address {

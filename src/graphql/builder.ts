@@ -5,7 +5,7 @@ import type { StateCount, Task, UrlDetail } from '../domain/task.ts';
 import type { Edge, FeedCoverage, FeedPlan, Page } from '../domain/page.ts';
 import type { Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { ProviderHealth, ProviderStatus } from '../domain/tasks.ts';
-import type { ProviderUrlReport, UrlReport } from '../engine/url-report.ts';
+import type { ProviderUrlReport, UrlReport } from '../domain/url-report.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './problem.ts';
 import type { PositionedStanding } from './status.ts';

@@ -1,6 +1,7 @@
 import { normalizeEnumValues } from '@pothos/core';
 import type { Area, PurgeMethod, TaskKind, TaskState } from '../domain/task.ts';
 import type { CoverageOutcome } from '../domain/page.ts';
+import type { UrlStanding, UrlVerdict } from '../domain/url-report.ts';
 import { builder } from './builder.ts';
 
 /** A word of the domain is the schema's word too: each of them, with its description. */
@@ -19,6 +20,9 @@ export const TaskKindEnum = builder.enumType('TaskKind', {
     PURGE_ALL: { description: 'Drops everything of a zone.' },
     PURGE_CACHE_TAG: { description: 'Drops everything that the origin labelled with a cache tag.' },
     PURGE_REGEX: { description: 'Drops every URL that matches a regular expression.' },
+    UNKNOWN: {
+      description: "A kind that this version does not know; `UrlDetail.raw` shows the vendor's own word.",
+    },
   } satisfies Described<TaskKind>,
 });
 
@@ -66,6 +70,33 @@ export const CoverageOutcomeEnum = builder.enumType('CoverageOutcome', {
     FAILED: { description: 'None of it, because the vendor failed; `error` says how.' },
     SKIPPED: { description: 'It was not asked, because it could not have answered; `error` says why.' },
   } satisfies Described<CoverageOutcome>,
+});
+
+export const UrlVerdictEnum = builder.enumType('UrlVerdict', {
+  description: 'Whether a URL is everywhere, over all providers that serve its host.',
+  values: {
+    EVERYWHERE: { description: 'DONE at every provider that serves the host, and at one at least.' },
+    IN_PROGRESS: { description: 'IN_PROGRESS at one provider at least; FAILED or NOT_SUBMITTED at none.' },
+    NOT_EVERYWHERE: { description: 'FAILED or NOT_SUBMITTED at one provider at least.' },
+    UNKNOWN: { description: 'Anything else: a provider could not tell, or none serves the host.' },
+  } satisfies Described<UrlVerdict>,
+});
+
+export const UrlStandingEnum = builder.enumType('UrlStanding', {
+  description: 'What one provider did to a URL since `UrlReport.since`.',
+  values: {
+    DONE: { description: 'The newest task that covers the URL succeeded.' },
+    IN_PROGRESS: { description: 'The newest task that covers the URL is running.' },
+    FAILED: { description: 'The newest task that covers the URL ended otherwise; `latest` tells how.' },
+    NOT_SUBMITTED: { description: 'No task since then covers the URL.' },
+    NOT_SERVED: {
+      description: 'The configured `domains` of the provider or its zones do not contain the host.',
+    },
+    UNKNOWN: {
+      description:
+        'The provider could not be asked, or its only covering task purges a whole zone that may not serve the host.',
+    },
+  } satisfies Described<UrlStanding>,
 });
 
 /** One vendor of the registry, as far as the schema shows it. */

@@ -1,18 +1,26 @@
-import { urlReport } from '../engine/url-report.ts';
+import type { TaskKind } from '../domain/task.ts';
+import type { Instant } from '../domain/time.ts';
+import type { UrlReportQuery } from '../domain/url-report.ts';
 import { filled, refuse } from './arguments.ts';
 import { builder } from './builder.ts';
 import { providerNamed } from './context.ts';
-import { TaskKindEnum, TaskStateEnum } from './enums.ts';
+import type { Context } from './context.ts';
+import { TaskKindEnum, TaskStateEnum, UrlStandingEnum, UrlVerdictEnum } from './enums.ts';
 import { ErrorInterface, problemOrNone } from './problem.ts';
 
 builder.objectType('UrlReport', {
-  description: 'Is it everywhere yet? What each provider last did to one URL.',
+  description: 'Is it everywhere yet? What each provider did to one URL since an instant.',
   fields: (t) => ({
     url: t.exposeString('url', { description: 'The URL that was asked for.' }),
+    verdict: t.expose('verdict', { type: UrlVerdictEnum, description: 'The answer, over all providers.' }),
+    since: t.expose('since', {
+      type: 'DateTime',
+      description: 'The verdict speaks of tasks created since then.',
+    }),
     state: t.expose('state', {
       type: TaskStateEnum,
       description:
-        'Over all providers that have a covering task, by the rule for a task: SUCCEEDED means that it is everywhere. UNKNOWN where no provider has one.',
+        'The verdict as a state: SUCCEEDED exactly when the verdict is EVERYWHERE, PROCESSING when it is IN_PROGRESS, FAILED when it is NOT_EVERYWHERE, otherwise UNKNOWN.',
     }),
     providers: t.expose('providers', {
       type: ['ProviderUrlReport'],
@@ -29,6 +37,10 @@ builder.objectType('ProviderUrlReport', {
       description: 'The provider.',
       resolve: ({ provider }, _arguments, context) => providerNamed(context, provider),
     }),
+    standing: t.expose('standing', {
+      type: UrlStandingEnum,
+      description: 'Where the URL stands at this provider.',
+    }),
     latest: t.expose('latest', {
       type: 'UrlDetail',
       nullable: true,
@@ -40,12 +52,48 @@ builder.objectType('ProviderUrlReport', {
       nullable: true,
       description:
         'Why the provider could not answer in full: `latest` may then miss the newest. Null when it did.',
-      resolve: ({ failure }) => problemOrNone(failure),
+      resolve: ({ error }) => problemOrNone(error),
     }),
   }),
 });
 
 const isWebUrl = (url: string): boolean => /^https?:\/\/[^/?#\s]+/i.test(url) && URL.canParse(url);
+
+/** The most URLs that one `urlReports` takes. */
+const MAX_URLS = 1_000;
+
+const sharedArguments = builder.args((t) => ({
+  kinds: t.field({
+    type: [TaskKindEnum],
+    description: 'Only tasks of these kinds, such as `[PREFETCH]`. Left out: all.',
+  }),
+  providers: t.stringList({ description: 'Only these providers, by name. Left out: all.' }),
+  since: t.field({
+    type: 'DateTime',
+    description: 'Only tasks created since then count; 24 hours ago if left out.',
+  }),
+}));
+
+type SharedArguments = Pick<UrlReportQuery, 'urls'> & {
+  readonly kinds?: readonly TaskKind[] | null | undefined;
+  readonly providers?: readonly string[] | null | undefined;
+  readonly since?: Instant | null | undefined;
+};
+
+function queryOf(
+  { urls, kinds, providers, since }: SharedArguments,
+  { tasks, scope }: Context,
+): UrlReportQuery {
+  refuse(since != null && since >= scope.now, 'since', '`since` must be earlier than now.');
+  const unknown = providers?.find((name) => !tasks.providers.some(({ provider }) => provider.name === name));
+  refuse(unknown !== undefined, 'providers', `There is no provider "${unknown}".`);
+  return {
+    urls,
+    kinds: filled('kinds', kinds),
+    providers: filled('providers', providers),
+    since: since ?? undefined,
+  };
+}
 
 builder.queryField('urlReport', (t) =>
   t.field({
@@ -57,17 +105,43 @@ builder.queryField('urlReport', (t) =>
         required: true,
         description: 'With its scheme, such as `https://www.example.com/app.js`.',
       }),
-      kinds: t.arg({
-        type: [TaskKindEnum],
-        description: 'Only tasks of these kinds, such as `[PREFETCH]`. Left out: all.',
-      }),
-      since: t.arg({ type: 'DateTime', description: 'How far to look back; 24 hours if left out.' }),
+      ...sharedArguments,
     },
-    resolve: (_, { url, kinds, since }, { tasks, scope }) => {
+    resolve: async (_, { url, ...shared }, context) => {
       refuse(!isWebUrl(url.trim()), 'url', 'Write the whole URL, such as "https://www.example.com/app.js".');
-      refuse(since != null && since >= scope.now, 'since', '`since` must be earlier than now.');
-      const question = { url: url.trim(), kinds: filled('kinds', kinds), since: since ?? undefined };
-      return urlReport(tasks, question, scope);
+      const query = queryOf({ urls: [url.trim()], ...shared }, context);
+      const [report] = await context.tasks.urlReports(query, context.scope);
+      if (report === undefined) throw new Error('A report on one URL is missing');
+      return report;
+    },
+  }),
+);
+
+builder.queryField('urlReports', (t) =>
+  t.field({
+    type: ['UrlReport'],
+    description: `The same as \`urlReport\` for many URLs at once, in their order and in about the calls of one. At most ${MAX_URLS} URLs.`,
+    args: {
+      urls: t.arg.stringList({
+        required: true,
+        description: 'With their schemes, such as `https://www.example.com/app.js`.',
+      }),
+      ...sharedArguments,
+    },
+    resolve: (_, { urls, ...shared }, context) => {
+      refuse(
+        urls.length > MAX_URLS,
+        'urls',
+        `Ask for at most ${MAX_URLS} URLs at once; these are ${urls.length}.`,
+      );
+      const wrong = urls.find((url) => !isWebUrl(url.trim()));
+      refuse(
+        wrong !== undefined,
+        'urls',
+        `Write whole URLs, such as "https://www.example.com/app.js", instead of "${wrong?.slice(0, 100)}".`,
+      );
+      const query = queryOf({ urls: urls.map((url) => url.trim()), ...shared }, context);
+      return context.tasks.urlReports(query, context.scope);
     },
   }),
 );

@@ -7,7 +7,8 @@ import type { TaskKind, TaskState, UrlDetail } from '../../src/domain/task.ts';
 import { taskKinds } from '../../src/domain/task.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
-import { covers, urlReport } from '../../src/engine/url-report.ts';
+import type { UrlReport, UrlReportQuery } from '../../src/domain/url-report.ts';
+import { covers, urlReports } from '../../src/engine/url-report.ts';
 
 const now = Date.UTC(2026, 2, 1, 12);
 const url = 'https://www.example.com/app/v1/main.js?x=1';
@@ -75,6 +76,16 @@ describe('a task covers the URL', () => {
   });
 });
 
+async function urlReport(
+  tasks: Pick<Tasks, 'providers' | 'urlDetails'>,
+  { url: asked, ...query }: Omit<UrlReportQuery, 'urls'> & { url: string },
+  scope: RequestScope,
+): Promise<UrlReport> {
+  const [report] = await urlReports(tasks, { urls: [asked], ...query }, scope);
+  if (report === undefined) throw new Error('no report');
+  return report;
+}
+
 let serial = 0;
 const row = (
   provider: string,
@@ -106,7 +117,7 @@ const scope: RequestScope = {
 function tasksOver(rows: readonly UrlDetail[], failing: Record<string, VendorError> = {}, pageSize = 2) {
   const asked: { query: TaskQuery; page: PageArguments }[] = [];
   const names = [...new Set([...rows.map(({ provider }) => provider), ...Object.keys(failing)])];
-  const tasks: Tasks = {
+  const tasks: Pick<Tasks, 'providers' | 'urlDetails'> = {
     providers: names.map((name) => ({
       provider: { name, vendor: 'V', account: name },
       kinds: taskKinds,
@@ -137,10 +148,6 @@ function tasksOver(rows: readonly UrlDetail[], failing: Record<string, VendorErr
         totalCount: async () => listed.length,
       };
     },
-    tasks: () => Promise.reject(new Error('not asked for')),
-    lookUp: () => Promise.reject(new Error('not asked for')),
-    urlDetailsOf: () => Promise.reject(new Error('not asked for')),
-    plan: () => [],
   };
   return { tasks, asked };
 }
@@ -159,7 +166,8 @@ describe('a URL report', () => {
       ['a', 'PURGE_URL', 'FAILED'],
       ['b', 'PURGE_ALL', 'PROCESSING'],
     ]);
-    expect(report.state).toBe('PROCESSING');
+    expect(report.verdict).toBe('NOT_EVERYWHERE');
+    expect(report.state).toBe('FAILED');
   });
 
   it('walks on over pages without a covering row, and stops at the first', async () => {
@@ -180,7 +188,10 @@ describe('a URL report', () => {
     const { tasks, asked } = tasksOver([row('a', 'PURGE_URL', url, HOUR)]);
     await urlReport(tasks, { url }, scope);
     expect(asked.map(({ query }) => [query.domain, query.kinds])).toEqual([
-      ['www.example.com', ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST', 'PURGE_REGEX']],
+      [
+        'www.example.com',
+        ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST', 'PURGE_REGEX', 'UNKNOWN'],
+      ],
       [undefined, ['PURGE_ALL']],
     ]);
   });
@@ -197,16 +208,22 @@ describe('a URL report', () => {
     const down = new VendorError({ kind: 'UNAVAILABLE', message: 'Down.', retryable: true });
     const { tasks } = tasksOver([row('a', 'PREFETCH', url, HOUR)], { b: down });
     const report = await urlReport(tasks, { url }, scope);
-    expect(report.providers.map(({ provider, failure }) => [provider, failure])).toEqual([
-      ['a', undefined],
-      ['b', down],
+    expect(report.providers.map(({ provider, standing, error }) => [provider, standing, error])).toEqual([
+      ['a', 'DONE', undefined],
+      ['b', 'UNKNOWN', down],
     ]);
-    expect(report.state).toBe('SUCCEEDED');
+    expect(report.verdict).toBe('UNKNOWN');
+    expect(report.state).toBe('UNKNOWN');
   });
 
-  it('is UNKNOWN where no provider has a covering task', async () => {
-    const { tasks } = tasksOver([row('a', 'PREFETCH', 'https://www.example.com/other', HOUR)]);
-    expect((await urlReport(tasks, { url }, scope)).state).toBe('UNKNOWN');
+  it('is not everywhere where a provider has no covering task', async () => {
+    const { tasks } = tasksOver([
+      row('a', 'PREFETCH', 'https://www.example.com/other', HOUR),
+      row('b', 'PREFETCH', url, HOUR),
+    ]);
+    const report = await urlReport(tasks, { url }, scope);
+    expect(report.providers.map(({ standing }) => standing)).toEqual(['NOT_SUBMITTED', 'DONE']);
+    expect(report.verdict).toBe('NOT_EVERYWHERE');
   });
 
   it('asks only the providers that it is told to', async () => {

@@ -101,6 +101,25 @@ export function fakeTasks(
         rows.filter((candidate) => candidate.taskId === task.taskId && matches(candidate, filter)),
         page,
       ),
+    urlReports: async ({ urls, providers: named }, { now: until }) =>
+      urls.map((url) => ({
+        url,
+        verdict: 'NOT_EVERYWHERE',
+        since: until - 86_400_000,
+        state: 'FAILED',
+        providers: providers
+          .filter(({ provider }) => named?.includes(provider.name) ?? true)
+          .map(({ provider }) => {
+            const latest = rows.find((row) => row.provider === provider.name && row.url === url);
+            const error = failures[provider.name];
+            return {
+              provider: provider.name,
+              standing: latest === undefined ? 'UNKNOWN' : 'FAILED',
+              latest,
+              error,
+            };
+          }),
+      })),
     plan: (query, page) => {
       listed.push({ query, page });
       const planned = providers.filter(({ provider }) => query.providers?.includes(provider.name) ?? true);

@@ -3,25 +3,54 @@ import { apiOver } from './api-over.ts';
 import { down, rows } from './fake-rows.ts';
 import { fakeTasks } from './fake-tasks.ts';
 
+const url = 'https://img.example.com/a.png';
+const fields = `url verdict since state
+  providers { provider { name } standing latest { state url } error { __typename } }`;
+
+const report = {
+  url,
+  verdict: 'NOT_EVERYWHERE',
+  since: expect.any(String),
+  state: 'FAILED',
+  providers: [
+    { provider: { name: 'main' }, standing: 'UNKNOWN', latest: null, error: null },
+    { provider: { name: 'aliyun' }, standing: 'FAILED', latest: { state: 'FAILED', url }, error: null },
+    {
+      provider: { name: 'edge' },
+      standing: 'UNKNOWN',
+      latest: null,
+      error: { __typename: 'UnavailableError' },
+    },
+  ],
+};
+
 describe('a report on a URL', () => {
-  it('tells for each provider what last covered it', async () => {
+  it('gives the verdict, and for each provider its standing and the newest covering row', async () => {
     const { ask } = apiOver(fakeTasks(rows, { edge: down }));
-    const { data } = await ask(`{ urlReport(url: "https://img.example.com/a.png") { url state
-      providers { provider { name } latest { state url } error { __typename } } } }`);
+    const { data } = await ask(`{ urlReport(url: "${url}") { ${fields} } }`);
+    expect(data).toEqual({ urlReport: report });
+  });
+
+  it('is given for many URLs in their order', async () => {
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const { data } = await ask(
+      `{ urlReports(urls: ["https://img.example.com/b.png", "${url}"], providers: ["main"]) { url providers { provider { name } } } }`,
+    );
     expect(data).toEqual({
-      urlReport: {
-        url: 'https://img.example.com/a.png',
-        state: 'FAILED',
-        providers: [
-          { provider: { name: 'main' }, latest: null, error: { __typename: 'UnavailableError' } },
-          {
-            provider: { name: 'aliyun' },
-            latest: { state: 'FAILED', url: 'https://img.example.com/a.png' },
-            error: { __typename: 'UnavailableError' },
-          },
-          { provider: { name: 'edge' }, latest: null, error: { __typename: 'UnavailableError' } },
-        ],
-      },
+      urlReports: [
+        { url: 'https://img.example.com/b.png', providers: [{ provider: { name: 'main' } }] },
+        { url, providers: [{ provider: { name: 'main' } }] },
+      ],
     });
+  });
+
+  it.each([
+    ['urls: ["app.js"]', 'Write whole URLs'],
+    [`urls: ["${url}"], providers: ["nope"]`, 'There is no provider "nope".'],
+    [`urls: ${JSON.stringify(Array.from({ length: 1_001 }, () => url))}`, 'at most 1000 URLs'],
+  ])('refuses %.60s', async (given, message) => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const { errors } = await ask(`{ urlReports(${given}) { url } }`);
+    expect(errors).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);
   });
 });

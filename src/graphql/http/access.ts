@@ -63,6 +63,11 @@ export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {
     tasks: (query, page, scope) => tasks.tasks(narrowed(query), page, scope),
     urlDetails: (query, page, scope) => tasks.urlDetails(narrowed(query), page, scope),
     plan: (query, page, now) => tasks.plan(narrowed(query), page, now),
+    urlReports: ({ providers: asked, ...query }, scope) =>
+      tasks.urlReports(
+        { ...query, providers: asked?.filter((name) => allowed.includes(name)) ?? allowed },
+        scope,
+      ),
     lookUp: (references, scope) => {
       const stray = references.find(({ provider }) => !allowed.includes(provider));
       if (stray !== undefined) throw new Error('A lookup at a provider that the token does not allow');

@@ -1,0 +1,60 @@
+import type { VendorError } from './errors.ts';
+import type { TaskKind, TaskState, UrlDetail } from './task.ts';
+import type { Instant } from './time.ts';
+
+/** What one provider did to a URL since an instant. DONE is the only standing that counts as success. */
+export const urlStandings = [
+  'DONE',
+  'IN_PROGRESS',
+  'FAILED',
+  'NOT_SUBMITTED',
+  'NOT_SERVED',
+  'UNKNOWN',
+] as const;
+export type UrlStanding = (typeof urlStandings)[number];
+
+/** Whether a URL is everywhere, over all providers that serve its host. */
+export const urlVerdicts = ['EVERYWHERE', 'IN_PROGRESS', 'NOT_EVERYWHERE', 'UNKNOWN'] as const;
+export type UrlVerdict = (typeof urlVerdicts)[number];
+
+/** What a client asks: are these URLs everywhere yet? */
+export interface UrlReportQuery {
+  /** Absolute, with scheme; the reports come in this order. */
+  readonly urls: readonly string[];
+  /** Only tasks of these kinds; absent means all. */
+  readonly kinds?: readonly TaskKind[] | undefined;
+  /** Included; defaults to 24 hours ago. */
+  readonly since?: Instant | undefined;
+  /** Names of the providers to ask; absent means all. */
+  readonly providers?: readonly string[] | undefined;
+}
+
+export interface UrlReport {
+  readonly url: string;
+  readonly verdict: UrlVerdict;
+  /** The verdict speaks of tasks created since then. */
+  readonly since: Instant;
+  /** SUCCEEDED exactly when the verdict is EVERYWHERE. */
+  readonly state: TaskState;
+  /** In the order of the configuration. */
+  readonly providers: readonly ProviderUrlReport[];
+}
+
+export interface ProviderUrlReport {
+  /** The configured name. */
+  readonly provider: string;
+  readonly standing: UrlStanding;
+  /** The newest row since then that covers the URL; absent where there is none, or none that could be read. */
+  readonly latest?: UrlDetail | undefined;
+  /** Why the provider could not answer in full. */
+  readonly error?: VendorError | undefined;
+}
+
+/** The verdict over the standings of all providers that were asked. */
+export function verdictOf(standings: readonly UrlStanding[]): UrlVerdict {
+  const has = (standing: UrlStanding): boolean => standings.includes(standing);
+  if (has('FAILED') || has('NOT_SUBMITTED')) return 'NOT_EVERYWHERE';
+  if (has('IN_PROGRESS')) return 'IN_PROGRESS';
+  if (has('UNKNOWN') || !has('DONE')) return 'UNKNOWN';
+  return 'EVERYWHERE';
+}
