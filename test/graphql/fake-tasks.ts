@@ -110,7 +110,7 @@ export function fakeTasks(
         providers: providers
           .filter(({ provider }) => named?.includes(provider.name) ?? true)
           .map(({ provider }) => {
-            const latest = rows.find((row) => row.provider === provider.name && row.url === url);
+            const latest = rows.find((each) => each.provider === provider.name && each.url === url);
             const error = failures[provider.name];
             return {
               provider: provider.name,
