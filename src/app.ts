@@ -1,6 +1,7 @@
 import { isLoopbackHeader } from './config/loopback.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
+import type { Priority } from './domain/request-scope.ts';
 import type { Clock } from './domain/time.ts';
 import { vendorCalls } from './engine/call/calls.ts';
 import { onAbort, requestScope } from './engine/call/deadline.ts';
@@ -89,11 +90,12 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     observe: runtime.observe,
   });
   const { after, pass } = deadlines(runtime.after);
-  const openScope = (clientSignal?: AbortSignal): DisposableScope =>
+  const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
       now: clock(),
       deadlineMs: settings.requestDeadline,
       callBudget: settings.maxVendorCallsPerRequest,
+      priority,
       whenGone: clientSignal && onAbort(clientSignal),
       after,
     });
@@ -104,7 +106,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       tasks,
       watch: taskWatch({
         tasks,
-        openScope,
+        openScope: (signal) => openScope('background', signal),
         clock,
         sleep: (length, signal) => pause(length, runtime, signal),
       }),
@@ -113,7 +115,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       newId: randomNonce,
       // The page needs no token, so that with tokens it may not tell which tasks there are.
       examples: async () =>
-        authenticate === undefined ? examplesWithin(openScope(), tasks) : shippedOperations(),
+        authenticate === undefined ? examplesWithin(openScope('interactive'), tasks) : shippedOperations(),
       authenticate,
       documents: await trustedBy(settings),
       observers: operations.plugins,

@@ -117,7 +117,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
                 lookUp: planned.isNarrowed
                   ? (rows) => lookUp(rows, { isDetailed: false, needsRows: false }, scope)
                   : undefined,
-                isBudgetShort: () => scope.calls.length * 2 >= scope.callBudget,
+                isBudgetShort: () => scope.budget.spent * 2 >= scope.budget.limit,
               },
               count,
             ),

@@ -1,3 +1,4 @@
+import type { CallTotals } from '../domain/request-scope.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import { causesOf } from './error-fields.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -36,7 +37,8 @@ export const logCalls =
 export function logRequest(log: Log, record: RequestRecord, traceId: string | undefined): void {
   const { id, method, path, status, took, client, operations, errors, errorIds, isAborted } = record;
   const calls = operations.flatMap((operation) => operation.calls);
-  const failures = calls.filter(({ failure }) => failure !== undefined);
+  const shared = sumOf(calls, (totals) => totals.shared);
+  const failures = failuresOf(calls);
   const events = operations.reduce((sum, operation) => sum + (operation.events ?? 0), 0);
   const fields = {
     requestId: id,
@@ -49,8 +51,9 @@ export function logRequest(log: Log, record: RequestRecord, traceId: string | un
     operations: operations.map(({ type, name }) =>
       name === undefined ? type : `${type} ${name.slice(0, 100)}`,
     ),
-    vendorCalls: calls.length,
-    ...(failures.length > 0 && { vendorFailures: countsOf(failures.map(nameOfFailure)) }),
+    vendorCalls: sumOf(calls, (totals) => totals.calls),
+    ...(shared > 0 && { vendorCallsShared: shared }),
+    ...(Object.keys(failures).length > 0 && { vendorFailures: failures }),
     ...(Object.keys(errors).length > 0 && { errors }),
     ...(errorIds.length > 0 && { errorIds }),
     ...(events > 0 && { events }),
@@ -64,11 +67,17 @@ export function logRequest(log: Log, record: RequestRecord, traceId: string | un
 export const logUnforeseen = (log: Log, error: unknown, id: string, traceId: string | undefined): void =>
   log.error({ id, traceId, causes: causesOf(error) }, 'An unforeseen error');
 
-const nameOfFailure = ({ provider, failure }: RequestRecord['operations'][number]['calls'][number]): string =>
-  `${provider} ${failure ?? ''}`;
+const sumOf = (calls: readonly CallTotals[], count: (totals: CallTotals) => number): number =>
+  calls.reduce((sum, totals) => sum + count(totals), 0);
 
-function countsOf(names: readonly string[]): Readonly<Record<string, number>> {
+/** How many calls failed, by provider and failure. */
+function failuresOf(calls: readonly CallTotals[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  for (const { provider, failures } of calls) {
+    for (const [failure, count] of failures) {
+      const name = `${provider} ${failure}`;
+      counts[name] = (counts[name] ?? 0) + count;
+    }
+  }
   return counts;
 }

@@ -1,7 +1,7 @@
 import { getOperationAST } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { CallRecord } from '../domain/request-scope.ts';
+import type { CallTotals } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Context } from '../graphql/context.ts';
 import type { WatchQuery } from '../graphql/http/plain-queries.ts';
@@ -153,14 +153,15 @@ function operationOf({
 /** Yoga's types do not know what our context adds to its own. */
 const isContext = (value: object): value is Pick<Context, 'scope'> => 'scope' in value;
 
-const callsOf = (context: object): readonly CallRecord[] => (isContext(context) ? context.scope.calls : []);
+const callsOf = (context: object): readonly CallTotals[] =>
+  isContext(context) ? context.scope.calls.totals : [];
 
 interface Result {
   readonly data?: unknown;
   readonly errors?: readonly unknown[] | undefined;
 }
 
-function outcomeOf({ data, errors = [] }: Result, calls: readonly CallRecord[]): OperationOutcome {
+function outcomeOf({ data, errors = [] }: Result, calls: readonly CallTotals[]): OperationOutcome {
   if (errors.length > 0) return data === null || data === undefined ? 'failed' : 'partial';
-  return calls.some(({ failure }) => failure !== undefined) ? 'degraded' : 'complete';
+  return calls.some(({ failures }) => failures.size > 0) ? 'degraded' : 'complete';
 }

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../domain/request-scope.ts';
+import type { CallTotals } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 
 /** How an operation came out, from best to worst. */
@@ -19,7 +19,7 @@ export interface OperationRecord {
   readonly outcome: OperationOutcome;
   /** Of a subscription, as long as it was followed. */
   readonly took: Milliseconds;
-  readonly calls: readonly CallRecord[];
+  readonly calls: readonly CallTotals[];
   /** Events of a subscription. */
   readonly events: number | undefined;
 }

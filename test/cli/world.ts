@@ -7,6 +7,7 @@ import type { Tasks } from '../../src/domain/tasks.ts';
 import { settled, VirtualTime } from '../engine/virtual-time.ts';
 import { apiOver } from '../graphql/api-over.ts';
 import { now } from '../graphql/fake-tasks.ts';
+import { scopeWith } from '../scope-with.ts';
 
 type Fetch = ClientParts['fetch'];
 
@@ -106,7 +107,7 @@ export function serverOver(tasks: Tasks, time: VirtualTime, parts: Partial<ApiPa
       tasks,
       clock: () => time.now,
       openScope: (signal) => ({
-        scope: { now: time.now, deadline: time.now + 10_000, signal, callBudget: 50, calls: [] },
+        scope: scopeWith({ now: time.now, signal }),
         dispose: () => {},
       }),
       sleep: (length, signal) => pause(length, time, signal),

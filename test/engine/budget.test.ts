@@ -18,7 +18,8 @@ describe('a request’s budget of vendor calls', () => {
     const refused = { kind: 'CALL_BUDGET', budget: 3, provider: 'north', retryable: false };
     expect(await Promise.all(all)).toMatchObject([answer, answer, answer, refused, refused]);
     expect(sent).toBe(3);
-    expect(mine.calls).toHaveLength(3);
+    expect(mine.calls.totals).toMatchObject([{ calls: 3, shared: 0, tries: 3 }]);
+    expect(mine.budget).toMatchObject({ limit: 3, spent: 3, left: 0 });
   });
 
   it('is not touched by a call that another request has begun', async () => {
@@ -67,6 +68,27 @@ describe('a request’s budget of vendor calls', () => {
     await calls.call(north, one!, scope(time));
     expect(await outcome(calls.call(north, two!, hasty))).toMatchObject({ kind: 'RATE_LIMIT' });
     expect(await calls.call(north, request({ action: 'Other' }), hasty)).toBe(answer);
+  });
+
+  it('is not charged for a free call, but for its retries', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    let sent = 0;
+    const weak = source(async () => {
+      sent += 1;
+      throw failure();
+    });
+    const mine = scope(time, { callBudget: 1 });
+    const [first, second] = requests(2);
+    const failed = outcome(calls.call(weak, first!, mine, { isFree: true }));
+    await time.advance(1_000);
+    expect(await failed).toMatchObject({ kind: 'UNAVAILABLE' });
+    expect([sent, mine.budget.left]).toEqual([2, 0]);
+
+    const north = source(async () => answer, 'other');
+    expect(await calls.call(north, second!, mine, { isFree: true })).toBe(answer);
+    expect(await outcome(calls.call(north, second!, mine))).toMatchObject({ kind: 'CALL_BUDGET' });
+    expect(mine.budget).toMatchObject({ spent: 1, left: 0 });
   });
 
   it('is one for scopes that are derived from one another', async () => {

@@ -9,7 +9,14 @@ describe('a request’s scope', () => {
   it('carries what the request may spend', () => {
     const time = new VirtualTime();
     const { scope } = requestScope(limits(time));
-    expect(scope).toMatchObject({ now: time.now, deadline: time.now + 500, callBudget: 7, calls: [] });
+    expect(scope).toMatchObject({
+      now: time.now,
+      deadline: time.now + 500,
+      client: '',
+      priority: 'interactive',
+    });
+    expect(scope.budget).toMatchObject({ limit: 7, spent: 0, left: 7 });
+    expect(scope.calls.totals).toEqual([]);
     expect(scope.signal.aborted).toBe(false);
   });
 

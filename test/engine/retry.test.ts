@@ -29,7 +29,7 @@ describe('retrying', () => {
       await time.run();
       expect(await answered).toBe(answer);
       expect(sentAt).toEqual([0, 200 * random, 600 * random]);
-      expect(mine.calls).toMatchObject([{ tries: 3, failure: undefined }]);
+      expect(mine.calls.totals).toMatchObject([{ tries: 3, failures: new Map() }]);
     }
   });
 
@@ -47,7 +47,7 @@ describe('retrying', () => {
       requestId: 'third',
       provider: 'north',
     });
-    expect(mine.calls).toMatchObject([{ tries: 3, failure: 'InternalError' }]);
+    expect(mine.calls.totals).toMatchObject([{ tries: 3, failures: new Map([['InternalError', 1]]) }]);
     expect(events.map(({ type }) => type)).toEqual(['try', 'retry', 'try', 'retry', 'try', 'call']);
   });
 

@@ -53,7 +53,7 @@ describe('one try', () => {
     await time.advance(300);
     expect(await late).toMatchObject({ kind: 'TIMEOUT', provider: 'north' });
     expect(reason).toMatchObject({ name: 'TimeoutError' });
-    expect(mine.calls).toMatchObject([{ tries: 1, took: 300, failure: 'TIMEOUT' }]);
+    expect(mine.calls.totals).toMatchObject([{ tries: 1, took: 300, failures: new Map([['TIMEOUT', 1]]) }]);
   });
 
   it('may throw at once instead of rejecting', async () => {

@@ -34,8 +34,9 @@ describe('identical calls in flight', () => {
     sent[0]!.resolve(answer);
     expect(await Promise.all(both)).toEqual([answer, answer]);
     expect(sent).toHaveLength(1);
-    expect(first.calls).toEqual([{ provider: 'north', action: 'ListTasks', tries: 1, took: 40, waited: 0 }]);
-    expect(second.calls).toEqual([{ provider: 'north', action: 'ListTasks', tries: 0, took: 40, waited: 0 }]);
+    const totals = { provider: 'north', action: 'ListTasks', took: 40, waited: 0, failures: new Map() };
+    expect(first.calls.totals).toEqual([{ ...totals, calls: 1, shared: 0, tries: 1 }]);
+    expect(second.calls.totals).toEqual([{ ...totals, calls: 0, shared: 1, tries: 0 }]);
   });
 
   it('are not identical when anything differs', async () => {
@@ -149,7 +150,7 @@ describe('identical calls in flight', () => {
       provider: 'north',
     });
     expect(sent).toHaveLength(0);
-    expect(ended.calls).toHaveLength(0);
+    expect(ended.calls.totals).toHaveLength(0);
   });
 
   it('keep these promises in every order of joining, leaving and answering', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
-import type { RequestScope } from '../../src/domain/request-scope.ts';
 import { matches } from '../../src/domain/query.ts';
 import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { TaskKind, TaskState, UrlDetail } from '../../src/domain/task.ts';
@@ -9,6 +8,8 @@ import { DAY, HOUR } from '../../src/domain/time.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import type { UrlReport, UrlReportQuery } from '../../src/domain/url-report.ts';
 import { covers, urlReports } from '../../src/engine/url-report.ts';
+import type { RequestScope } from '../../src/domain/request-scope.ts';
+import { scopeWith } from '../scope-with.ts';
 
 const now = Date.UTC(2026, 2, 1, 12);
 const url = 'https://www.example.com/app/v1/main.js?x=1';
@@ -105,13 +106,7 @@ const row = (
   raw: {},
 });
 
-const scope: RequestScope = {
-  now,
-  deadline: now + 10_000,
-  signal: new AbortController().signal,
-  callBudget: 50,
-  calls: [],
-};
+const scope = scopeWith({ now });
 
 /** A `Tasks` over rows at hand, in pages of its own choosing; tells what it was asked. */
 function tasksOver(rows: readonly UrlDetail[], failing: Record<string, VendorError> = {}, pageSize = 2) {

@@ -4,6 +4,7 @@ import type { Task, TaskKey, TaskState } from '../../src/domain/task.ts';
 import type { DisposableScope } from '../../src/engine/call/deadline.ts';
 import { pauseAt, taskWatch } from '../../src/engine/watch.ts';
 import type { Sighting, TaskWatch } from '../../src/engine/watch.ts';
+import { scopeWith } from '../scope-with.ts';
 
 const key: TaskKey = { provider: 'main', kind: 'PREFETCH', taskId: '1' };
 const createdAt = Date.UTC(2026, 2, 1);
@@ -21,7 +22,7 @@ const failure = (retryable: boolean, retryAfter?: number): VendorError =>
   new VendorError({ kind: 'UNAVAILABLE', message: 'The vendor is down.', retryable, retryAfter });
 
 const openScope = (signal: AbortSignal): DisposableScope => ({
-  scope: { now: Date.now(), deadline: Date.now() + 10_000, signal, callBudget: 50, calls: [] },
+  scope: scopeWith({ now: Date.now(), signal }),
   dispose: () => {},
 });
 

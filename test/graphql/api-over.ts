@@ -4,6 +4,7 @@ import { createApi } from '../../src/graphql/http/api.ts';
 import type { ApiParts, ApiSettings } from '../../src/graphql/http/api.ts';
 import { buildSubgraph } from '../../src/graphql/schema.ts';
 import { now } from './fake-tasks.ts';
+import { scopeWith } from '../scope-with.ts';
 
 export const vendors = ['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'].map((name) => ({
   name,
@@ -29,7 +30,7 @@ export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: P
       watch: taskWatch({
         tasks,
         openScope: (signal) => ({
-          scope: { now, deadline: now + 10_000, signal, callBudget: 50, calls: [] },
+          scope: scopeWith({ now, signal }),
           dispose: () => {},
         }),
         clock: () => now,

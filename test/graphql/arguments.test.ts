@@ -5,9 +5,10 @@ import type { GivenFilter, GivenPage } from '../../src/graphql/arguments.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
 import { fakeTasks, now, row } from './fake-tasks.ts';
+import { scopeWith } from '../scope-with.ts';
 
 const tasks = fakeTasks([row({ provider: 'main', taskId: '1' }), row({ provider: 'aliyun', taskId: '2' })]);
-const scope = { now, deadline: now + 1, signal: new AbortController().signal, callBudget: 1, calls: [] };
+const scope = scopeWith({ now });
 const context = createContext({
   tasks,
   watch: taskWatch({

@@ -137,7 +137,14 @@ export function fakeTasks(
     lookUp: async (references, scope) => {
       lookedUp.push(references);
       return references.map(({ provider, taskId, kind }) => {
-        scope.calls.push({ provider, action: 'DescribeTasks', tries: 1, took: 12, waited: 3 });
+        scope.calls.add({
+          provider,
+          action: 'DescribeTasks',
+          isShared: false,
+          tries: 1,
+          took: 12,
+          waited: 3,
+        });
         const found = rows.filter(
           (candidate) =>
             candidate.provider === provider &&

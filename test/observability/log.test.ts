@@ -27,12 +27,21 @@ const record: RequestRecord = {
   errorIds: [],
   isAborted: false,
 };
-const call = { provider: 'main', action: 'DescribeTasks', tries: 1, took: 5, waited: 0 };
+const totals = {
+  provider: 'main',
+  action: 'DescribeTasks',
+  calls: 3,
+  shared: 1,
+  tries: 3,
+  took: 5,
+  waited: 0,
+  failures: new Map([['TIMEOUT', 2]]),
+};
 
 describe('the line of a request', () => {
   it('says what was asked, how it ended and what it cost', () => {
     const { log, told } = lines();
-    const calls = [call, { ...call, failure: 'TIMEOUT' }, { ...call, failure: 'TIMEOUT' }];
+    const calls = [totals, { ...totals, action: 'Other', calls: 1, shared: 0, failures: new Map() }];
     const operation = { type: 'query', name: 'Newest', outcome: 'degraded', took: 3, calls } as const;
     const operations = [{ ...operation, events: undefined }];
     logRequest(log, { ...record, client: 'ci', operations, errors: { BAD_USER_INPUT: 1 } }, 'trace-1');
@@ -48,7 +57,8 @@ describe('the line of a request', () => {
         tookMs: 12,
         client: 'ci',
         operations: ['query Newest'],
-        vendorCalls: 3,
+        vendorCalls: 4,
+        vendorCallsShared: 1,
         vendorFailures: { 'main TIMEOUT': 2 },
         errors: { BAD_USER_INPUT: 1 },
       },

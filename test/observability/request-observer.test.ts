@@ -9,7 +9,9 @@ import { fakeTasks, row } from '../graphql/fake-tasks.ts';
 import type { FakeTasks } from '../graphql/fake-tasks.ts';
 
 const rows = [row({ provider: 'main', taskId: '1', state: 'PROCESSING' })];
-const call = { provider: 'main', action: 'DescribeTasks', tries: 1, took: 5, waited: 0 };
+const cost = { provider: 'main', action: 'DescribeTasks', tries: 1, took: 5, waited: 0 };
+const call = { ...cost, isShared: false };
+const totals = { ...cost, calls: 1, shared: 0, failures: new Map() };
 
 /** An API that is looked upon; its tasks cost one vendor call, which fails when told to. */
 function observed(
@@ -27,7 +29,7 @@ function observed(
   const costly = {
     ...tasks,
     tasks: (...[query, page, scope]: Parameters<FakeTasks['tasks']>) => {
-      scope.calls.push({ ...call, failure });
+      scope.calls.add({ ...call, failure });
       return tasks.tasks(query, page, scope);
     },
   };
@@ -63,7 +65,7 @@ describe('a request', () => {
       method: 'POST',
       path: '/graphql',
       status: 200,
-      operations: [{ type: 'query', name: 'Newest', outcome: 'complete', calls: [call] }],
+      operations: [{ type: 'query', name: 'Newest', outcome: 'complete', calls: [totals] }],
       errors: {},
       isAborted: false,
     });

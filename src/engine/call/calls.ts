@@ -12,8 +12,18 @@ import { send } from './send.ts';
 import { share, type Board } from './share.ts';
 import type { ProviderHealth } from '../../domain/tasks.ts';
 
+export interface CallOptions {
+  /** Whether the first try is not charged to the request's budget, such as the first page of a feed. Default: `false`. */
+  readonly isFree?: boolean;
+}
+
 /** Makes one vendor call for a request, and enters it in `scope.calls`. Throws `VendorError` and nothing else. */
-export type Call = (source: TaskSource, request: VendorRequest, scope: RequestScope) => Promise<VendorAnswer>;
+export type Call = (
+  source: TaskSource,
+  request: VendorRequest,
+  scope: RequestScope,
+  options?: CallOptions,
+) => Promise<VendorAnswer>;
 
 /** The one way to a vendor. */
 export interface Calls {
@@ -51,9 +61,9 @@ export function vendorCalls(settings: CallSettings = {}): Calls {
 
 /** A call that the request may not begin (its budget is spent, it has ended) is none, and leaves no record. */
 const recorded = (board: Board, { monotonicNow, observe }: Runtime): Call => {
-  return async (source, request, scope) => {
+  return async (source, request, scope, options = {}) => {
     const began = monotonicNow();
-    const { flight, isShared, answer } = board(source, request, scope);
+    const { flight, isShared, answer } = board(source, request, scope, options);
     const record = (failure?: VendorError): void => {
       const { name: provider } = source.provider;
       const { action } = request;
@@ -61,7 +71,7 @@ const recorded = (board: Board, { monotonicNow, observe }: Runtime): Call => {
       const spent = isShared ? { tries: 0, waited: 0 } : { tries: flight.tries, waited: flight.waited };
       const isCancelled = failure !== undefined && isLeft(scope.signal);
       const named = isCancelled ? 'CANCELLED' : (failure?.vendorCode ?? failure?.kind);
-      scope.calls.push({ provider, action, ...spent, took, failure: named });
+      scope.calls.add({ provider, action, isShared, ...spent, took, failure: named });
       observe({ type: 'call', provider, action, took, isShared, failure, isCancelled });
     };
     try {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { RequestScope } from '../../domain/request-scope.ts';
+import { CallBudget, CallLog } from '../../domain/request-scope.ts';
+import type { Priority, RequestScope } from '../../domain/request-scope.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 import { scheduleInRealTime, type Schedule } from '../runtime.ts';
 
@@ -10,7 +11,12 @@ export interface RequestLimits {
   readonly now: Instant;
   /** How long the answer may take. */
   readonly deadlineMs: Milliseconds;
+  /** How many vendor calls the request may make. */
   readonly callBudget: number;
+  /** Who asks. Default: nobody in particular, so that all such requests count as one client. */
+  readonly client?: string | undefined;
+  /** Default: interactive. */
+  readonly priority?: Priority;
   /** Absent: the client stays. */
   readonly whenGone?: WhenGone | undefined;
   readonly after?: Schedule;
@@ -24,7 +30,8 @@ export interface DisposableScope {
 
 /** What one GraphQL request may spend. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
 export function requestScope(limits: RequestLimits): DisposableScope {
-  const { now, deadlineMs, callBudget, whenGone, after = scheduleInRealTime } = limits;
+  const { now, deadlineMs, callBudget, client = '', priority = 'interactive' } = limits;
+  const { whenGone, after = scheduleInRealTime } = limits;
   let controller: AbortController | undefined;
   let end: { readonly reason: unknown } | undefined;
   let stay: (() => void) | undefined;
@@ -57,8 +64,10 @@ export function requestScope(limits: RequestLimits): DisposableScope {
     scope: {
       now,
       deadline: now + deadlineMs,
-      callBudget,
-      calls: [],
+      client,
+      priority,
+      budget: new CallBudget(callBudget),
+      calls: new CallLog(),
       // Made when it is first asked for: what is answered without a vendor call needs none, and signals are dear.
       get signal() {
         return signal();

@@ -1,6 +1,5 @@
 import type { VendorError } from '../../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { spend } from './budget.ts';
 import { toVendorError, type Flight, type Fly } from './flight.ts';
 import { pause as rest, type Runtime } from '../runtime.ts';
 
@@ -30,7 +29,7 @@ export const retry = (fly: Fly, runtime: Runtime): Fly => {
         if (flight.tries === tries) throw before ?? failure;
         const pause = pauseAfter(failure, flight.tries, runtime);
         if (!mayTryAgain(failure, pause, flight, runtime) || !quota.take()) throw failure;
-        if (!spend(flight.scope)) throw failure;
+        if (!flight.scope.budget.spend()) throw failure;
         before = failure;
         const { provider } = flight.source;
         runtime.observe({

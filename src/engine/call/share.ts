@@ -2,7 +2,8 @@ import type { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
-import { overBudget, refund, spend } from './budget.ts';
+import type { CallOptions } from './calls.ts';
+import { overBudget } from './budget.ts';
 import { abandoned, whyLeft, type Flight, type Fly } from './flight.ts';
 
 /** A request's place on a flight: the answer that it waits for, and whether another request had begun the call. */
@@ -13,7 +14,12 @@ export interface Seat {
 }
 
 /** Gives a request its seat. Throws `VendorError` when it has ended already, or may not begin another call. */
-export type Board = (source: TaskSource, request: VendorRequest, scope: RequestScope) => Seat;
+export type Board = (
+  source: TaskSource,
+  request: VendorRequest,
+  scope: RequestScope,
+  options: CallOptions,
+) => Seat;
 
 /**
  * Identical calls in flight are one call. Each request leaves alone, at its own deadline; the call is cancelled when the
@@ -27,10 +33,11 @@ export function share(fly: Fly): Board {
     source: TaskSource,
     request: VendorRequest,
     scope: RequestScope,
+    { isFree = false }: CallOptions,
   ): SharedFlight => {
     // Whoever begins a call pays for it, before the flight: that one request is out of budget is nothing to share.
-    if (!spend(scope)) throw overBudget(source.provider.name, scope);
-    const flight = new SharedFlight(source, request, scope, () => {
+    if (!isFree && !scope.budget.spend()) throw overBudget(source.provider.name, scope);
+    const flight = new SharedFlight(source, request, scope, isFree, () => {
       // Once, by whichever comes first; by the time of the second the key may be another flight's.
       if (flights.get(key) === flight) flights.delete(key);
     });
@@ -39,13 +46,13 @@ export function share(fly: Fly): Board {
     return flight;
   };
 
-  return (source, request, scope) => {
+  return (source, request, scope, options) => {
     if (scope.signal.aborted) {
       throw abandoned(request.action, scope.signal.reason).at(source.provider.name);
     }
     const key = `${source.provider.name} ${request.action} ${canonicalJson(request.parameters)}`;
     const inFlight = flights.get(key);
-    const flight = inFlight ?? begin(key, source, request, scope);
+    const flight = inFlight ?? begin(key, source, request, scope, options);
     return { flight, isShared: inFlight !== undefined, answer: flight.seat(scope) };
   };
 }
@@ -61,15 +68,23 @@ class SharedFlight implements Flight {
   waited: Milliseconds = 0;
   notYet: (() => VendorError) | undefined;
   #controller = new AbortController();
+  readonly #isFree: boolean;
   readonly #land: () => void;
   #answer: Promise<VendorAnswer> | undefined;
   #seated = 0;
 
-  constructor(source: TaskSource, request: VendorRequest, scope: RequestScope, land: () => void) {
+  constructor(
+    source: TaskSource,
+    request: VendorRequest,
+    scope: RequestScope,
+    isFree: boolean,
+    land: () => void,
+  ) {
     this.source = source;
     this.request = request;
     this.scope = scope;
     this.deadline = scope.deadline;
+    this.#isFree = isFree;
     this.#land = land;
   }
 
@@ -86,7 +101,7 @@ class SharedFlight implements Flight {
   takeOff(fly: Fly): void {
     this.#answer = fly(this).finally(() => {
       this.#land();
-      if (this.tries === 0) refund(this.scope);
+      if (this.tries === 0 && !this.#isFree) this.scope.budget.refund();
     });
   }
 

@@ -3,7 +3,6 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { FeedQuery, RowPage, TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import { MINUTE, type Milliseconds, type Window } from '../../domain/time.ts';
-import { callsLeft } from '../call/budget.ts';
 import type { Call } from '../call/calls.ts';
 import { lifetimeOf, type Freshness, type Cache } from '../keep.ts';
 import type { Stream } from './plan.ts';
@@ -89,7 +88,7 @@ export function asker(stream: Stream, read: ReadPage, keep: Cache, scope: Reques
   const anew = (query: FeedQuery): Promise<RowPage> => answer(query, 'new');
   const isKept = async (query: FeedQuery): Promise<boolean> =>
     (await keep.get(keyOf(source, encode(query)))) !== undefined;
-  return Object.assign(ask, { anew, isKept, callsLeft: () => callsLeft(scope) });
+  return Object.assign(ask, { anew, isKept, callsLeft: () => scope.budget.left });
 }
 
 /** Vendors show a submission a little after its creation time: a window newer than this may still gain rows. */

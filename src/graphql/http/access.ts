@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { TaskQuery } from '../../domain/query.ts';
@@ -35,6 +36,15 @@ const hasGrant = (context: object): context is WithGrant => grantKey in context;
 /** What a request may see, by its context; undefined where no token is wanted. */
 export const grantOf = (context: object): Grant | undefined =>
   hasGrant(context) ? context[grantKey] : undefined;
+
+/** Yoga's types do not know what its listener for `node:http` adds; `fetch` adds nothing. */
+const hasNodeRequest = (context: object): context is { readonly req: IncomingMessage } => 'req' in context;
+
+/** Who asks, for fairness and limits: the name of the token, otherwise the address of the connection. */
+export function clientOf(context: object): string {
+  const address = hasNodeRequest(context) ? context.req.socket.remoteAddress : undefined;
+  return grantOf(context)?.name ?? address ?? '';
+}
 
 /** Answers only requests with a token; tells whose it was. */
 export const access = (

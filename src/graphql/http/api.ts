@@ -13,7 +13,7 @@ import { createContext } from '../context.ts';
 import type { Context } from '../context.ts';
 import { maskedBy } from '../errors.ts';
 import type { Report } from '../errors.ts';
-import { access, grantOf, tasksOf } from './access.ts';
+import { access, clientOf, grantOf, tasksOf } from './access.ts';
 import type { Authenticate, Grant } from './access.ts';
 import { bodyLimit } from './body-limit.ts';
 import { compiledExecution } from './compiled.ts';
@@ -85,7 +85,12 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const execute = compiledExecution({ compileFrom: settings.compileFrom });
   const documents = knownDocuments();
   const maskError = maskedBy(parts.report, parts.newId);
-  const contextOf = (grant: Grant | undefined, deadlineMs: Milliseconds, whenGone: WhenGone): Context =>
+  const contextOf = (
+    grant: Grant | undefined,
+    client: string,
+    deadlineMs: Milliseconds,
+    whenGone: WhenGone,
+  ): Context =>
     createContext({
       tasks: viewOf(grant),
       watch: parts.watch,
@@ -94,6 +99,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
           now: parts.clock(),
           deadlineMs,
           callBudget: settings.maxVendorCallsPerRequest,
+          client,
           whenGone,
           ...(parts.after && { after: parts.after }),
         }),
@@ -101,7 +107,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const context = (initial: YogaInitialContext): Context => {
     const { request } = initial;
     const deadlineMs = deadlineOf(request.headers.get(deadlineHeader), settings.requestDeadline);
-    return contextOf(grantOf(initial), deadlineMs, onAbort(request.signal));
+    return contextOf(grantOf(initial), clientOf(initial), deadlineMs, onAbort(request.signal));
   };
   const plugins: Plugin[] = [
     ...(parts.observers ?? []),

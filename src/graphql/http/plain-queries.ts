@@ -4,7 +4,7 @@ import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { processRegularResult } from 'graphql-yoga';
 import type { FetchAPI } from 'graphql-yoga';
-import type { CallRecord } from '../../domain/request-scope.ts';
+import type { CallTotals } from '../../domain/request-scope.ts';
 import type { Milliseconds } from '../../domain/time.ts';
 import type { WhenGone } from '../../engine/call/deadline.ts';
 import type { Context } from '../context.ts';
@@ -24,7 +24,7 @@ export interface QueryWatch {
   /** The request's id, which the answer tells. */
   readonly id: string;
   sentBy(client: string): void;
-  executed(given: ExecutionArgs, result: ExecutionResult, calls: readonly CallRecord[]): void;
+  executed(given: ExecutionArgs, result: ExecutionResult, calls: readonly CallTotals[]): void;
   failed(errors: readonly GraphQLError[]): void;
   /** The last that is told. */
   answered(status: number): void;
@@ -41,7 +41,12 @@ export interface PlainQueryParts {
   readonly execute: Execute;
   readonly authenticate: Authenticate | undefined;
   readonly longestDeadline: Milliseconds;
-  readonly contextOf: (grant: Grant | undefined, deadlineMs: Milliseconds, whenGone: WhenGone) => Context;
+  readonly contextOf: (
+    grant: Grant | undefined,
+    client: string,
+    deadlineMs: Milliseconds,
+    whenGone: WhenGone,
+  ) => Context;
   readonly isTooLarge: (
     query: Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>,
   ) => boolean;
@@ -153,7 +158,12 @@ async function answer(
 ): Promise<void> {
   const watch = parts.watch(request, () => hasGone(response));
   if (grant !== undefined) watch.sentBy(grant.name);
-  const contextValue = parts.contextOf(grant, deadlineMs, whenGone(response));
+  const contextValue = parts.contextOf(
+    grant,
+    grant?.name ?? request.socket.remoteAddress ?? '',
+    deadlineMs,
+    whenGone(response),
+  );
   const given: ExecutionArgs = {
     schema: parts.schema,
     document,
@@ -163,7 +173,7 @@ async function answer(
   };
   const result = await executed(given, parts);
   contextValue.closeScope();
-  const { calls } = contextValue.scope;
+  const calls = contextValue.scope.calls.totals;
   watch.executed(given, result, calls);
   const errors = result.errors?.map(parts.maskError);
   if (errors !== undefined) watch.failed(errors);

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { CallRecord } from '../../domain/request-scope.ts';
+import type { CallTotals } from '../../domain/request-scope.ts';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 
@@ -7,9 +7,11 @@ import type { Context } from '../context.ts';
 export interface VendorCalls {
   readonly provider: string;
   readonly action: string;
-  /** Calls that the answer needed, those included that another request had begun. */
+  /** Calls that the request made. */
   readonly calls: number;
-  /** What this request itself sent, each try counted. */
+  /** Calls that it joined, because an identical one was in flight. */
+  readonly shared: number;
+  /** Tries that the request sent: its calls and their retries. */
   readonly tries: number;
   /** The slowest, in milliseconds. */
   readonly tookMs: number;
@@ -38,32 +40,22 @@ export const vendorCalls = (): Plugin => ({
 /** Yoga's types do not know what our context adds to its own. */
 const isContext = (value: object): value is Context => 'closeScope' in value;
 
-function closed(context: object): readonly CallRecord[] {
+function closed(context: object): readonly CallTotals[] {
   if (!isContext(context)) return [];
   context.closeScope();
-  return context.scope.calls;
+  return context.scope.calls.totals;
 }
 
 /** The answer with what it cost, if it cost anything. */
-export const withCalls = (result: ExecutionResult, calls: readonly CallRecord[]): ExecutionResult =>
+export const withCalls = (result: ExecutionResult, calls: readonly CallTotals[]): ExecutionResult =>
   calls.length === 0
     ? result
     : { ...result, extensions: { ...result.extensions, vendorCalls: summary(calls) } };
 
-export function summary(records: readonly CallRecord[]): readonly VendorCalls[] {
-  const byAction = new Map<string, VendorCalls>();
-  for (const { provider, action, tries, took, waited, failure } of records) {
-    const key = `${provider} ${action}`;
-    const sum = byAction.get(key);
-    byAction.set(key, {
-      provider,
-      action,
-      calls: (sum?.calls ?? 0) + 1,
-      tries: (sum?.tries ?? 0) + tries,
-      tookMs: Math.max(sum?.tookMs ?? 0, Math.round(took)),
-      waitedMs: Math.max(sum?.waitedMs ?? 0, Math.round(waited)),
-      failures: (sum?.failures ?? 0) + (failure === undefined ? 0 : 1),
-    });
-  }
-  return [...byAction.values()];
-}
+export const summary = (totals: readonly CallTotals[]): readonly VendorCalls[] =>
+  totals.map(({ took, waited, failures, ...counts }) => ({
+    ...counts,
+    tookMs: Math.round(took),
+    waitedMs: Math.round(waited),
+    failures: [...failures.values()].reduce((sum, count) => sum + count, 0),
+  }));
