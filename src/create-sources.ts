@@ -1,10 +1,11 @@
-import type { Send, TaskSource } from './domain/source.ts';
+import type { TaskSource } from './domain/source.ts';
 import type { Clock } from './domain/time.ts';
 import type { ProviderSettings } from './config/settings.ts';
 import { alibabaCloudClient } from './transport/alibaba-cloud.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
 import type { Http } from './transport/http.ts';
 import { tencentCloudClient } from './transport/tencent-cloud.ts';
+import type { VendorClient } from './transport/vendor-client.ts';
 import { vendorNamed } from './vendors/registry.ts';
 import type { Scheme, VendorDescription } from './vendors/vendor.ts';
 
@@ -28,7 +29,7 @@ function taskSource(settings: ProviderSettings, surroundings: ClientParts): Task
     provider,
     feeds: vendor.feeds(settings.own, provider),
     lookups: vendor.lookups(settings.own, provider),
-    send: clientOf(vendor, settings, surroundings),
+    ...clientOf(vendor, settings, surroundings),
   };
 }
 
@@ -39,7 +40,11 @@ function accountOf({ name, credentials }: VendorDescription, settings: ProviderS
   return sha256Hex(JSON.stringify([name, settings.endpoint, id])).slice(0, 16);
 }
 
-function clientOf(vendor: VendorDescription, settings: ProviderSettings, surroundings: ClientParts): Send {
+function clientOf(
+  vendor: VendorDescription,
+  settings: ProviderSettings,
+  surroundings: ClientParts,
+): VendorClient {
   const endpoint = settings.endpoint ?? vendor.defaultEndpoint;
   return clientBy(vendor.scheme, {
     title: vendor.title,
@@ -52,7 +57,7 @@ function clientOf(vendor: VendorDescription, settings: ProviderSettings, surroun
 type Account = ClientParts &
   Pick<ProviderSettings, 'credentials'> & { readonly title: string; readonly endpoint: string };
 
-function clientBy(scheme: Scheme, { credentials, ...account }: Account): Send {
+function clientBy(scheme: Scheme, { credentials, ...account }: Account): VendorClient {
   const credential = (name: string): string => credentials[name] ?? '';
   if (scheme.name === 'tencent-cloud') {
     return tencentCloudClient({

@@ -26,6 +26,9 @@ export const vendorErrorKinds = [
 ] as const;
 export type VendorErrorKind = (typeof vendorErrorKinds)[number];
 
+/** What of a request's size a vendor refuses: how many rows it asks for at once, or how long its time range is. */
+export type Rejection = 'page-size' | 'window' | 'page-size or window';
+
 export interface VendorErrorDetails {
   readonly kind: VendorErrorKind;
   /** For the person who must act; never holds a secret. */
@@ -45,6 +48,11 @@ export interface VendorErrorDetails {
   readonly budget?: number | undefined;
   /** INVALID_REQUEST: the filter or parameter that the vendor refuses. */
   readonly field?: string | undefined;
+  /**
+   * INVALID_REQUEST: set where a smaller page or a shorter window may be accepted, as far as the vendor's code and message
+   * tell which of the two.
+   */
+  readonly rejected?: Rejection | undefined;
   readonly cause?: unknown;
 }
 
@@ -60,6 +68,7 @@ export class VendorError extends Error {
   readonly earliest: Instant | undefined;
   readonly budget: number | undefined;
   readonly field: string | undefined;
+  readonly rejected: Rejection | undefined;
   readonly #details: VendorErrorDetails;
 
   constructor(details: VendorErrorDetails) {
@@ -74,6 +83,7 @@ export class VendorError extends Error {
     this.earliest = details.earliest;
     this.budget = details.budget;
     this.field = details.field;
+    this.rejected = details.rejected;
   }
 
   /** The same failure, with the provider that it happened at. */

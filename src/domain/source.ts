@@ -1,5 +1,5 @@
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
-import type { Instant, Milliseconds, Window } from './time.ts';
+import type { Clock, Instant, Milliseconds, Window } from './time.ts';
 
 /** One configured account of a vendor. */
 export interface Provider {
@@ -18,6 +18,11 @@ export interface TaskSource {
   /** In order of preference: a kind is looked up in the first that covers it, the next is its fallback. */
   readonly lookups: readonly Lookup[];
   readonly send: Send;
+  /**
+   * The vendor's time now, from the `Date` headers of its answers; this machine's time until one of them shows a difference
+   * of a second or more.
+   */
+  readonly now: Clock;
 }
 
 /** A call in the vendor's words, before signing. */
@@ -32,8 +37,10 @@ export interface VendorRequest {
 export interface VendorAnswer {
   readonly body: Readonly<Record<string, unknown>>;
   readonly requestId?: string | undefined;
-  /** When the answer arrived. */
+  /** When the answer arrived, by this machine's clock. */
   readonly observedAt: Instant;
+  /** The vendor's time when it answered, in whole seconds: its `Date` header. Absent where it sent none. */
+  readonly vendorTime?: Instant | undefined;
 }
 
 /** Signs and sends one call. Throws `VendorError`; ends with the signal. */
@@ -44,6 +51,11 @@ export interface RowPage {
   readonly rows: readonly UrlDetail[];
   /** How many rows the vendor sent, sound or not: what an offset advances by. */
   readonly rowsAnswered: number;
+  /**
+   * How many of them are known to be something other than cache tasks, such as blocked URLs. They are in no list and are no
+   * failure; `rowsAnswered` and `totalCount` count them. Absent: none.
+   */
+  readonly otherRows?: number | undefined;
   /** How many rows match at the vendor; absent where it gave no sound number. */
   readonly totalCount?: number | undefined;
   /** What was wrong with rows that had to be left out, such as `2 rows without CreateTime`. */
@@ -137,6 +149,8 @@ export interface Lookup {
   readonly action: string;
   /** Same meaning as a feed's. A task is asked for in every scope; within one, lookups are alternatives. */
   readonly scope?: string | undefined;
+  /** As a feed's. */
+  readonly hosts?: readonly string[] | undefined;
   readonly kinds: readonly TaskKind[];
   readonly idsPerCall: number;
   /** Rows per call; `Infinity` where the vendor answers all rows at once. */

@@ -60,6 +60,11 @@ export interface UrlDetail extends Standing {
   readonly taskId: string;
   /** As the vendor gave it, trimmed. */
   readonly url: string;
+  /**
+   * False where the vendor's answer leaves the scheme of URLs out, so that `url` begins with the host. Another answer about
+   * the same task may have it; `urlIdentity` is the same for both. Absent: true.
+   */
+  readonly isSchemeKnown?: boolean | undefined;
   /** Host name in lower case; empty where the row names none (a cache tag). */
   readonly domain: string;
   readonly area?: Area | undefined;
@@ -70,7 +75,7 @@ export interface UrlDetail extends Standing {
   readonly observedAt: Instant;
   /** The vendor's RequestId of that answer. */
   readonly requestId?: string | undefined;
-  /** The vendor's row as it came. */
+  /** The vendor's row as it came; in the place of a row too deep or too large, an object that says so. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 

@@ -8,6 +8,7 @@ import { sha256Hex } from './digest.ts';
 import type { Http, HttpResponse } from './http.ts';
 import { failureOfRefusal, harmless, meaningOf, passing, refused, type Meaning } from './refusal.ts';
 import { headersNamed } from './signed-headers.ts';
+import type { VendorClient } from './vendor-client.ts';
 import { vendorClock } from './vendor-clock.ts';
 import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
@@ -38,7 +39,7 @@ export interface AlibabaCloudClientSettings {
 const EMPTY_BODY_HASH = sha256Hex('');
 
 /** A client of one Alibaba Cloud product in RPC style. The credentials stay inside, as with Tencent's. */
-export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
+export function alibabaCloudClient(settings: AlibabaCloudClientSettings): VendorClient {
   const { title, credentials, version, http, clock, nonce } = settings;
   const { accessKeyId, accessKeySecret, securityToken = '' } = credentials;
   const { origin, host } = new URL(settings.endpoint);
@@ -94,8 +95,9 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
     });
   };
 
-  return async (request, signal) => {
-    const signedAt = vendorTime.now();
+  const send: Send = async (request, signal) => {
+    const sentAt = clock();
+    const signedAt = vendorTime.signingTime();
     const sent = signed(request, signedAt);
     const response = await http.send(sent, signal);
     const observedAt = clock();
@@ -111,8 +113,10 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Send {
       body: read.object,
       requestId: requestId === '' ? undefined : harmless(requestId, secrets),
       observedAt,
+      vendorTime: vendorTime.observe({ date: response.header('date'), signedAt, sentAt, observedAt }),
     };
   };
+  return { send, now: vendorTime.now };
 }
 
 /** Query parameters are text; members that are undefined drop out. */

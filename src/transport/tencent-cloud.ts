@@ -14,6 +14,7 @@ import { failureOfRefusal, harmless, meaningOf, refused } from './refusal.ts';
 import { signedHeaders } from './signed-headers.ts';
 import { tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
+import type { VendorClient } from './vendor-client.ts';
 import { vendorClock } from './vendor-clock.ts';
 import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
@@ -41,7 +42,7 @@ export interface TencentCloudClientSettings {
 }
 
 /** A client of one Tencent Cloud product. The credentials stay inside: nothing that it gives or throws holds them. */
-export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
+export function tencentCloudClient(settings: TencentCloudClientSettings): VendorClient {
   const { title, credentials, version, service, http, clock } = settings;
   const { secretId, secretKey, token = '' } = credentials;
   // Without its port, as the official SDKs sign and as it is sent here too.
@@ -98,8 +99,9 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
     });
   };
 
-  return async (request, signal) => {
-    const signedAt = vendorTime.now();
+  const send: Send = async (request, signal) => {
+    const sentAt = clock();
+    const signedAt = vendorTime.signingTime();
     const sent = signed(request, signedAt);
     const response = await http.send(sent, signal);
     const observedAt = clock();
@@ -116,8 +118,10 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Send {
       body: answer,
       requestId: requestId === undefined ? undefined : harmless(requestId, secrets),
       observedAt,
+      vendorTime: vendorTime.observe({ date: response.header('date'), signedAt, sentAt, observedAt }),
     };
   };
+  return { send, now: vendorTime.now };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -11,6 +11,7 @@ export const source = (send: Send, name = 'north', account = name): TaskSource =
   feeds: [],
   lookups: [],
   send,
+  now: () => 0,
 });
 
 export const request = (parts: Partial<VendorRequest> = {}): VendorRequest => ({

@@ -55,6 +55,7 @@ export function oneList(settings: OneListSettings): OneList {
   const source: TaskSource = {
     provider: { name: 'north', vendor: 'ANY_VENDOR', account: 'north' },
     lookups: [],
+    now: () => 0,
     feeds: [
       {
         action: 'ListTasks',

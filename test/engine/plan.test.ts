@@ -18,6 +18,7 @@ function source(name: string): TaskSource {
     feeds: vendor.feeds(settings, provider),
     lookups: vendor.lookups(settings, provider),
     send: () => Promise.reject(new Error('A plan sends nothing.')),
+    now: () => NOW,
   };
 }
 

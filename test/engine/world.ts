@@ -77,7 +77,7 @@ export async function openWorld({
       http,
       clock: () => clock.now,
     };
-    const send =
+    const client =
       vendor.scheme.name === 'tencent-cloud'
         ? tencentCloudClient({
             ...common,
@@ -93,7 +93,7 @@ export async function openWorld({
       provider,
       feeds: vendor.feeds(values, provider),
       lookups: vendor.lookups(values, provider),
-      send,
+      ...client,
     };
   }
 

@@ -25,7 +25,7 @@ const ok = { body: { RequestId: 'r1', TotalCount: 0, Tasks: { CDNTask: [] } } };
 function clientOf(...answers: readonly Answer[]) {
   const http = fakeHttp(...answers);
   let nonces = 0;
-  const send = alibabaCloudClient({
+  const { send, now } = alibabaCloudClient({
     title: 'Alibaba Cloud CDN',
     credentials,
     endpoint: 'http://127.0.0.1:9803',
@@ -34,7 +34,7 @@ function clientOf(...answers: readonly Answer[]) {
     clock: () => NOW,
     nonce: () => `nonce-${(nonces += 1)}`,
   });
-  return { http, send };
+  return { http, send, now };
 }
 
 const failureOfAnswer = (answer: Answer) => toVendorError(clientOf(answer).send(request, never));
@@ -161,6 +161,14 @@ test.each([
   const failure = await failureOfAnswer({ body });
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   expect(failure.message).toContain(instead);
+});
+
+test('tells the vendor’s time from the Date of its answers', async () => {
+  const date = new Date(NOW + 2 * MINUTE).toUTCString();
+  const { send, now } = clientOf({ ...ok, headers: { date } });
+  expect(now()).toBe(NOW);
+  expect(await send(request, never)).toMatchObject({ observedAt: NOW, vendorTime: NOW + 2 * MINUTE });
+  expect(Math.abs(now() - NOW - 2 * MINUTE)).toBeLessThanOrEqual(1_000);
 });
 
 describe('a clock that the vendor finds wrong', () => {

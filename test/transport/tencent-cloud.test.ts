@@ -20,7 +20,7 @@ const ok = { body: { Response: { RequestId: 'r1', TotalCount: 0, PushLogs: null 
 
 function clientOf(...answers: readonly Answer[]) {
   const http = fakeHttp(...answers);
-  const send = tencentCloudClient({
+  const { send, now } = tencentCloudClient({
     title: 'Tencent Cloud CDN',
     credentials,
     endpoint: 'http://127.0.0.1:9801',
@@ -29,7 +29,7 @@ function clientOf(...answers: readonly Answer[]) {
     http,
     clock: () => NOW,
   });
-  return { http, send };
+  return { http, send, now };
 }
 
 const failureOfAnswer = (answer: Answer) => toVendorError(clientOf(answer).send(request, never));
@@ -123,6 +123,14 @@ test('an error without a code is an error too', async () => {
 test('names the argument that the vendor complains about', async () => {
   const failure = await failureOfAnswer(refusal('InvalidParameter.CdnStatInvalidDate'));
   expect(failure).toMatchObject({ kind: 'INVALID_REQUEST', field: 'createdAt' });
+});
+
+test('tells the vendor’s time from the Date of its answers', async () => {
+  const date = new Date(NOW + 2 * MINUTE).toUTCString();
+  const { send, now } = clientOf({ ...ok, headers: { date } });
+  expect(now()).toBe(NOW);
+  expect(await send(request, never)).toMatchObject({ observedAt: NOW, vendorTime: NOW + 2 * MINUTE });
+  expect(Math.abs(now() - NOW - 2 * MINUTE)).toBeLessThanOrEqual(1_000);
 });
 
 describe('a clock that the vendor finds wrong', () => {

@@ -1,0 +1,20 @@
+/**
+ * What tells a URL from others: the URL without its scheme, with its host in lower case and without its default port. Equal for
+ * `https://WWW.example.com:443/a`, `//www.example.com/a` and `www.example.com/a`. Paths and queries keep their case. What is no
+ * URL, such as a host name, a cache tag or `*`, is its own identity.
+ */
+export function urlIdentity(url: string): string {
+  const { prefix = '', scheme = '', user = '', host = '', rest = '' } = PARTS.exec(url)?.groups ?? {};
+  const isUrl = prefix !== '' || (rest.startsWith('/') && host.includes('.'));
+  if (!isUrl) return url;
+  const port = defaultPorts.get(scheme.toLowerCase()) ?? NO_PORT;
+  return user + host.toLowerCase().replace(port, '') + rest;
+}
+
+const PARTS =
+  /^(?<prefix>(?:(?<scheme>[a-z][\w+.-]*):)?\/\/)?(?<user>[^/?#@]*@)?(?<host>[^/?#]*)(?<rest>.*)$/is;
+const NO_PORT = /:$/;
+const defaultPorts: ReadonlyMap<string, RegExp> = new Map([
+  ['http', /:(?:80)?$/],
+  ['https', /:(?:443)?$/],
+]);
