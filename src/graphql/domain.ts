@@ -5,6 +5,7 @@ import { listTasks } from './task-list.ts';
 import { UserInputError } from '../domain/errors.ts';
 
 export const DomainType = builder.objectType('Domain', {
+  extensions: { directives: { key: { fields: 'name' } } },
   description: 'A domain name, so that another subgraph can join its own data to its tasks.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The host name in lower case, such as `www.example.com`.' }),

@@ -1,5 +1,4 @@
 import type { UrlDetail } from '../domain/task.ts';
-import type { ProviderStatus } from '../domain/tasks.ts';
 import type { TaskNode } from './builder.ts';
 import { builder } from './builder.ts';
 import { refuse } from './arguments.ts';
@@ -8,20 +7,23 @@ import type { Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { readGlobalId } from './global-id.ts';
 import type { GlobalId, UrlDetailKey } from './global-id.ts';
-import { NodeInterface } from './node.ts';
+import { NodeInterface, typed } from './node.ts';
+import type { Typed } from './node.ts';
 import { isProblem } from './problem.ts';
-
-type NodeValue = ProviderStatus | TaskNode | UrlDetail;
+import { settled } from './settled.ts';
 
 const maxIds = 200;
 
 /** Whatever an id names; undefined where there is no such thing, or no longer. Throws what keeps it from being read. */
-export const nodeOf = (id: GlobalId, context: Context, argument: string): Promise<NodeValue | undefined> =>
-  id.type === 'Provider'
-    ? Promise.resolve(context.providers.get(id.name))
-    : id.type === 'Task'
-      ? taskOf(id.key, context, argument)
-      : urlDetailOf(id.key, context, argument);
+export async function nodeOf(
+  id: GlobalId,
+  context: Context,
+  argument: string,
+): Promise<Typed<object> | undefined> {
+  if (id.type === 'Provider') return typed(id.type, context.providers.get(id.name));
+  if (id.type === 'Task') return typed(id.type, await taskOf(id.key, context, argument));
+  return typed(id.type, await urlDetailOf(id.key, context, argument));
+}
 
 export async function taskOf(
   key: { provider: string; taskId: string; kind?: TaskNode['kind'] | undefined },
@@ -82,7 +84,9 @@ builder.queryField('nodes', (t) =>
     },
     resolve: (_, { ids }, context) => {
       refuse(ids.length > maxIds, 'ids', `At most ${maxIds} ids at a time.`);
-      return ids.map(async (id, index) => nodeOf(readGlobalId(id, `ids.${index}`), context, `ids.${index}`));
+      return settled(
+        ids.map(async (id, index) => nodeOf(readGlobalId(id, `ids.${index}`), context, `ids.${index}`)),
+      );
     },
   }),
 );

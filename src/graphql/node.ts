@@ -1,22 +1,18 @@
-import type { UrlDetail } from '../domain/task.ts';
-import type { ProviderStatus } from '../domain/tasks.ts';
 import { builder } from './builder.ts';
-import type { TaskNode } from './builder.ts';
 
-type NodeValue = ProviderStatus | TaskNode | UrlDetail;
+/** A value with the name of its type: domain objects do not carry one. */
+export type Typed<Value> = Value & { readonly __typename: 'Provider' | 'Task' | 'UrlDetail' | 'Domain' };
 
-/** What only the one type has tells it from the others. */
-const typenameOf = (value: NodeValue): 'Provider' | 'Task' | 'UrlDetail' => {
-  if ('limits' in value) return 'Provider';
-  return 'urlCount' in value ? 'Task' : 'UrlDetail';
-};
+/** Copies a value, because rows are shared, and adds the name of its type, by which `Node` and `_Entity` resolve. */
+export const typed = <Value extends object>(
+  __typename: Typed<Value>['__typename'],
+  value: Value | undefined,
+): Typed<Value> | undefined => (value === undefined ? undefined : { ...value, __typename });
 
-export const NodeInterface = builder.interfaceRef<NodeValue>('Node').implement({
-  description: 'What has a global id, by which `node` gives it again.',
-  resolveType: typenameOf,
+export const NodeInterface = builder.interfaceRef<object>('Node').implement({
+  description: 'An object with a global ID that `node` can fetch.',
+  resolveType: (value) => ('__typename' in value ? String(value.__typename) : undefined),
   fields: (t) => ({
-    id: t.id({
-      description: 'Opaque, stable, and unique over all types and providers.',
-    }),
+    id: t.id({ description: 'Opaque, stable, and unique over all types and providers.' }),
   }),
 });

@@ -12,6 +12,7 @@ const finite = (length: Milliseconds): Milliseconds | undefined =>
   Number.isFinite(length) ? length : undefined;
 
 export const ProviderType = builder.objectType('Provider', {
+  extensions: { directives: { key: { fields: 'id' } } },
   interfaces: [NodeInterface],
   description: 'One configured vendor account.',
   fields: (t) => ({

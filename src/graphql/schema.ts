@@ -4,12 +4,9 @@ import { nameVendors } from './enums.ts';
 import type { VendorName } from './enums.ts';
 import './coverage.ts';
 import './domain.ts';
-import './entities.ts';
 import './node-query.ts';
 import './plan.ts';
 import './provider.ts';
-import { withItemsInPlace } from './items-in-place.ts';
-import { withReadRepresentations } from './representations.ts';
 import './scalars.ts';
 import { sdlOf, subgraphOf } from './subgraph.ts';
 import './task.ts';
@@ -33,17 +30,8 @@ export function buildSchema({ vendors }: SchemaParts): GraphQLSchema {
   return builder.toSchema({ sortSchema: false });
 }
 
-const federation = {
-  name: 'link',
-  args: { url: 'https://specs.apollo.dev/federation/v2.9', import: ['@key', '@shareable'] },
-};
-
 /** The same with `_service` and `_entities`: one endpoint serves clients and gateways alike. */
-export function buildSubgraph({ vendors }: SchemaParts): GraphQLSchema {
-  nameVendors(vendors);
-  const schema = builder.toSchema({ sortSchema: false, extensions: { directives: [federation] } });
-  return withItemsInPlace(withReadRepresentations(subgraphOf(schema)));
-}
+export const buildSubgraph = (parts: SchemaParts): GraphQLSchema => subgraphOf(buildSchema(parts), '');
 
-/** What a composer reads: the subgraph's schema with its directives. */
-export const subgraphSdl = (parts: SchemaParts): string => sdlOf(buildSubgraph(parts));
+/** What a composer reads: the schema with its federation directives. */
+export const subgraphSdl = (parts: SchemaParts): string => sdlOf(buildSchema(parts));

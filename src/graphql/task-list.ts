@@ -10,7 +10,7 @@ import { ErrorInterface, problemOf } from './problem.ts';
 
 builder.objectType('PageInfo', {
   description: 'Where a page stands in its list.',
-  shareable: true,
+  extensions: { directives: { shareable: {} } },
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', {
       description: 'Whether there is more after this page (older ones).',

@@ -11,6 +11,7 @@ import type { Problem } from './problem.ts';
 import { TaskStatusUnion } from './status.ts';
 
 export const TaskType = builder.objectType('Task', {
+  extensions: { directives: { key: { fields: 'id' } } },
   interfaces: [NodeInterface],
   description: 'A submission: what the vendor identifies by TaskId or JobId. It covers one or many URLs.',
   fields: (t) => ({

@@ -12,6 +12,7 @@ import type { Problem } from './problem.ts';
 import { TaskStatusUnion } from './status.ts';
 
 export const UrlDetailType = builder.objectType('UrlDetail', {
+  extensions: { directives: { key: { fields: 'id' } } },
   interfaces: [NodeInterface],
   description: "One URL (or directory, host, tag) of a task: one row of the vendor's answer.",
   fields: (t) => ({
