@@ -2,10 +2,9 @@ import type { Behaviour } from './behaviour.ts';
 import { History } from './history.ts';
 import type { Feed } from './history.ts';
 import { RateMeter } from './rate-meter.ts';
-import { retainedFrom, rowsOf, stateOf } from './row.ts';
+import { retainedFrom, rowsOf, stateOf, storedRows } from './row.ts';
 import type { Row } from './row.ts';
 import type { Submission } from './submission.ts';
-import { TimeIndex } from './time-index.ts';
 import type { ListAnswer, ListQuery } from './time-index.ts';
 import { checkSpeakable } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -38,11 +37,12 @@ export class Account {
   readonly rate = new RateMeter();
   /** The nonces of the last minutes, and when each was used, epoch ms (Alibaba). */
   readonly nonces = new Map<string, number>();
-  /** When each row was asked about last, epoch ms (Alibaba). */
+  /** When each row was asked about last, epoch ms by the vendor's clock (Alibaba). */
   readonly askedAt = new WeakMap<Row, number>();
   behaviour: Behaviour;
   readonly vocabulary: Vocabulary;
   readonly #history: History;
+  #listCalls = 0;
 
   constructor({ name, credentials, zones, behaviour, vocabulary }: AccountSettings) {
     this.name = name;
@@ -57,7 +57,12 @@ export class Account {
   submit(submissions: readonly Submission[]): void {
     const rows = submissions.flatMap((submission) => rowsOf(submission, this.zones[0]));
     for (const row of rows) checkSpeakable(this.vocabulary, row);
-    this.#history.add(rows);
+    this.#history.add(storedRows(rows, this.behaviour));
+  }
+
+  /** The vendor's clock at `now`, both epoch ms. */
+  clock(now: number): number {
+    return now + this.behaviour.clockOffsetMs;
   }
 
   /** A feed by the vendor's own name for it. */
@@ -67,15 +72,29 @@ export class Account {
 
   /** A page of a feed, or of one task of it, as this account behaves. */
   list(feed: Feed, taskId: string | undefined, query: ListQuery, now: number): ListAnswer {
-    const index = taskId === undefined ? feed.byTime : new TimeIndex(feed.task(taskId));
-    return index.list(query, this.behaviour, now);
+    const index = taskId === undefined ? feed.byTime : feed.taskByTime(taskId);
+    return index.list(query, this.behaviour, now, this.#listCalls++);
   }
 
-  /** Every row that the vendor still shows at `now`, in no particular order. */
+  /** The page size that is answered for a requested one; undefined if the call must be rejected. */
+  pageSize(requested: number): number | undefined {
+    const { maxPageSize, oversizedPages } = this.behaviour;
+    if (requested <= maxPageSize) return requested;
+    return oversizedPages === 'capped' ? maxPageSize : undefined;
+  }
+
+  /** Whether a call for this time range must be rejected. Without an end it reaches to `now`. Epoch ms. */
+  rejectsWindow(start: number, end: number | undefined, now: number): boolean {
+    const { maxWindowMs, oversizedWindows } = this.behaviour;
+    return oversizedWindows === 'rejected' && (end ?? now) - start > maxWindowMs;
+  }
+
+  /** Every row that the vendor still shows at `now`, without copies, in no particular order. */
   *visibleRows(now: number): Iterable<Row> {
     const { retentionMs, visibleDelayMs } = this.behaviour;
     for (const row of this.#history.rows()) {
-      if (row.arrivedAt <= now - visibleDelayMs && row.createdAt >= retainedFrom(now, retentionMs)) yield row;
+      const isVisible = row.visibleFrom <= now - visibleDelayMs;
+      if (isVisible && !row.isCopy && row.createdAt >= retainedFrom(now, retentionMs)) yield row;
     }
   }
 
@@ -91,7 +110,7 @@ export class Account {
   }
 }
 
-/** Schedule a pause as long as this the vendor has stopped following a row. */
+/** After a pause as long as this the vendor has stopped following a row. */
 const stalePauseMs = 5_000;
 
 function feedName(name: string, zone: string | undefined): string {

@@ -1,46 +1,102 @@
-/** How an account's vendor behaves where its documents are silent, or where a test wants to know. */
+/**
+ * How an account's vendor behaves where its documents are silent. Every undocumented behaviour is a setting, so that
+ * tests can draw them at random (`drawBehaviour`). Settings marked "at submission" apply to what is submitted later.
+ */
 export interface Behaviour {
-  /** Refuse calls beyond the documented calls a second, by the emulator's clock. Default `true`. */
+  /** Calls beyond the documented rate are refused, by the emulator's clock. Default `true`. */
   readonly enforcesRate: boolean;
-  /** A row created in the very second of StartTime is answered. Default `true`. */
-  readonly startIsInclusive: boolean;
-  /** A row created in the very second of EndTime is answered. Default `true`. */
-  readonly endIsInclusive: boolean;
-  /**
-   * Default `newest-first`. Rows of one second stand in an arbitrary order that never changes. `shuffled` is
-   * arbitrary throughout, and as stable.
-   */
-  readonly order: 'newest-first' | 'oldest-first' | 'shuffled';
-  /** The account may call DescribePreloadDetailById (Alibaba). Default `true`. */
-  readonly isAllowListed: boolean;
   /** How long every answer takes. Default 0. */
   readonly latencyMs: number;
+  /** The account may call DescribePreloadDetailById (Alibaba). Default `true`. */
+  readonly isAllowListed: boolean;
+
+  /** A row created in the second of StartTime, the older end, is listed. Default `true`. */
+  readonly startIsInclusive: boolean;
+  /** A row created in the second of EndTime, the newer end, is listed. Default `true`. */
+  readonly endIsInclusive: boolean;
+  /** The order of the list. `shuffled` is arbitrary but stable. Default `newest-first`. */
+  readonly order: 'newest-first' | 'oldest-first' | 'last-changed-first' | 'shuffled';
+  /** The order of rows within one second: the same in every call, another for each page size, or for each call. Default `fixed`. */
+  readonly ties: 'fixed' | 'by-page-size' | 'per-call';
+
   /** The largest page. Default: the documented one; 100 where none is published (Tencent Cloud CDN). */
   readonly maxPageSize: number;
-  /** An empty list, and its count, are answered as null (Tencent Cloud CDN). Default `false`. */
-  readonly answersNullLists: boolean;
-  /** How long the vendor remembers a row. Default: 30 days Tencent Cloud CDN, 3 days Alibaba, else for ever. */
-  readonly retentionMs: number;
-  /** A new row can be seen only this much later. Default 0. */
+  /** What happens to a call that asks for a larger page: an error, or fewer rows without a word. Default `rejected`. */
+  readonly oversizedPages: 'rejected' | 'capped';
+  /** The longest time range of a call. Default: 7 days EdgeOne, otherwise unlimited. */
+  readonly maxWindowMs: number;
+  /** What happens to a call that asks for a longer range: an error, or only its newest part is listed. Default `rejected`. */
+  readonly oversizedWindows: 'rejected' | 'clipped';
+  /** No row is answered at this position of a list or beyond, although the count includes it. Default: no limit. */
+  readonly maxDepth: number;
+  /** What the count of an answer says. Default `exact`: the matching rows. */
+  readonly count: Count;
+
+  /** The share of rows that are listed twice with equal values (at submission). Default 0. */
+  readonly identicalRowShare: number;
+  /** The share of rows that appear `lateRowDelayMs` after their creation time (at submission). Default 0. */
+  readonly lateRowShare: number;
+  /** How much later the late rows appear (at submission). Default 0. */
+  readonly lateRowDelayMs: number;
+  /** Every new row appears this much later. Default 0. */
   readonly visibleDelayMs: number;
-  /**
-   * The first question about a row after a pause is answered with the state of the question before
-   * (Alibaba: "asking triggers the update"). Default `false`.
-   */
+  /** How long the vendor remembers a row. Default: 30 days Tencent Cloud CDN, 3 days Alibaba, otherwise for ever. */
+  readonly retentionMs: number;
+  /** The vendor's clock is ahead by this much: signatures, `Date` headers and row times follow it (at submission). Default 0. */
+  readonly clockOffsetMs: number;
+  /** The first call about a row after a pause is answered with its state of the call before (Alibaba). Default `false`. */
   readonly staleFirstAnswer: boolean;
+
+  /** The share of finished rows whose state is a word that no document lists (at submission). Default 0. */
+  readonly unknownStateShare: number;
+  /** The share of tasks whose kind is a word that no document lists (at submission). Default 0. */
+  readonly unknownKindShare: number;
+  /** How the words of states are written: `done`, `Done` or `DONE`. Default `as-documented`. */
+  readonly stateSpelling: 'as-documented' | 'capitalized' | 'upper-case';
+  /** A percentage in text has its sign: `100%` or `100` (Alibaba). Default `true`. */
+  readonly percentHasSign: boolean;
+  /** How a page without rows is written: `[]`, `null`, or not at all. Default `array`. */
+  readonly emptyLists: 'array' | 'null' | 'absent';
+  /** How a row's member without a value is written. Default `as-documented`. */
+  readonly emptyValues: 'as-documented' | 'null' | 'empty-text' | 'absent';
 }
 
-/** What every vendor starts from; a vendor's own documents override it. */
+/** What the count of an answer says: the matching rows, or a wrong or missing number in its place. */
+export type Count =
+  | 'exact'
+  | 'one-too-high'
+  | 'doubled'
+  | 'absent'
+  | 'of-the-page'
+  | 'of-tasks'
+  | { readonly cappedAt: number };
+
+/** The defaults of all vendors. A vendor's documents override them. */
 export const defaultBehaviour: Behaviour = {
   enforcesRate: true,
+  latencyMs: 0,
+  isAllowListed: true,
   startIsInclusive: true,
   endIsInclusive: true,
   order: 'newest-first',
-  isAllowListed: true,
-  latencyMs: 0,
+  ties: 'fixed',
   maxPageSize: 100,
-  answersNullLists: false,
-  retentionMs: Infinity,
+  oversizedPages: 'rejected',
+  maxWindowMs: Infinity,
+  oversizedWindows: 'rejected',
+  maxDepth: Infinity,
+  count: 'exact',
+  identicalRowShare: 0,
+  lateRowShare: 0,
+  lateRowDelayMs: 0,
   visibleDelayMs: 0,
+  retentionMs: Infinity,
+  clockOffsetMs: 0,
   staleFirstAnswer: false,
+  unknownStateShare: 0,
+  unknownKindShare: 0,
+  stateSpelling: 'as-documented',
+  percentHasSign: true,
+  emptyLists: 'array',
+  emptyValues: 'as-documented',
 };

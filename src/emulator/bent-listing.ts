@@ -1,27 +1,30 @@
+import type { Behaviour } from './behaviour.ts';
 import type { Fault } from './fault.ts';
+import { writtenListing } from './spelling.ts';
+import type { WrittenListing } from './spelling.ts';
 import type { Listing } from './vendor-side.ts';
 
-/** A listing as far as a fault can bend it. */
-interface Bent {
-  readonly rows: readonly object[] | null;
-  readonly total: number | null;
-}
-
-/** The body of a successful answer after the faults have bent it. */
-export function bentBody(listing: Listing, faults: readonly Fault[]): object {
-  const { rows, total } = faults.reduce<Bent>((bent, fault) => bend(bent, fault, listing), listing);
+/** The body of a successful response in the account's spelling, corrupted by the faults. */
+export function bentBody(listing: Listing, faults: readonly Fault[], behaviour: Behaviour): object {
+  const { rows, total } = faults.reduce(
+    (written, fault) => corrupt(written, fault, listing),
+    writtenListing(listing, behaviour),
+  );
   return listing.body(rows, total);
 }
 
-function bend(bent: Bent, fault: Fault, { statusField }: Listing): Bent {
-  const eachRow = (change: (row: object) => object) => ({ ...bent, rows: bent.rows?.map(change) ?? null });
+function corrupt(written: WrittenListing, fault: Fault, { statusField }: Listing): WrittenListing {
+  const eachRow = (change: (row: object) => object) => ({
+    ...written,
+    rows: written.rows?.map(change) ?? written.rows,
+  });
   switch (fault.kind) {
     case 'null-lists':
-      return { ...bent, rows: null };
+      return { ...written, rows: null };
     case 'wrong-count':
-      return { ...bent, total: Math.max(0, (bent.total ?? 0) + fault.by) };
+      return { ...written, total: Math.max(0, (written.total ?? 0) + fault.by) };
     case 'short-page':
-      return { ...bent, rows: bent.rows?.slice(0, fault.rows) ?? null };
+      return { ...written, rows: written.rows?.slice(0, fault.rows) ?? written.rows };
     case 'missing-fields':
       return eachRow((row) =>
         Object.fromEntries(Object.entries(row).filter(([name]) => !fault.fields.includes(name))),
@@ -29,6 +32,6 @@ function bend(bent: Bent, fault: Fault, { statusField }: Listing): Bent {
     case 'unknown-words':
       return eachRow((row) => ({ ...row, [statusField]: fault.word }));
     default:
-      return bent;
+      return written;
   }
 }

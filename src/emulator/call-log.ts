@@ -1,25 +1,42 @@
-/** The latest calls, so that a server that runs for weeks does not remember them all. */
-export class CallLog<Call> {
+import type { ReceivedCall } from './received-call.ts';
+
+/** How many actions of an account are counted. */
+const maxActions = 100;
+
+/** The latest calls, and how many there were in all. Memory is bounded. */
+export class CallLog<Vendor extends string> {
   readonly #max: number;
-  #calls: Call[] = [];
+  #calls: ReceivedCall<Vendor>[] = [];
+  readonly #counts = new Map<string, Map<string, number>>();
 
   constructor(max: number) {
     this.#max = max;
   }
 
   /** Oldest first. */
-  get calls(): readonly Call[] {
+  get calls(): readonly ReceivedCall<Vendor>[] {
     return this.#calls;
   }
 
-  add(call: Call): void {
-    // Twice the maximum before the older half goes, so that forgetting costs nothing a call.
-    if (this.#calls.length >= 2 * this.#max) this.#calls = this.#calls.slice(-this.#max);
-    this.#calls.push(call);
+  /** The calls of an account by action, including those that are no longer remembered. */
+  counts(account: string): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#counts.get(account) ?? []);
   }
 
-  /** Whoever holds the calls of before keeps them. */
+  add(call: ReceivedCall<Vendor>): void {
+    // Drop the older half at twice the maximum, so that the cost per call is constant.
+    if (this.#calls.length >= 2 * this.#max) this.#calls = this.#calls.slice(-this.#max);
+    this.#calls.push(call);
+    if (call.account === undefined || call.action === undefined) return;
+    const counts = this.#counts.get(call.account) ?? new Map<string, number>();
+    // A client can name any action.
+    if (counts.size >= maxActions && !counts.has(call.action)) return;
+    this.#counts.set(call.account, counts.set(call.action, (counts.get(call.action) ?? 0) + 1));
+  }
+
+  /** Arrays that were read before keep their calls. */
   clear(): void {
     this.#calls = [];
+    this.#counts.clear();
   }
 }

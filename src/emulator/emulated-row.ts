@@ -1,10 +1,12 @@
+import type { Behaviour } from './behaviour.ts';
 import { percentOf, stateOf, updatedAt } from './row.ts';
 import type { Row, RowState } from './row.ts';
+import { spelled } from './spelling.ts';
 import type { EmulatedArea, SubmissionKind } from './submission.ts';
 import { statusWord, typeWord } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The truth about a row at one moment, for oracles. Times are epoch ms in whole seconds. */
+/** The truth about a row at one moment, for oracles. Times are epoch ms in whole seconds by the vendor's clock. */
 export interface EmulatedRow {
   readonly taskId: string;
   readonly kind: SubmissionKind;
@@ -28,8 +30,13 @@ export interface EmulatedRow {
   readonly successShare: number;
 }
 
-/** The row as it stands at `now`. */
-export function emulatedRow(row: Row, vocabulary: Vocabulary, now: number): EmulatedRow {
+/** The row at `now` by the vendor's clock. */
+export function emulatedRow(
+  row: Row,
+  vocabulary: Vocabulary,
+  behaviour: Behaviour,
+  now: number,
+): EmulatedRow {
   const { taskId, kind, url, domain, zone, createdAt, area, method, failType, message, successShare } = row;
   return {
     taskId,
@@ -41,7 +48,7 @@ export function emulatedRow(row: Row, vocabulary: Vocabulary, now: number): Emul
     updatedAt: updatedAt(row, now),
     state: stateOf(row, now),
     percent: percentOf(row, now),
-    word: statusWord(vocabulary, row, now),
+    word: spelled(statusWord(vocabulary, row, now), behaviour),
     type: typeWord(vocabulary, row),
     area,
     method,

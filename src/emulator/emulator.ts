@@ -16,6 +16,8 @@ import { serve } from './vendor-server.ts';
 import type { VendorServer } from './vendor-server.ts';
 
 export type { Behaviour, EmulatedRow, EmulatedVendor, Submission };
+export { drawBehaviour } from './draw-behaviour.ts';
+export type { Count } from './behaviour.ts';
 export type { EmulatedArea, Outcome, SubmissionKind, Target } from './submission.ts';
 export type { Fault } from './fault.ts';
 export type { RowState } from './row.ts';
@@ -61,13 +63,19 @@ export interface Emulator {
   endpoint(vendor: EmulatedVendor): string;
   /** The calls received, oldest first. */
   readonly calls: readonly ReceivedCall[];
+  /** How many calls an account received since the start or the last `clearCalls`, by action. */
+  callCounts(account: string): Readonly<Record<string, number>>;
   clearCalls(): void;
   /** Adds to an account's history, for instance at its head while clients walk. @throws {RangeError} */
   submit(account: string, submission: Submission): void;
-  /** The truth at this moment: every row that the vendor still shows, in no particular order. */
-  rows(account: string): readonly EmulatedRow[];
+  /**
+   * The truth at `instant` (epoch ms by the emulator's clock, default now): every row that the vendor shows then, once,
+   * in no particular order, with times by the vendor's clock.
+   */
+  rows(account: string, instant?: number): readonly EmulatedRow[];
   /** Returns a function that removes the fault. */
   inject(fault: FaultRule): () => void;
+  /** Changes settings from now on. Settings "at submission" do not change rows that were submitted before. */
   setBehaviour(account: string, behaviour: Partial<Behaviour>): void;
   /** Ends every connection and every timer. */
   close(): Promise<void>;
@@ -77,7 +85,7 @@ export interface Emulator {
 export async function startEmulator(settings: EmulatorSettings): Promise<Emulator> {
   const now = settings.now ?? Date.now;
   const accounts = accountsByName(settings.accounts);
-  const log = new CallLog<ReceivedCall>(settings.maxCallsKept ?? 50_000);
+  const log = new CallLog<EmulatedVendor>(settings.maxCallsKept ?? 50_000);
   const faults = new Faults();
   const timers = new Timers();
   const servers = new Map<EmulatedVendor, VendorServer>();
@@ -105,11 +113,16 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
     get calls() {
       return log.calls;
     },
+    callCounts: (name) => log.counts(known(accounts, name).name),
     clearCalls: () => log.clear(),
     submit: (name, submission) => known(accounts, name).submit([submission]),
-    rows: (name) => {
+    rows: (name, instant = now()) => {
       const account = known(accounts, name);
-      return Array.from(account.visibleRows(now()), (row) => emulatedRow(row, account.vocabulary, now()));
+      const { vocabulary, behaviour } = account;
+      const vendorNow = account.clock(instant);
+      return Array.from(account.visibleRows(vendorNow), (row) =>
+        emulatedRow(row, vocabulary, behaviour, vendorNow),
+      );
     },
     inject: (rule) => faults.add(rule),
     setBehaviour: (name, behaviour) => {

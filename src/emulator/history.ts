@@ -5,13 +5,27 @@ import { TimeIndex } from './time-index.ts';
 export class Feed {
   readonly byTime = new TimeIndex();
   readonly #tasks = new Map<string, Row[]>();
+  /** Built when a task is first asked for. */
+  readonly #taskIndexes = new Map<string, TimeIndex>();
 
   add(rows: readonly Row[]): void {
     this.byTime.add(rows);
-    for (const row of rows) append(this.#tasks, row.taskId, row);
+    for (const row of rows) {
+      append(this.#tasks, row.taskId, row);
+      this.#taskIndexes.delete(row.taskId);
+    }
   }
 
-  /** All rows of a task, also those that cannot be seen yet or any more. */
+  /** The rows of a task by time. */
+  taskByTime(taskId: string): TimeIndex {
+    const known = this.#taskIndexes.get(taskId);
+    if (known !== undefined) return known;
+    const index = new TimeIndex(this.task(taskId));
+    if (this.#tasks.has(taskId)) this.#taskIndexes.set(taskId, index);
+    return index;
+  }
+
+  /** All rows of a task, including those that are not visible yet or no longer. */
   task(taskId: string): readonly Row[] {
     return this.#tasks.get(taskId) ?? [];
   }

@@ -1,16 +1,19 @@
+import type { Behaviour } from './behaviour.ts';
 import type { EmulatedArea, Outcome, Submission, SubmissionKind, Target } from './submission.ts';
 
-/** One target as the history keeps it. What moves with time is asked with `stateOf` and its neighbours. */
+/** One target as the vendor stores it. What changes with time is computed by `stateOf` and its neighbours. */
 export interface Row {
   readonly taskId: string;
   readonly kind: SubmissionKind;
   readonly url: string;
   readonly domain: string;
   readonly zone: string | undefined;
-  /** When the row came into being, epoch ms. */
+  /** When the row was created, epoch ms by the vendor's clock. */
   readonly arrivedAt: number;
-  /** The same in whole seconds, as the vendor tells it, epoch ms. */
+  /** The same in whole seconds, as the vendor tells it. */
   readonly createdAt: number;
+  /** When the row can be listed, epoch ms by the vendor's clock. */
+  readonly visibleFrom: number;
   readonly finishesAt: number;
   readonly outcome: Outcome;
   readonly area: EmulatedArea;
@@ -18,9 +21,14 @@ export interface Row {
   readonly failType: string | undefined;
   readonly message: string | undefined;
   readonly successShare: number;
+  /** The vendor's word once finished, instead of the outcome's own. */
   readonly word: string | undefined;
-  /** Places the row among those of its second: arbitrary, and the same for ever. */
-  readonly lot: number;
+  /** The vendor's word for the kind, instead of the kind's own. */
+  readonly type: string | undefined;
+  /** The row repeats another with equal values. */
+  readonly isCopy: boolean;
+  /** Orders the rows of one second: arbitrary, and constant. */
+  readonly sortKey: number;
 }
 
 /** Where a row stands: still worked on, or its outcome. */
@@ -30,8 +38,28 @@ const second = 1000;
 
 /** The rows of a submission, in the order of its targets. */
 export function rowsOf(submission: Submission, defaultZone: string | undefined): Row[] {
-  const taskLot = lotOf(submission.taskId, 0);
-  return submission.targets.map((target, index) => rowOf(submission, target, index, taskLot, defaultZone));
+  const taskKey = hashOf(submission.taskId, 0);
+  return submission.targets.map((target, index) => rowOf(submission, target, index, taskKey, defaultZone));
+}
+
+/** The rows as a vendor of this behaviour stores them: by its clock, some late, repeated, or in unknown words. */
+export function storedRows(rows: readonly Row[], behaviour: Behaviour): Row[] {
+  const { clockOffsetMs, lateRowShare, lateRowDelayMs, identicalRowShare } = behaviour;
+  const { unknownStateShare, unknownKindShare } = behaviour;
+  return rows.flatMap((row) => {
+    const arrivedAt = row.arrivedAt + clockOffsetMs;
+    const stored: Row = {
+      ...row,
+      arrivedAt,
+      createdAt: wholeSecond(arrivedAt),
+      finishesAt: row.finishesAt + clockOffsetMs,
+      visibleFrom: arrivedAt + (chance('late', row.sortKey) < lateRowShare ? lateRowDelayMs : 0),
+      word: chance('state', row.sortKey) < unknownStateShare ? 'archived' : row.word,
+      type: chance('kind', hashOf(row.taskId, 0)) < unknownKindShare ? 'revalidate' : row.type,
+    };
+    if (chance('copy', row.sortKey) >= identicalRowShare) return [stored];
+    return [stored, { ...stored, isCopy: true, sortKey: hashOf('copy', row.sortKey) }];
+  });
 }
 
 /** The row's state at `now`. */
@@ -67,7 +95,7 @@ function rowOf(
   submission: Submission,
   target: Target,
   index: number,
-  taskLot: number,
+  taskKey: number,
   defaultZone: string | undefined,
 ): Row {
   const arrivedAt = target.createdAt ?? submission.at;
@@ -79,6 +107,7 @@ function rowOf(
     zone: target.zone ?? submission.zone ?? defaultZone,
     arrivedAt,
     createdAt: wholeSecond(arrivedAt),
+    visibleFrom: arrivedAt,
     finishesAt: target.finishesAt,
     outcome: target.outcome,
     area: target.area ?? 'mainland',
@@ -87,7 +116,9 @@ function rowOf(
     message: target.message,
     successShare: target.successShare ?? (target.outcome === 'succeeded' ? 1 : 0),
     word: target.word,
-    lot: lotOf(target.url, taskLot + index),
+    type: submission.type,
+    isCopy: false,
+    sortKey: hashOf(target.url, taskKey + index),
   };
 }
 
@@ -98,8 +129,13 @@ function hostOf(url: string): string {
   return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
 
-/** FNV-1a with a final mix, so that neighbouring texts land far apart. */
-function lotOf(text: string, start: number): number {
+/** A number in [0, 1) that looks random and is the same for the same purpose and key. */
+function chance(purpose: string, key: number): number {
+  return hashOf(purpose, key) / 4_294_967_296;
+}
+
+/** FNV-1a with a final mix, so that similar texts get very different numbers: 32 bits. */
+export function hashOf(text: string, start: number): number {
   let hash = 0x811c9dc5 ^ start;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -51,5 +51,7 @@ export interface Submission {
   readonly at: number;
   /** EdgeOne. Default: the account's first zone. */
   readonly zone?: string;
+  /** The vendor's word for the kind, instead of the kind's own: one that no document lists, or no cache task. */
+  readonly type?: string;
   readonly targets: readonly Target[];
 }

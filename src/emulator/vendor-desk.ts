@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import type { Behaviour } from './behaviour.ts';
 import { bentBody } from './bent-listing.ts';
 import type { Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
@@ -13,6 +14,8 @@ export interface DecidedAnswer<Vendor extends string> {
   readonly answer: WireAnswer | undefined;
   readonly faults: readonly Fault[];
   readonly latencyMs: number;
+  /** How far the vendor's clock is ahead. */
+  readonly clockOffsetMs: number;
   readonly call: ReceivedCall<Vendor>;
 }
 
@@ -34,15 +37,18 @@ export class VendorDesk<Vendor extends string> {
   decide(request: ReceivedRequest, now: number): DecidedAnswer<Vendor> {
     const action = this.#side.actionOf(request);
     const account = this.#accounts.get(this.#side.keyOf(request) ?? '');
+    const vendorNow = account?.clock(now) ?? now;
     const faults = this.#faults.strike({ vendor: this.#vendor, account: account?.name, action });
     const requestId = this.#side.requestId();
     const parameters = this.#parameters(request);
     const outcome: Outcome =
-      standIn(faults, this.#side, requestId) ?? this.#outcome(request, parameters, faults, requestId, now);
+      standIn(faults, this.#side, requestId) ??
+      this.#outcome(request, parameters, faults, requestId, vendorNow);
     return {
       answer: outcome.answer,
       faults,
       latencyMs: account?.behaviour.latencyMs ?? 0,
+      clockOffsetMs: vendorNow - now,
       call: {
         vendor: this.#vendor,
         account: account?.name,
@@ -66,8 +72,9 @@ export class VendorDesk<Vendor extends string> {
     now: number,
   ): Outcome {
     try {
-      const listing = this.#ask(request, parameters, faults, now);
-      return { code: undefined, listing, answer: this.#side.succeed(bentBody(listing, faults), requestId) };
+      const { listing, behaviour } = this.#ask(request, parameters, faults, now);
+      const body = bentBody(listing, faults, behaviour);
+      return { code: undefined, listing, answer: this.#side.succeed(body, requestId) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { code: error.code, answer: this.#side.refuse(error, requestId) };
@@ -79,7 +86,7 @@ export class VendorDesk<Vendor extends string> {
     parameters: ReceivedParameters | Refusal,
     faults: readonly Fault[],
     now: number,
-  ): Listing {
+  ): { readonly listing: Listing; readonly behaviour: Behaviour } {
     this.#side.checkAddress(request);
     const skewMs = faults.find((fault) => fault.kind === 'skewed-clock')?.byMs ?? 0;
     const account = this.#side.authenticate(request, (id) => this.#accounts.get(id), now + skewMs);
@@ -90,7 +97,7 @@ export class VendorDesk<Vendor extends string> {
       throw this.#side.throttled(name, action.callsPerSecond);
     }
     if (parameters instanceof Refusal) throw parameters;
-    return action.answer(parameters, account, now);
+    return { listing: action.answer(parameters, account, now), behaviour: account.behaviour };
   }
 
   /** A request that cannot be read is refused later, when it is clear who asks. */

@@ -32,9 +32,10 @@ export async function serve<Vendor extends string>(
 ): Promise<VendorServer> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
     void (async () => {
-      const { answer, faults, latencyMs, call } = desk.decide(await receive(incoming), now());
+      const { answer, faults, latencyMs, clockOffsetMs, call } = desk.decide(await receive(incoming), now());
       log(call);
       await timers.wait(latencyMs);
+      response.setHeader('date', new Date(now() + clockOffsetMs).toUTCString());
       if (answer !== undefined) await deliver(answer, faults, response, timers);
     })().catch(() => response.destroy());
   });

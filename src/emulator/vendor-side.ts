@@ -22,17 +22,17 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** A successful answer, not yet wrapped, so that a fault can still bend it. */
+/** What a successful response contains, before it is written. A value that is undefined is left out. */
 export interface Listing {
-  /** The answer's rows in the vendor's form. */
+  /** The rows in the vendor's form; what has no value is undefined, null or an empty text. */
   readonly rows: readonly object[];
-  readonly total: number | null;
+  readonly total: number | undefined;
   /** The member of a row that holds the state. */
   readonly statusField: string;
   /** How many rows were looked at to answer. */
   readonly scanned: number;
   /** The members beside RequestId. */
-  body(rows: readonly object[] | null, total: number | null): object;
+  body(rows: readonly object[] | null | undefined, total: number | null | undefined): object;
 }
 
 /** One call of a vendor's API. */

@@ -24,7 +24,7 @@ export function statusWord(vocabulary: Vocabulary, row: Row, now: number): strin
 
 /** The vendor's word for the row's kind. */
 export function typeWord(vocabulary: Vocabulary, row: Row): string {
-  return vocabulary[row.kind]?.type ?? '';
+  return row.type ?? vocabulary[row.kind]?.type ?? '';
 }
 
 /** @throws {RangeError} when the vendor does not offer the row's kind, or cannot say its outcome. */

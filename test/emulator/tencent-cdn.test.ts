@@ -53,7 +53,7 @@ beforeAll(async () => {
         name: 'nulls',
         id: 'nulls',
         secret: 's',
-        behaviour: { answersNullLists: true },
+        behaviour: { emptyLists: 'null' },
       },
     ],
   });

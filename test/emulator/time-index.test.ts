@@ -112,7 +112,7 @@ test('pages of any size make up the list, for every order, window, filter and fr
       integer({ min: 0, max: 1500 }),
       (offsets, order, limit, isFiltered, visibleDelayMs) => {
         const rows = rowsAt(offsets.map((offset) => noon + offset));
-        const where = isFiltered ? (row: Row) => row.lot % 2 === 0 : undefined;
+        const where = isFiltered ? (row: Row) => row.sortKey % 2 === 0 : undefined;
         const window = { start: noonSecond - 6 * second, end: noonSecond - second, where };
         const seen = rows.filter(
           (row) =>

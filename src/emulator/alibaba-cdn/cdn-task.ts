@@ -15,7 +15,7 @@ export function cdnTask(row: Row, account: Account, now: number): object {
     Status: statusWord(vocabulary, row, moment),
     Process: `${percentOf(row, moment)}%`,
     CreationTime: utcText(row.createdAt),
-    ...(stateOf(row, moment) === 'failed' ? { Description: failureText(row) } : {}),
+    Description: stateOf(row, moment) === 'failed' ? failureText(row) : undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Row } from '../row.ts';
 import type { Action } from '../vendor-side.ts';
 import { statusWord, typeWord } from '../vocabulary.ts';
 import { cdnTask } from './cdn-task.ts';
-import { AlibabaParameters, checkHorizon } from './parameters.ts';
+import { AlibabaParameters, checkHorizon, invalid } from './parameters.ts';
 import { vocabulary } from './vocabulary.ts';
 
 const names = [
@@ -34,7 +34,9 @@ export const describeRefreshTasks: Action = {
     const parameters = new AlibabaParameters(received, names);
     const pageNumber = parameters.count('PageNumber', 1, maxPageNumber);
     const { maxPageSize } = account.behaviour;
-    const pageSize = parameters.count('PageSize', Math.min(defaultPageSize, maxPageSize), maxPageSize);
+    const requested = parameters.count('PageSize', Math.min(defaultPageSize, maxPageSize), Infinity);
+    const pageSize = account.pageSize(requested);
+    if (pageSize === undefined) throw invalid(`PageSize must be within 1 and ${maxPageSize}.`);
     const taskId = parameters.taskIds(1)?.[0];
     const window = readWindow(parameters, account, now);
     const where = readTests(parameters, now);
@@ -58,7 +60,7 @@ export const describeRefreshTasks: Action = {
   },
 };
 
-function readWindow(parameters: AlibabaParameters, { behaviour }: Account, now: number) {
+function readWindow(parameters: AlibabaParameters, account: Account, now: number) {
   const [startText, endText] = [parameters.text('StartTime'), parameters.text('EndTime')];
   if ((startText === undefined) !== (endText === undefined)) {
     throw new Refusal('MissingTimeParameter', 'The StartTime and EndTime must be both specified.');
@@ -71,7 +73,8 @@ function readWindow(parameters: AlibabaParameters, { behaviour }: Account, now: 
   if (end <= start)
     throw new Refusal('InvalidEndTime.Mismatch', 'The EndTime must be later than the StartTime.');
   if (start > now) throw new Refusal('InvalidStartTime.ValueNotSupported', 'The StartTime is in the future.');
-  if (start < retainedFrom(now, behaviour.retentionMs)) {
+  if (account.rejectsWindow(start, end, now)) throw new Refusal('InvalidTime', 'The time range is too long.');
+  if (start < retainedFrom(now, account.behaviour.retentionMs)) {
     throw new Refusal('InvalidTime', 'The StartTime is more than 3 days ago.');
   }
   return { start, end };

@@ -20,7 +20,7 @@ export const describePurgeTasks: Action = {
     const parameters = new TencentParameters(received, [...historyParameters, 'PurgeType']);
     const { taskId, list } = historyQuery(parameters, rules, account, now);
     const answer = account.list(account.feed('purge'), taskId, list, now);
-    return cdnListing('PurgeLogs', answer, (row) => purgeTask(row, now), account.behaviour);
+    return cdnListing('PurgeLogs', answer, (row) => purgeTask(row, now));
   },
 };
 

@@ -21,7 +21,7 @@ export const describePushTasks: Action = {
     const parameters = new TencentParameters(received, historyParameters);
     const { taskId, list } = historyQuery(parameters, rules, account, now);
     const answer = account.list(account.feed('push'), taskId, list, now);
-    return cdnListing('PushLogs', answer, (row) => pushTask(row, now), account.behaviour);
+    return cdnListing('PushLogs', answer, (row) => pushTask(row, now));
   },
 };
 

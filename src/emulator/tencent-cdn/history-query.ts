@@ -43,7 +43,7 @@ const defaultLimit = 20;
 export function historyQuery(
   parameters: TencentParameters,
   rules: HistoryRules,
-  { behaviour }: Account,
+  account: Account,
   now: number,
 ): HistoryQuery {
   const taskId = parameters.text('TaskId');
@@ -54,11 +54,15 @@ export function historyQuery(
   if (start !== undefined && end !== undefined && end < start) {
     throw new Refusal(rules.badTimeCode, 'EndTime is before StartTime.');
   }
+  if (start !== undefined && account.rejectsWindow(start, end, now)) {
+    throw new Refusal(rules.badTimeCode, 'The time range is too long.');
+  }
+  const { maxPageSize } = account.behaviour;
   const offset = parameters.integer('Offset') ?? 0;
-  const limit = parameters.integer('Limit') ?? Math.min(defaultLimit, behaviour.maxPageSize);
+  const requested = parameters.integer('Limit') ?? Math.min(defaultLimit, maxPageSize);
+  const limit = account.pageSize(requested);
   if (offset < 0) throw wrong('Offset must not be negative.');
-  if (limit < 1 || limit > behaviour.maxPageSize)
-    throw wrong(`Limit must be within 1 and ${behaviour.maxPageSize}.`);
+  if (requested < 1 || limit === undefined) throw wrong(`Limit must be within 1 and ${maxPageSize}.`);
   const tests = [
     keywordTest(parameters.text('Keyword')),
     oneOf('Area', parameters.text('Area'), areas, (row) => row.area),

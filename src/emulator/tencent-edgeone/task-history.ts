@@ -10,7 +10,6 @@ import { parameterError, readFilters } from './filters.ts';
 import type { FilterRule } from './filters.ts';
 import { vocabulary } from './vocabulary.ts';
 
-const maxWindowMs = 7 * 86_400_000;
 const defaultLimit = 20;
 const names = ['ZoneId', 'StartTime', 'EndTime', 'Offset', 'Limit', 'Filters'];
 
@@ -43,18 +42,20 @@ function readQuery(
   if (zone === undefined || zone === '')
     throw new Refusal('MissingParameter', 'The parameter ZoneId is missing.');
   const { jobId, where } = readFilters(parameters, filterRules, now);
-  const window = readWindow(parameters, jobId);
+  const window = readWindow(parameters, jobId, account, now);
+  const { maxPageSize } = account.behaviour;
   const offset = parameters.integer('Offset') ?? 0;
-  const limit = parameters.integer('Limit') ?? Math.min(defaultLimit, account.behaviour.maxPageSize);
+  const requested = parameters.integer('Limit') ?? Math.min(defaultLimit, maxPageSize);
+  const limit = account.pageSize(requested);
   if (offset < 0) throw parameterError('Offset must not be negative.');
-  if (limit < 1 || limit > account.behaviour.maxPageSize) {
-    throw parameterError(`Limit must be within 1 and ${account.behaviour.maxPageSize}.`);
+  if (requested < 1 || limit === undefined) {
+    throw parameterError(`Limit must be within 1 and ${maxPageSize}.`);
   }
   if (!account.zones.includes(zone)) throw new Refusal('OperationDenied', 'The zone is not of this account.');
   return { zone, taskId: jobId, list: { ...window, where, offset, limit } };
 }
 
-function readWindow(parameters: TencentParameters, jobId: string | undefined) {
+function readWindow(parameters: TencentParameters, jobId: string | undefined, account: Account, now: number) {
   const start = readTime(parameters, 'StartTime');
   const end = readTime(parameters, 'EndTime');
   if ((start === undefined) !== (end === undefined))
@@ -64,7 +65,7 @@ function readWindow(parameters: TencentParameters, jobId: string | undefined) {
     return { start, end };
   }
   if (end < start) throw parameterError('EndTime is before StartTime.');
-  if (end - start > maxWindowMs) throw parameterError('The time range is longer than 7 days.');
+  if (account.rejectsWindow(start, end, now)) throw parameterError('The time range is too long.');
   return { start: Math.ceil(start / 1000) * 1000, end: wholeSecond(end) };
 }
 
@@ -77,17 +78,17 @@ function readTime(parameters: TencentParameters, name: string): number | undefin
 }
 
 function task(row: Row, now: number): object {
+  const hasFailed = stateOf(row, now) === 'failed';
   return {
     JobId: row.taskId,
     Target: row.url,
     Type: typeWord(vocabulary, row),
-    ...(row.kind === 'PREFETCH' ? {} : { Method: row.method ?? 'invalidate' }),
+    Method: row.kind === 'PREFETCH' ? undefined : (row.method ?? 'invalidate'),
     Status: statusWord(vocabulary, row, now),
     CreateTime: utcText(row.createdAt),
     // Called completion time, yet present while the task is still processing.
     UpdateTime: utcText(updatedAt(row, now)),
-    ...(stateOf(row, now) === 'failed'
-      ? { FailType: row.failType ?? 'taskFailed', FailMessage: row.message ?? 'The task has failed.' }
-      : {}),
+    FailType: hasFailed ? (row.failType ?? 'taskFailed') : undefined,
+    FailMessage: hasFailed ? (row.message ?? 'The task has failed.') : undefined,
   };
 }

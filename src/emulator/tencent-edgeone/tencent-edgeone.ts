@@ -8,7 +8,7 @@ import { vocabulary } from './vocabulary.ts';
 export const tencentEdgeOne = tencentProduct({
   service: 'teo',
   version: '2022-09-01',
-  defaults: { maxPageSize: 1000 },
+  defaults: { maxPageSize: 1000, maxWindowMs: 7 * 86_400_000 },
   vocabulary,
   mildMethod: 'invalidate',
   newTaskId: (_at, _kind, random) => letters(12, random),
