@@ -178,9 +178,9 @@ async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefi
   });
 }
 
-function keepOf({ keptRows }: Settings, redis: Redis | undefined, clock: Clock): Cache {
-  if (keptRows === 0) return noCache;
-  const memory = memoryCache(keptRows, clock);
+function keepOf({ cacheRows }: Settings, redis: Redis | undefined, clock: Clock): Cache {
+  if (cacheRows === 0) return noCache;
+  const memory = memoryCache(cacheRows, clock);
   return redis === undefined ? memory : redisKeep({ redis, memory, fingerprint: sha256Hex });
 }
 

@@ -32,6 +32,7 @@ const titleOf = (vendor: string): string => vendorNamed(vendor)?.title ?? vendor
 
 function sentences(origin: Settings['origin']): readonly string[] {
   if (origin.kind === 'file') return [`Configured by ${origin.path}.`];
+  if (origin.kind === 'program') return [];
   if (origin.kind === 'environment') {
     return [
       `Configured by ${origin.variables.join(', ')}.`,

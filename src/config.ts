@@ -1,189 +1,192 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { VendorDescription } from './vendors/vendor.ts';
-import { readDocument } from './config/document.ts';
-import { checkFile, defaultDeadline, defaultKeptRows, defaultVendorCalls } from './config/file.ts';
-import type { FileSettings } from './config/file.ts';
+import { readDocument, readManifest } from './config/document.ts';
+import type { ConfigurationDocument } from './config/document.ts';
+import { serverSettings } from './config/environment.ts';
+import { defaultSettings, fileSchema, renamedKeys } from './config/file-schema.ts';
+import { check, ConfigurationError, pathText } from './config/issue.ts';
+import type { ConfigIssue } from './config/issue.ts';
 import { isLoopback } from './config/loopback.ts';
-import { manifestOf } from './config/manifest.ts';
-import { ConfigurationError, pathText } from './config/mistake.ts';
-import type { Mistake } from './config/mistake.ts';
-import { logLevels } from './config/settings.ts';
-import type { Environment, LogLevel, Origin, ProviderSettings, Settings } from './config/settings.ts';
+import type { Environment, ProviderSettings, ServerSettings, Settings } from './config/settings.ts';
+import type { VendorDescription } from './vendors/vendor.ts';
 
 /** Reads a file as text. */
 export type ReadText = (path: string) => string;
 
 const readText: ReadText = (path) => readFileSync(path, 'utf8');
 
+/** The environment of this process, with some variables replaced. */
+export const processEnvironment = (replaced: Environment = {}): Environment => ({
+  ...process.env,
+  ...replaced,
+});
+
+type Configured = Omit<Settings, keyof ServerSettings>;
+
 /**
- * The settings of this process: of the file that `EDGETASKS_CONFIG` names, else of the vendors' own variables, else of the
- * demo. Throws `ConfigurationError` with every mistake.
+ * The settings of this process: from the file that `EDGETASKS_CONFIG` names, otherwise from the vendors' own variables,
+ * otherwise those of the demo. Throws `ConfigurationError` with every issue.
  */
 export function loadSettings(
   vendors: readonly VendorDescription[],
   environment: Environment = process.env,
   read: ReadText = readText,
 ): Settings {
-  const { mistakes, ...server } = serverSettings(environment);
+  const issues: ConfigIssue[] = [];
+  const server = serverSettings(environment, issues);
   const path = environment['EDGETASKS_CONFIG']?.trim() ?? '';
-  const given =
+  const configured =
     path === ''
-      ? settingsOfVariables(vendors, environment, mistakes)
-      : settingsOfFile(path, vendors, environment, read, mistakes);
-  if (given !== undefined && !isLoopback(server.host) && given.tokens.length === 0 && !given.isAccessOpen) {
-    mistakes.push({
+      ? withoutFile(vendors, environment, issues)
+      : fromFile(path, { vendors, environment, read }, issues);
+  const isPublic = server !== undefined && !isLoopback(server.host);
+  if (isPublic && configured !== undefined && configured.tokens.length === 0 && !configured.isAccessOpen) {
+    issues.push({
       path: 'HOST',
       message:
-        'is not a loopback address, and everybody who reaches it could ask everything. List access.tokens, or say access.open: true (EDGETASKS_OPEN_ACCESS=true without a file)',
+        'is not a loopback address, so everybody who reaches it could ask everything. List access.tokens, or set access.open: true (EDGETASKS_OPEN_ACCESS=true without a file)',
     });
   }
-  if (given === undefined || mistakes.length > 0) {
-    throw new ConfigurationError(path === '' ? 'The environment' : path, mistakes);
+  if (server === undefined || configured === undefined || issues.length > 0) {
+    throw new ConfigurationError(path === '' ? 'The environment' : path, issues);
   }
-  const { trustedDocumentsPaths: _, ...settings } = given;
-  return { ...settings, ...server };
+  return { ...configured, ...server };
 }
 
-/** What belongs to the place where the process runs: where it listens, what it shares with others, what it tells. */
-function serverSettings(environment: Environment) {
-  const mistakes: Mistake[] = [];
-  const port = environment['PORT']?.trim() || '4000';
-  if (!/^\d+$/.test(port) || Number(port) > 65_535) {
-    mistakes.push({ path: 'PORT', message: 'must be a number from 0 to 65535' });
+/** Settings that a program gives itself instead of a file. Throws `ConfigurationError` with every issue. */
+export function settingsFrom(vendors: readonly VendorDescription[], given: unknown): Configured {
+  const checked = check(fileSchema(vendors), given);
+  if ('issues' in checked) {
+    const issues = checked.issues.map(({ path, message }) => ({ path: pathText(path), message }));
+    throw new ConfigurationError('The settings', issues);
   }
-  const redisUrl = environment['EDGETASKS_REDIS_URL']?.trim() || undefined;
-  if (redisUrl !== undefined && !/^(?:rediss?:\/\/|unix:\/\/|\/)/.test(redisUrl)) {
-    mistakes.push({
-      path: 'EDGETASKS_REDIS_URL',
-      message: 'must be like redis://127.0.0.1:6379, or the path of a socket',
+  const { trustedDocumentPaths: _, ...settings } = checked.value;
+  return { ...settings, origin: { kind: 'program' }, warnings: [] };
+}
+
+interface Sources {
+  readonly vendors: readonly VendorDescription[];
+  readonly environment: Environment;
+  readonly read: ReadText;
+}
+
+function fromFile(path: string, sources: Sources, issues: ConfigIssue[]): Configured | undefined {
+  if (isOn(sources.environment, 'EDGETASKS_DEMO')) {
+    issues.push({
+      path: 'EDGETASKS_DEMO',
+      message: 'asks for the demo, but EDGETASKS_CONFIG names a file: set one of them',
     });
-  }
-  const instances = environment['EDGETASKS_INSTANCES']?.trim() || '2';
-  if (!/^[1-9]\d{0,2}$/.test(instances)) {
-    mistakes.push({ path: 'EDGETASKS_INSTANCES', message: 'must be a number from 1 to 999' });
-  }
-  return {
-    mistakes,
-    host: environment['HOST']?.trim() || '127.0.0.1',
-    port: Number(port),
-    redisUrl,
-    instances: Number(instances),
-    logLevel: logLevelOf(environment, mistakes),
-    areTracesAsked: areTracesAsked(environment),
-  };
-}
-
-function logLevelOf(environment: Environment, mistakes: Mistake[]): LogLevel {
-  const given = environment['EDGETASKS_LOG_LEVEL']?.trim().toLowerCase() || 'info';
-  const level = logLevels.find((name) => name === given);
-  if (level === undefined) {
-    mistakes.push({ path: 'EDGETASKS_LOG_LEVEL', message: `must be one of ${logLevels.join(', ')}` });
-  }
-  return level ?? 'info';
-}
-
-/** OpenTelemetry, SDK environment variables: whoever sets one of these wants traces somewhere. */
-const areTracesAsked = (environment: Environment): boolean =>
-  environment['OTEL_SDK_DISABLED'] !== 'true' &&
-  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(
-    (name) => !['', 'none'].includes(environment[name]?.trim() ?? ''),
-  );
-
-type Given = FileSettings & Pick<Settings, 'origin' | 'trustedDocuments'>;
-
-function settingsOfFile(
-  path: string,
-  vendors: readonly VendorDescription[],
-  environment: Environment,
-  read: ReadText,
-  mistakes: Mistake[],
-): Given | undefined {
-  const text = attempt(() => read(path));
-  if (text === undefined)
-    return void mistakes.push({ path: 'EDGETASKS_CONFIG', message: 'names a file that cannot be read' });
-  const document = readDocument(text, environment);
-  mistakes.push(...document.mistakes);
-  if (document.value === undefined) return undefined;
-  const file = checkFile(document.value, vendors, (at, message) => {
-    const known = document.mistakes.some((mistake) => mistake.path === pathText(at));
-    // What is empty only because its variable is missing has been told already.
-    if (!known) mistakes.push({ path: pathText(at), line: document.lineOf(at), message });
-  });
-  if (file === undefined) return undefined;
-  const origin: Origin = { kind: 'file', path };
-  if (file.trustedDocumentsPaths === undefined) return { ...file, origin };
-  const trustedDocuments = new Map<string, string>();
-  const line = document.lineOf(['trustedDocuments']);
-  for (const name of file.trustedDocumentsPaths) {
-    const documents = attempt(() => manifestOf(read(resolve(dirname(path), name))));
-    const message = `names ${name}, which is no manifest of queries by their hash`;
-    if (documents === undefined) mistakes.push({ path: 'trustedDocuments', line, message });
-    for (const [id, query] of documents ?? []) trustedDocuments.set(id, query);
-  }
-  return { ...file, origin, trustedDocuments };
-}
-
-/** One provider for each vendor whose own variables are there and that needs no settings; none of them: the demo. */
-function settingsOfVariables(
-  vendors: readonly VendorDescription[],
-  environment: Environment,
-  mistakes: Mistake[],
-): Given {
-  const providers: ProviderSettings[] = [];
-  const variables = new Set<string>();
-  for (const vendor of vendors) {
-    const own = vendor.settings.safeParse({});
-    const credentials = credentialsOf(vendor, environment, mistakes);
-    if (!own.success || credentials === undefined) continue;
-    for (const { name, environmentVariable } of vendor.credentials) {
-      if (credentials[name] !== undefined) variables.add(environmentVariable);
-    }
-    const name = vendor.name.toLowerCase().replaceAll('_', '-');
-    providers.push({ name, vendor: vendor.name, credentials, own: own.data });
-  }
-  return {
-    origin: providers.length === 0 ? { kind: 'demo' } : { kind: 'environment', variables: [...variables] },
-    providers,
-    maxVendorCallsPerRequest: defaultVendorCalls,
-    requestDeadline: defaultDeadline,
-    tokens: [],
-    isAccessOpen: environment['EDGETASKS_OPEN_ACCESS'] === 'true',
-    corsOrigins: [],
-    isGraphiqlOn: true,
-    isIntrospectionOn: true,
-    isDashboardOn: true,
-    metrics: { kind: 'beside-api' },
-    keptRows: defaultKeptRows,
-  };
-}
-
-/** Undefined where none is set. To set some of them and not others is a slip. */
-function credentialsOf(
-  { credentials: members }: VendorDescription,
-  environment: Environment,
-  mistakes: Mistake[],
-): Readonly<Record<string, string>> | undefined {
-  const credentials = Object.fromEntries(
-    members.flatMap(({ name, environmentVariable }) => {
-      const value = environment[environmentVariable]?.trim() ?? '';
-      return value === '' ? [] : [[name, value] as const];
-    }),
-  );
-  const missing = members.filter(({ name, isOptional }) => !isOptional && credentials[name] === undefined);
-  if (missing.length === 0) return credentials;
-  for (const { environmentVariable: path } of Object.keys(credentials).length === 0 ? [] : missing) {
-    const isTold = mistakes.some((mistake) => mistake.path === path);
-    if (!isTold)
-      mistakes.push({ path, message: 'is not set, although the other variables of its vendor are' });
-  }
-  return undefined;
-}
-
-function attempt<Value>(act: () => Value): Value | undefined {
-  try {
-    return act();
-  } catch {
     return undefined;
   }
+  let text: string;
+  try {
+    text = sources.read(path);
+  } catch (error) {
+    issues.push({ path: 'EDGETASKS_CONFIG', message: `names a file that cannot be read${codeOf(error)}` });
+    return undefined;
+  }
+  const document = readDocument(text, sources.environment, renamedKeys);
+  issues.push(...document.issues);
+  // A text that cannot be parsed has been reported. An empty file has no value and no issue.
+  if (document.value === undefined && document.issues.length > 0) return undefined;
+  const checked = check(fileSchema(sources.vendors), document.value);
+  if ('issues' in checked) {
+    const reported = new Set(document.issues.map((issue) => issue.path));
+    const located = checked.issues.map((issue) => ({
+      path: pathText(issue.path),
+      line: document.lineOf(issue.path),
+      message: issue.message,
+    }));
+    // What is empty only because its variable is missing has been reported already.
+    issues.push(...located.filter((issue) => !reported.has(issue.path)));
+    return undefined;
+  }
+  const { trustedDocumentPaths: paths, ...settings } = checked.value;
+  const configured = { ...settings, origin: { kind: 'file', path }, warnings: document.warnings } as const;
+  if (paths === undefined) return configured;
+  const absolute = paths.map((name) => [name, resolve(dirname(path), name)] as const);
+  return { ...configured, trustedDocuments: trustedDocuments(absolute, document, sources.read, issues) };
 }
+
+function trustedDocuments(
+  paths: readonly (readonly [name: string, absolute: string])[],
+  document: ConfigurationDocument,
+  read: ReadText,
+  issues: ConfigIssue[],
+): ReadonlyMap<string, string> {
+  const line = document.lineOf(['trustedDocuments']);
+  const manifests = paths.map(([name, absolute]) => {
+    try {
+      return readManifest(read(absolute));
+    } catch {
+      const message = `names ${name}, which is not a manifest of queries by their hash`;
+      issues.push({ path: 'trustedDocuments', line, message });
+      return new Map<string, string>();
+    }
+  });
+  return new Map(manifests.flatMap((manifest) => [...manifest]));
+}
+
+/** The demo if it is asked for; otherwise a provider for each vendor whose own variables are set; otherwise the demo. */
+function withoutFile(
+  vendors: readonly VendorDescription[],
+  environment: Environment,
+  issues: ConfigIssue[],
+): Configured | undefined {
+  const isDemoAsked = isOn(environment, 'EDGETASKS_DEMO');
+  const found = isDemoAsked ? [] : vendors.flatMap((vendor) => fromVariables(vendor, environment, issues));
+  const variables = [...new Set(found.flatMap((provider) => provider.variables))];
+  const defaults = {
+    ...defaultSettings(),
+    isAccessOpen: isOn(environment, 'EDGETASKS_OPEN_ACCESS'),
+    warnings: [],
+  };
+  if (found.length > 0) {
+    const providers = found.map(({ settings }) => settings);
+    return { ...defaults, origin: { kind: 'environment', variables }, providers };
+  }
+  // A variable that is missing in production must not be mistaken for working data.
+  if (!isDemoAsked && issues.length === 0 && environment['NODE_ENV'] === 'production') {
+    issues.push({
+      path: 'EDGETASKS_CONFIG',
+      message:
+        'is not set, and NODE_ENV is production. Name a file, or ask for the demo: --demo or EDGETASKS_DEMO=true',
+    });
+  }
+  return { ...defaults, origin: { kind: 'demo' }, providers: [] };
+}
+
+/** The provider of a vendor whose variables are set and that needs no other settings. */
+function fromVariables(
+  { name: vendor, credentials: members, settings }: VendorDescription,
+  environment: Environment,
+  issues: ConfigIssue[],
+): readonly { readonly settings: ProviderSettings; readonly variables: readonly string[] }[] {
+  const given = members.flatMap(({ name, environmentVariable }) => {
+    const value = environment[environmentVariable]?.trim() ?? '';
+    return value === '' ? [] : [{ name, environmentVariable, value }];
+  });
+  const missing = members.filter(
+    ({ name, isOptional }) => !isOptional && !given.some((member) => member.name === name),
+  );
+  for (const { environmentVariable: path } of given.length === 0 ? [] : missing) {
+    // Vendors of one cloud share their variables.
+    if (issues.some((issue) => issue.path === path)) continue;
+    issues.push({ path, message: 'is not set, although the other variables of its vendor are' });
+  }
+  const own = settings.safeParse({});
+  if (missing.length > 0 || !own.success) return [];
+  const credentials = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+  const name = vendor.toLowerCase().replaceAll('_', '-');
+  return [
+    {
+      settings: { name, vendor, credentials, own: own.data },
+      variables: given.map(({ environmentVariable }) => environmentVariable),
+    },
+  ];
+}
+
+const isOn = (environment: Environment, name: string): boolean => environment[name]?.trim() === 'true';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';

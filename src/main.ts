@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { processEnvironment } from './config.ts';
 import { serve } from './serve.ts';
 
-process.exitCode = await serve();
+const replaced = process.argv.includes('--demo') ? { EDGETASKS_DEMO: 'true' } : {};
+process.exitCode = await serve(processEnvironment(replaced));

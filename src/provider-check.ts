@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { loadSettings } from './config.ts';
-import { ConfigurationError } from './config/mistake.ts';
+import { ConfigurationError } from './config/issue.ts';
 import type { Environment } from './config/settings.ts';
 import { startDemo } from './demo.ts';
 import { VendorError } from './domain/errors.ts';

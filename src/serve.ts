@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 import { banner } from './banner.ts';
 import { loadSettings } from './config.ts';
 import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
-import { ConfigurationError } from './config/mistake.ts';
+import { ConfigurationError } from './config/issue.ts';
 import type { Environment, LogLevel, Settings } from './config/settings.ts';
 import { causesOf } from './observability/error-fields.ts';
 import type { Milliseconds } from './domain/time.ts';
@@ -49,6 +49,7 @@ export const serve = (environment?: Environment): Promise<number | undefined> =>
 async function start(environment: Environment | undefined): Promise<void> {
   const settings = loadSettings(vendors, environment);
   const log = openLog(settings.logLevel);
+  for (const warning of settings.warnings) log.warn({ warning }, 'The configuration should be changed');
   process.on('uncaughtException', (error) => {
     log.error({ causes: causesOf(error) }, 'The process ends, because nobody caught an error');
     process.exit(exitCodes.unforeseen);
@@ -61,8 +62,9 @@ async function start(environment: Environment | undefined): Promise<void> {
     await app.close();
     throw error;
   });
-  process.stdout.write(banner(settings, app.tasks, servers));
   stopOnSignals({ app, servers: [servers.api, ...(servers.metrics ? [servers.metrics] : [])], log });
+  // Last, because whoever reads it may send a signal at once.
+  process.stdout.write(banner(settings, app.tasks, servers));
 }
 
 async function listenWith(app: App, settings: Settings) {

@@ -88,7 +88,7 @@ describe('beside the API', () => {
   });
 
   it('readiness names what is open, and ends when the instance stops', async () => {
-    const { app, ask, emulator, read } = await run({ file: { keep: false } });
+    const { app, ask, emulator, read } = await run({ file: { cache: false } });
     emulator.inject({ account: 'main', fault: { kind: 'http', status: 503 } });
     for (let asked = 0; asked < 5; asked += 1) await (await ask(query)).text();
     expect(JSON.parse((await read('/readyz'))?.text ?? '')).toMatchObject({
@@ -113,7 +113,7 @@ describe('the API', () => {
 
   it('keeps answers, unless it is told to keep nothing', async () => {
     expect(await callsAgain({})).toBe(0);
-    expect(await callsAgain({ keep: false })).toBeGreaterThan(0);
+    expect(await callsAgain({ cache: false })).toBeGreaterThan(0);
   });
 
   it('answers what is in flight at once, with what there is, when it must hurry', async () => {

@@ -71,6 +71,16 @@ describe('the process', () => {
     }
   });
 
+  it('starts the demo in production only if asked for', async () => {
+    const refused = run('src/main.ts', { NODE_ENV: 'production', PORT: '0' });
+    expect(await refused.ended).toBe(1);
+    expect(refused.output.error).toContain('EDGETASKS_CONFIG: is not set, and NODE_ENV is production');
+    const asked = run('src/main.ts --demo', { NODE_ENV: 'production', PORT: '0' });
+    await asked.isUp;
+    asked.child.kill('SIGINT');
+    expect(await asked.ended).toBe(0);
+  });
+
   it('ends with 1 where everybody would reach it and it was not told who may', async () => {
     const { output, ended } = run('src/main.ts', { HOST: '0.0.0.0', PORT: '0' });
     expect(await ended).toBe(1);

@@ -1,53 +1,84 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document as YamlDocument, YAMLError } from 'yaml';
-import type { Mistake, Path } from './mistake.ts';
-import { pathText } from './mistake.ts';
+import * as z from 'zod';
+import type { ConfigIssue, Path } from './issue.ts';
+import { pathText } from './issue.ts';
 import type { Environment } from './settings.ts';
 
-/** A file's content with the environment in it. */
+/** The content of a file, with variables of the environment filled in. */
 export interface ConfigurationDocument {
+  /** Undefined where the text cannot be parsed. */
   readonly value: unknown;
-  readonly mistakes: readonly Mistake[];
-  /** Where a path stands, or the nearest thing around it. */
+  readonly issues: readonly ConfigIssue[];
+  readonly warnings: readonly string[];
+  /** The line of a path, or of the nearest node around it. */
   lineOf(path: Path): number | undefined;
 }
 
-/** Reads YAML, and JSON as its part; `${NAME}` becomes the variable, `$${` stands for `${`. */
-export function readDocument(text: string, environment: Environment): ConfigurationDocument {
+/**
+ * Reads YAML, of which JSON is a subset. `${NAME}` stands for a variable, `$${` for `${`. Keys at the top that were renamed
+ * are read by their old names too, with a warning.
+ */
+export function readDocument(
+  text: string,
+  environment: Environment,
+  renamedKeys: Readonly<Record<string, string>>,
+): ConfigurationDocument {
   const lines = new LineCounter();
-  // Pretty errors quote the line that they speak of, which may hold a secret.
+  // Pretty errors quote the line, which may contain a secret.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number): number => lines.linePos(offset).line;
-  if (document.errors.length > 0) {
-    const mistakes = document.errors.map((error) => syntaxMistake(error, lineAt(error.pos[0])));
-    return { value: undefined, mistakes, lineOf: () => undefined };
-  }
+  const [error] = document.errors;
+  // One syntax error causes others behind it: only the first one is certain.
+  if (error !== undefined) return unreadable(syntaxMessage(error), lines.linePos(error.pos[0]).line);
+  const warnings = renameKeys(document, renamedKeys);
   const lineOf = (path: Path): number | undefined => {
-    const node = nodeAt(document, path);
-    return node === undefined ? undefined : lineAt(node);
+    const offset = offsetOf(document, path);
+    return offset === undefined ? undefined : lines.linePos(offset).line;
   };
-  const mistakes: Mistake[] = [];
-  const value = substituted(document.toJS(), environment, [], (path, message) => {
-    mistakes.push({ path: pathText(path), line: lineOf(path), message });
-  });
-  return { value, mistakes, lineOf };
+  const issues: ConfigIssue[] = [];
+  const report: Report = (path, message) =>
+    issues.push({ path: pathText(path), line: lineOf(path), message });
+  try {
+    return { value: filledIn(document.toJS(), environment, [], report), issues, warnings, lineOf };
+  } catch {
+    // Aliases without an anchor, or so many that they would fill the memory.
+    return unreadable('an alias (*name) cannot be resolved');
+  }
 }
 
-const sentences: Partial<Record<YAMLError['code'], string>> = {
-  DUPLICATE_KEY: 'the same name is given twice',
-  TAB_AS_INDENT: 'a tab cannot indent: use blanks',
+const unreadable = (reason: string, line?: number): ConfigurationDocument => ({
+  value: undefined,
+  issues: [{ path: '', line, message: `is neither valid YAML nor JSON: ${reason}` }],
+  warnings: [],
+  lineOf: () => undefined,
+});
+
+const syntaxMessages: Partial<Record<YAMLError['code'], string>> = {
+  DUPLICATE_KEY: 'the same key is given twice',
+  TAB_AS_INDENT: 'indent with spaces, not with tabs',
   MISSING_CHAR: 'a quote or bracket is missing',
   BAD_INDENT: 'the indentation is uneven',
 };
 
-const syntaxMistake = ({ code }: YAMLError, line: number): Mistake => ({
-  path: '',
-  line,
-  message: `it is neither sound YAML nor JSON: ${sentences[code] ?? code.toLowerCase().replaceAll('_', ' ')}`,
-});
+const syntaxMessage = ({ code }: YAMLError): string =>
+  syntaxMessages[code] ?? code.toLowerCase().replaceAll('_', ' ');
 
-/** Where the node of a path begins; of its nearest parent when the path leads nowhere. */
-function nodeAt(document: YamlDocument, path: Path): number | undefined {
+function renameKeys(
+  { contents }: YamlDocument,
+  renamed: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (!isMap(contents)) return [];
+  return contents.items.flatMap(({ key }) => {
+    const name = isScalar(key) && typeof key.value === 'string' ? renamed[key.value] : undefined;
+    if (!isScalar(key) || name === undefined || contents.has(name)) return [];
+    const warning = `${String(key.value)} was renamed: write ${name}. The old name will stop working in the next release`;
+    key.value = name;
+    return [warning];
+  });
+}
+
+/** The offset of the node at a path; of its nearest parent when there is no such node. */
+function offsetOf(document: YamlDocument, path: Path): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
@@ -55,27 +86,44 @@ function nodeAt(document: YamlDocument, path: Path): number | undefined {
   return undefined;
 }
 
-type Tell = (path: Path, message: string) => void;
+type Report = (path: Path, message: string) => void;
 
-function substituted(value: unknown, environment: Environment, path: Path, tell: Tell): unknown {
-  if (typeof value === 'string') return substitutedText(value, environment, path, tell);
+function filledIn(value: unknown, environment: Environment, path: Path, report: Report): unknown {
+  if (typeof value === 'string') return filledInText(value, environment, path, report);
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => substituted(item, environment, [...path, index], tell));
+    return value.map((item: unknown, index) => filledIn(item, environment, [...path, index], report));
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]: [string, unknown]) => [
       name,
-      substituted(member, environment, [...path, name], tell),
+      filledIn(member, environment, [...path, name], report),
     ]),
   );
 }
 
-const substitutedText = (text: string, environment: Environment, path: Path, tell: Tell): string =>
+const filledInText = (text: string, environment: Environment, path: Path, report: Report): string =>
   text.replace(/\$(\$)\{|\$\{([^}]*)\}/g, (_, escape: string | undefined, name: string | undefined) => {
     if (escape !== undefined) return '${';
     const value = /^[A-Za-z_]\w*$/.test(name ?? '') ? environment[name ?? ''] : undefined;
     if (value === undefined)
-      tell(path, `the environment has no variable ${name === '' ? 'without a name' : name}`);
+      report(path, `the environment has no variable ${name === '' ? 'without a name' : name}`);
     return value ?? '';
   });
+
+/** As GraphQL Code Generator and Relay's compiler write it. */
+const byHash = z.record(z.string(), z.string());
+
+/** As Apollo's generate-persisted-query-manifest writes it, version 1. */
+const apolloManifest = z.object({
+  format: z.literal('apollo-persisted-query-manifest'),
+  operations: z.array(z.object({ id: z.string(), body: z.string() })),
+});
+
+/** The queries of a manifest by their hash, whichever tool wrote it. Throws where it is no manifest. */
+export function readManifest(text: string): ReadonlyMap<string, string> {
+  const value: unknown = JSON.parse(text);
+  const plain = byHash.safeParse(value);
+  if (plain.success) return new Map(Object.entries(plain.data));
+  return new Map(apolloManifest.parse(value).operations.map(({ id, body }) => [id, body]));
+}

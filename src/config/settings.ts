@@ -26,48 +26,80 @@ export interface AccessToken {
 export type Origin =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'environment'; readonly variables: readonly string[] }
+  | { readonly kind: 'program' }
   | { readonly kind: 'demo' };
 
 /** How much is logged, from all to nothing. `debug` adds a line for each vendor call. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** Where metrics are told: nowhere, beside the API (with its tokens), or at a place of their own (with none). */
+/** Where metrics are served: nowhere, on the API's port (with its tokens), or on a port of their own (without tokens). */
 export type MetricsPlace =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'beside-api' }
   | { readonly kind: 'apart'; readonly host: string; readonly port: number };
 
-/** Everything that can be set, checked and with defaults. */
-export interface Settings {
-  readonly origin: Origin;
-  readonly host: string;
-  /** 0 for any free one. */
-  readonly port: number;
-  /** Absent: rates and final rows are kept in memory. */
-  readonly redisUrl?: string | undefined;
-  /** How many instances share the rates through Redis: each takes so much of them alone when Redis is away. */
-  readonly instances: number;
-  readonly logLevel: LogLevel;
-  /** Whether the variables of OpenTelemetry ask for traces. */
-  readonly areTracesAsked: boolean;
-  /** Empty for the demo, whose accounts the emulator makes. */
-  readonly providers: readonly ProviderSettings[];
+/** What one client (a token, otherwise an address) may do at once. Normal use stays far below the defaults. */
+export interface ClientLimits {
+  readonly concurrentRequests: number;
+  /** Subscriptions, over server-sent events and WebSockets together. */
+  readonly openStreams: number;
+  readonly vendorCallsPerMinute: number;
+}
+
+/** How the schema is changed for a federated graph. */
+export interface SubgraphOptions {
+  /** Put before the names of all own types; empty for none. */
+  readonly prefix: string;
+  /** Leaves out `Query.node` and `Query.nodes`, which only one subgraph can define. */
+  readonly withoutNode: boolean;
+}
+
+/** What a configuration file sets beside the providers. */
+export interface FileSettings {
+  /** Calls of one request beyond the first page of each feed that it must read. */
   readonly maxVendorCallsPerRequest: number;
   readonly requestDeadline: Milliseconds;
   /** Empty: everybody who reaches the server may ask. */
   readonly tokens: readonly AccessToken[];
   /** Whether everybody may ask, wherever the server listens. */
   readonly isAccessOpen: boolean;
+  readonly clientLimits: ClientLimits;
+  readonly subgraph: SubgraphOptions;
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
   readonly isDashboardOn: boolean;
   readonly metrics: MetricsPlace;
-  /** How many rows are kept in memory at most; 0 keeps nothing, in Redis neither. */
-  readonly keptRows: number;
-  /** The only queries that are answered beside the product's own, by hash; absent: all are. */
+  /** How many rows the cache holds at most; 0 turns it off, in Redis too. */
+  readonly cacheRows: number;
+  /** Manifests of the queries that are allowed; relative to the file. Absent: all queries are allowed. */
+  readonly trustedDocumentPaths?: readonly string[] | undefined;
+}
+
+/** What the environment sets: where the process runs, and what it shares with other instances. */
+export interface ServerSettings {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Absent: rates and final rows are kept in memory. */
+  readonly redisUrl?: string | undefined;
+  /** How many instances share the rates through Redis. While Redis is unreachable, each uses its share of a rate. */
+  readonly instances: number;
+  readonly logLevel: LogLevel;
+  /** Whether the variables of OpenTelemetry ask for traces. */
+  readonly areTracesAsked: boolean;
+}
+
+/** Everything that can be set, checked and with defaults. */
+export interface Settings extends ServerSettings, Omit<FileSettings, 'trustedDocumentPaths'> {
+  readonly origin: Origin;
+  /** Empty for the demo, whose accounts the emulator creates. */
+  readonly providers: readonly ProviderSettings[];
+  /** The only queries that are allowed beside the product's own, by hash; absent: all are. */
   readonly trustedDocuments?: ReadonlyMap<string, string> | undefined;
+  /** What works but should be changed, such as a renamed key. */
+  readonly warnings: readonly string[];
 }
 
 /** The process's variables. */

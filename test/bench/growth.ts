@@ -17,7 +17,7 @@ const memory = z.object({ heapUsed: z.number(), peak: z.number() });
 /** Walks are repeated until they have about so many rows, for a short one says little. */
 const rowsPerFigure = 10_000;
 /** As many as the server keeps by default. */
-const keptRows = 100_000;
+const cacheRows = 100_000;
 
 const nameOf = (rows: number): string => `${rows.toLocaleString('en')} rows`;
 
@@ -29,7 +29,7 @@ export async function growth(stage: Stage, { walks, longRounds }: Effort): Promi
     const name = nameOf(rows);
     const server = await stage.serve(listeners.ours);
     // What it keeps is full, and has been replaced once, before anything counts: the heap finds its size only then.
-    for (const number of [1, 2]) await walk(stage, server, keptRows, number);
+    for (const number of [1, 2]) await walk(stage, server, cacheRows, number);
     await stage.callsSince();
     const times = Math.max(1, rowsPerFigure / rows);
     for (let number = 3; number < 3 + times; number += 1) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/config/settings.ts';
-import { load, mistakes, secret, tencent } from './loading.ts';
+import { issues, load, secret, tencent } from './loading.ts';
 
 const whole = `
 maxVendorCallsPerRequest: 80
@@ -10,7 +10,9 @@ graphiql: false
 introspection: false
 dashboard: false
 metrics: { port: 9464 }
-keep: { rows: 50000 }
+cache: { rows: 50000 }
+clientLimits: { openStreams: 20 }
+subgraph: { prefix: Cdn, withoutNode: true }
 access:
   tokens:
     - { name: ci, sha256: ${'AB'.repeat(32)}, providers: [edge] }
@@ -32,7 +34,7 @@ providers:
 `;
 
 const noManifest = (name: string): string =>
-  `trustedDocuments: names ${name}, which is no manifest of queries by their hash (line 5)`;
+  `trustedDocuments: names ${name}, which is not a manifest of queries by their hash (line 5)`;
 
 describe('a file', () => {
   it('is read whole, with the environment in it and defaults where it is silent', () => {
@@ -59,7 +61,10 @@ describe('a file', () => {
       isIntrospectionOn: false,
       isDashboardOn: false,
       metrics: { kind: 'apart', host: '127.0.0.1', port: 9464 },
-      keptRows: 50_000,
+      cacheRows: 50_000,
+      clientLimits: { concurrentRequests: 100, openStreams: 20, vendorCallsPerMinute: 3_000 },
+      subgraph: { prefix: 'Cdn', withoutNode: true },
+      warnings: [],
       providers: [
         {
           name: 'tencent-main',
@@ -85,7 +90,7 @@ describe('a file', () => {
     expect(load(tencent)).toMatchObject({
       host: '127.0.0.1',
       port: 4_000,
-      maxVendorCallsPerRequest: 50,
+      maxVendorCallsPerRequest: 100,
       requestDeadline: 10_000,
       tokens: [],
       corsOrigins: [],
@@ -93,7 +98,9 @@ describe('a file', () => {
       isIntrospectionOn: true,
       isDashboardOn: true,
       metrics: { kind: 'beside-api' },
-      keptRows: 100_000,
+      cacheRows: 100_000,
+      clientLimits: { concurrentRequests: 100, openStreams: 500, vendorCallsPerMinute: 3_000 },
+      subgraph: { prefix: '', withoutNode: false },
       instances: 2,
       logLevel: 'info',
     });
@@ -116,16 +123,30 @@ describe('a file', () => {
   });
 
   it('that is not there is told', () => {
-    expect(mistakes('', { EDGETASKS_CONFIG: '/nowhere' })).toEqual([
-      'EDGETASKS_CONFIG: names a file that cannot be read',
+    expect(issues('', { EDGETASKS_CONFIG: '/nowhere' })).toEqual([
+      'EDGETASKS_CONFIG: names a file that cannot be read (ENOENT)',
+    ]);
+  });
+
+  it('may use the old name of a renamed key, with a warning', () => {
+    const { cacheRows, warnings } = load(`${tencent}keep: { rows: 7 }\n`);
+    expect(cacheRows).toBe(7);
+    expect(warnings).toEqual([
+      'keep was renamed: write cache. The old name will stop working in the next release',
+    ]);
+    expect(issues(`${tencent}keep: { row: 7 }\n`)).toEqual([
+      'cache.row: is not known; do you mean rows? (line 5)',
+    ]);
+    expect(issues(`${tencent}cache: true\nkeep: true\n`)).toEqual([
+      expect.stringMatching(/^keep: is not known; .* \(line 6\)$/),
     ]);
   });
 
   it('may turn things off', () => {
-    const { metrics, keptRows, isDashboardOn } = load(
-      `${tencent}metrics: false\nkeep: false\ndashboard: false\n`,
+    const { metrics, cacheRows, isDashboardOn } = load(
+      `${tencent}metrics: false\ncache: false\ndashboard: false\n`,
     );
-    expect([metrics, keptRows, isDashboardOn]).toEqual([{ kind: 'nowhere' }, 0, false]);
+    expect([metrics, cacheRows, isDashboardOn]).toEqual([{ kind: 'nowhere' }, 0, false]);
   });
 
   it('may name manifests of queries, beside itself', () => {
@@ -150,29 +171,28 @@ describe('a file', () => {
       { '/etc/queries.json': '{ "operations": [] }' },
       { '/etc/queries.json': 'query A' },
     ]) {
-      expect(mistakes(text, {}, wrong)).toEqual([noManifest('queries.json')]);
-      expect(mistakes(several, {}, wrong)).toEqual([
-        noManifest('queries.json'),
-        noManifest('/srv/more.json'),
-      ]);
+      expect(issues(text, {}, wrong)).toEqual([noManifest('queries.json')]);
+      expect(issues(several, {}, wrong)).toEqual([noManifest('queries.json'), noManifest('/srv/more.json')]);
     }
   });
 
   it.each(["trustedDocuments: ''", 'trustedDocuments: [1]', 'trustedDocuments: true'])(
     'is told that %s names no manifest',
     (line) => {
-      expect(mistakes(`${tencent}${line}\n`)).toEqual([
-        'trustedDocuments: must be the path of a manifest, or a list of such paths (line 5)',
+      expect(issues(`${tencent}${line}\n`)).toEqual([
+        expect.stringMatching(
+          /^trustedDocuments(?:\[0\])?: must be the path of a manifest, or a list of such paths \(line 5\)$/,
+        ),
       ]);
     },
   );
 
   it.each(['${}', '${NO SPACE}', '${9}'])('with %s in it is told so', (text) => {
-    expect(mistakes(tencent.replace('${KEY}', text))).toHaveLength(1);
+    expect(issues(tencent.replace('${KEY}', text))).toHaveLength(1);
   });
 
   it('with a variable that is empty is told that the credential is empty', () => {
-    expect(mistakes(tencent.replace('${KEY}', '${EMPTY}'))).toEqual([
+    expect(issues(tencent.replace('${KEY}', '${EMPTY}'))).toEqual([
       'providers[0].credentials.secretKey: is missing or empty (line 4)',
     ]);
   });
@@ -183,7 +203,7 @@ const areTracesAsked = (more: Environment): boolean => load(tencent, more).areTr
 describe('the server', () => {
   it('listens beyond loopback only with tokens, or when told to', () => {
     const open = { HOST: '0.0.0.0' };
-    expect(mistakes(tencent, open)).toEqual([expect.stringMatching(/^HOST: is not a loopback address/)]);
+    expect(issues(tencent, open)).toEqual([expect.stringMatching(/^HOST: is not a loopback address/)]);
     expect(load(`${tencent}access: { open: true }\n`, open).host).toBe('0.0.0.0');
     expect(load(whole, open).host).toBe('0.0.0.0');
     expect(load(tencent, { HOST: '::1' }).host).toBe('::1');
@@ -203,7 +223,7 @@ describe('the server', () => {
       EDGETASKS_INSTANCES: '0',
       EDGETASKS_LOG_LEVEL: 'loud',
     };
-    expect(mistakes('{}', wrong)).toEqual([
+    expect(issues('{}', wrong)).toEqual([
       'PORT: must be a number from 0 to 65535',
       'EDGETASKS_REDIS_URL: must be like redis://127.0.0.1:6379, or the path of a socket',
       'EDGETASKS_INSTANCES: must be a number from 1 to 999',

@@ -46,4 +46,19 @@ describe('without a file', () => {
     expect(() => loadFrom({ HOST: '0.0.0.0' })).toThrow('HOST: is not a loopback address');
     expect(loadFrom({ HOST: '0.0.0.0', EDGETASKS_OPEN_ACCESS: 'true' }).host).toBe('0.0.0.0');
   });
+
+  it('in production it is the demo only if asked for', () => {
+    const production = { NODE_ENV: 'production' };
+    expect(() => loadFrom(production)).toThrow('EDGETASKS_CONFIG: is not set, and NODE_ENV is production');
+    expect(loadFrom({ ...production, EDGETASKS_DEMO: 'true' }).origin).toEqual({ kind: 'demo' });
+    const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'id', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret' };
+    expect(loadFrom({ ...production, ...keys }).origin).toHaveProperty('kind', 'environment');
+    expect(loadFrom({ ...keys, EDGETASKS_DEMO: 'true' }).origin).toEqual({ kind: 'demo' });
+  });
+
+  it('the demo cannot be asked for beside a file', () => {
+    expect(() => loadFrom({ EDGETASKS_CONFIG: '/etc/edgetasks.yaml', EDGETASKS_DEMO: 'true' })).toThrow(
+      'EDGETASKS_DEMO: asks for the demo, but EDGETASKS_CONFIG names a file',
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { loadSettings } from '../../src/config.ts';
-import { ConfigurationError } from '../../src/config/mistake.ts';
+import { ConfigurationError } from '../../src/config/issue.ts';
 import type { Environment, Settings } from '../../src/config/settings.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 
@@ -11,12 +11,12 @@ const environment: Environment = { EDGETASKS_CONFIG: '/etc/edgetasks.yaml', KEY:
 export const load = (text: string, more: Environment = {}, files: Record<string, string> = {}): Settings =>
   loadSettings(vendors, { ...environment, ...more }, (path) => {
     const content = path === '/etc/edgetasks.yaml' ? text : files[path];
-    if (content === undefined) throw new Error('ENOENT');
+    if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
     return content;
   });
 
-/** Every mistake as `path: message (line)`; none of them may tell the secret. */
-export function mistakes(text: string, more: Environment = {}, files: Record<string, string> = {}): string[] {
+/** Every issue as `path: message (line)`; none of them may tell the secret. */
+export function issues(text: string, more: Environment = {}, files: Record<string, string> = {}): string[] {
   try {
     load(text, more, files);
   } catch (error) {

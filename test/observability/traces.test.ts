@@ -34,7 +34,7 @@ beforeAll(async () => {
   trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(asyncContexts);
   propagation.setGlobalPropagator(traceparent);
-  running = await runApp({ file: { keep: false } });
+  running = await runApp({ file: { cache: false } });
 });
 
 beforeEach(() => exporter.reset());

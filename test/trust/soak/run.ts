@@ -63,7 +63,7 @@ export async function soak(settings: SoakSettings): Promise<SoakReport> {
     file,
     configurationFor(emulator, {
       accounts,
-      configuration: { requestDeadline: 'PT5S', keep: { rows: mostKept } },
+      configuration: { requestDeadline: 'PT5S', cache: { rows: mostKept } },
     }),
   );
   const bodies = oddBodies(200, seed);

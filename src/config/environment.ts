@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { check, pathText } from './issue.ts';
+import type { ConfigIssue } from './issue.ts';
+import { logLevels } from './settings.ts';
+import type { Environment, ServerSettings } from './settings.ts';
+
+/** A number in a variable. */
+const numberIn = (byDefault: number, min: number, max: number) =>
+  z
+    .string()
+    .default(String(byDefault))
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `must be a number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: numberIn(4_000, 0, 65_535),
+  EDGETASKS_REDIS_URL: z
+    .string()
+    .regex(/^(?:rediss?:\/\/|unix:\/\/|\/)/, {
+      error: 'must be like redis://127.0.0.1:6379, or the path of a socket',
+    })
+    .optional(),
+  EDGETASKS_INSTANCES: numberIn(2, 1, 999),
+  EDGETASKS_LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }))
+    .default('info'),
+});
+
+/** What belongs to the process. Adds what is wrong to `issues`; undefined when anything is. */
+export function serverSettings(environment: Environment, issues: ConfigIssue[]): ServerSettings | undefined {
+  const checked = check(variables, filled(environment));
+  if ('issues' in checked) {
+    issues.push(...checked.issues.map(({ path, message }) => ({ path: pathText(path), message })));
+    return undefined;
+  }
+  const { HOST, PORT, EDGETASKS_REDIS_URL, EDGETASKS_INSTANCES, EDGETASKS_LOG_LEVEL } = checked.value;
+  return {
+    host: HOST,
+    port: PORT,
+    redisUrl: EDGETASKS_REDIS_URL,
+    instances: EDGETASKS_INSTANCES,
+    logLevel: EDGETASKS_LOG_LEVEL,
+    areTracesAsked: areTracesAsked(environment),
+  };
+}
+
+/** An empty variable is like none. */
+const filled = (environment: Environment): Environment =>
+  Object.fromEntries(
+    Object.keys(variables.shape).flatMap((name) => {
+      const value = environment[name]?.trim() ?? '';
+      return value === '' ? [] : [[name, value] as const];
+    }),
+  );
+
+/** OpenTelemetry, SDK environment variables: each of these asks for traces. */
+const areTracesAsked = (environment: Environment): boolean =>
+  environment['OTEL_SDK_DISABLED'] !== 'true' &&
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(
+    (name) => !['', 'none'].includes(environment[name]?.trim() ?? ''),
+  );
