@@ -41,7 +41,7 @@ const layers: Record<string, { ours: readonly string[]; packages: readonly strin
   domain: { ours: [], packages: ['luxon'] },
   engine: { ours: ['domain'], packages: ['luxon', 'lru-cache', 'ioredis', 'dataloader'] },
   vendors: { ours: ['domain'], packages: ['luxon', 'zod'] },
-  transport: { ours: ['domain'], packages: ['luxon', 'undici'] },
+  transport: { ours: ['domain'], packages: ['luxon', 'undici', 'fast-xml-parser'] },
   graphql: { ours: ['domain', 'engine'], packages: ['*'] },
   // What a vendor can be told belongs to the vendor: its schema is read, never its feeds.
   config: { ours: ['domain', 'vendors'], packages: ['luxon', 'yaml', 'zod'] },

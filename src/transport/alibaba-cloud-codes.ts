@@ -1,37 +1,65 @@
-import { passing, refused, wrongField, type Meanings } from './refusal.ts';
+import { refused, transient, wrongField, wrongPageSize, wrongSomewhere, type Meanings } from './refusal.ts';
 
-/** The codes that a wrong clock causes. The client decides whether it could be mended. */
+/** The codes that a wrong clock causes. The client decides whether it could be set right. */
 export const clockCodes: ReadonlySet<string> = new Set(['InvalidTimeStamp.Expired', 'IllegalTimestamp']);
 
-/** The error codes of Alibaba Cloud's RPC gateway and of CDN (2018-05-10). */
+const notActivated = refused(
+  'PERMISSION',
+  'activate the service in the console of this account, or pay for it',
+);
+
+/**
+ * The error codes of Alibaba Cloud's RPC gateway and of CDN (2018-05-10), as its documents, SDKs and Terraform provider list
+ * them.
+ */
 export const alibabaCloudCodes: Meanings = {
   codes: {
-    TooManyRequests: passing('RATE_LIMIT'),
-    ServiceBusy: passing('UNAVAILABLE'),
+    // "The request was denied due to flow control."
+    FlowControlError: transient('RATE_LIMIT'),
+    TooManyRequests: transient('RATE_LIMIT'),
     // Each try is signed anew, with another nonce.
-    SignatureNonceUsed: passing('UNAVAILABLE'),
+    SignatureNonceUsed: transient('UNAVAILABLE'),
+    LastTokenProcessing: transient('UNAVAILABLE'),
     SignatureDoesNotMatch: refused('AUTHENTICATION'),
     IncompleteSignature: refused('AUTHENTICATION'),
     'InvalidTimeStamp.Expired': refused('AUTHENTICATION'),
     IllegalTimestamp: refused('AUTHENTICATION'),
+    OperationDenied: notActivated,
+    CdnServiceNotFound: notActivated,
     // Older than the three days for which tasks are kept.
     InvalidTime: refused('RETENTION'),
     'InvalidTaskId.Malformed': wrongField('taskId'),
-    'InvalidStartTime.Malformed': wrongField('createdAt'),
-    'InvalidStartTime.ValueNotSupported': wrongField('createdAt'),
-    'InvalidEndTime.Malformed': wrongField('createdAt'),
-    'InvalidEndTime.Mismatch': wrongField('createdAt'),
+    'InvalidTaskId.NotFound': refused('NOT_FOUND'),
     MissingTimeParameter: wrongField('createdAt'),
-    'InvalidObjectType.ValueNotSupported': wrongField('kinds'),
     'MissingParameter.ObjectType': wrongField('kinds'),
-    'InvalidStatus.ValueNotSupported': wrongField('states'),
     DomainNameOverLimit: wrongField('domain'),
+    DomainOwnerVerifyFail: wrongField('domain'),
+    InvalidParameter: wrongSomewhere,
+    InvalidParameters: wrongSomewhere,
   },
-  families: [
-    [/Throttling/, passing('RATE_LIMIT')],
-    [/^(ServiceUnavailable|InternalError)\b/, passing('UNAVAILABLE')],
-    [/SecurityToken|^InvalidAccessKey/, refused('AUTHENTICATION')],
-    [/^(Forbidden|NoPermission|OperationDenied)\b/, refused('PERMISSION')],
-    [/^(Invalid|Missing|Illegal|Unsupported)/, refused('INVALID_REQUEST')],
+  endings: [
+    [
+      /(?:^|\.)(?:ServiceBusy|SystemBusy|ServiceUnavailable|Internal(?:Server)?Error|UnknownError)$/,
+      transient('UNAVAILABLE'),
+    ],
+    [/(?:TooManyRequests|FlowControl(?:Error)?|Throttled)$/, transient('RATE_LIMIT')],
+    [/(?:Arrears|Overdue|InsufficientBalance|NotPurchase)$/, notActivated],
+  ],
+  beginnings: [
+    [/Throttling/, transient('RATE_LIMIT')],
+    [/^(?:ServiceUnavailable|InternalError)\b/, transient('UNAVAILABLE')],
+    [/SecurityToken|^InvalidAccessKey|^InvalidCredentials/, refused('AUTHENTICATION')],
+    [
+      /^(?:Forbidden|NoPermission|OperationDenied|AccessDenied|Unauthorized|NotAuthorized)/,
+      refused('PERMISSION'),
+    ],
+    [/^InvalidPageSize\b/, wrongPageSize],
+    [/^InvalidTime(?:Range|Span)\b/, wrongField('createdAt', 'window')],
+    [/^Invalid(?:Start|End)Time\b/, wrongField('createdAt')],
+    [/^InvalidObjectType\b/, wrongField('kinds')],
+    [/^InvalidObjectPath\b/, wrongField('url')],
+    [/^InvalidStatus\b/, wrongField('states')],
+    [/^Invalid(?:ExtensiveDomain|Domain(?:Name)?)\b/, wrongField('domain')],
+    [/^(?:Invalid|Missing|Illegal|Unsupported)/, refused('INVALID_REQUEST')],
   ],
 };

@@ -3,10 +3,17 @@ import type { Send, VendorRequest } from '../domain/source.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 import { canonicalQuery, signAcs3 } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
-import { failureOfStatus, readBody, retryAfter, unreadable, type JsonObject } from './answer.ts';
+import {
+  failureOfStatus,
+  readBody,
+  readXmlError,
+  retryAfter,
+  unreadable,
+  type JsonObject,
+} from './answer.ts';
 import { sha256Hex } from './digest.ts';
 import type { Http, HttpResponse } from './http.ts';
-import { failureOfRefusal, harmless, meaningOf, passing, refused, type Meaning } from './refusal.ts';
+import { failureOfRefusal, harmless, meaningOf, refused, transient, type Meaning } from './refusal.ts';
 import { headersNamed } from './signed-headers.ts';
 import type { VendorClient } from './vendor-client.ts';
 import { vendorClock } from './vendor-clock.ts';
@@ -73,20 +80,28 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Vendor
       origin,
       path: `/?${query}`,
       method: 'POST' as const,
-      headers: { ...headers, authorization },
+      // Asks for JSON, as the official clients do: the gateway's historic default is XML. It takes no part in the signature.
+      headers: { ...headers, accept: 'application/json', authorization },
       body: '',
     };
   };
 
-  const refusal = (error: JsonObject, response: HttpResponse, signedAt: Instant): VendorError | undefined => {
+  /** Absent where the members are not those of an error. */
+  const refusal = (
+    error: JsonObject,
+    request: VendorRequest,
+    response: HttpResponse,
+    signedAt: Instant,
+  ): VendorError | undefined => {
     const code = member(error, 'Code');
-    if (code === '') return undefined;
+    if (code === '' || successCodes.has(code.toLowerCase())) return undefined;
     const meaning = meaningOf(alibabaCloudCodes, code) ?? unknownCode(response.status);
     return failureOfRefusal({
       meaning: clockCodes.has(code)
         ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
         : meaning,
       title,
+      request,
       code,
       message: member(error, 'Message'),
       requestId: member(error, 'RequestId') || undefined,
@@ -103,10 +118,11 @@ export function alibabaCloudClient(settings: AlibabaCloudClientSettings): Vendor
     const observedAt = clock();
     const body = withhold(response.body, [...neverShown, signatureIn(sent.headers)]);
     const read = readBody({ ...response, body });
-    if (response.status < 200 || response.status > 299) {
-      const told = 'object' in read ? refusal(read.object, response, signedAt) : undefined;
-      throw told ?? failureOfStatus(title, response, observedAt);
-    }
+    // Some gateways answer 200 to what they refuse.
+    const told = 'object' in read ? read.object : readXmlError(body);
+    const failure = told && refusal(told, request, response, signedAt);
+    if (failure !== undefined) throw failure;
+    if (response.status < 200 || response.status > 299) throw failureOfStatus(title, response, observedAt);
     if ('instead' in read) throw unreadable(title, read.instead);
     const requestId = member(read.object, 'RequestId');
     return {
@@ -131,16 +147,19 @@ function member(object: JsonObject, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** In some services a `Code` says that all went well. */
+const successCodes: ReadonlySet<string> = new Set(['200', 'ok', 'success']);
+
 /** Of codes that no document tells, the status says whose fault it is. */
 const unknownCode = (status: number): Meaning =>
-  unknownCodes[status] ?? (status >= 500 ? passing('UNAVAILABLE') : refused('UNAVAILABLE'));
+  unknownCodes[status] ?? (status >= 500 ? transient('UNAVAILABLE') : refused('UNAVAILABLE'));
 
 const unknownCodes: Readonly<Record<number, Meaning>> = {
   400: refused('INVALID_REQUEST'),
   401: refused('AUTHENTICATION'),
   403: refused('PERMISSION'),
   404: refused('INVALID_REQUEST'),
-  429: passing('RATE_LIMIT'),
+  429: transient('RATE_LIMIT'),
 };
 
 /** `x-acs-retry-after` has no published unit; nobody asks for a wait of less than 100 ms or more than 100 s. */

@@ -1,3 +1,4 @@
+import { XMLParser } from 'fast-xml-parser';
 import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { HttpResponse } from './http.ts';
@@ -24,6 +25,26 @@ export function readBody({ body, header }: HttpResponse): ReadBody {
   }
 }
 
+const LONGEST_XML_ERROR = 16 * 1024;
+/** Text stays text: a request id of digits is no number. */
+const xml = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
+
+/** The members of an error that a gateway wrote as XML: those of the outermost element. Absent for anything else. */
+export function readXmlError(body: string): JsonObject | undefined {
+  // No error declares entities; what does may be made to grow.
+  const isShort = body.length <= LONGEST_XML_ERROR && !body.includes('<!');
+  if (!isShort || !body.trimStart().startsWith('<')) return undefined;
+  try {
+    const document: unknown = xml.parse(body);
+    if (!isJsonObject(document)) return undefined;
+    const elements = Object.entries(document).filter(([name]) => !name.startsWith('?'));
+    const root = elements.length === 1 ? elements[0]?.[1] : undefined;
+    return isJsonObject(root) ? root : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** An answer that no API wrote: a gateway's, or a broken one. Another try may meet a sound one. */
 export const unreadable = (title: string, instead: string, requestId?: string): VendorError =>
   new VendorError({
@@ -47,7 +68,7 @@ export function failureOfStatus(title: string, response: HttpResponse, now: Inst
   });
 }
 
-/** `Retry-Schedule`: seconds, or the time of day at which to come back. */
+/** `Retry-After`: seconds, or the time of day at which to come back. */
 export function retryAfter({ header }: HttpResponse, now: Instant): Milliseconds | undefined {
   const text = header('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * SECOND;

@@ -10,7 +10,7 @@ import {
   type JsonObject,
 } from './answer.ts';
 import type { Http, HttpResponse } from './http.ts';
-import { failureOfRefusal, harmless, meaningOf, refused } from './refusal.ts';
+import { failureOfRefusal, harmless, meaningOf, refused, transient } from './refusal.ts';
 import { signedHeaders } from './signed-headers.ts';
 import { tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
@@ -78,12 +78,15 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Vendor
   const refusal = (
     answer: JsonObject,
     error: JsonObject,
+    request: VendorRequest,
     response: HttpResponse,
     signedAt: Instant,
   ): VendorError => {
     const code = textOf(error['Code']);
-    // Only what is documented as passing is tried again.
-    const meaning = meaningOf(tencentCloudCodes, code) ?? refused('UNAVAILABLE');
+    // Of unknown codes only those of a server's fault are tried again.
+    const isServerFault = response.status >= 500;
+    const meaning =
+      meaningOf(tencentCloudCodes, code) ?? (isServerFault ? transient : refused)('UNAVAILABLE');
     return failureOfRefusal({
       // Once: what is dated by the vendor's own clock and refused all the same is not a matter of clocks.
       meaning:
@@ -91,6 +94,7 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Vendor
           ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
           : meaning,
       title,
+      request,
       code,
       message: textOf(error['Message']),
       requestId: requestIdOf(answer),
@@ -105,14 +109,16 @@ export function tencentCloudClient(settings: TencentCloudClientSettings): Vendor
     const sent = signed(request, signedAt);
     const response = await http.send(sent, signal);
     const observedAt = clock();
-    // Failures come with 200 too; any other status is a gateway's.
-    if (response.status !== 200) throw failureOfStatus(title, response, observedAt);
     const body = withhold(response.body, [...neverShown, signatureIn(sent.headers)]);
     const read = readBody({ ...response, body });
+    const answer = 'object' in read ? read.object['Response'] : undefined;
+    // Failures are documented to come with 200; gateways give them with other statuses too.
+    if (isJsonObject(answer) && isJsonObject(answer['Error'])) {
+      throw refusal(answer, answer['Error'], request, response, signedAt);
+    }
+    if (response.status !== 200) throw failureOfStatus(title, response, observedAt);
     if ('instead' in read) throw unreadable(title, read.instead);
-    const answer = read.object['Response'];
     if (!isJsonObject(answer)) throw unreadable(title, 'an object without Response');
-    if (isJsonObject(answer['Error'])) throw refusal(answer, answer['Error'], response, signedAt);
     const requestId = requestIdOf(answer);
     return {
       body: answer,

@@ -70,39 +70,46 @@ test('posts the parameters that are defined, signed, with the headers of the API
 });
 
 test.each([
-  ['UnauthorizedOperation.OperationTooOften', 'RATE_LIMIT', true],
-  ['LimitExceeded.CdnHostOpTooOften', 'RATE_LIMIT', true],
-  ['RequestLimitExceeded', 'RATE_LIMIT', true],
-  ['RequestLimitExceeded.UinLimitExceeded', 'RATE_LIMIT', true],
-  ['LimitExceeded.DailyQuota', 'RATE_LIMIT', false],
   ['InternalError', 'UNAVAILABLE', true],
-  ['InternalError.CdnQuerySystemError', 'UNAVAILABLE', true],
-  ['ServiceUnavailable', 'UNAVAILABLE', true],
-  ['ResourceUnavailable', 'UNAVAILABLE', true],
-  ['ResourceInUse.CdnOpInProgress', 'UNAVAILABLE', true],
-  ['ResourceUnavailable.CdnHostIsNotOnline', 'INVALID_REQUEST', false],
-  ['ResourceUnavailable.CdnHostIsLocked', 'INVALID_REQUEST', false],
-  ['AuthFailure.SignatureFailure', 'AUTHENTICATION', false],
   ['AuthFailure.SecretIdNotFound', 'AUTHENTICATION', false],
-  ['AuthFailure.TokenFailure', 'AUTHENTICATION', false],
-  ['AuthFailure.UnauthorizedOperation', 'PERMISSION', false],
-  ['UnauthorizedOperation.CdnCamUnauthorized', 'PERMISSION', false],
-  ['UnauthorizedOperation.DomainEmpty', 'PERMISSION', false],
-  ['OperationDenied', 'PERMISSION', false],
-  ['InvalidParameter.ParameterError', 'INVALID_REQUEST', false],
-  ['UnknownParameter', 'INVALID_REQUEST', false],
-  ['MissingParameter', 'INVALID_REQUEST', false],
-  ['ResourceNotFound.CdnHostNotExists', 'NOT_FOUND', false],
-  ['FailedOperation', 'UNAVAILABLE', false],
-  ['InternalErrors', 'UNAVAILABLE', false],
-  ['constructor', 'UNAVAILABLE', false],
-])('%s is %s, and worth another try: %s', async (code, kind, retryable) => {
+  ['NeverHeardOf', 'UNAVAILABLE', false],
+])('%s is %s, worth another try: %s', async (code, kind, retryable) => {
   expect(await failureOfAnswer(refusal(code))).toMatchObject({
     kind,
     retryable,
     vendorCode: code,
     requestId: 'r1',
   });
+});
+
+describe('an error under another status than 200', () => {
+  test('is told by its code, with its request id', async () => {
+    const failure = await failureOfAnswer({ ...refusal('AuthFailure.SecretIdNotFound'), status: 403 });
+    expect(failure).toMatchObject({
+      kind: 'AUTHENTICATION',
+      retryable: false,
+      vendorCode: 'AuthFailure.SecretIdNotFound',
+      requestId: 'r1',
+    });
+  });
+
+  test('whose code is not known is worth another try if the status is that of a server’s fault', async () => {
+    for (const [status, retryable] of [
+      [500, true],
+      [403, false],
+      [200, false],
+    ] as const) {
+      expect(await failureOfAnswer({ ...refusal('NeverHeardOf'), status })).toMatchObject({ retryable });
+    }
+  });
+});
+
+test('a zone that does not exist is named', async () => {
+  const { send } = clientOf(refusal('ResourceUnavailable.ZoneNotFound', 'zone does not exist'));
+  const ofZone = { ...request, parameters: { ZoneId: 'zone-2x8' } };
+  const failure = await toVendorError(send(ofZone, never));
+  expect(failure).toMatchObject({ kind: 'INVALID_REQUEST', retryable: false, field: 'zones' });
+  expect(failure.message).toContain('zone does not exist (ZoneId zone-2x8; check the zones of this provider');
 });
 
 test('a refusal says who refused what, in our words and then in the vendor’s', async () => {
