@@ -1,10 +1,14 @@
 import type { VendorError } from './errors.ts';
 import type { TaskKind } from './task.ts';
 import type { Provider } from './source.ts';
-import type { Window } from './time.ts';
+import type { Instant, Window } from './time.ts';
 
 export const coverageOutcomes = ['COMPLETE', 'PARTIAL', 'FAILED', 'SKIPPED'] as const;
 export type CoverageOutcome = (typeof coverageOutcomes)[number];
+
+/** Whether rows were read from the vendor for this answer, from the history, or from both. */
+export const coverageSources = ['VENDOR', 'HISTORY', 'BOTH'] as const;
+export type CoverageSource = (typeof coverageSources)[number];
 
 /** What one feed contributed to an answer. */
 export interface FeedCoverage {
@@ -16,6 +20,10 @@ export interface FeedCoverage {
   readonly requested: Window;
   /** Absent when nothing was answered. */
   readonly covered?: Window | undefined;
+  /** Where the rows came from. */
+  readonly source: CoverageSource;
+  /** The oldest reading that the rows rest on; `observedAt` of a vendor's answer. */
+  readonly asOf: Instant;
   readonly vendorCalls: number;
   readonly rowsRead: number;
   readonly requestIds: readonly string[];

@@ -1,5 +1,6 @@
+import { isSameUrl } from './task.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
-import type { Instant } from './time.ts';
+import type { Instant, Milliseconds } from './time.ts';
 
 /** What a client asks of a list, checked: fields are joined with AND, the values of a list with OR. */
 export interface TaskQuery {
@@ -12,10 +13,10 @@ export interface TaskQuery {
   readonly from?: Instant | undefined;
   /** Not included; defaults to now. */
   readonly to?: Instant | undefined;
-  /** Exactly this URL, directory, host or tag. */
-  readonly url?: string | undefined;
-  /** Exactly this host name, in any case. */
-  readonly domain?: string | undefined;
+  /** Exactly one of these URLs, directories, hosts or tags, as `isSameUrl` compares them. */
+  readonly urls?: readonly string[] | undefined;
+  /** Exactly one of these host names, in any case. */
+  readonly domains?: readonly string[] | undefined;
   readonly area?: Area | undefined;
 }
 
@@ -25,17 +26,19 @@ export interface PageArguments {
   readonly after?: string | undefined;
   readonly last?: number | undefined;
   readonly before?: string | undefined;
+  /** How old the readings that the answer rests on may be; absent or 0: the vendors are asked. */
+  readonly maxAge?: Milliseconds | undefined;
 }
 
 /** The fields of a query that speak of a single row. */
-export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area' | 'from' | 'to'>;
+export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'urls' | 'domains' | 'area' | 'from' | 'to'>;
 
 /** Whether a row is what was asked for. Decides for every vendor, whatever was pushed down. */
 export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
   (filter.kinds === undefined || filter.kinds.includes(row.kind)) &&
   (filter.states === undefined || filter.states.includes(row.state)) &&
-  (filter.url === undefined || row.url === filter.url) &&
-  (filter.domain === undefined || row.domain === filter.domain.toLowerCase()) &&
+  (filter.urls === undefined || filter.urls.some((url) => isSameUrl(row.url, url))) &&
+  (filter.domains === undefined || filter.domains.some((domain) => row.domain === domain.toLowerCase())) &&
   (filter.area === undefined || row.area === filter.area) &&
   (filter.from === undefined || row.createdAt >= filter.from) &&
   (filter.to === undefined || row.createdAt < filter.to);

@@ -58,6 +58,8 @@ export interface UrlDetail extends Standing {
   readonly provider: string;
   readonly kind: TaskKind;
   readonly taskId: string;
+  /** The scope of the feed that the row was read from, as in `Feed.scope`. */
+  readonly scope?: string | undefined;
   /** As the vendor gave it, trimmed. */
   readonly url: string;
   /**
@@ -79,11 +81,18 @@ export interface UrlDetail extends Standing {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** What tells one task from all others. Task ids are opaque text, never numbers. */
-export interface TaskKey {
+/** Identifies a task by provider, kind and task id. Task ids are opaque text, never numbers. */
+export interface TaskKey extends TaskHints {
   readonly provider: string;
   readonly kind: TaskKind;
   readonly taskId: string;
+}
+
+/** What may be known of a task beside its identity, so that a lookup asks where the task can be. */
+export interface TaskHints {
+  /** The scope of the feed that the task was read from, such as an EdgeOne zone. */
+  readonly scope?: string | undefined;
+  readonly createdAt?: Instant | undefined;
 }
 
 export interface StateCount {
@@ -119,3 +128,14 @@ export function aggregateState(counts: readonly StateCount[]): TaskState {
 }
 
 const severity = (state: TaskState): number => taskStates.indexOf(state);
+
+/**
+ * Whether two texts name the same URL. Some vendor responses leave out the scheme that a URL was submitted with, so a
+ * scheme that is missing on one side is not compared.
+ */
+export const isSameUrl = (one: string, other: string): boolean =>
+  one === other || (hasScheme(one) !== hasScheme(other) && withoutScheme(one) === withoutScheme(other));
+
+const scheme = /^https?:\/\//i;
+const hasScheme = (url: string): boolean => scheme.test(url);
+const withoutScheme = (url: string): string => url.replace(scheme, '');

@@ -1,6 +1,6 @@
 import type { VendorError } from './errors.ts';
 import type { RequestScope } from './request-scope.ts';
-import type { Task, TaskKind, UrlDetail } from './task.ts';
+import type { Task, TaskHints, TaskKind, UrlDetail } from './task.ts';
 import type { FeedPlan, Page } from './page.ts';
 import type { PageArguments, RowFilter, TaskQuery } from './query.ts';
 import type { Provider } from './source.ts';
@@ -29,7 +29,7 @@ export interface ProviderHealth {
 }
 
 /** A task asked for by id. Without a kind, every kind of the provider is tried. */
-export interface TaskReference {
+export interface TaskReference extends TaskHints {
   readonly provider: string;
   readonly taskId: string;
   readonly kind?: TaskKind | undefined;
@@ -51,7 +51,7 @@ export interface Tasks {
   /** The rows of a task, read again where the task carries none. */
   urlDetailsOf(
     task: Task,
-    filter: Pick<RowFilter, 'states' | 'url'>,
+    filter: Pick<RowFilter, 'states' | 'urls'>,
     page: PageArguments,
     scope: RequestScope,
   ): Promise<Page<UrlDetail>>;

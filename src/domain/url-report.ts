@@ -1,6 +1,6 @@
 import type { VendorError } from './errors.ts';
 import type { TaskKind, TaskState, UrlDetail } from './task.ts';
-import type { Instant } from './time.ts';
+import type { Instant, Milliseconds } from './time.ts';
 
 /** What one provider did to a URL since an instant. DONE is the only standing that counts as success. */
 export const urlStandings = [
@@ -27,6 +27,8 @@ export interface UrlReportQuery {
   readonly since?: Instant | undefined;
   /** Names of the providers to ask; absent means all. */
   readonly providers?: readonly string[] | undefined;
+  /** As in `PageArguments`. */
+  readonly maxAge?: Milliseconds | undefined;
 }
 
 export interface UrlReport {

@@ -97,12 +97,13 @@ const standingOfState: Record<TaskState, UrlStanding> = {
 function readingsFor(
   kinds: readonly TaskKind[],
   url: string,
-): readonly Pick<TaskQuery, 'kinds' | 'domain'>[] {
+): readonly Pick<TaskQuery, 'kinds' | 'domains'>[] {
+  const host = addressOf(url)?.host;
   const ofHost = kinds.filter((kind) => kind !== 'PURGE_ALL' && kind !== 'PURGE_CACHE_TAG');
   const ofZone = kinds.filter((kind) => kind === 'PURGE_ALL');
   return [
-    { kinds: ofHost, domain: addressOf(url)?.host },
-    { kinds: ofZone, domain: undefined },
+    { kinds: ofHost, domains: host === undefined ? undefined : [host] },
+    { kinds: ofZone, domains: undefined },
   ].filter((reading) => reading.kinds.length > 0);
 }
 

@@ -1,8 +1,7 @@
-import { written } from './arguments.ts';
+import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';
 import { listFields } from './filter.ts';
 import { listTasks } from './task-list.ts';
-import { UserInputError } from '../domain/errors.ts';
 
 export const DomainType = builder.objectType('Domain', {
   extensions: { directives: { key: { fields: 'name' } } },
@@ -13,20 +12,20 @@ export const DomainType = builder.objectType('Domain', {
       type: 'TaskConnection',
       description: 'The tasks with at least one URL on this host, newest first.',
       args: listFields(),
-      resolve: ({ name }, given, context) => listTasks(given, context, { domain: name }),
+      resolve: ({ name }, given, context) => listTasks(given, context, { domains: [name] }),
     }),
   }),
 });
 
 /** A host name as rows carry it. Throws `UserInputError` on a whole URL or on nothing. */
 export function domainNamed(name: string): { readonly name: string } {
-  const host = written('name', name)?.toLowerCase() ?? '';
-  if (/[/:?#\s]/.test(host)) {
-    throw new UserInputError(
-      'name',
-      `${JSON.stringify(name)} is no host name. Write it like "www.example.com".`,
-    );
-  }
+  const host = name.trim().toLowerCase();
+  assertInput(host !== '', 'name', '`name` is empty. Write a host name like "www.example.com".');
+  assertInput(
+    !/[/:?#\s]/.test(host),
+    'name',
+    `${JSON.stringify(name)} is not a host name. Write it like "www.example.com".`,
+  );
   return { name: host };
 }
 

@@ -1,7 +1,7 @@
 import type { UrlDetail } from '../domain/task.ts';
 import type { TaskNode } from './builder.ts';
 import { builder } from './builder.ts';
-import { refuse } from './arguments.ts';
+import { assertInput } from './arguments.ts';
 import { askedProvider } from './context.ts';
 import type { Context } from './context.ts';
 import { errorOf } from './errors.ts';
@@ -55,7 +55,7 @@ export async function urlDetailOf(
 }
 
 async function rowsOf(task: TaskNode, url: string, { tasks, scope }: Context): Promise<readonly UrlDetail[]> {
-  const { edges } = await tasks.urlDetailsOf(task, { url }, { first: 20 }, scope);
+  const { edges } = await tasks.urlDetailsOf(task, { urls: [url] }, { first: 20 }, scope);
   return edges.map(({ node }) => node);
 }
 
@@ -83,7 +83,7 @@ builder.queryField('nodes', (t) =>
       ids: t.arg.idList({ required: true, description: `As fields \`id\` gave them; at most ${maxIds}.` }),
     },
     resolve: (_, { ids }, context) => {
-      refuse(ids.length > maxIds, 'ids', `At most ${maxIds} ids at a time.`);
+      assertInput(ids.length <= maxIds, 'ids', `At most ${maxIds} ids at a time.`);
       return settled(
         ids.map(async (id, index) => nodeOf(readGlobalId(id, `ids.${index}`), context, `ids.${index}`)),
       );

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../domain/time.ts';
-import { filled } from './arguments.ts';
+import { nonEmpty } from './arguments.ts';
 import { builder } from './builder.ts';
 import { TaskKindEnum, VendorEnum } from './enums.ts';
 import { listFields } from './filter.ts';
@@ -102,7 +102,7 @@ builder.queryField('providers', (t) =>
       vendors: t.arg({ type: [VendorEnum], description: 'Only accounts of these vendors. Left out: all.' }),
     },
     resolve: (_, given, { providers }) => {
-      const vendors = filled('vendors', given.vendors);
+      const vendors = nonEmpty('vendors', given.vendors);
       return [...providers.values()].filter(({ provider }) => vendors?.includes(provider.vendor) ?? true);
     },
   }),

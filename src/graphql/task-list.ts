@@ -1,6 +1,6 @@
 import type { Task, UrlDetail } from '../domain/task.ts';
 import type { Page } from '../domain/page.ts';
-import type { TaskQuery } from '../domain/query.ts';
+import type { PageArguments, TaskQuery } from '../domain/query.ts';
 import { pageArguments, taskQuery } from './arguments.ts';
 import type { GivenFilter, GivenPage } from './arguments.ts';
 import { builder } from './builder.ts';
@@ -104,7 +104,7 @@ builder.objectType('UrlDetailEdge', {
 type ListArguments = GivenPage & { readonly filter?: GivenFilter | null | undefined };
 
 /** The part of a query that the place of a list fixes: the provider or domain that it belongs to. */
-type FixedQuery = Pick<TaskQuery, 'providers' | 'domain'>;
+type FixedQuery = Pick<TaskQuery, 'providers' | 'domains'>;
 
 /** One page of tasks. Also reached from the provider or domain that it belongs to. */
 export const listTasks = (
@@ -126,21 +126,24 @@ async function listed<Node>(
   given: ListArguments,
   context: Context,
   fixed: FixedQuery,
-  read: (query: TaskQuery, page: ReturnType<typeof pageArguments>) => Promise<Page<Node>>,
+  read: (query: TaskQuery, page: PageArguments) => Promise<Page<Node>>,
 ): Promise<Page<Node>> {
   const page = pageArguments(given);
-  const query = narrowed(taskQuery(given.filter, context), fixed);
-  return query === undefined ? emptyPage : read(query, page);
+  const query = taskQuery(given.filter, context);
+  const providers = common(query.providers, fixed.providers);
+  const domains = common(query.domains, fixed.domains);
+  if (providers?.length === 0 || domains?.length === 0) return emptyPage;
+  return read({ ...query, providers, domains }, page);
 }
 
-/** Both conditions hold, as always between filters; undefined where they exclude each other. */
-function narrowed(query: TaskQuery, fixed: FixedQuery): TaskQuery | undefined {
-  const isExcluded =
-    (fixed.domain !== undefined && query.domain !== undefined && query.domain !== fixed.domain) ||
-    (fixed.providers !== undefined &&
-      fixed.providers.every((name) => query.providers?.includes(name) === false));
-  return isExcluded ? undefined : { ...query, ...fixed };
-}
+/** The values that two lists of alternatives have in common; an absent list holds all values. */
+const common = (
+  some: readonly string[] | undefined,
+  others: readonly string[] | undefined,
+): readonly string[] | undefined =>
+  some === undefined || others === undefined
+    ? (some ?? others)
+    : some.filter((each) => others.includes(each));
 
 const emptyPage: Page<never> = {
   edges: [],

@@ -1,5 +1,5 @@
 import type { Task } from '../domain/task.ts';
-import { pageArguments, refuse, rowFilter } from './arguments.ts';
+import { assertInput, pageArguments, urlDetailQuery } from './arguments.ts';
 import { builder } from './builder.ts';
 import { askedProvider, providerNamed } from './context.ts';
 import { TaskKindEnum, TaskStateEnum } from './enums.ts';
@@ -63,7 +63,7 @@ export const TaskType = builder.objectType('Task', {
         ...pageFields(),
       },
       resolve: (task, { filter, ...given }, { tasks, scope }) =>
-        tasks.urlDetailsOf(task, rowFilter(filter), pageArguments(given), scope),
+        tasks.urlDetailsOf(task, urlDetailQuery(filter), pageArguments(given), scope),
     }),
     error: t.field({
       type: ErrorInterface,
@@ -111,9 +111,9 @@ builder.queryField('task', (t) =>
     },
     resolve: (_, { provider, taskId: id, kind }, context) => {
       const { kinds } = askedProvider(context, provider, 'provider');
-      refuse(id.trim() === '', 'taskId', '`taskId` is empty.');
-      refuse(
-        kind != null && !kinds.includes(kind),
+      assertInput(id.trim() !== '', 'taskId', '`taskId` is empty.');
+      assertInput(
+        kind == null || kinds.includes(kind),
         'kind',
         `${provider} has no tasks of this kind. It has: ${kinds.join(', ')}.`,
       );

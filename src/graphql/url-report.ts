@@ -1,7 +1,7 @@
 import type { TaskKind } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import type { UrlReportQuery } from '../domain/url-report.ts';
-import { filled, refuse } from './arguments.ts';
+import { assertInput, nonEmpty } from './arguments.ts';
 import { builder } from './builder.ts';
 import { providerNamed } from './context.ts';
 import type { Context } from './context.ts';
@@ -84,13 +84,13 @@ function queryOf(
   { urls, kinds, providers, since }: SharedArguments,
   { tasks, scope }: Context,
 ): UrlReportQuery {
-  refuse(since != null && since >= scope.now, 'since', '`since` must be earlier than now.');
+  assertInput(since == null || since < scope.now, 'since', '`since` must be earlier than now.');
   const unknown = providers?.find((name) => !tasks.providers.some(({ provider }) => provider.name === name));
-  refuse(unknown !== undefined, 'providers', `There is no provider "${unknown}".`);
+  assertInput(unknown === undefined, 'providers', `There is no provider "${unknown}".`);
   return {
     urls,
-    kinds: filled('kinds', kinds),
-    providers: filled('providers', providers),
+    kinds: nonEmpty('kinds', kinds),
+    providers: nonEmpty('providers', providers),
     since: since ?? undefined,
   };
 }
@@ -108,7 +108,11 @@ builder.queryField('urlReport', (t) =>
       ...sharedArguments,
     },
     resolve: async (_, { url, ...shared }, context) => {
-      refuse(!isWebUrl(url.trim()), 'url', 'Write the whole URL, such as "https://www.example.com/app.js".');
+      assertInput(
+        isWebUrl(url.trim()),
+        'url',
+        'Write the whole URL, such as "https://www.example.com/app.js".',
+      );
       const query = queryOf({ urls: [url.trim()], ...shared }, context);
       const [report] = await context.tasks.urlReports(query, context.scope);
       if (report === undefined) throw new Error('A report on one URL is missing');
@@ -129,14 +133,14 @@ builder.queryField('urlReports', (t) =>
       ...sharedArguments,
     },
     resolve: (_, { urls, ...shared }, context) => {
-      refuse(
-        urls.length > MAX_URLS,
+      assertInput(
+        urls.length <= MAX_URLS,
         'urls',
         `Ask for at most ${MAX_URLS} URLs at once; these are ${urls.length}.`,
       );
       const wrong = urls.find((url) => !isWebUrl(url.trim()));
-      refuse(
-        wrong !== undefined,
+      assertInput(
+        wrong === undefined,
         'urls',
         `Write whole URLs, such as "https://www.example.com/app.js", instead of "${wrong?.slice(0, 100)}".`,
       );

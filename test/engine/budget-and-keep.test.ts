@@ -74,7 +74,7 @@ test('a list of tasks that must be looked up one by one goes on over its budget'
   const given: string[] = [];
   for (let after: string | undefined; ;) {
     const page = await world.tasks.tasks(
-      { domain: 'rare.example.com', kinds: ['PREFETCH'] },
+      { domains: ['rare.example.com'], kinds: ['PREFETCH'] },
       { first: 50, after },
       world.scope(4),
     );

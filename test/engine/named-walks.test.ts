@@ -159,7 +159,7 @@ describe('a walk', () => {
   test('over tasks finds one whose URL matches in one row and whose state in another', async () => {
     expect(
       await faults('tasks', {
-        query: { states: ['PROCESSING'], domain: 'img.example.com' },
+        query: { states: ['PROCESSING'], domains: ['img.example.com'] },
         accounts: [
           account('TENCENT_CDN', 'newest-first', {
             ...task('17', 'PURGE_DIRECTORY', [60]),

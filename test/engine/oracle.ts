@@ -39,10 +39,10 @@ export function inTrueOrder<Node extends Omit<TrueNode, 'state' | 'area'>>(nodes
 const isInArea = ({ provider, row }: TrueRow, area: Area | undefined): boolean =>
   area === undefined || (provider === 'TENCENT_CDN' && AREAS[row.area] === area);
 
-const isOfRow = (each: TrueRow, { kinds, url, domain, area }: TaskQuery): boolean =>
+const isOfRow = (each: TrueRow, { kinds, urls, domains, area }: TaskQuery): boolean =>
   (kinds === undefined || kinds.some((kind: TaskKind) => kind === each.row.kind)) &&
-  (url === undefined || each.row.url === url) &&
-  (domain === undefined || each.row.domain === domain) &&
+  (urls === undefined || urls.includes(each.row.url)) &&
+  (domains === undefined || domains.includes(each.row.domain)) &&
   isInArea(each, area);
 
 export const trueDetails = (rows: readonly TrueRow[], query: TaskQuery): TrueNode[] =>

@@ -89,7 +89,9 @@ describe('a plan', () => {
   });
 
   test('names a kind beside each domain or state for Alibaba', () => {
-    expect(streams('ALIBABA_CDN', { domain: 'www.example.com', kinds: ['PREFETCH', 'PURGE_URL'] })).toEqual([
+    expect(
+      streams('ALIBABA_CDN', { domains: ['www.example.com'], kinds: ['PREFETCH', 'PURGE_URL'] }),
+    ).toEqual([
       expect.objectContaining({ asked: { kinds: ['PREFETCH'], domain: 'www.example.com' }, here: {} }),
       expect.objectContaining({ asked: { kinds: ['PURGE_URL'], domain: 'www.example.com' }, here: {} }),
     ]);
@@ -102,8 +104,11 @@ describe('a plan', () => {
   });
 
   test('trusts no filter that the vendor does not describe exactly', () => {
-    const [push] = streams('TENCENT_CDN', { kinds: ['PREFETCH'], domain: 'www.example.com' });
-    expect(push).toMatchObject({ asked: { domain: 'www.example.com' }, here: { domain: 'www.example.com' } });
+    const [push] = streams('TENCENT_CDN', { kinds: ['PREFETCH'], domains: ['www.example.com'] });
+    expect(push).toMatchObject({
+      asked: { domain: 'www.example.com' },
+      here: { domains: ['www.example.com'] },
+    });
   });
 
   test('leaves out, and says so, a vendor that tells no area', () => {

@@ -182,9 +182,9 @@ describe('a URL report', () => {
   it('reads by host what names a host, and only purges of everything without', async () => {
     const { tasks, asked } = tasksOver([row('a', 'PURGE_URL', url, HOUR)]);
     await urlReport(tasks, { url }, scope);
-    expect(asked.map(({ query }) => [query.domain, query.kinds])).toEqual([
+    expect(asked.map(({ query }) => [query.domains, query.kinds])).toEqual([
       [
-        'www.example.com',
+        ['www.example.com'],
         ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST', 'PURGE_REGEX', 'UNKNOWN'],
       ],
       [undefined, ['PURGE_ALL']],

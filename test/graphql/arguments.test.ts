@@ -63,7 +63,8 @@ describe('page arguments', () => {
     [{ first: 1, before: 'c' }, 'before'],
     [{ last: 1, after: 'c' }, 'after'],
     [{ after: 'c', before: 'd' }, 'before'],
-  ])('%j are refused for %s', (given, argument) => {
+    [{ maxAge: -1 }, 'maxAge'],
+  ])('%j are rejected for %s', (given, argument) => {
     expect(wrongArgument(() => pageArguments(given))).toBe(argument);
   });
 });
@@ -88,8 +89,15 @@ describe('a filter', () => {
       providers: ['main'],
       kinds: ['PREFETCH'],
       from: now - 10,
-      url: 'https://www.example.com/',
-      domain: 'www.example.com',
+      urls: ['https://www.example.com/'],
+      domains: ['www.example.com'],
+    });
+  });
+
+  it('may name several URLs and hosts', () => {
+    expect(taskQuery({ urls: [' a ', 'b'], domains: ['A.example', 'b.example'] }, context)).toEqual({
+      urls: ['a', 'b'],
+      domains: ['a.example', 'b.example'],
     });
   });
 
@@ -102,8 +110,14 @@ describe('a filter', () => {
     [{ createdAt: { from: now, to: now } }, 'filter.createdAt.from'],
     [{ createdAt: { from: now + 1 } }, 'filter.createdAt.from'],
     [{ url: ' ' }, 'filter.url'],
+    [{ urls: [] }, 'filter.urls'],
+    [{ urls: ['https://www.example.com/', ' '] }, 'filter.urls'],
+    [{ url: 'https://www.example.com/', urls: ['https://www.example.com/'] }, 'filter.urls'],
     [{ domain: '' }, 'filter.domain'],
-  ])('%j is refused for %s', (filter, argument) => {
+    [{ domains: [''] }, 'filter.domains'],
+    [{ domains: Array.from({ length: 1_001 }, () => 'www.example.com') }, 'filter.domains'],
+    [{ providers: Array.from({ length: 1_001 }, () => 'nobody') }, 'filter.providers'],
+  ])('%j is rejected for %s', (filter, argument) => {
     expect(wrongArgument(() => taskQuery(filter, context))).toBe(argument);
   });
 

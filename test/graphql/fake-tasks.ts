@@ -71,6 +71,8 @@ export function fakeTasks(
         kinds: ['PREFETCH'],
         outcome: failures[provider.name] === undefined ? 'COMPLETE' : 'FAILED',
         requested: { from: now - 86_400_000, to: now },
+        source: 'VENDOR',
+        asOf: now,
         vendorCalls: 1,
         rowsRead: nodes.length,
         requestIds: ['request-1'],

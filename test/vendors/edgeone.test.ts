@@ -66,6 +66,7 @@ describe('DescribePrefetchTasks', () => {
       provider: 'edge',
       kind: 'PREFETCH',
       taskId: '20g9wz8m9mgx',
+      scope: 'zone-z8m9mgx',
       url: 'http://www.qq.com/a.txt',
       domain: 'www.qq.com',
       state: 'SUCCEEDED',

@@ -19,6 +19,7 @@ export function coverageOf(
   reports: readonly StreamReport[],
   window: Window,
   direction: Direction,
+  now: Instant,
 ): FeedCoverage[] {
   const byFeed = new Map<Stream['feed'], StreamReport[]>();
   for (const report of reports) {
@@ -26,8 +27,8 @@ export function coverageOf(
     byFeed.set(feed, [...(byFeed.get(feed) ?? []), report]);
   }
   return [
-    ...[...byFeed.values()].map((each) => feedCoverage(each, window, direction)),
-    ...skipped.map((each) => skippedCoverage(each, window)),
+    ...[...byFeed.values()].map((each) => feedCoverage(each, window, direction, now)),
+    ...skipped.map((each) => skippedCoverage(each, window, now)),
   ];
 }
 
@@ -47,6 +48,7 @@ function feedCoverage(
   reports: readonly StreamReport[],
   requested: Window,
   direction: Direction,
+  now: Instant,
 ): FeedCoverage {
   const streams = reports.map(({ stream }) => stream);
   const [first] = streams;
@@ -69,6 +71,8 @@ function feedCoverage(
     outcome: error === undefined ? 'COMPLETE' : covered === undefined ? 'FAILED' : 'PARTIAL',
     requested,
     covered,
+    source: 'VENDOR',
+    asOf: meters.reduce((oldest, { asOf = now }) => Math.min(oldest, asOf), now),
     vendorCalls: meters.reduce((sum, { vendorCalls }) => sum + vendorCalls, 0),
     rowsRead: meters.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
     requestIds: [...new Set(meters.flatMap(({ requestIds }) => [...requestIds]))],
@@ -106,13 +110,19 @@ function unreadableRows({ source }: Stream, report: StreamReport | undefined): V
   });
 }
 
-const skippedCoverage = ({ source, feed, reason }: Skipped, requested: Window): FeedCoverage => ({
+const skippedCoverage = (
+  { source, feed, reason }: Skipped,
+  requested: Window,
+  now: Instant,
+): FeedCoverage => ({
   provider: source.provider,
   action: feed.action,
   scope: feed.scope,
   kinds: feed.kinds,
   outcome: 'SKIPPED',
   requested,
+  source: 'VENDOR',
+  asOf: now,
   vendorCalls: 0,
   rowsRead: 0,
   requestIds: [],

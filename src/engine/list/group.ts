@@ -28,7 +28,7 @@ export function groupByTask(rows: readonly UrlDetail[]): Map<string, UrlDetail[]
 
 /** A task from all of its rows, at least one. */
 export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
-  const [{ provider, kind, taskId }] = rows;
+  const [{ provider, kind, taskId, scope }] = rows;
   const details = inOrder(rows);
   const stateCounts = countStates(details);
   const state = aggregateState(stateCounts);
@@ -36,6 +36,7 @@ export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
     provider,
     kind,
     taskId,
+    scope,
     state,
     createdAt: details.reduce((earliest, row) => Math.min(earliest, row.createdAt), Infinity),
     urlCount: details.length,

@@ -1,5 +1,6 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Edge, Page } from '../../domain/page.ts';
 import type { Collected } from './collected.ts';
 import { coverageOf, errorsOf, type StreamReport } from './coverage.ts';
@@ -32,7 +33,7 @@ export async function readList<Node>(
     );
     try {
       const collected = await list.collect(merged, after, list.walk.count);
-      return pageOf(list, opened, merged, collected);
+      return pageOf(list, opened, merged, collected, scope.now);
     } catch (error) {
       // Nothing has left yet: read again, with the feed taken for what it is.
       if (!(error instanceof Disordered)) throw error;
@@ -45,6 +46,7 @@ function pageOf<Node>(
   opened: readonly Opened[],
   merged: Merged,
   collected: Collected<Node>,
+  now: Instant,
 ): Page<Node> {
   const { direction, count, cursor } = list.walk;
   const items = collected.items.slice(0, count);
@@ -63,7 +65,7 @@ function pageOf<Node>(
   const farCursor = items.length > 0 || isCut ? () => cursorAt(items.length - 1) : undefined;
   const nearCursor = items.length > 0 ? () => cursorAt(0) : undefined;
   if (direction === 'backward') edges.reverse();
-  const coverage = coverageOf(list.plan, reports(opened, merged, collected), list.window, direction);
+  const coverage = coverageOf(list.plan, reports(opened, merged, collected), list.window, direction, now);
   const isForward = direction === 'forward';
   return new LazyPage({
     edges,

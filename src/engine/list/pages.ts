@@ -2,7 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { FeedQuery, RowPage, TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
-import { MINUTE, type Milliseconds, type Window } from '../../domain/time.ts';
+import { MINUTE, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import { lifetimeOf, type Freshness, type Cache } from '../keep.ts';
 import type { Stream } from './plan.ts';
@@ -26,6 +26,8 @@ export interface Meter {
   readonly requestIds: Set<string>;
   /** The first sentence about rows that had to be left out. */
   unreadable?: string | undefined;
+  /** When the oldest of the answers with rows arrived. */
+  asOf?: Instant | undefined;
 }
 
 export const newMeter = (): Meter => ({ vendorCalls: 0, rowsRead: 0, requestIds: new Set() });
@@ -115,4 +117,6 @@ function note(meter: Meter, page: RowPage): void {
   meter.rowsRead += page.rowsAnswered;
   if (page.requestId !== undefined) meter.requestIds.add(page.requestId);
   meter.unreadable ??= page.unreadable;
+  const arrived = page.rows[0]?.observedAt;
+  if (arrived !== undefined) meter.asOf = Math.min(arrived, meter.asOf ?? arrived);
 }

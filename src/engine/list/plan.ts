@@ -154,8 +154,8 @@ function split(
   const pushed: Narrowing = {
     kinds,
     states: states !== undefined && isAllowed(can.states) ? states : undefined,
-    url: isAllowed(can.url) ? wanted.url : undefined,
-    domain: isAllowed(can.domain) ? wanted.domain : undefined,
+    url: isAllowed(can.url) ? only(wanted.urls) : undefined,
+    domain: isAllowed(can.domain) ? only(wanted.domains) : undefined,
     area: isAllowed(can.area) ? wanted.area : undefined,
   };
   const isCovered = (field: keyof Narrowing): boolean =>
@@ -166,8 +166,8 @@ function split(
     here: {
       kinds: wantsAllKinds || isCovered('kinds') ? undefined : wanted.kinds,
       states: isCovered('states') ? undefined : wanted.states,
-      url: isCovered('url') ? undefined : wanted.url,
-      domain: isCovered('domain') ? undefined : wanted.domain,
+      urls: isCovered('url') ? undefined : wanted.urls,
+      domains: isCovered('domain') ? undefined : wanted.domains,
       area: isCovered('area') ? undefined : wanted.area,
       from: wanted.from,
       to: wanted.to,
@@ -183,7 +183,7 @@ function kindGroups(
   const needsOne =
     allKinds.length > 1 &&
     ((wanted.states !== undefined && can.states?.needsKind === true) ||
-      (wanted.domain !== undefined && can.domain?.needsKind === true));
+      (only(wanted.domains) !== undefined && can.domain?.needsKind === true));
   if (!needsOne && wanted.kinds.length === allKinds.length) return [undefined];
   if (can.kinds === undefined || !isNameable(wanted.kinds, can.kinds)) return [undefined];
   return chunks(wanted.kinds, needsOne ? 1 : can.kinds.valuesPerCall);
@@ -206,6 +206,10 @@ function stateGroups(
   if (states.includes('SUCCEEDED')) return [undefined];
   return chunks(states, can.valuesPerCall);
 }
+
+/** A vendor is told one URL or domain; of several all rows are read and filtered here. */
+const only = (values: readonly string[] | undefined): string | undefined =>
+  values?.length === 1 ? values[0] : undefined;
 
 const occurring = (
   states: readonly TaskState[] | undefined,

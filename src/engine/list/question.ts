@@ -36,10 +36,10 @@ const chosen = (sources: readonly TaskSource[], { providers, vendors }: TaskQuer
   );
 
 /** The part of a query that speaks of rows; ends on whole seconds are the window's affair alone. */
-const rowFilter = ({ kinds, url, domain, area, from, to }: TaskQuery): RowFilter => ({
+const rowFilter = ({ kinds, urls, domains, area, from, to }: TaskQuery): RowFilter => ({
   kinds,
-  url,
-  domain: domain?.toLowerCase(),
+  urls,
+  domains: domains?.map((domain) => domain.toLowerCase()),
   area,
   from: from === undefined || from % SECOND === 0 ? undefined : from,
   to: to === undefined || to % SECOND === 0 ? undefined : to,
@@ -66,12 +66,12 @@ export function planTasks(
   now: Instant,
   { direction }: Walk,
 ): { plan: Plan; isNarrowed: boolean } {
-  const { kinds, url, domain, area } = rowFilter(query);
-  const leavesRowsOut = [url, domain, area].some((value) => value !== undefined);
+  const { kinds, urls, domains, area } = rowFilter(query);
+  const leavesRowsOut = [urls, domains, area].some((value) => value !== undefined);
   // The row that has the URL need not be the one that has the state.
   const states = leavesRowsOut ? undefined : leadingStates(query.states);
   return {
-    plan: plan(chosen(sources, query), { kinds, url, domain, area, states }, window, now, direction),
+    plan: plan(chosen(sources, query), { kinds, urls, domains, area, states }, window, now, direction),
     isNarrowed: leavesRowsOut || states !== undefined,
   };
 }

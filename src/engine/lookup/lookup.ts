@@ -150,7 +150,7 @@ function join(
   }
   const { createdAt, stateCounts } = found.map(countsOf).reduce(addCounts);
   return countedTask(
-    { provider: first.provider, kind: first.kind, taskId: first.taskId },
+    { provider: first.provider, kind: first.kind, taskId: first.taskId, scope: first.scope },
     createdAt,
     stateCounts,
   );

@@ -11,7 +11,7 @@ import { inOrder, isRowBeyond, rowKey } from '../list/order.ts';
 export function pageOfRows(
   task: Task,
   whole: Task | VendorError | undefined,
-  filter: Pick<RowFilter, 'states' | 'url'>,
+  filter: Pick<RowFilter, 'states' | 'urls'>,
   { direction, count, cursor }: Walk,
   query: string,
 ): Page<UrlDetail> {

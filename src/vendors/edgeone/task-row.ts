@@ -6,14 +6,14 @@ import { readIsoTime } from '../times.ts';
 import { methods, statuses, types } from './vocabulary.ts';
 
 /** Both calls answer with the same rows (EdgeOne, Task); each has its own types. */
-export const decodeTasks = (action: string, kinds: readonly TaskKind[], provider: Provider) => {
-  const read = taskRow(kinds, provider);
+export const decodeTasks = (action: string, kinds: readonly TaskKind[], provider: Provider, zone: string) => {
+  const read = taskRow(kinds, provider, zone);
   return (answer: VendorAnswer): RowPage =>
     rowPage(answer, listOf(action, answer, 'Tasks'), answer.body['TotalCount'], read);
 };
 
 const taskRow =
-  (kinds: readonly TaskKind[], provider: Provider): ReadRow =>
+  (kinds: readonly TaskKind[], provider: Provider, zone: string): ReadRow =>
   (raw, { observedAt, requestId }) => {
     const taskId = readId(raw['JobId']);
     if (taskId === undefined) return without('JobId');
@@ -29,6 +29,7 @@ const taskRow =
       provider: provider.name,
       kind,
       taskId,
+      scope: zone,
       url,
       domain: kind === 'PURGE_CACHE_TAG' ? '' : hostOf(url),
       state,

@@ -53,7 +53,7 @@ export function zoneFeed(
         { StartTime: isoText(window.from), EndTime: isoText(window.to), Offset: offset, Limit: limit },
         { ...narrowed, kind: pushdowns.kinds && sole(asked) },
       ),
-    decode: decodeTasks(action, kinds, provider),
+    decode: decodeTasks(action, kinds, provider, zone),
   };
 }
 
@@ -78,7 +78,7 @@ export function zoneLookup(
     retention: Infinity,
     encode: ({ taskIds, state, offset, limit }) =>
       ask({ Offset: offset, Limit: limit }, { taskId: taskIds[0], states: state && [state] }),
-    decode: decodeTasks(action, kinds, provider),
+    decode: decodeTasks(action, kinds, provider, zone),
   };
 }
 
