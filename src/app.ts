@@ -25,7 +25,7 @@ import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { buildSubgraph } from './graphql/schema.ts';
 import { tracedSource } from './observability/call-spans.ts';
 import { deadlines } from './observability/deadlines.ts';
-import { guarded } from './observability/guarded.ts';
+import { detailed, guarded } from './observability/guarded.ts';
 import { logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
 import { operationsOver } from './observability/operations.ts';
@@ -133,7 +133,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     routes: new Map([
       ...(settings.isDashboardOn ? dashboardRoutes() : rootRoutes),
       ...health.routes,
-      ...metricsBesideApi(),
+      ...guardedRoutes(),
     ]),
     operatorRoutes: new Map([
       ...health.routes,
@@ -148,14 +148,19 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     },
   };
 
-  function metricsBesideApi(): Routes {
-    if (settings.metrics.kind !== 'beside-api' || metricsRoute === undefined) return new Map();
-    if (authenticate === undefined) return new Map([['/metrics', metricsRoute]]);
+  /** What describes the providers needs a token where there are tokens. */
+  function guardedRoutes(): Routes {
+    const metrics = settings.metrics.kind === 'beside-api' ? metricsRoute : undefined;
+    if (authenticate === undefined) return new Map(metrics && [['/metrics', metrics]]);
     const grantOf = (authorization: string | undefined) => {
       const token = bearerToken(authorization);
       return token === undefined ? undefined : authenticate(token);
     };
-    return new Map([['/metrics', guarded(metricsRoute, grantOf)]]);
+    const full = health.routes.get('/readyz') ?? health.briefReadiness;
+    return new Map([
+      ['/readyz', detailed(full, health.briefReadiness, grantOf)] as const,
+      ...(metrics ? [['/metrics', guarded(metrics, grantOf)] as const] : []),
+    ]);
   }
 }
 

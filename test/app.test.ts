@@ -87,6 +87,16 @@ describe('beside the API', () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);
   });
 
+  it('readiness names no provider without a token that sees all, where there are tokens', async () => {
+    const { app, read } = await run({ file: { access: { tokens } } });
+    for (const authorization of [undefined, 'Bearer guessed', 'Bearer some']) {
+      expect(JSON.parse((await read('/readyz', authorization))?.text ?? '')).toEqual({ status: 'ready' });
+    }
+    expect((await read('/readyz', 'Bearer all'))?.text).toContain('main');
+    app.announceStop();
+    expect(await read('/readyz')).toEqual({ status: 503, text: '{\n  "status": "not ready"\n}\n' });
+  });
+
   it('readiness names what is open, and ends when the instance stops', async () => {
     const { app, ask, emulator, read } = await run({ file: { cache: false } });
     emulator.inject({ account: 'main', fault: { kind: 'http', status: 503 } });

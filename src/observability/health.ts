@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { CallEvent, CircuitChanged } from '../engine/call/call-event.ts';
 import { json, plainText } from './route.ts';
-import type { Answer, Routes } from './route.ts';
+import type { Answer, Route, Routes } from './route.ts';
 
 /** What is asked of a provider. */
 export interface WatchedProvider {
@@ -14,8 +14,10 @@ export interface WatchedProvider {
 
 /** Whether this instance lives, and whether it is worth asking. */
 export interface Health {
-  /** `/healthz` and `/readyz`. */
+  /** `/healthz` and `/readyz`, with the state of each provider. */
   readonly routes: Routes;
+  /** `/readyz` for anybody: ready or not, without the names of the providers. */
+  readonly briefReadiness: Route;
   readonly observe: (event: CallEvent) => void;
   /** From now on it is not ready, for good. */
   readonly stop: () => void;
@@ -60,11 +62,17 @@ export function health(providers: readonly WatchedProvider[], clock: () => Insta
     return json(status === 'ready' ? 200 : 503, { status, providers: reports, rateBudget });
   };
 
+  const briefReadiness = (): Answer => {
+    const isReady = readiness().status === 200;
+    return json(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+  };
+
   return {
     routes: new Map([
       ['/healthz', () => plainText(200, 'alive')],
       ['/readyz', readiness],
     ]),
+    briefReadiness,
     observe(event) {
       if (event.type === 'circuit') note(event);
       if (event.type === 'rate-budget') rateBudget = event.state;
