@@ -1,59 +1,62 @@
 import process from 'node:process';
-import { destination, pino, stdTimeFunctions } from 'pino';
 import { createApp } from './app.ts';
 import type { App } from './app.ts';
 import { banner } from './banner.ts';
 import { loadSettings } from './config.ts';
-import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
 import { ConfigurationError } from './config/issue.ts';
-import type { Environment, LogLevel, Settings } from './config/settings.ts';
-import { causesOf } from './observability/error-fields.ts';
-import type { Milliseconds } from './domain/time.ts';
+import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
+import type { Environment, Settings } from './config/settings.ts';
+import { SECOND } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
+import { causesOf } from './observability/error-fields.ts';
 import { registeredTracer } from './observability/tracer.ts';
+import { logTo, processOutput } from './output.ts';
+import type { Output } from './output.ts';
 import { CannotListen, listen, nothingElse } from './server.ts';
 import type { Listening } from './server.ts';
-import { stop, stopTimes } from './shutdown.ts';
+import { killAfter, stop, stopLimit, stopTimes } from './shutdown.ts';
 import type { Running } from './shutdown.ts';
 import { vendors } from './vendors/registry.ts';
 
 /** How the process ends, for whoever started it; 0 after a signal. */
-const exitCodes = { wrongConfiguration: 1, cannotListen: 2, unforeseen: 3 } as const;
+const exitCodes = { wrongConfiguration: 1, cannotListen: 2, unexpected: 3 } as const;
 
-/** Of the second signal, by custom: 128 and the number of the signal. */
-const impatientCodes = { SIGTERM: 143, SIGINT: 130 } as const;
+/** Of the second signal, by convention: 128 and the number of the signal. */
+const secondSignalCodes = { SIGTERM: 143, SIGINT: 130 } as const;
 
-/** How long a line may wait to be written. */
-const longestDelay: Milliseconds = 100;
+/** How long the end of the process waits for the reader of its last lines. */
+const flushLimit = SECOND / 4;
 
-/** People read what is printed, machines what is logged. */
-const openLog = (level: LogLevel): Log =>
-  pino(
-    {
-      base: null,
-      level,
-      timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (name) => ({ level: name }) },
-    },
-    // Lines are gathered and written together, for a write costs more than its line; the rest when the process ends.
-    destination({ dest: 2, sync: false, minLength: 16_000, periodicFlush: longestDelay }),
-  );
+interface Outputs {
+  /** For people. */
+  readonly out: Output;
+  /** The log, for machines. */
+  readonly errors: Output;
+}
 
 /**
- * Serves until a signal ends the process. Resolves once the server listens; with an exit code where it does not, which has
- * been explained then. The environment is the process's own if none is given.
+ * Serves until a signal ends the process. Resolves once the server listens; with an exit code where it does not, and has
+ * explained why. The environment is the process's own if none is given.
  */
-export const serve = (environment?: Environment): Promise<number | undefined> =>
-  start(environment).then(() => undefined, explain);
+export async function serve(environment?: Environment): Promise<number | undefined> {
+  const outputs = { out: processOutput(process.stdout, 1), errors: processOutput(process.stderr, 2) };
+  try {
+    await start(environment, outputs);
+    return undefined;
+  } catch (error) {
+    const code = explain(error, outputs.errors);
+    await outputs.errors.flush(SECOND);
+    // A message that nobody reads would keep the process alive.
+    setTimeout(() => process.exit(code), flushLimit).unref();
+    return code;
+  }
+}
 
-async function start(environment: Environment | undefined): Promise<void> {
+async function start(environment: Environment | undefined, outputs: Outputs): Promise<void> {
   const settings = loadSettings(vendors, environment);
-  const log = openLog(settings.logLevel);
+  const log = logTo(outputs.errors, settings.logLevel);
+  exitOnUncaught(log, outputs);
   for (const warning of settings.warnings) log.warn({ warning }, 'The configuration should be changed');
-  process.on('uncaughtException', (error) => {
-    log.error({ causes: causesOf(error) }, 'The process ends, because nobody caught an error');
-    process.exit(exitCodes.unforeseen);
-  });
   if (settings.areTracesAsked && registeredTracer() === undefined) {
     log.warn({}, 'OTEL_* variables ask for traces, but no OpenTelemetry SDK was registered: node --import …');
   }
@@ -62,9 +65,10 @@ async function start(environment: Environment | undefined): Promise<void> {
     await app.close();
     throw error;
   });
-  stopOnSignals({ app, servers: [servers.api, ...(servers.metrics ? [servers.metrics] : [])], log });
+  const running = { app, servers: [servers.api, ...(servers.metrics ? [servers.metrics] : [])], log };
+  stopOnSignals(running, outputs);
   // Last, because whoever reads it may send a signal at once.
-  process.stdout.write(banner(settings, app.tasks, servers));
+  outputs.out.write(banner(settings, app.tasks, servers));
 }
 
 async function listenWith(app: App, settings: Settings) {
@@ -84,24 +88,50 @@ async function listenWith(app: App, settings: Settings) {
   return { api, metrics };
 }
 
-function stopOnSignals(running: Running): void {
+function stopOnSignals(running: Running, outputs: Outputs): void {
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (isStopping) process.exit(impatientCodes[signal]);
-      isStopping = true;
-      running.log.info({ signal }, 'Stopping');
-      void stop(running, stopTimes[signal]).then(() => {
-        running.log.info({}, 'Stopped');
-        process.exit(0);
-      });
+      if (isStopping) {
+        void exit(secondSignalCodes[signal], outputs, 0);
+      } else {
+        isStopping = true;
+        void stopAndExit(running, signal, outputs);
+      }
     });
   }
 }
 
-function explain(error: unknown): number {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+async function stopAndExit(
+  running: Running,
+  signal: keyof typeof stopTimes,
+  outputs: Outputs,
+): Promise<void> {
+  killAfter(stopLimit);
+  running.log.info({ signal }, 'Stopping');
+  await stop(running, stopTimes[signal]);
+  running.log.info({}, 'Stopped');
+  await exit(0, outputs);
+}
+
+function exitOnUncaught(log: Log, outputs: Outputs): void {
+  let isExiting = false;
+  process.on('uncaughtException', (error) => {
+    if (isExiting) process.exit(exitCodes.unexpected);
+    isExiting = true;
+    log.error({ causes: causesOf(error) }, 'The process ends, because an error was not caught');
+    void exit(exitCodes.unexpected, outputs);
+  });
+}
+
+/** Ends the process once its last lines are written, or could not be in time. */
+async function exit(code: number, { out, errors }: Outputs, limit = flushLimit): Promise<never> {
+  await Promise.all([out.flush(limit), errors.flush(limit)]);
+  process.exit(code);
+}
+
+function explain(error: unknown, errors: Output): number {
+  errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof ConfigurationError) return exitCodes.wrongConfiguration;
-  return error instanceof CannotListen ? exitCodes.cannotListen : exitCodes.unforeseen;
+  return error instanceof CannotListen ? exitCodes.cannotListen : exitCodes.unexpected;
 }

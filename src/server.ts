@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
@@ -28,7 +28,7 @@ export interface Beside {
   readonly isHostAllowed?: (host: string | undefined) => boolean;
 }
 
-/** The place is taken, or not allowed. */
+/** The address is in use, or not allowed. */
 export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
@@ -37,10 +37,12 @@ export class CannotListen extends Error {
 export const nothingElse: RequestListener = (request, response) =>
   write(request, response, plainText(404, 'There is nothing here.'));
 
-const limits = {
-  // For clients that dribble.
+/** How long clients may take. */
+const timeouts = {
   headersTimeout: 10 * SECOND,
   requestTimeout: 30 * SECOND,
+  // Node looks for connections that are too slow every 30 s by default.
+  connectionsCheckingInterval: SECOND,
   // Longer than load balancers keep theirs (60 s is usual), or they would send into a connection that is being closed.
   keepAliveTimeout: 65 * SECOND,
 };
@@ -50,9 +52,10 @@ export async function listen(
   listener: RequestListener,
   { host, port }: Place,
   { routes = new Map(), isHostAllowed = () => true }: Beside = {},
+  options: ServerOptions = timeouts,
 ): Promise<Listening> {
   const responses = new Set<ServerResponse>();
-  const server = createServer(limits, (request, response) => {
+  const server = createServer(options, (request, response) => {
     responses.add(response);
     response.once('close', () => responses.delete(response));
     response.setHeader('x-content-type-options', 'nosniff');
@@ -64,13 +67,25 @@ export async function listen(
     else void answer(route, request, response);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', ({ message }) => reject(new CannotListen(message)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new CannotListen(explained(error), { cause: error })),
+    );
     server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens at no port');
   return { url: urlOf(address), close: (grace) => close(server, responses, grace) };
 }
+
+/** By the code of a failed attempt to listen: what to change. */
+const remedies: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Another process listens there: choose another port with PORT or --port.',
+  EACCES: 'The port is not allowed: choose one from 1024 on with PORT or --port.',
+  EADDRNOTAVAIL: 'This machine has no such address: choose another with HOST or --host.',
+};
+
+const explained = ({ message, code = '' }: NodeJS.ErrnoException): string =>
+  [message, remedies[code]].filter((part) => part !== undefined).join('. ');
 
 const urlOf = ({ address, port, family }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -1,10 +1,11 @@
+import { Worker } from 'node:worker_threads';
 import type { App } from './app.ts';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
 import type { Listening } from './server.ts';
 
-/** What has to end, and in which order. */
+/** What is stopped, and in which order. */
 export interface Running {
   readonly app: Pick<App, 'announceStop' | 'hurry' | 'close'>;
   /** The API's first. */
@@ -14,13 +15,13 @@ export interface Running {
 
 /** How long each step of a stop may take; together less than the ten seconds that orchestrators commonly give. */
 export interface StopTimes {
-  /** Between saying that this instance stops and taking no more connections: until those who send have noticed. */
+  /** From the announcement that this instance stops until it takes no more connections: load balancers notice it meanwhile. */
   readonly notice: Milliseconds;
-  /** Schedule it, what is in flight is answered with what there is. */
+  /** After that, from the start of closing: requests in flight are answered with what there is. */
   readonly patience: Milliseconds;
-  /** Schedule it, connections are cut. */
+  /** From the start of closing, for all servers together: connections are cut. */
   readonly grace: Milliseconds;
-  /** For letting go of what is left. */
+  /** For closing what is left. */
   readonly closing: Milliseconds;
 }
 
@@ -31,13 +32,16 @@ const times: StopTimes = {
   closing: SECOND,
 };
 
-/** By signal: who presses Ctrl+C has nobody else to notice. */
+/** By signal: Ctrl+C is pressed where no load balancer needs to notice. */
 export const stopTimes: Readonly<Record<'SIGTERM' | 'SIGINT', StopTimes>> = {
   SIGTERM: times,
   SIGINT: { ...times, notice: 0 },
 };
 
-/** Ends everything with nothing lost that can be helped. Never rejects, never takes longer than its times. */
+/** When a stop has failed: it should have ended before, and orchestrators kill after ten seconds. */
+export const stopLimit: Milliseconds = 9.7 * SECOND;
+
+/** Stops everything without losing what is in flight. Never rejects, never takes longer than its times. */
 export async function stop(
   { app, servers, log }: Running,
   { notice, patience, grace, closing }: StopTimes,
@@ -45,10 +49,22 @@ export async function stop(
   app.announceStop();
   await sleep(notice);
   const hurrying = setTimeout(() => app.hurry(), patience);
-  for (const server of servers) await server.close(grace);
+  const began = performance.now();
+  for (const server of servers) await server.close(Math.max(0, grace - (performance.now() - began)));
   clearTimeout(hurrying);
   const closed = app.close().catch(() => log.warn({}, 'Not everything could be closed'));
   await Promise.race([closed, sleep(closing)]);
+}
+
+/**
+ * Kills the process after `limit`, even while its main thread is blocked: by an endless loop, or by a terminal that was
+ * paused. Does not keep the process alive.
+ */
+export function killAfter(limit: Milliseconds): void {
+  const kill = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${limit})`;
+  const worker = new Worker(kill, { eval: true, execArgv: [], env: {} });
+  // Without threads, the times of each step must do.
+  worker.on('error', () => undefined).unref();
 }
 
 const sleep = (length: Milliseconds): Promise<void> =>

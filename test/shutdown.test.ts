@@ -56,6 +56,18 @@ describe('a stop', () => {
     expect(steps).toEqual(['unready', 'api closes', 'hurry', 'api closed', 'close']);
   });
 
+  it('gives all servers one grace together', async () => {
+    const graces: number[] = [];
+    const use = (grace: number): Promise<void> => {
+      graces.push(grace);
+      return wait(grace);
+    };
+    const { whole } = running({ api: use, metrics: use });
+    await stop(whole, times);
+    expect(graces[0]).toBeGreaterThan(0);
+    expect((graces[0] ?? 0) + (graces[1] ?? 0)).toBeLessThanOrEqual(times.grace + 1);
+  });
+
   it('waits for nothing that does not end, and minds nothing that fails', async () => {
     for (const close of [() => new Promise<void>(() => {}), () => Promise.reject(new Error('broken'))]) {
       const { whole, steps } = running({}, close);

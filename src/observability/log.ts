@@ -81,3 +81,10 @@ function failuresOf(calls: readonly CallTotals[]): Readonly<Record<string, numbe
   }
   return counts;
 }
+
+/** C1 controls, DEL, line separators and bidirectional controls, which JSON leaves as they are. */
+const controls = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A line of JSON that a terminal shows as it is: no text in it can move the cursor or change the reading direction. */
+export const escapeControls = (line: string): string =>
+  line.replace(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

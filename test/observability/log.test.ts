@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import { causesOf } from '../../src/observability/error-fields.ts';
-import { logCalls, logRequest, logUnforeseen } from '../../src/observability/log.ts';
+import { escapeControls, logCalls, logRequest, logUnforeseen } from '../../src/observability/log.ts';
 import type { Log } from '../../src/observability/log.ts';
 import type { RequestRecord } from '../../src/observability/request-record.ts';
 
@@ -117,4 +117,12 @@ describe('what is told of vendor calls', () => {
       { level: 'debug', ...place, try: 2, tookMs: 2, vendorRequestId: 'v-1', failure: 'Slow.' },
     ]);
   });
+});
+
+it('a line of the log has no control that JSON leaves as it is', () => {
+  const texts = ['\u001b[2J', '\u009b2J', '\u202eevil', '\u2066\u2069', '\u2028', '\u007f', 'é 中 🎉'];
+  const line = JSON.stringify(texts);
+  expect(escapeControls(line)).not.toMatch(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+  expect(JSON.parse(escapeControls(line))).toEqual(texts);
+  expect(escapeControls('"é 中 🎉"')).toBe('"é 中 🎉"');
 });

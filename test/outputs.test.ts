@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { Server } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** What happens to stdout and stderr. */
+const outputs = {
+  /** Their reader closes them as soon as the server listens, or at once if it does not. */
+  closed: (child: ChildProcess) => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  },
+  /** Nobody reads them, and nothing more fits into them. */
+  unread: (child: ChildProcess) => {
+    child.stdout?.pause();
+    child.stderr?.pause();
+  },
+  /** They are read a little at a time. */
+  slow: (child: ChildProcess) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', () => {
+        stream.pause();
+        setTimeout(() => stream.resume(), 200);
+      });
+    }
+  },
+  /** Each write fails. */
+  full: () => undefined,
+} as const;
+
+type OutputKind = keyof typeof outputs;
+
+/** Fills stderr before the server runs, and adds what a test needs. */
+const preload = (kind: OutputKind, code = ''): string => {
+  const fill =
+    kind === 'unread' || kind === 'slow'
+      ? `for (const stream of [process.stdout, process.stderr]) stream.write('x'.repeat(2_000_000));`
+      : '';
+  return `--import=data:text/javascript,${encodeURIComponent(fill + code)}`;
+};
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('It listens at no port');
+  return address.port;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = portOf(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function start(kind: OutputKind, environment: Record<string, string>, code?: string) {
+  const full = kind === 'full' ? openSync('/dev/full', 'w') : undefined;
+  const output = full ?? 'pipe';
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', NODE_OPTIONS: preload(kind, code), ...environment },
+    stdio: ['ignore', output, output],
+  });
+  if (full !== undefined) closeSync(full);
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.once('exit', (exitCode, signal) => resolve(exitCode ?? signal)),
+  );
+  outputs[kind](child);
+  return { child, ended };
+}
+
+/** Resolves once something listens. */
+async function listening(port: number): Promise<void> {
+  const isUp = await new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+    socket.once('close', () => socket.destroy());
+    socket.end();
+  });
+  if (isUp) return;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await listening(port);
+}
+
+describe.each(['closed', 'unread', 'slow', 'full'] as const)(
+  'with outputs that are %s, the process',
+  (kind) => {
+    it('answers, and stops with 0 in ten seconds', async () => {
+      const port = await freePort();
+      const { child, ended } = start(kind, { PORT: String(port) });
+      await listening(port);
+      for (let asked = 0; asked < 20; asked += 1) {
+        const response = await fetch(`http://127.0.0.1:${port}/graphql?query={__typename}`, {
+          headers: { 'x-graphql-yoga-csrf': '1' },
+        });
+        await response.text();
+        expect(response.status).toBe(200);
+      }
+      const told = performance.now();
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(performance.now() - told).toBeLessThan(10_000);
+    });
+
+    it('exits at once at the second signal', async () => {
+      const port = await freePort();
+      const { child, ended } = start(kind, { PORT: String(port) });
+      await listening(port);
+      child.kill('SIGTERM');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      child.kill('SIGTERM');
+      expect(await ended).toBe(143);
+    });
+
+    it('exits with 1, 2 and 3 where it cannot go on', async () => {
+      const taken = createServer();
+      await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+      const port = portOf(taken);
+      const crash = `process.on('newListener', (name) => name === 'SIGTERM' && setImmediate(() => { throw new Error('boom'); }));`;
+      const started = [
+        start(kind, { PORT: 'http' }),
+        start(kind, { PORT: String(port) }),
+        start(kind, { PORT: '0' }, crash),
+      ];
+      expect(await Promise.all(started.map(({ ended }) => ended))).toEqual([1, 2, 3]);
+      taken.close();
+    });
+  },
+);
+
+it('a process whose main thread is blocked is killed before ten seconds are over', async () => {
+  const port = await freePort();
+  const block = `process.on('SIGTERM', () => setTimeout(() => { for (;;); }, 300));`;
+  const { child, ended } = start('closed', { PORT: String(port) }, block);
+  await listening(port);
+  const told = performance.now();
+  child.kill('SIGTERM');
+  expect(await ended).toBe('SIGKILL');
+  expect(performance.now() - told).toBeLessThan(11_000);
+});
