@@ -5,9 +5,12 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A text without the blanks and line feeds around it; absent when nothing is left. */
+/** No id, URL or word is longer; what is cannot be kept for many rows. */
+const LONGEST_TEXT = 16 * 1024;
+
+/** A text without the blanks and line feeds around it; absent when nothing is left, or when it is longer than 16 KiB. */
 export function readText(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
   const text = value.trim();
   return text === '' ? undefined : text;
 }
@@ -37,16 +40,19 @@ function percentOf(text: string): number | undefined {
 }
 
 /**
- * The host name in a URL, with or without scheme, in lower case and without port. Empty for what has no dot: a
- * cache tag, or the `*` of everything.
+ * The host name in a URL, with or without scheme, in lower case, without user, port and the dot that may end it. Empty for what
+ * has neither a scheme nor a dot: a cache tag, a path, or the `*` of everything.
  */
 export function hostOf(url: string): string {
-  const start = scheme.test(url) ? url.indexOf('//') + 2 : 0;
+  const start = prefix.exec(url)?.[0].length ?? 0;
   hostEnd.lastIndex = start;
-  const host = url.slice(start, hostEnd.test(url) ? hostEnd.lastIndex - 1 : url.length);
-  return host.includes('.') ? host.toLowerCase() : '';
+  const authority = url.slice(start, hostEnd.test(url) ? hostEnd.lastIndex - 1 : url.length);
+  const host = authority.slice(authority.lastIndexOf('@') + 1).replace(portOrDot, '');
+  return start > 0 || host.includes('.') ? host.toLowerCase() : '';
 }
 
-const scheme = /^[a-z][\w+.-]*:\/\//i;
+const prefix = /^(?:[a-z][\w+.-]*:)?\/\//i;
 /** Looks from its `lastIndex`, and leaves it behind what it finds. */
-const hostEnd = /[/?#:]/g;
+const hostEnd = /[/?#]/g;
+/** The colons of an IPv6 address stand in brackets. */
+const portOrDot = /\.?(?::[^:\]]*)?$/;

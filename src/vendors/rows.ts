@@ -1,24 +1,24 @@
 import { VendorError } from '../domain/errors.ts';
 import type { RowPage, VendorAnswer } from '../domain/source.ts';
 import type { UrlDetail } from '../domain/task.ts';
-import { isFields, readCount, readText, type Fields } from './fields.ts';
+import { boundedRow } from './bounded-row.ts';
+import { isFields, readCount, type Fields } from './fields.ts';
 
 /** What keeps a row from being placed, such as `without a readable CreateTime`. */
 export type RowFault = string;
 
+/** Stands for a row that is known to be something other than a cache task. */
+export const OTHER_ROW = Symbol('other row');
+
 /** Reads one row of an answer, or says why it cannot. */
-export type ReadRow = (row: Fields, answer: VendorAnswer) => UrlDetail | RowFault;
+export type ReadRow = (row: Fields, answer: VendorAnswer) => UrlDetail | RowFault | typeof OTHER_ROW;
 
 /** A field that a row cannot do without is missing, or not what is documented. */
 export const without = (field: string): RowFault => `without a readable ${field}`;
 
-/** A word that decides what a row is, and that no document knows. */
-export const unknownWord = (field: string, word: unknown): RowFault => {
-  const text = readText(word);
-  return text === undefined
-    ? without(field)
-    : `whose ${field} ${JSON.stringify(text.slice(0, 40))} is not known`;
-};
+/** A word that decides what a row is, and that belongs to another call. */
+export const misplacedWord = (field: string, word: string): RowFault =>
+  `whose ${field} ${JSON.stringify(word.slice(0, 40))} does not belong to this call`;
 
 /** All rows of a list that can be read, and how many cannot, by what is wrong with them. */
 export function rowPage(
@@ -29,14 +29,17 @@ export function rowPage(
 ): RowPage {
   const rows: UrlDetail[] = [];
   const faults: RowFault[] = [];
+  let otherRows = 0;
   for (const row of list) {
     const detail = isFields(row) ? read(row, answer) : 'that are no objects';
-    if (typeof detail === 'string') faults.push(detail);
-    else rows.push(detail);
+    if (detail === OTHER_ROW) otherRows += 1;
+    else if (typeof detail === 'string') faults.push(detail);
+    else rows.push(boundedRow(detail));
   }
   return {
     rows,
     rowsAnswered: list.length,
+    otherRows: otherRows === 0 ? undefined : otherRows,
     totalCount: readCount(totalCount),
     unreadable: faults.length === 0 ? undefined : summary(faults),
     requestId: answer.requestId,

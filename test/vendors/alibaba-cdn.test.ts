@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
+import { urlIdentity } from '../../src/domain/url.ts';
 import { isFields } from '../../src/vendors/fields.ts';
 import { alibabaCdn } from '../../src/vendors/alibaba-cdn/vendor.ts';
 import type { CallFixture } from './conformance-decoding.ts';
@@ -97,17 +98,22 @@ describe('DescribeRefreshTasks', () => {
     expect(row).toMatchObject({ reason: undefined, message: 'The moon was full' });
   });
 
-  test('what is neither a purge nor a prefetch is not lost silently', () => {
-    const blocks = ['block', 'unblock', 'block'].map((ObjectType) => ({
+  test('blocked and unblocked URLs are known to be no cache tasks: left out, and counted apart', () => {
+    const others = ['block', 'unblock', 'Block'].map((ObjectType) => ({
       ...refreshTasks.rows[0],
       ObjectType,
     }));
-    const page = feed.decode(answer(refreshTasks.answerWith([...blocks, ...refreshTasks.rows])));
-    expect(page.rowsAnswered).toBe(9);
+    const page = feed.decode(answer(refreshTasks.answerWith([...others, ...refreshTasks.rows])));
+    expect(page).toMatchObject({ rowsAnswered: 9, otherRows: 3, unreadable: undefined });
     expect(page.rows).toHaveLength(6);
-    expect(page.unreadable).toBe(
-      '2 rows whose ObjectType "block" is not known; 1 row whose ObjectType "unblock" is not known',
-    );
+  });
+
+  test('a task of an object type that no document knows is shown, with the vendor’s word', () => {
+    const [row] = feed.decode(
+      answer(refreshTasks.answerWith([{ ...refreshTasks.rows[0], ObjectType: 'warmup' }])),
+    ).rows;
+    expect(row).toMatchObject({ kind: 'UNKNOWN', raw: { ObjectType: 'warmup' } });
+    expect(feed.kinds).toContain('UNKNOWN');
   });
 
   test('no tasks at all may come without the object around them', () => {
@@ -183,25 +189,99 @@ describe('DescribePreloadDetailById', () => {
       vendorStatus: 'Complete',
       progress: 47,
       message: 'InternalError|OriginTimeout',
-      reason: undefined,
+      reason: 'InternalError',
       createdAt: at('2022-11-23T02:26:56Z'),
-      finishedAt: at('2022-11-23T02:27:00Z'),
     });
     expect(rows[1]).toMatchObject({ state: 'SUCCEEDED', progress: 100, message: undefined });
   });
 
-  test('what goes on has neither end nor reason', () => {
+  test('what goes on has neither end nor reason, and what all nodes have has succeeded already', () => {
     expect(rows[2]).toMatchObject({
       state: 'PROCESSING',
       progress: 20,
       finishedAt: undefined,
       reason: undefined,
     });
-    expect(rows[3]).toMatchObject({ state: 'PROCESSING', progress: 100, finishedAt: undefined });
+    expect(rows[3]).toMatchObject({ state: 'SUCCEEDED', progress: 100, finishedAt: undefined });
   });
 
-  test('a return code other than 0 is the reason of a failure', () => {
-    expect(rows[4]).toMatchObject({ state: 'FAILED', reason: 'RetCode 5', message: 'OriginTimeout' });
+  test('the reason of a failure is the documented word, or else the return code', () => {
+    expect(rows[4]).toMatchObject({ state: 'FAILED', reason: 'OriginTimeout', message: 'OriginTimeout' });
+    const [item] = listIn(detailed['UrlDetails']);
+    const urls = [{ Url: '/a', Success: '0%' }];
+    const failed = { ...detailed, UrlDetails: [{ ...item, Status: 'Failed', RetCode: '5', Urls: urls }] };
+    expect(detailLookup.decode(answer(failed)).rows).toMatchObject([
+      { state: 'FAILED', reason: 'RetCode 5', message: undefined },
+    ]);
+  });
+
+  test.each([
+    ['Refreshing', '100%', 'Successfully preloaded', 'SUCCEEDED'],
+    ['Refreshing', '100%', undefined, 'SUCCEEDED'],
+    ['Refreshing', '60%', 'OriginTimeout', 'FAILED'],
+    ['Refreshing', '60%', '', 'PROCESSING'],
+    ['Refreshing', '60%', 'Successfully preloaded', 'PROCESSING'],
+    ['Refreshing', undefined, undefined, 'PROCESSING'],
+    ['Complete', '100%', 'Successfully preloaded', 'SUCCEEDED'],
+    ['Complete', '99%', 'Successfully preloaded', 'FAILED'],
+    ['Complete', undefined, undefined, 'SUCCEEDED'],
+    ['Complete', undefined, 'OriginTimeout', 'FAILED'],
+    ['Failed', '100%', 'Successfully preloaded', 'SUCCEEDED'],
+    ['Failed', '0%', undefined, 'FAILED'],
+    ['Canceled', '50%', 'OriginTimeout', 'CANCELED'],
+    ['Timeout', '50%', undefined, 'TIMED_OUT'],
+    ['Teleported', '100%', 'Successfully preloaded', 'UNKNOWN'],
+  ])(
+    'a URL of a task that is %s, with Success %s and Description %j, is %s',
+    (Status, Success, Description, state) => {
+      const [item] = listIn(detailed['UrlDetails']);
+      const Urls = [{ Url: '/a', Success, Description }];
+      const page = detailLookup.decode(answer({ ...detailed, UrlDetails: [{ ...item, Status, Urls }] }));
+      expect(page.rows).toMatchObject([{ state, vendorStatus: Status }]);
+    },
+  );
+
+  test('338 URLs of a running task are 314 that succeeded, 23 that failed and 1 that goes on', () => {
+    const [item] = listIn(detailed['UrlDetails']);
+    const Urls = Array.from({ length: 338 }, (_, index) => ({
+      Url: `/${index}`,
+      ...(index < 314
+        ? { Success: '100%', Description: 'Successfully preloaded' }
+        : index < 337
+          ? { Success: '88%', Description: 'OriginReturn StatusCode 5XX' }
+          : { Success: '40%', Description: '' }),
+    }));
+    const UrlDetails = [{ ...item, Status: 'Refreshing', EndTime: '', Urls }];
+    const states = detailLookup.decode(answer({ ...detailed, UrlDetails })).rows.map(({ state }) => state);
+    const count = (state: string) => states.filter((each) => each === state).length;
+    expect([count('SUCCEEDED'), count('FAILED'), count('PROCESSING')]).toEqual([314, 23, 1]);
+  });
+
+  test('says that the scheme of a URL is not known, unless the row has one', () => {
+    expect(rows.map(({ isSchemeKnown }) => isSchemeKnown)).toEqual([false, false, true, false, false]);
+  });
+
+  test('a URL is the same as in the list, but for its scheme', () => {
+    const [listedRow] = feed.decode(
+      answer(
+        refreshTasks.answerWith([{ ...refreshTasks.rows[0], ObjectPath: 'https://IMG.example.com/2.jpg' }]),
+      ),
+    ).rows;
+    expect(urlIdentity(rows[3]?.url ?? '')).toBe(urlIdentity(listedRow?.url ?? ''));
+  });
+
+  test('a failed URL has the same reason, message and end as in the list', () => {
+    const Description = 'OriginReturn StatusCode 5XX';
+    const [item] = listIn(detailed['UrlDetails']);
+    const Urls = [{ Url: '/a', Success: '0%', Description }];
+    const [inDetail] = detailLookup.decode(
+      answer({ ...detailed, UrlDetails: [{ ...item, Status: 'Failed', Urls }] }),
+    ).rows;
+    const [inList] = feed.decode(
+      answer(refreshTasks.answerWith([{ ...refreshTasks.rows[3], Status: 'Failed', Description }])),
+    ).rows;
+    const { state, reason, message, finishedAt, vendorStatus } = inList ?? {};
+    expect(inDetail).toMatchObject({ state, reason, message, finishedAt, vendorStatus });
   });
 
   test('an item without URLs is said', () => {

@@ -121,6 +121,26 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     }
   });
 
+  test.each([
+    ['nested 5,000 levels deep', deep(5_000), 'nested more than 32 levels deep'],
+    ['nested 5,000 levels deep in lists', deepList(5_000), 'nested more than 32 levels deep'],
+    ['with a text of 100,000 characters', 'x'.repeat(100_000), 'larger than 64 KiB'],
+    ['with a list of 100,000 numbers', Array.from({ length: 100_000 }, () => 1), 'larger than 64 KiB'],
+  ])('a row %s is read, and shows of itself what can be shown', (_, extra, excess) => {
+    const page = decode(call.answerWith([{ ...model, Extra: extra }, model]));
+    expect(page).toMatchObject({ rowsAnswered: 2, unreadable: undefined });
+    const [row, plain] = page.rows;
+    expect({ ...row, raw: undefined }).toEqual({ ...plain, raw: undefined });
+    expect(row?.raw['note']).toContain(excess);
+    expect(row?.raw['fields']).toEqual(plain?.raw);
+    expect(JSON.stringify(row?.raw).length).toBeLessThan(65_536);
+  });
+
+  test('a row nested 20 levels deep is shown as it is', () => {
+    const [row] = decodeRow({ ...model, Extra: deep(20) }).rows;
+    expect(row?.raw).toEqual({ ...model, Extra: deep(20) });
+  });
+
   test('task ids stay as long as they are, and inexact numbers are no ids', () => {
     const [idField = ''] = call.placing;
     const id = '00153303185323131331122';
@@ -128,6 +148,18 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     expect(decodeRow({ ...model, [idField]: 704222904 }).rows[0]?.taskId).toBe('704222904');
     expect(decodeRow({ ...model, [idField]: 2 ** 53 }).rows).toEqual([]);
   });
+}
+
+function deep(levels: number): unknown {
+  let value: unknown = {};
+  for (let level = 1; level < levels; level += 1) value = { value };
+  return value;
+}
+
+function deepList(levels: number): unknown {
+  let value: unknown = [];
+  for (let level = 1; level < levels; level += 1) value = [value];
+  return value;
 }
 
 function toVendorError(action: () => unknown): VendorError {

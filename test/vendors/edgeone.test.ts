@@ -98,6 +98,12 @@ describe('DescribePrefetchTasks', () => {
     expect(invalid).toMatchObject({ state: 'INVALID', finishedAt: at('2022-02-09T02:28:52Z') });
   });
 
+  test('what the call lists is a prefetch, also if no document knows its type', () => {
+    const row = { ...prefetch.rows[0], Type: 'prefetch_m3u8' };
+    const page = feedOf('DescribePrefetchTasks').decode(answer(prefetch.answerWith([row])));
+    expect(page.rows).toMatchObject([{ kind: 'PREFETCH', raw: { Type: 'prefetch_m3u8' } }]);
+  });
+
   test('asks for one zone, in UTC, with every filter', () => {
     const request = feedOf('DescribePrefetchTasks').encode({
       ...query,
@@ -143,6 +149,25 @@ describe('DescribePurgeTasks', () => {
       ['PURGE_ALL', 'PROCESSING', undefined, ''],
       ['PURGE_CACHE_TAG', 'SUCCEEDED', undefined, ''],
     ]);
+  });
+
+  test('a purge of a type that no document knows is shown, with the vendor’s word', () => {
+    const rows = [purge.rows[0], { ...purge.rows[0], Type: 'purge_url_regex' }];
+    const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith(rows)));
+    expect(page.rows).toMatchObject([
+      { kind: 'PURGE_URL' },
+      { kind: 'UNKNOWN', raw: { Type: 'purge_url_regex' } },
+    ]);
+    expect(page.unreadable).toBeUndefined();
+  });
+
+  test('a type of the other call is said: the row can be in no list', () => {
+    const row = { ...purge.rows[0], Type: 'prefetch_url' };
+    const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith([row])));
+    expect(page).toMatchObject({
+      rows: [],
+      unreadable: '1 row whose Type "prefetch_url" does not belong to this call',
+    });
   });
 
   test('a purge of everything needs no target', () => {

@@ -6,9 +6,11 @@ test.each([
   ['/abc.jpg\n', '/abc.jpg'],
   [' ', undefined],
   ['', undefined],
+  ['x'.repeat(16_384), 'x'.repeat(16_384)],
+  ['x'.repeat(16_385), undefined],
   [7, undefined],
   [null, undefined],
-])('readText(%j) is %j', (value, text) => {
+])('readText(%.40j) is %.40j', (value, text) => {
   expect(readText(value)).toBe(text);
 });
 
@@ -60,6 +62,20 @@ test.each([
   ['*', ''],
   ['news', ''],
   ['/path/only.jpg', ''],
+  ['http://user:pw@www.example.com/d', 'www.example.com'],
+  ['http://user:p@w@WWW.example.com:80/d@e', 'www.example.com'],
+  ['user@www.example.com/d', 'www.example.com'],
+  ['//www.example.com/e', 'www.example.com'],
+  ['HTTPS://WWW.EXAMPLE.COM/B.JS', 'www.example.com'],
+  ['https://中文.example.com/图片.png', '中文.example.com'],
+  ['https://www.example.com./f', 'www.example.com'],
+  ['https://www.example.com.:8443/f', 'www.example.com'],
+  ['http://[2001:db8::1]/g', '[2001:db8::1]'],
+  ['http://[2001:DB8::1]:8080/g', '[2001:db8::1]'],
+  ['http://localhost:8080/g', 'localhost'],
+  ['https://', ''],
+  ['/a/b@c.d', ''],
+  ['', ''],
 ])('the host of %s is %j', (url, host) => {
   expect(hostOf(url)).toBe(host);
 });

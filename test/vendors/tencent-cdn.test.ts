@@ -136,11 +136,12 @@ describe('DescribePurgeTasks', () => {
     ]);
   });
 
-  test('a purge type that no document knows is said', () => {
+  test('a task of a purge type that no document knows is shown, with the vendor’s word', () => {
     const page = feedOf('DescribePurgeTasks').decode(
       answer(purge.answerWith([{ ...purge.rows[0], PurgeType: 'tag' }])),
     );
-    expect(page.unreadable).toBe('1 row whose PurgeType "tag" is not known');
+    expect(page.rows).toMatchObject([{ kind: 'UNKNOWN', raw: { PurgeType: 'tag' } }]);
+    expect(page.unreadable).toBeUndefined();
   });
 
   test('asks for a kind as PurgeType', () => {

@@ -1,8 +1,9 @@
-import { isFinal, type TaskState } from '../../domain/task.ts';
+import type { TaskState } from '../../domain/task.ts';
 import type { Lookup, Provider } from '../../domain/source.ts';
 import { hostOf, isFields, readId, readPercent, readText, type Fields } from '../fields.ts';
 import { listOf, rowPage, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';
+import { failureText, isFailing } from './failure-text.ts';
 import type { AlibabaCdnSettings } from './settings.ts';
 import { RETENTION, statuses } from './vocabulary.ts';
 
@@ -50,20 +51,22 @@ const preloadRow =
     if (url === undefined) return without('Url');
     const createdAt = readIsoTime(raw['CreationTime']);
     if (createdAt === undefined) return without('CreationTime');
-    const progress = readPercent(raw['Success']);
-    const state = stateOf(raw['Status'], progress);
+    const state = stateOf(raw);
+    const text = failureText(state, raw['Description']);
     return {
       provider: provider.name,
       kind: 'PREFETCH',
       taskId,
       url,
+      isSchemeKnown: url.includes('://'),
       domain: readText(raw['Domain'])?.toLowerCase() ?? hostOf(url),
       state,
       vendorStatus: readText(raw['Status']),
-      progress,
-      finishedAt: isFinal(state) ? readIsoTime(raw['EndTime']) : undefined,
-      reason: state === 'FAILED' ? failingCode(raw['RetCode']) : undefined,
-      message: state === 'FAILED' ? readText(raw['Description']) : undefined,
+      progress: readPercent(raw['Success']),
+      // Not EndTime: no other call about these tasks has an end, and a task looks the same however it is read.
+      finishedAt: undefined,
+      reason: text.reason ?? (state === 'FAILED' ? failingCode(raw['RetCode']) : undefined),
+      message: text.message,
       area: undefined,
       purgeMethod: undefined,
       createdAt,
@@ -79,18 +82,28 @@ function urlOf(raw: Fields): string | undefined {
   const path = readText(raw['Url']);
   const domain = readText(raw['Domain']);
   if (path === undefined || domain === undefined) return path;
-  const isWhole = path.includes('://') || path.startsWith(`${domain}/`);
+  const isWhole = path.includes('://') || path.toLowerCase().startsWith(`${domain.toLowerCase()}/`);
   if (isWhole) return path;
   return path.startsWith('/') ? `${domain}${path}` : `${domain}/${path}`;
 }
 
-/** Complete says that all nodes have ended, not that all have the URL: its share of successes does. */
-function stateOf(status: unknown, successShare: number | undefined): TaskState {
-  const state = statuses.meaningOf(status) ?? 'UNKNOWN';
-  return state === 'SUCCEEDED' && successShare !== undefined && successShare < 100 ? 'FAILED' : state;
+/**
+ * The state of one URL. `Status` and `RetCode` speak of the whole task, `Success` and `Description` of the URL alone:
+ * `Success` is the share of nodes that have it, whatever the task does, and a failing `Description` means that some node will
+ * not. Complete says that all nodes have ended, not that all have the URL. A word that is not known may mean anything.
+ */
+function stateOf(raw: Fields): TaskState {
+  const taskState = statuses.meaningOf(raw['Status']) ?? 'UNKNOWN';
+  if (taskState === 'UNKNOWN') return 'UNKNOWN';
+  const success = readPercent(raw['Success']);
+  if (success === 100) return 'SUCCEEDED';
+  const isRefined = taskState === 'PROCESSING' || taskState === 'SUCCEEDED';
+  if (isRefined && isFailing(raw['Description'])) return 'FAILED';
+  const lacksNodes = success !== undefined || failingCode(raw['RetCode']) !== undefined;
+  return taskState === 'SUCCEEDED' && lacksNodes ? 'FAILED' : taskState;
 }
 
-/** `0` is success; what the others mean is not published. */
+/** `0` is success; what the others mean is not published, nor what a running task has. */
 function failingCode(retCode: unknown): string | undefined {
   const code = readId(retCode);
   return code === undefined || code === '0' ? undefined : `RetCode ${code}`;

@@ -1,7 +1,8 @@
 import type { Provider } from '../../domain/source.ts';
 import { hostOf, readId, readPercent, readText } from '../fields.ts';
-import { unknownWord, without, type ReadRow } from '../rows.ts';
+import { OTHER_ROW, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';
+import { failureText } from './failure-text.ts';
 import { objectTypes, statuses } from './vocabulary.ts';
 
 /** Reads a CDNTask, the row of both DescribeRefreshTasks and DescribeRefreshTaskById. */
@@ -14,11 +15,10 @@ export const refreshRow =
     if (url === undefined) return without('ObjectPath');
     const createdAt = readIsoTime(raw['CreationTime']);
     if (createdAt === undefined) return without('CreationTime');
-    const kind = objectTypes.meaningOf(raw['ObjectType']);
-    if (kind === undefined) return unknownWord('ObjectType', raw['ObjectType']);
+    if (readText(raw['ObjectType']) === undefined) return without('ObjectType');
+    const kind = objectTypes.meaningOf(raw['ObjectType']) ?? 'UNKNOWN';
+    if (kind === OTHER_ROW) return OTHER_ROW;
     const state = statuses.meaningOf(raw['Status']) ?? 'UNKNOWN';
-    // The published sample has one on a row that is complete.
-    const description = state === 'SUCCEEDED' ? undefined : readText(raw['Description']);
     return {
       provider: provider.name,
       kind,
@@ -29,8 +29,7 @@ export const refreshRow =
       vendorStatus: readText(raw['Status']),
       progress: readPercent(raw['Process']),
       finishedAt: undefined,
-      reason: description && reasonOf(description),
-      message: description,
+      ...failureText(state, raw['Description']),
       area: undefined,
       purgeMethod: undefined,
       createdAt,
@@ -40,14 +39,3 @@ export const refreshRow =
       raw,
     };
   };
-
-/** The documented descriptions are spelt with blanks on some pages and without on others. */
-const reasons: ReadonlyMap<string, string> = new Map(
-  ['InternalError', 'OriginTimeout', 'OriginReturnStatusCode5XX'].map((reason) => [
-    reason.toLowerCase(),
-    reason,
-  ]),
-);
-
-const reasonOf = (description: string): string | undefined =>
-  reasons.get(description.replace(/\s+/g, '').toLowerCase());

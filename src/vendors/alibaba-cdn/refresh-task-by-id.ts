@@ -2,7 +2,7 @@ import type { Lookup, Provider } from '../../domain/source.ts';
 import { listOf, rowPage } from '../rows.ts';
 import { refreshRow } from './refresh-row.ts';
 import type { AlibabaCdnSettings } from './settings.ts';
-import { RETENTION } from './vocabulary.ts';
+import { KINDS, RETENTION } from './vocabulary.ts';
 
 const ACTION = 'DescribeRefreshTaskById';
 /** Alibaba Cloud CDN, DescribeRefreshTaskById. */
@@ -15,7 +15,7 @@ export function refreshLookup(settings: AlibabaCdnSettings, provider: Provider):
   const read = refreshRow(provider);
   return {
     action: ACTION,
-    kinds: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_REGEX'],
+    kinds: KINDS,
     idsPerCall: IDS_PER_CALL,
     maxPageSize: Infinity,
     callsPerSecond,

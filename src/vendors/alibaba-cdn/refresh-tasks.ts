@@ -1,4 +1,3 @@
-import type { TaskKind } from '../../domain/task.ts';
 import type { Feed, FeedQuery, Provider, VendorAnswer } from '../../domain/source.ts';
 import { SECOND } from '../../domain/time.ts';
 import { isFields } from '../fields.ts';
@@ -6,12 +5,11 @@ import { listOf, notAsDescribed, rowPage, sole } from '../rows.ts';
 import { isoText } from '../times.ts';
 import { refreshRow } from './refresh-row.ts';
 import type { AlibabaCdnSettings } from './settings.ts';
-import { objectTypes, RETENTION, statuses } from './vocabulary.ts';
+import { KINDS, KNOWN_KINDS, objectTypes, RETENTION, statuses } from './vocabulary.ts';
 
 const ACTION = 'DescribeRefreshTasks';
 /** Older pages say 10 a second, those since late 2025 say 5. */
 const DOCUMENTED_RATE = 5;
-const KINDS: readonly TaskKind[] = ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_REGEX'];
 
 /** Purges and prefetches in one list (Alibaba Cloud CDN, DescribeRefreshTasks): the only way to list. */
 export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): Feed {
@@ -29,7 +27,7 @@ export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): F
       isNewestFirst: true,
       // URLs of one domain that are submitted within the same second share an id.
       taskSpan: SECOND,
-      kinds: { valuesPerCall: 1, isExact: true },
+      kinds: { values: KNOWN_KINDS, valuesPerCall: 1, isExact: true },
       // Not PROCESSING: rows can be Pending too, which cannot be asked for.
       states: {
         values: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],

@@ -1,5 +1,6 @@
 import type { TaskKind, TaskState } from '../../domain/task.ts';
 import { DAY } from '../../domain/time.ts';
+import { OTHER_ROW } from '../rows.ts';
 import { words } from '../words.ts';
 
 /** All calls answer for the last three days; asking for more is refused with InvalidTime. */
@@ -15,11 +16,25 @@ export const statuses = words<TaskState>({
   Canceled: 'CANCELED',
 });
 
-/** In rows. Older pages say `path` for `directory`. */
-export const objectTypes = words<TaskKind>({
+/** What a row with an ObjectType is. Older pages say `path` for `directory`. */
+export const objectTypes = words<TaskKind | typeof OTHER_ROW>({
   file: 'PURGE_URL',
   directory: 'PURGE_DIRECTORY',
   path: 'PURGE_DIRECTORY',
   regex: 'PURGE_REGEX',
   preload: 'PREFETCH',
+  // URLs that the account forbids at the nodes, and allows again.
+  block: OTHER_ROW,
+  unblock: OTHER_ROW,
 });
+
+/** The kinds that an ObjectType can be asked for. */
+export const KNOWN_KINDS = [
+  'PREFETCH',
+  'PURGE_URL',
+  'PURGE_DIRECTORY',
+  'PURGE_REGEX',
+] as const satisfies readonly TaskKind[];
+
+/** The kinds that rows can have: an ObjectType that no document knows is `UNKNOWN`. */
+export const KINDS: readonly TaskKind[] = [...KNOWN_KINDS, 'UNKNOWN'];

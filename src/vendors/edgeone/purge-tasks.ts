@@ -1,12 +1,15 @@
 import type { ZoneTasks } from './zone-tasks.ts';
 
+const KNOWN_KINDS = ['PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST', 'PURGE_ALL', 'PURGE_CACHE_TAG'] as const;
+
 /** Purge history (EdgeOne, DescribePurgeTasks). */
 export const purgeTasks: ZoneTasks = {
   action: 'DescribePurgeTasks',
-  kinds: ['PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST', 'PURGE_ALL', 'PURGE_CACHE_TAG'],
+  kinds: [...KNOWN_KINDS, 'UNKNOWN'],
+  kindOfUnknownType: 'UNKNOWN',
   states: ['PROCESSING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
   pushdowns: {
-    kinds: { valuesPerCall: 1, isExact: true },
+    kinds: { values: KNOWN_KINDS, valuesPerCall: 1, isExact: true },
     // Targets can be tags too, and a tag belongs to domains that its row does not name.
     url: { valuesPerCall: 1, isExact: false },
     domain: { valuesPerCall: 1, isExact: false },

@@ -1,24 +1,28 @@
-import { isFinal, type TaskKind } from '../../domain/task.ts';
+import { isFinal } from '../../domain/task.ts';
 import type { Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
 import { hostOf, readId, readText } from '../fields.ts';
-import { listOf, rowPage, unknownWord, without, type ReadRow } from '../rows.ts';
+import { listOf, misplacedWord, rowPage, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';
 import { methods, statuses, types } from './vocabulary.ts';
+import type { ZoneTasks } from './zone-tasks.ts';
 
 /** Both calls answer with the same rows (EdgeOne, Task); each has its own types. */
-export const decodeTasks = (action: string, kinds: readonly TaskKind[], provider: Provider, zone: string) => {
-  const read = taskRow(kinds, provider, zone);
+export const decodeTasks = (tasks: ZoneTasks, zone: string, provider: Provider) => {
+  const { action } = tasks;
+  const read = taskRow(tasks, zone, provider);
   return (answer: VendorAnswer): RowPage =>
     rowPage(answer, listOf(action, answer, 'Tasks'), answer.body['TotalCount'], read);
 };
 
 const taskRow =
-  (kinds: readonly TaskKind[], provider: Provider, zone: string): ReadRow =>
+  ({ kinds, kindOfUnknownType }: ZoneTasks, zone: string, provider: Provider): ReadRow =>
   (raw, { observedAt, requestId }) => {
     const taskId = readId(raw['JobId']);
     if (taskId === undefined) return without('JobId');
-    const kind = types.meaningOf(raw['Type']);
-    if (kind === undefined || !kinds.includes(kind)) return unknownWord('Type', raw['Type']);
+    const type = readText(raw['Type']);
+    if (type === undefined) return without('Type');
+    const kind = types.meaningOf(type) ?? kindOfUnknownType;
+    if (!kinds.includes(kind)) return misplacedWord('Type', type);
     const url = readText(raw['Target']) ?? (kind === 'PURGE_ALL' ? '*' : undefined);
     if (url === undefined) return without('Target');
     const createdAt = readIsoTime(raw['CreateTime']);

@@ -14,6 +14,8 @@ const DOCUMENTED_RATE = 20;
 export interface ZoneTasks {
   readonly action: string;
   readonly kinds: readonly TaskKind[];
+  /** The kind of rows whose Type no document knows; one of `kinds`. */
+  readonly kindOfUnknownType: TaskKind;
   readonly states: readonly TaskState[];
   /** How the call narrows by kind, URL and domain. */
   readonly pushdowns: Pick<Capabilities, 'kinds' | 'url' | 'domain'>;
@@ -53,7 +55,7 @@ export function zoneFeed(
         { StartTime: isoText(window.from), EndTime: isoText(window.to), Offset: offset, Limit: limit },
         { ...narrowed, kind: pushdowns.kinds && sole(asked) },
       ),
-    decode: decodeTasks(action, kinds, provider, zone),
+    decode: decodeTasks(tasks, zone, provider),
   };
 }
 
@@ -78,7 +80,7 @@ export function zoneLookup(
     retention: Infinity,
     encode: ({ taskIds, state, offset, limit }) =>
       ask({ Offset: offset, Limit: limit }, { taskId: taskIds[0], states: state && [state] }),
-    decode: decodeTasks(action, kinds, provider, zone),
+    decode: decodeTasks(tasks, zone, provider),
   };
 }
 

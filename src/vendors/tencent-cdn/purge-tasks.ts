@@ -1,13 +1,15 @@
 import type { Feed, Lookup, Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
 import { hostOf, readId, readText } from '../fields.ts';
-import { listOf, rowPage, sole, unknownWord, without, type ReadRow } from '../rows.ts';
+import { listOf, rowPage, sole, without, type ReadRow } from '../rows.ts';
 import { DOCUMENTED_RATE, historyCapabilities, historyParameters, taskParameters } from './history.ts';
 import type { TencentCdnSettings } from './settings.ts';
 import { flushTypes, purgeTypes, statuses } from './vocabulary.ts';
 import { zoneNamed, type Zone } from './zone.ts';
 
 const ACTION = 'DescribePurgeTasks';
-const KINDS = ['PURGE_URL', 'PURGE_DIRECTORY'] as const;
+const KNOWN_KINDS = ['PURGE_URL', 'PURGE_DIRECTORY'] as const;
+/** `UNKNOWN` is a PurgeType that no document knows. */
+const KINDS = [...KNOWN_KINDS, 'UNKNOWN'] as const;
 const STATES = ['PROCESSING', 'SUCCEEDED', 'FAILED'] as const;
 
 /** Purge history (Tencent Cloud CDN, DescribePurgeTasks). */
@@ -20,7 +22,7 @@ export function purgeFeed(settings: TencentCdnSettings, provider: Provider): Fee
     callsPerSecond,
     capabilities: {
       ...historyCapabilities(settings, STATES),
-      kinds: { valuesPerCall: 1, isExact: true },
+      kinds: { values: KNOWN_KINDS, valuesPerCall: 1, isExact: true },
       // Can be asked for, yet stands in no row.
       tellsArea: false,
     },
@@ -68,11 +70,10 @@ const purgeRow =
     if (url === undefined) return without('Url');
     const createdAt = zone.read(raw['CreateTime']);
     if (createdAt === undefined) return without('CreateTime');
-    const kind = purgeTypes.meaningOf(raw['PurgeType']);
-    if (kind === undefined) return unknownWord('PurgeType', raw['PurgeType']);
+    if (readText(raw['PurgeType']) === undefined) return without('PurgeType');
     return {
       provider: provider.name,
-      kind,
+      kind: purgeTypes.meaningOf(raw['PurgeType']) ?? 'UNKNOWN',
       taskId,
       url,
       domain: hostOf(url),
