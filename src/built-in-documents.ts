@@ -1,19 +1,24 @@
-import { progressDocument, tasksDocument } from './cli/wait/task-standing.ts';
-import { urlDocument } from './cli/wait/url-standing.ts';
-import { failuresDocument } from './cli/wait/what-failed.ts';
+import { failedUrlsDocument } from './cli/wait/failed-urls.ts';
+import { progressDocument, tasksDocument } from './cli/wait/tasks.ts';
+import { urlsDocument } from './cli/wait/urls.ts';
 import type { Settings } from './config/settings.ts';
 import * as dashboard from './dashboard/gql/graphql.ts';
 import { textsOf } from './graphql/http/trusted-documents.ts';
 import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { sha256Hex } from './transport/digest.ts';
 
-const waitDocuments: readonly string[] = [tasksDocument, progressDocument, urlDocument, failuresDocument];
+const commandLineDocuments: readonly string[] = [
+  tasksDocument,
+  progressDocument,
+  urlsDocument,
+  failedUrlsDocument,
+];
 
-/** What the configuration registers, and what the product itself asks: `edgetasks wait`, and the dashboard where it is served. */
+/** The configured documents, those of the command line, and those of the dashboard if it is served. */
 export function documentsWithOwn(
   configured: TrustedDocuments,
   { isDashboardOn }: Pick<Settings, 'isDashboardOn'>,
 ): TrustedDocuments {
-  const own = [...waitDocuments, ...(isDashboardOn ? textsOf(dashboard) : [])];
+  const own = [...commandLineDocuments, ...(isDashboardOn ? textsOf(dashboard) : [])];
   return new Map([...configured, ...own.map((text) => [sha256Hex(text), text] as const)]);
 }

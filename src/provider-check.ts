@@ -1,81 +1,124 @@
-import process from 'node:process';
+import { performance } from 'node:perf_hooks';
+import { printLine } from './cli/command.ts';
+import type { Output } from './cli/command.ts';
 import { loadSettings } from './config.ts';
 import { ConfigurationError } from './config/issue.ts';
 import type { Environment } from './config/settings.ts';
+import { createSources } from './create-sources.ts';
 import { startDemo } from './demo.ts';
 import { VendorError } from './domain/errors.ts';
 import type { Feed, TaskSource } from './domain/source.ts';
 import { HOUR, SECOND, secondOf } from './domain/time.ts';
-import { createSources } from './create-sources.ts';
+import type { Clock, Milliseconds } from './domain/time.ts';
 import { openHttp } from './transport/http.ts';
 import { vendorNamed, vendors } from './vendors/registry.ts';
 
 /** Whether one feed of a provider answers a signed call. */
-interface Finding {
-  readonly provider: string;
+interface FeedCheck {
   readonly feed: string;
-  /** In milliseconds. */
-  readonly took: number;
+  readonly took: Milliseconds;
+  /** Absent if it answered. */
   readonly problem?: string | undefined;
 }
 
-const patience = 10 * SECOND;
+const timeoutMs: Milliseconds = 10 * SECOND;
+/** A `Date` header has whole seconds, and a call takes a while: a smaller difference may be none. */
+const notableOffset: Milliseconds = 5 * SECOND;
 
-/** One row of the last hour: the cheapest thing that can be asked with a signature. */
-async function check({ provider, send }: TaskSource, feed: Feed): Promise<Finding> {
-  const to = secondOf(Date.now());
+/** Asks for one row of the last hour: the cheapest signed call. */
+async function checkFeed({ send }: TaskSource, feed: Feed, clock: Clock): Promise<FeedCheck> {
+  const to = secondOf(clock());
   const began = performance.now();
   const request = feed.encode({ window: { from: to - HOUR, to }, offset: 0, limit: 1 });
-  const problem = await send(request, AbortSignal.timeout(patience))
+  const problem = await send(request, AbortSignal.timeout(timeoutMs))
     .then((answer) => void feed.decode(answer))
-    .catch(explained);
+    .catch(problemText);
   return {
-    provider: `${provider.name} (${vendorNamed(provider.vendor)?.title ?? provider.vendor})`,
     feed: [feed.action, feed.scope].filter((part) => part !== undefined).join(' of '),
     took: Math.round(performance.now() - began),
     problem,
   };
 }
 
-const explained = (error: unknown): string => {
-  if (!(error instanceof VendorError)) return 'the call ended in a way that was not foreseen';
+const problemText = (error: unknown): string => {
+  if (!(error instanceof VendorError)) return 'The call failed in an unexpected way.';
   const { kind, message, requestId } = error;
   return `${kind}: ${message}${requestId === undefined ? '' : ` (RequestId ${requestId})`}`;
 };
 
-/** Each scope may be allowed or not; within one, the calls share their permission often enough. */
+/** One feed for each scope: each scope may be allowed or not, and the calls within one mostly share their permission. */
 const feedsToAsk = ({ feeds }: TaskSource): readonly Feed[] => [
   ...new Map(feeds.toReversed().map((feed) => [feed.scope, feed])).values(),
 ];
 
-const line = ({ provider, feed, took, problem }: Finding): string =>
-  problem === undefined
-    ? `ok    ${provider}: ${feed}, ${took} ms`
-    : `FAIL  ${provider}: ${feed}\n      ${problem}`;
+/** The lines about one provider, and whether all its feeds that were asked answer. */
+async function checkSource(
+  source: TaskSource,
+  clock: Clock,
+): Promise<{ readonly lines: readonly string[]; readonly isOk: boolean }> {
+  const checks = await Promise.all(feedsToAsk(source).map((feed) => checkFeed(source, feed, clock)));
+  const { name, vendor } = source.provider;
+  const title = `${name} (${vendorNamed(vendor)?.title ?? vendor})`;
+  const isOk = checks.every(({ problem }) => problem === undefined);
+  const warnings = [clockWarning(source, clock)].filter((warning) => warning !== undefined);
+  return {
+    lines: [
+      ...checks.flatMap(({ feed, took, problem }) =>
+        problem === undefined
+          ? [`ok    ${title}: ${feed}, ${took} ms`]
+          : [`FAIL  ${title}: ${feed}`, `      ${problem}`],
+      ),
+      ...warnings.map((warning) => `warn  ${title}: ${warning}`),
+    ],
+    isOk,
+  };
+}
 
-/**
- * Prints for each provider whether it answers. Resolves with the exit code: 1 where one does not, or where the configuration
- * is wrong. The environment is the process's own if none is given.
- */
-export const checkProviders = (environment?: Environment): Promise<number> =>
-  checkAll(environment).catch((error: unknown) => {
+/** The offset is used for the provider's lists, but it also means that one of the two clocks is wrong. */
+function clockWarning({ now }: TaskSource, clock: Clock): string | undefined {
+  const offset = now() - clock();
+  if (Math.abs(offset) <= notableOffset) return undefined;
+  const direction = offset > 0 ? 'ahead of' : 'behind';
+  return `the vendor's clock is ${Math.round(Math.abs(offset) / SECOND)} s ${direction} this machine's clock. Check the time synchronisation of this machine.`;
+}
+
+/** Prints what each provider answers. Resolves with whether all do. */
+export async function checkSources(
+  sources: readonly TaskSource[],
+  clock: Clock,
+  output: Output,
+): Promise<boolean> {
+  const results = await Promise.all(sources.map((source) => checkSource(source, clock)));
+  for (const line of results.flatMap(({ lines }) => lines)) printLine(output, line);
+  return results.every(({ isOk }) => isOk);
+}
+
+/** Checks the configured providers. Resolves with the exit code: 1 if one does not answer, or if the configuration is wrong. */
+export async function checkProviders(
+  environment: Environment,
+  output: Output,
+  errors: Output,
+): Promise<number> {
+  try {
+    return (await checkConfigured(environment, output)) ? 0 : 1;
+  } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    // One line for each mistake.
+    for (const line of error.message.split('\n')) printLine(errors, line);
     return 1;
-  });
+  }
+}
 
-async function checkAll(environment: Environment | undefined): Promise<number> {
+async function checkConfigured(environment: Environment, output: Output): Promise<boolean> {
   const settings = loadSettings(vendors, environment);
   const demo = settings.origin.kind === 'demo' ? await startDemo(Date.now) : undefined;
   const http = openHttp();
-  const sources = createSources(demo?.providers ?? settings.providers, { http, clock: Date.now });
-  if (demo !== undefined)
-    process.stdout.write('Nothing is configured: these are the accounts of the demo.\n');
-  const findings = await Promise.all(
-    sources.flatMap((source) => feedsToAsk(source).map((feed) => check(source, feed))),
-  );
-  process.stdout.write(findings.map((finding) => `${line(finding)}\n`).join(''));
-  await http.close();
-  await demo?.close();
-  return findings.some(({ problem }) => problem !== undefined) ? 1 : 0;
+  try {
+    const sources = createSources(demo?.providers ?? settings.providers, { http, clock: Date.now });
+    if (demo !== undefined) printLine(output, 'Nothing is configured: these are the accounts of the demo.');
+    return await checkSources(sources, Date.now, output);
+  } finally {
+    await http.close();
+    await demo?.close();
+  }
 }

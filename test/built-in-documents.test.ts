@@ -5,14 +5,14 @@ const configured = new Map([['abc', 'query A { providers { name } }']]);
 const namesOf = (documents: ReadonlyMap<string, string>): readonly (string | undefined)[] =>
   [...documents.values()].map((text) => /^(?:query|subscription) (\w+)/m.exec(text)?.[1]);
 
-const ofWait = ['WaitForTasks', 'WatchTask', 'WaitForUrl', 'WhatFailed'];
+const ofCommandLine = ['WaitForTasks', 'WatchTask', 'WaitForUrls', 'FailedUrls'];
 const ofDashboard = ['Everywhere', 'Providers', 'TaskProgress', 'OpenTask', 'TasksNow', 'Timeline'];
 
 it('trusts what is configured, the command, and the dashboard where it is served', () => {
   expect(namesOf(documentsWithOwn(configured, { isDashboardOn: true }))).toEqual([
     'A',
-    ...ofWait,
+    ...ofCommandLine,
     ...ofDashboard,
   ]);
-  expect(namesOf(documentsWithOwn(configured, { isDashboardOn: false }))).toEqual(['A', ...ofWait]);
+  expect(namesOf(documentsWithOwn(configured, { isDashboardOn: false }))).toEqual(['A', ...ofCommandLine]);
 });

@@ -54,7 +54,7 @@ const layers: Record<string, { ours: readonly string[]; packages: readonly strin
   // A command line: `serve`, `check` and `schema` start what the server is; `wait` knows the API by HTTP alone.
   cli: {
     ours: ['domain', 'engine', 'graphql', 'config', 'vendors', 'edge'],
-    packages: ['graphql', 'luxon', 'zod'],
+    packages: ['commander', 'graphql', 'graphql-sse', 'luxon', 'zod'],
   },
   // It runs in the browser, and knows us by the schema alone.
   dashboard: { ours: [], packages: ['*'] },

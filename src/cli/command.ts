@@ -1,36 +1,37 @@
+import type { Command } from 'commander';
 import type { Environment } from '../config/settings.ts';
+import { printable, printableJson } from '../domain/printable.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Schedule } from '../engine/runtime.ts';
-import type { Given, Options } from './options.ts';
 
-/** How a command ends, for the script that ran it. `serve` and `check` have codes of their own for what they find. */
+/** How a command ends, for the script that ran it. The help of each command says which it uses. */
 export const exitCodes = {
-  /** Done; of `wait`: all that was waited for succeeded. */
+  /** Done. `wait`: all targets succeeded. Lists: every provider answered in full. */
   done: 0,
-  /** Something that was waited for ended and did not succeed. */
+  /** `wait`: a target failed. Lists: a provider could not answer, or not in full. `check`: a provider does not answer. */
   failed: 1,
-  /** The time was over before all was. */
+  /** `wait`: the timeout passed. */
   timedOut: 2,
-  /** Wrong arguments, a server that cannot be reached or refuses, or something that cannot be known. */
+  /** Wrong arguments, an unreachable server or one that refuses, or a target whose state cannot be known. */
   error: 3,
 } as const;
 
 /** A terminal that can be drawn on. */
 export interface Terminal {
-  /** In characters; read anew for each drawing, for windows change. */
+  /** In characters. Read again for each drawing, because windows are resized. */
   readonly size: () => { readonly columns: number; readonly rows: number };
   readonly hasColors: boolean;
 }
 
-/** Where text goes. */
+/** A stream of text. */
 export interface Output {
   readonly write: (text: string) => void;
-  /** Absent where it is a file, a pipe or a terminal that only prints. */
+  /** Absent for a file, a pipe, or a terminal that only prints. */
   readonly terminal?: Terminal | undefined;
 }
 
-/** All that a command knows of the world. */
-export interface ClientParts {
+/** Everything outside the program that a command uses. */
+export interface CommandContext {
   readonly environment: Environment;
   readonly output: Output;
   readonly errors: Output;
@@ -38,32 +39,36 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly after: Schedule;
   /**
-   * From now on, a signal to stop does not end the process but aborts this, with the exit code as its reason. A second one
-   * ends the process.
+   * From this call on, SIGINT and SIGTERM no longer end the process but abort this signal, with the exit code as its reason.
+   * A second signal ends the process.
    */
   readonly interruption: () => AbortSignal;
 }
 
-/** A paragraph or list of a help text. */
-export interface HelpSection {
-  readonly title: string;
-  /** Each a term and what it means; without a term, a paragraph. */
-  readonly entries: readonly (readonly [term: string, meaning: string])[];
+/**
+ * Adds a command to the program. Its action passes its exit code to `end`, or undefined while something keeps running that
+ * sets its own.
+ */
+export type AddCommand = (
+  program: Command,
+  context: CommandContext,
+  end: (exitCode: number | undefined) => void,
+) => void;
+
+/** An argument that cannot be used. The message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
 }
 
-/** One of the words that can follow `edgetasks`. */
-export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
-  /** What stands after `edgetasks <name>`, one for each way to use it. */
-  readonly usage: readonly string[];
-  readonly options: Options;
-  readonly sections?: readonly HelpSection[] | undefined;
-  /** Lines for a shell. */
-  readonly examples: readonly string[];
-  /** Whether words that are no options may follow. */
-  readonly takesWords: boolean;
-  /** The exit code; undefined while something goes on running that will set its own. */
-  readonly run: (given: Given, surroundings: ClientParts) => Promise<number | undefined>;
-}
+/** Parses an option that may be given many times. */
+export const repeated = (value: string, previous: readonly string[] = []): readonly string[] => [
+  ...previous,
+  value,
+];
+
+/** Prints one line. Values in it may come from anywhere: see `printable`. */
+export const printLine = (output: Output, text: string): void => output.write(`${printable(text)}\n`);
+
+/** Prints one JSON value on one line. */
+export const printJson = (output: Output, value: object): void =>
+  output.write(`${printableJson(JSON.stringify(value))}\n`);

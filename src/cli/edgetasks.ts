@@ -2,10 +2,10 @@
 import process from 'node:process';
 import type { WriteStream } from 'node:tty';
 import { scheduleInRealTime } from '../engine/runtime.ts';
-import type { Output, ClientParts } from './command.ts';
+import type { CommandContext, Output } from './command.ts';
 import { run } from './run.ts';
 
-/** By custom: 128 and the number of the signal. */
+/** By convention 128 plus the number of the signal. */
 const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 function interruption(): AbortSignal {
@@ -16,7 +16,7 @@ function interruption(): AbortSignal {
 }
 
 function outputOf(stream: WriteStream): Output {
-  // Whoever reads may have read enough: `edgetasks schema | head`.
+  // The reader may have read enough, as in `edgetasks schema | head`.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
@@ -26,7 +26,7 @@ function outputOf(stream: WriteStream): Output {
     write: (text) => void stream.write(text),
     terminal: canDraw
       ? {
-          // Some terminals do not tell how large they are.
+          // Some terminals do not report their size.
           size: () => ({ columns: stream.columns || 80, rows: stream.rows || 24 }),
           hasColors: stream.hasColors(),
         }
@@ -34,7 +34,7 @@ function outputOf(stream: WriteStream): Output {
   };
 }
 
-const surroundings: ClientParts = {
+const context: CommandContext = {
   environment: process.env,
   output: outputOf(process.stdout),
   errors: outputOf(process.stderr),
@@ -44,4 +44,4 @@ const surroundings: ClientParts = {
   interruption,
 };
 
-process.exitCode = await run(process.argv.slice(2), surroundings);
+process.exitCode = await run(process.argv.slice(2), context);

@@ -1,79 +1,78 @@
 import { readFileSync } from 'node:fs';
-import { check } from './check.ts';
-import { exitCodes } from './command.ts';
-import type { Command, ClientParts } from './command.ts';
-import { helpOf, overview } from './help.ts';
-import { nearest } from './nearest.ts';
-import { isGiven, readOptions, UsageError } from './options.ts';
-import type { Options } from './options.ts';
-import { schema } from './schema.ts';
-import { serve } from './serve.ts';
-import { wait } from './wait.ts';
+import { Command, CommanderError } from 'commander';
+import { exitCodes, printJson, printLine, UsageError } from './command.ts';
+import type { CommandContext } from './command.ts';
+import { addCheck, addSchema, addServe } from './server-commands.ts';
+import { addWait } from './wait.ts';
 
-export const commands: readonly Command[] = [serve, check, wait, schema];
+const widestHelp = 90;
 
-/** What every command takes. */
-const common: Options = {
-  help: { short: 'h', meaning: 'Print this text.' },
-  version: { short: 'v', meaning: 'Print the version.' },
-};
-
-/** Runs a command line, without the words that name the program. Resolves with the exit code. */
+/** Runs a command line without the name of the program. Resolves with the exit code. */
 export async function run(
   commandLine: readonly string[],
-  surroundings: ClientParts,
+  context: CommandContext,
 ): Promise<number | undefined> {
-  const [word = '', ...rest] = commandLine;
-  const command = commands.find(({ name }) => name === word);
+  let exitCode: number | undefined;
+  const program = programFor(context, (code) => {
+    exitCode = code;
+  });
   try {
-    return await (command === undefined
-      ? runBare(commandLine, surroundings)
-      : runCommand(command, rest, surroundings));
+    await program.parseAsync([...commandLine], { from: 'user' });
+    return exitCode;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const name = command === undefined ? 'edgetasks' : `edgetasks ${command.name}`;
-    surroundings.errors.write(`${name}: ${error.message}\n${name} --help tells what there is.\n`);
-    return exitCodes.error;
+    return ended(error, commandLine, program, context);
   }
 }
 
-async function runCommand(
-  command: Command,
+/** The program with all its commands. */
+export function programFor(context: CommandContext, end: (exitCode: number | undefined) => void): Command {
+  const { output, errors } = context;
+  const program = new Command('edgetasks')
+    .description('One GraphQL API over the cache tasks (prefetch and purge) of the CDNs that a company uses.')
+    .version(version(), '-v, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print this text.')
+    .helpCommand(false)
+    .configureHelp({ helpWidth: Math.min(output.terminal?.size().columns ?? widestHelp, widestHelp) })
+    // Errors are printed below, with the name of the command.
+    .configureOutput({ writeOut: output.write, writeErr: errors.write, outputError: () => {} })
+    .exitOverride()
+    .addHelpText('after', '\n`edgetasks <command> --help` describes a command.');
+  for (const add of [addServe, addCheck, addWait, addSchema]) add(program, context, end);
+  return program;
+}
+
+/** Help and versions end by an error of commander too. */
+function ended(
+  error: unknown,
   commandLine: readonly string[],
-  surroundings: ClientParts,
-): Promise<number | undefined> {
-  const given = readOptions(commandLine, { ...command.options, ...common });
-  if (isGiven(given, 'help')) return print(helpOf(command, common), surroundings);
-  if (isGiven(given, 'version')) return print(`${version()}\n`, surroundings);
-  const [word] = given.words;
-  if (word !== undefined && !command.takesWords) {
-    throw new UsageError(`${JSON.stringify(word)} means nothing here: this command takes options only.`);
+  program: Command,
+  { output, errors, clock }: CommandContext,
+): number {
+  if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
+  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+  // No command was given, and commander printed the help.
+  if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.error;
+  const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const command = program.commands.find((each) => each.name() === commandLine[0])?.name();
+  const name = command === undefined ? program.name() : `${program.name()} ${command}`;
+  printLine(errors, `${name}: ${message}`);
+  printLine(errors, `${name} --help describes the arguments.`);
+  if (command === 'wait' && commandLine.includes('--json')) {
+    const at = new Date(clock()).toISOString();
+    const nothing = { seconds: 0, subjects: [], failedUrls: [] };
+    printJson(output, {
+      type: 'result',
+      at,
+      outcome: 'error',
+      exitCode: exitCodes.error,
+      message,
+      ...nothing,
+    });
   }
-  return command.run(given, surroundings);
-}
-
-async function runBare(commandLine: readonly string[], surroundings: ClientParts): Promise<number> {
-  const [word] = commandLine;
-  if (word !== undefined && !word.startsWith('-')) {
-    const names = commands.map(({ name }) => name);
-    const meant = nearest(word, names);
-    const advice = meant === undefined ? `There are: ${names.join(', ')}.` : `Is ${meant} meant?`;
-    throw new UsageError(`There is no command ${JSON.stringify(word)}. ${advice}`);
-  }
-  const given = readOptions(commandLine, common);
-  if (isGiven(given, 'version')) return print(`${version()}\n`, surroundings);
-  const text = overview(commands, common);
-  if (isGiven(given, 'help')) return print(text, surroundings);
-  surroundings.errors.write(text);
   return exitCodes.error;
 }
 
-function print(text: string, { output }: ClientParts): number {
-  output.write(text);
-  return exitCodes.done;
-}
-
-/** Of the package, which stands two folders above this file, built or not. */
+/** Of the package, whose folder is two above this file, built or not. */
 function version(): string {
   const manifest: { version?: unknown } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),

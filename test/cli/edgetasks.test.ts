@@ -183,8 +183,8 @@ describe('edgetasks wait, over a server and a vendor', () => {
       subjects: [
         {
           name: 'https://www.example.com/1005/0.js',
-          verdict: 'succeeded',
-          rows: [{ provider: 'tencent-main', state: 'SUCCEEDED', detail: 'PREFETCH 1005' }],
+          verdict: 'EVERYWHERE',
+          rows: [{ provider: 'tencent-main', standing: 'DONE', state: 'SUCCEEDED', detail: 'PREFETCH 1005' }],
         },
       ],
     });

@@ -1,4 +1,4 @@
-import type { ClientParts, Terminal } from '../../src/cli/command.ts';
+import type { CommandContext, Terminal } from '../../src/cli/command.ts';
 import { run } from '../../src/cli/run.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
 import { pause } from '../../src/engine/runtime.ts';
@@ -9,7 +9,7 @@ import { apiOver } from '../graphql/api-over.ts';
 import { now } from '../graphql/fake-tasks.ts';
 import { scopeWith } from '../scope-with.ts';
 
-type Fetch = ClientParts['fetch'];
+type Fetch = CommandContext['fetch'];
 
 /** A request that was sent. */
 export interface Asked {

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readDuration, stopwatchText } from '../../../src/cli/wait/duration.ts';
-import { endpointOf } from '../../../src/cli/wait/endpoint.ts';
-import { readTaskName } from '../../../src/cli/wait/task-name.ts';
+import { endpointOf } from '../../../src/cli/api-client.ts';
+import type { EndpointOptions } from '../../../src/cli/api-client.ts';
+import { clockText, pastInstantOption, readDuration, readTaskName } from '../../../src/cli/arguments.ts';
 import { taskId, urlDetailId } from '../../../src/graphql/global-id.ts';
-import { readOptions } from '../../../src/cli/options.ts';
-import { endpointOptions } from '../../../src/cli/wait/endpoint.ts';
 import { worldWith } from '../world.ts';
 
 const minute = 60_000;
 
-const endpoint = (line: string, environment: Record<string, string> = {}) =>
-  endpointOf(readOptions(line === '' ? [] : line.split(' '), endpointOptions), environment);
+const endpoint = (options: EndpointOptions, environment: Record<string, string> = {}) =>
+  endpointOf(options, environment);
 
 const run = (line: string) =>
   worldWith({ fetch: () => Promise.reject(new Error('Nothing is asked here.')) }).run(`wait ${line}`);
@@ -26,20 +24,48 @@ describe('a length of time', () => {
     ['PT10M', 10 * minute],
     ['pt1h', 60 * minute],
     ['P1D', 1_440 * minute],
+    ['1d', 1_440 * minute],
+    ['1d12h', 2_160 * minute],
+    ['7D', 10_080 * minute],
   ])('%s is read', (text, length) => {
     expect(readDuration(text)).toBe(length);
   });
 
-  it.each(['', '10', 'm', '0s', '-5m', '10 m', '5m1h', 'soon', 'P', 'PT', '1..5s', 'PT-5M'])(
+  it.each(['', '10', 'm', '0s', '-5m', '10 m', '5m1h', '1h1d', 'soon', 'P', 'PT', '1..5s', 'PT-5M'])(
     '%j is none',
     (text) => {
       expect(readDuration(text)).toBeUndefined();
     },
   );
 
-  it('is shown as a monotonicNow does', () => {
-    expect([0, 42_900, 725_000, 3_725_000].map(stopwatchText)).toEqual(['0:00', '0:42', '12:05', '1:02:05']);
+  it('is shown as a clock does', () => {
+    expect([0, 42_900, 725_000, 3_725_000].map(clockText)).toEqual(['0:00', '0:42', '12:05', '1:02:05']);
   });
+});
+
+describe('a time in the past', () => {
+  const now = Date.UTC(2026, 2, 1, 12);
+
+  it.each([
+    ['15m', Date.UTC(2026, 2, 1, 11, 45)],
+    ['1h', Date.UTC(2026, 2, 1, 11)],
+    ['1d', Date.UTC(2026, 1, 28, 12)],
+    ['2026-02-27', Date.UTC(2026, 1, 27)],
+    ['2026-03-01T11:00', Date.UTC(2026, 2, 1, 11)],
+    ['2026-03-01T11:00:00Z', Date.UTC(2026, 2, 1, 11)],
+    ['2026-03-01T19:00:00+08:00', Date.UTC(2026, 2, 1, 11)],
+  ])('%s is read', (text, instant) => {
+    expect(pastInstantOption('since', text, now)).toBe(instant);
+  });
+
+  it.each(['', 'now', '0', '2026-03-01T12:00:00Z', '2026-13-01', '0001-01-01', '9999999d'])(
+    '%j is none',
+    (text) => {
+      expect(() => pastInstantOption('since', text, now)).toThrow(
+        `--since ${text} is not a time in the past`,
+      );
+    },
+  );
 });
 
 describe('the name of a task', () => {
@@ -59,10 +85,9 @@ describe('the name of a task', () => {
 
   it.each([
     ['17', 'is not the id of a task'],
-    ['main/17', 'names no task: write <provider>/<KIND>/<taskId>'],
-    ['main/PUSH/17', '"PUSH" in main/PUSH/17 is no kind of task. There are: PREFETCH, PURGE_URL'],
-    ['main/PREFETCH/', 'names no task'],
-    ['https://www.example.com/a.js', 'write --site-url https://www.example.com/a.js'],
+    ['main/17', 'does not name a task: write <provider>/<KIND>/<taskId>'],
+    ['main/PUSH/17', '"PUSH" in main/PUSH/17 is not a kind of task. Kinds: PREFETCH, PURGE_URL'],
+    ['main/PREFETCH/', 'does not name a task'],
     [
       urlDetailId({ provider: 'main', kind: 'PREFETCH', taskId: '17', url: 'https://a.example/' }),
       'is not the id of a task',
@@ -76,42 +101,59 @@ describe('the server', () => {
   const environment = { EDGETASKS_URL: 'https://env.example/api', EDGETASKS_TOKEN: 'from-env' };
 
   it('is this machine, or of the environment, or of the options', () => {
-    expect(endpoint('')).toEqual({ url: 'http://127.0.0.1:4000/graphql', token: undefined });
-    expect(endpoint('', environment)).toEqual({ url: 'https://env.example/api', token: 'from-env' });
-    expect(endpoint('--url http://a.example --token own', environment)).toEqual({
+    expect(endpoint({})).toEqual({ url: 'http://127.0.0.1:4000/graphql', token: undefined });
+    expect(endpoint({}, environment)).toEqual({ url: 'https://env.example/api', token: 'from-env' });
+    expect(endpoint({ server: 'http://a.example', token: 'own' }, environment)).toEqual({
       url: 'http://a.example/graphql',
       token: 'own',
     });
-    expect(endpoint('', { EDGETASKS_URL: ' ', EDGETASKS_TOKEN: '' }).url).toBe(
+    expect(endpoint({}, { EDGETASKS_URL: ' ', EDGETASKS_TOKEN: '' }).url).toBe(
       'http://127.0.0.1:4000/graphql',
     );
   });
 
   it.each([
-    ['--url tasks.example.com', {}, '--url must be the address of a server'],
-    ['', { EDGETASKS_URL: 'ftp://a.example' }, 'EDGETASKS_URL must be the address of a server'],
-    ['--url https://user:hush@a.example', {}, '--url must hold no user name and no password'],
-    ['', { EDGETASKS_TOKEN: 'hush\nhush' }, 'EDGETASKS_TOKEN holds characters that no token can have'],
-  ])('%j with %j is refused, without a secret', (line, variables, message) => {
-    expect(() => endpoint(line, variables)).toThrow(message);
-    expect(() => endpoint(line, variables)).not.toThrow('hush');
+    [{ server: 'tasks.example.com' }, {}, '--server must be the address of a server'],
+    [{}, { EDGETASKS_URL: 'ftp://a.example' }, 'EDGETASKS_URL must be the address of a server'],
+    [{ server: 'https://user:hush@a.example' }, {}, '--server must not contain a user name or a password'],
+    [{}, { EDGETASKS_TOKEN: 'hush\nhush' }, 'EDGETASKS_TOKEN contains characters that no token can have'],
+  ])('%j with %j is refused, without a secret', (options, variables, message) => {
+    expect(() => endpoint(options, variables)).toThrow(message);
+    expect(() => endpoint(options, variables)).not.toThrow('hush');
   });
 });
 
 describe('what to wait for', () => {
   it.each([
-    ['', 'Name a task, such as tencent-main/PREFETCH/1702364413, or a URL by --site-url.'],
+    [
+      '',
+      'Name a task, such as tencent-main/PREFETCH/1702364413, or a URL, such as https://www.example.com/app.js.',
+    ],
     ['a/PREFETCH/1 --site-url https://a.example/', 'Wait for tasks or for URLs, not for both at once.'],
+    ['a/PREFETCH/1 https://a.example/', 'Wait for tasks or for URLs, not for both at once.'],
+    ['https://a.example:x/', 'The target https://a.example:x/ must be a whole URL'],
     ['--site-url a.example/app.js', '--site-url a.example/app.js must be a whole URL'],
-    ['a/PREFETCH/1 --since 5m', '--since means nothing without --site-url.'],
-    ['a/PREFETCH/1 --provider a', '--provider means nothing without --site-url.'],
-    ['a/PREFETCH/1 --timeout 10', '--timeout 10 is no length of time: write 90s, 10m, 1h30m or PT10M.'],
-    ['a/PREFETCH/1 --interval often', '--interval often is no length of time'],
-    ['--site-url https://a.example/ --since tomorrow', '--since tomorrow is no time that has passed'],
-    ['--site-url https://a.example/ --since 2099-01-01', '--since 2099-01-01 is no time that has passed'],
+    ['a/PREFETCH/1 --since 5m', '--since requires a URL to wait for.'],
+    ['a/PREFETCH/1 --provider a', '--provider requires a URL to wait for.'],
+    ['a/PREFETCH/1 --timeout 10', '--timeout 10 is not a duration: write 90s, 10m, 1h30m or PT10M.'],
+    ['a/PREFETCH/1 --interval often', '--interval often is not a duration'],
+    ['--site-url https://a.example/ --since tomorrow', '--since tomorrow is not a time in the past'],
+    ['--site-url https://a.example/ --since 2099-01-01', '--since 2099-01-01 is not a time in the past'],
+    ['a/PREFETCH/1 --timout 5m', "unknown option '--timout' (Did you mean --timeout?)"],
+    ['a/PREFETCH/1 --timeout', "option '--timeout <duration>' argument missing"],
+    ['a/PREFETCH/1 --timeout=', '--timeout  is not a duration'],
   ])('%j is refused, with 3 and what to change', async (line, message) => {
     const { exitCode, output, errors } = await run(line);
     expect([exitCode, output]).toEqual([3, '']);
     expect(errors).toContain(`edgetasks wait: ${message}`);
+    const asJson = await run(`--json ${line}`);
+    expect([asJson.exitCode, asJson.errors]).toEqual([3, errors]);
+    expect(JSON.parse(asJson.output)).toMatchObject({
+      type: 'result',
+      outcome: 'error',
+      exitCode: 3,
+      message: expect.stringContaining(message),
+      failedUrls: [],
+    });
   });
 });

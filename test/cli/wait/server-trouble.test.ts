@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientParts } from '../../../src/cli/command.ts';
+import type { CommandContext } from '../../../src/cli/command.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { ApiParts } from '../../../src/graphql/http/api.ts';
 import { VirtualTime } from '../../engine/virtual-time.ts';
@@ -7,7 +7,7 @@ import { fakeTasks, now, row, taskOf } from '../../graphql/fake-tasks.ts';
 import { serverOver, worldWith } from '../world.ts';
 import type { World, WorldParts } from '../world.ts';
 
-type Fetch = ClientParts['fetch'];
+type Fetch = CommandContext['fetch'];
 
 /** As Node reports a server that is not there. */
 const notThere: Fetch = () =>
@@ -64,7 +64,7 @@ describe('a server that cannot be reached', () => {
     expect(ended.output).toBe('');
     expect(ended.errors.split('\n')).toEqual([
       '   0:00  server  http://127.0.0.1:4000/graphql cannot be reached (ECONNREFUSED). Trying again.',
-      'edgetasks wait: http://127.0.0.1:4000/graphql cannot be reached (ECONNREFUSED). Is the address right, and the server running?',
+      'edgetasks wait: http://127.0.0.1:4000/graphql cannot be reached (ECONNREFUSED). Is the address right, and is the server running?',
       '',
     ]);
   });
@@ -125,7 +125,7 @@ describe('a stream', () => {
     });
     const ended = await world.run(command);
     expect(ended.exitCode).toBe(0);
-    expect(ended.errors).toContain('http://127.0.0.1:4000/graphql cut the connection. Trying again.');
+    expect(ended.errors).toContain('http://127.0.0.1:4000/graphql closed the connection. Trying again.');
     expect(ended.errors).toContain('answers again.');
     expect(world.asked.every(({ request }) => isStream(request))).toBe(true);
   });
@@ -167,7 +167,7 @@ describe('a stream', () => {
     });
     const ended = await world.run(command);
     expect([ended.exitCode, streams]).toEqual([0, 2]);
-    expect(ended.errors).toContain('fell silent.');
+    expect(ended.errors).toContain('stopped sending.');
   });
 });
 
@@ -185,7 +185,7 @@ describe('an answer that is none', () => {
     const world = worldOf(() => answering(302, '', { location: 'https://login.example.com/' }));
     const ended = await world.run(`${command} --token hush`);
     expect(ended.exitCode).toBe(3);
-    expect(ended.errors).toContain('sends on to https://login.example.com/');
+    expect(ended.errors).toContain('redirects to https://login.example.com/');
     expect(world.asked.map(({ request }) => request.redirect)).toEqual(['manual']);
   });
 
@@ -256,6 +256,6 @@ describe('a server that refuses', () => {
   it('queries that are not registered says so', async () => {
     const ended = await worldOf(sound, { parts: { documents: new Map() } }).run(command);
     expect(ended.exitCode).toBe(3);
-    expect(ended.errors).toContain('among them where the server is of the same version');
+    expect(ended.errors).toContain('among them if the server has the same version');
   });
 });

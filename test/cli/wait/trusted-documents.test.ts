@@ -39,12 +39,12 @@ describe('waiting at a server that answers trusted documents only', () => {
   it.each([
     ['tencent/PREFETCH/1000', 0, ['WatchTask'], '1 of 1 tasks succeeded'],
     ['tencent/PREFETCH/1000 --interval 1s', 0, ['WaitForTasks'], '1 of 1 tasks succeeded'],
-    ['tencent/PREFETCH/1002', 1, ['WatchTask', 'WhatFailed'], 'https://www.example.com/app.1002.js'],
+    ['tencent/PREFETCH/1002', 1, ['WatchTask', 'FailedUrls'], 'https://www.example.com/app.1002.js'],
     [
       '--site-url https://www.example.com/app.1000.js --since 1h --provider tencent',
       0,
-      ['WaitForUrl'],
-      '1 of 1 URLs succeeded',
+      ['WaitForUrls'],
+      '1 of 1 URLs everywhere',
     ],
   ])('is answered: %s', async (words, exitCode, operations, told) => {
     const ended = await wait(words);

@@ -1,30 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { bars, footerText } from '../../../src/cli/wait/bars.ts';
-import type { Subject } from '../../../src/cli/wait/board.ts';
-import { Screen } from '../../../src/cli/wait/screen.ts';
+import type { WaitTarget } from '../../../src/cli/wait/progress.ts';
+import { bars, Screen } from '../../../src/cli/wait/terminal-view.ts';
 import { fakeTasks, now, row, taskOf } from '../../graphql/fake-tasks.ts';
 import { VirtualTime } from '../../engine/virtual-time.ts';
 import { serverOver, worldWith } from '../world.ts';
 
-const task = (name: string, parts: Partial<Subject> & { progress?: number } = {}): Subject => ({
+const task = (name: string, parts: Partial<WaitTarget> & { progress?: number } = {}): WaitTarget => ({
   name,
-  verdict: 'waiting',
+  outcome: 'waiting',
   rows: [{ name: '', state: 'PROCESSING', progress: parts.progress, detail: '3 of 6 URLs' }],
   ...parts,
 });
-const succeeded = (name: string): Subject =>
-  task(name, { verdict: 'succeeded', rows: [{ name: '', state: 'SUCCEEDED', progress: 100 }] });
+const succeeded = (name: string): WaitTarget =>
+  task(name, { outcome: 'succeeded', rows: [{ name: '', state: 'SUCCEEDED', progress: 100 }] });
 
 const plain = { columns: 80, rows: 24, hasColors: false };
 
 describe('bars', () => {
   it('stand below each other, with what there is to say', () => {
-    const subjects = [
+    const targets = [
       task('main/PREFETCH/1', { progress: 53.2 }),
       succeeded('edge/PURGE_URL/job'),
       task('aliyun/PREFETCH/2', { rows: [], trouble: 'The vendor is down.' }),
     ];
-    expect(bars({ subjects, ...plain, footer: footerText(62_000, 600_000) })).toEqual([
+    expect(bars({ targets, ...plain, footer: 'Waiting, 1:02 of at most 10:00.' })).toEqual([
       '· main/PREFETCH/1     ████████████▊░░░░░░░░░░░  53 %  PROCESSING  3 of 6 URLs',
       '✔ edge/PURGE_URL/job  ████████████████████████ 100 %  SUCCEEDED',
       '· aliyun/PREFETCH/2',
@@ -35,36 +34,50 @@ describe('bars', () => {
 
   it('of a URL stand below it, one for each provider', () => {
     const rows = [
-      { name: 'tencent-main', state: 'PROCESSING', progress: 0, detail: 'PREFETCH 1' },
-      { name: 'edge', state: 'FAILED', detail: 'PREFETCH 2' },
-      { name: 'aliyun', detail: 'no task' },
+      {
+        name: 'tencent-main',
+        standing: 'IN_PROGRESS',
+        state: 'PROCESSING',
+        progress: 0,
+        detail: 'PREFETCH 1',
+      },
+      { name: 'edge', standing: 'FAILED', state: 'TIMED_OUT', detail: 'PREFETCH 2' },
+      { name: 'aliyun', standing: 'NOT_SUBMITTED' },
+      { name: 'other', standing: 'NOT_SERVED' },
+      { name: 'away', standing: 'UNKNOWN' },
+      { name: 'first', standing: 'DONE', state: 'SUCCEEDED' },
     ] as const;
-    const subjects: readonly Subject[] = [{ name: 'https://www.example.com/', verdict: 'waiting', rows }];
-    expect(bars({ subjects, ...plain })).toEqual([
-      '· https://www.example.com/',
-      '  · tencent-main  ░░░░░░░░░░░░░░░░░░░░░░░░   0 %  PROCESSING  PREFETCH 1',
+    const targets: readonly WaitTarget[] = [
+      { name: 'https://www.example.com/', outcome: 'waiting', verdict: 'NOT_EVERYWHERE', rows },
+    ];
+    expect(bars({ targets, ...plain })).toEqual([
+      '· https://www.example.com/  NOT_EVERYWHERE',
+      '  · tencent-main  ░░░░░░░░░░░░░░░░░░░░░░░░   0 %  IN_PROGRESS  PREFETCH 1',
       '  ✖ edge          ░░░░░░░░░░░░░░░░░░░░░░░░        FAILED  PREFETCH 2',
-      '  – aliyun        ░░░░░░░░░░░░░░░░░░░░░░░░        no task',
+      '  – aliyun        ░░░░░░░░░░░░░░░░░░░░░░░░        NOT_SUBMITTED',
+      '  – other         ░░░░░░░░░░░░░░░░░░░░░░░░        NOT_SERVED',
+      '  ? away          ░░░░░░░░░░░░░░░░░░░░░░░░        UNKNOWN',
+      '  ✔ first         ████████████████████████ 100 %  DONE',
     ]);
   });
 
   it.each([200, 80, 60, 40, 20])('fit into %i columns', (columns) => {
-    const subjects = [
+    const targets = [
       task('tencent-main/PREFETCH/17953283081630598403104', { progress: 53 }),
       task('edge/PURGE_DIRECTORY/1', { trouble: 'It cannot be reached. '.repeat(5) }),
     ];
-    const lines = bars({ subjects, ...plain, columns, footer: 'Waiting' });
+    const lines = bars({ targets, ...plain, columns, footer: 'Waiting' });
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
     expect(lines[0]).toMatch(/^· tenc.*█/);
   });
 
   it('that do not all fit leave room to those that are not done', () => {
-    const subjects = [
+    const targets = [
       ...Array.from({ length: 9 }, (_, index) => succeeded(`main/PREFETCH/${index}`)),
       task('main/PREFETCH/10'),
-      task('main/PREFETCH/11', { verdict: 'failed' }),
+      task('main/PREFETCH/11', { outcome: 'failed' }),
     ];
-    const lines = bars({ subjects, ...plain, rows: 7, footer: 'Waiting' });
+    const lines = bars({ targets, ...plain, rows: 7, footer: 'Waiting' });
     expect(lines.map((line) => /[\w/]+\d|and 7 more|Waiting/.exec(line)?.[0])).toEqual([
       'main/PREFETCH/0',
       'main/PREFETCH/1',
@@ -77,7 +90,7 @@ describe('bars', () => {
   });
 
   it('are coloured by how things went, where there are colours', () => {
-    const [line] = bars({ subjects: [succeeded('a/PREFETCH/1')], ...plain, hasColors: true });
+    const [line] = bars({ targets: [succeeded('a/PREFETCH/1')], ...plain, hasColors: true });
     expect(line?.startsWith('\u001B[32m✔ a/PREFETCH/1')).toBe(true);
     expect(line?.endsWith('\u001B[0m')).toBe(true);
   });

@@ -84,7 +84,7 @@ describe('waiting for tasks', () => {
     );
     expect(linesOf(ended.output).slice(-4)).toEqual([
       '1 of 2 tasks succeeded, 1 failed, after 0:05.',
-      'main/PREFETCH/1, what did not succeed:',
+      'main/PREFETCH/1, URLs that did not succeed:',
       '  https://www.example.com/app.js',
       '    FAILED, OriginTimeout, RequestId request-7',
     ]);
@@ -154,7 +154,7 @@ describe('a task that its vendor does not show', () => {
     expect(ended.exitCode).toBe(3);
     expect(ended.seconds).toBeGreaterThanOrEqual(60);
     expect(ended.seconds).toBeLessThan(75);
-    expect(ended.output).toContain('main/PREFETCH/1  The vendor knows no such task, or no longer.');
+    expect(ended.output).toContain('main/PREFETCH/1  The vendor has no such task, or no longer.');
     expect(ended.output).toContain('1 of 2 tasks succeeded, 1 cannot be known');
   });
 });

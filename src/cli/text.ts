@@ -1,0 +1,57 @@
+import { printable } from '../domain/printable.ts';
+
+/** Characters that take two columns: East Asian wide and fullwidth ones, and emoji. */
+const wide =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+/** Marks that join the character before. */
+const combining = /\p{Mn}|\p{Me}/u;
+
+/** How many columns of a terminal a character takes. */
+function widthOf(character: string): number {
+  if (combining.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}
+
+/** How many columns of a terminal a text takes once it is printable. */
+export const textWidth = (text: string): number =>
+  Array.from(printable(text)).reduce((sum, character) => sum + widthOf(character), 0);
+
+/** Text from elsewhere, printable and at most so wide; what does not fit ends in `…`. */
+export function clipped(text: string, width: number): string {
+  const shown = printable(text);
+  if (textWidth(shown) <= width) return shown;
+  let [kept, used] = ['', 0];
+  for (const character of shown) {
+    used += widthOf(character);
+    if (used > width - 1) break;
+    kept += character;
+  }
+  return width < 1 ? '' : `${kept}…`;
+}
+
+/** As `clipped`, but with `…` in the middle: the end of a name says more than its middle. */
+function shortened(text: string, width: number): string {
+  const shown = printable(text);
+  if (textWidth(shown) <= width || width < 3) return clipped(shown, width);
+  const head = clipped(shown, Math.ceil((width + 1) / 2));
+  let [tail, used] = ['', textWidth(head)];
+  for (const character of Array.from(shown).toReversed()) {
+    used += widthOf(character);
+    if (used > width) break;
+    tail = character + tail;
+  }
+  return head + tail;
+}
+
+/** Text from elsewhere, printable and exactly so wide; what does not fit is left out in the middle. */
+export function fitted(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const shown = shortened(text, width);
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(shown)));
+  return align === 'left' ? shown + blanks : blanks + shown;
+}
+
+const colors = { green: 32, red: 31, yellow: 33, cyan: 36, dim: 2 } as const;
+export type Color = keyof typeof colors;
+
+export const painted = (text: string, color: Color | undefined): string =>
+  color === undefined ? text : `\u001B[${colors[color]}m${text}\u001B[0m`;

@@ -1,0 +1,98 @@
+import type { Clock } from '../../domain/time.ts';
+import { clockText } from '../arguments.ts';
+import { printJson, printLine } from '../command.ts';
+import type { Output } from '../command.ts';
+import type { TargetRow, WaitTarget } from './progress.ts';
+import { resultLines } from './result.ts';
+import type { WaitResult } from './result.ts';
+
+/** Shows how the waiting goes on. */
+export interface WaitView {
+  readonly changed: (target: WaitTarget) => void;
+  /** What is wrong with the server; undefined when it answers again. */
+  readonly notice: (trouble: string | undefined) => void;
+  readonly end: (result: WaitResult) => void;
+  /** Restores the terminal, whatever happened. */
+  readonly close: () => void;
+}
+
+/** The API's word for a URL, otherwise the state of the task; empty if there is none. */
+export const labelOf = ({ standing, state }: TargetRow): string => standing ?? state ?? '';
+
+/** For logs: a line for each change of state, and for each ten percent. What is wrong with the server goes to the errors. */
+export function linesView(output: Output, errors: Output, clock: Clock, note?: string): WaitView {
+  const began = clock();
+  const printed = new Map<string, string>();
+  const print = (to: Output, name: string, text: string): void =>
+    printLine(to, `${clockText(clock() - began).padStart(7)}  ${name}  ${text}`);
+  const printChange = (key: string, value: string, printIt: () => void): void => {
+    if (printed.get(key) === value) return;
+    printed.set(key, value);
+    printIt();
+  };
+  if (note !== undefined) printLine(output, note);
+  return {
+    changed: ({ name, verdict, rows, trouble = '' }) => {
+      for (const row of rows) {
+        const whole = row.name === '' ? name : `${name}  ${row.name}`;
+        printChange(`row ${whole}`, changeKey(row), () => print(output, whole, textOf(row)));
+      }
+      if (verdict !== undefined) printChange(`verdict ${name}`, verdict, () => print(output, name, verdict));
+      printChange(`trouble ${name}`, trouble, () => {
+        if (trouble !== '') print(output, name, trouble);
+      });
+    },
+    notice: (trouble) => {
+      const text = trouble ?? 'answers again.';
+      printChange('server', text, () => print(errors, 'server', text));
+    },
+    end: (result) => {
+      for (const line of resultLines(result)) printLine(output, line);
+    },
+    close: () => {},
+  };
+}
+
+/** Differs if there is something to print. */
+const changeKey = (row: TargetRow): string =>
+  `${labelOf(row)} ${row.progress === undefined ? '' : Math.floor(row.progress / 10)}`;
+
+const textOf = (row: TargetRow): string =>
+  [labelOf(row), row.progress === undefined ? '' : `${Math.floor(row.progress)} %`, row.detail ?? '']
+    .filter((part) => part !== '')
+    .join('  ');
+
+/** For programs: one JSON object a line. Each change, what is wrong with the server, and at last the result. */
+export function jsonView(output: Output, clock: Clock, since?: string): WaitView {
+  const print = (type: string, members: object): void =>
+    printJson(output, { type, at: new Date(clock()).toISOString(), ...members });
+  const period = since === undefined ? {} : { since };
+  return {
+    changed: (target) => print('change', { ...membersOf(target), ...period }),
+    notice: (trouble) => print('server', { trouble: trouble ?? null }),
+    end: ({ outcome, exitCode, summary, refusal, waited, targets, failedUrls }) =>
+      print('result', {
+        outcome,
+        exitCode,
+        message: refusal ?? summary,
+        seconds: waited / 1_000,
+        ...period,
+        subjects: targets.map(membersOf),
+        failedUrls,
+      }),
+    close: () => {},
+  };
+}
+
+/** A task has one row and the outcome as its verdict; a URL has a row for each provider and the verdict of the API. */
+const membersOf = ({ name, outcome, verdict, rows, trouble }: WaitTarget) => ({
+  name,
+  verdict: verdict ?? outcome,
+  trouble: trouble ?? null,
+  rows: rows.map(({ name: provider, standing, state, progress, detail }) => ({
+    ...(provider !== '' && { provider, standing: standing ?? null }),
+    state: state ?? null,
+    progress: progress ?? null,
+    detail: detail ?? null,
+  })),
+});

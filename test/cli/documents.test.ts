@@ -1,0 +1,16 @@
+import { parse, validate } from 'graphql';
+import { expect, it } from 'vitest';
+import { failedUrlsDocument } from '../../src/cli/wait/failed-urls.ts';
+import { progressDocument, tasksDocument } from '../../src/cli/wait/tasks.ts';
+import { urlsDocument } from '../../src/cli/wait/urls.ts';
+import { buildSchema } from '../../src/graphql/schema.ts';
+import { vendors } from '../../src/vendors/registry.ts';
+
+it.each([
+  ['tasks', tasksDocument],
+  ['progress', progressDocument],
+  ['URLs', urlsDocument],
+  ['failed URLs', failedUrlsDocument],
+])('the document for %s asks for what the schema has', (_, document) => {
+  expect(validate(buildSchema({ vendors }), parse(document))).toEqual([]);
+});
