@@ -119,7 +119,6 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       authenticate,
       documents: await trustedBy(settings),
       observers: operations.plugins,
-      watchQuery: operations.watchQuery,
       onGrant: (context, { name }) => noteClient(context, name),
       after,
     },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packed } from './graphql/http/packed.ts';
+import { compressedOnce } from './graphql/http/compress.ts';
 import type { Answer, Route, Routes } from './observability/route.ts';
 import { sha256Hex } from './transport/digest.ts';
 
@@ -69,7 +69,7 @@ function contentOf(file: URL): string | undefined {
 const brotliQuality = 9;
 
 function fileRoute({ contentType }: StaticFile, content: string): Route {
-  const pack = packed(async () => new TextEncoder().encode(content), brotliQuality);
+  const pack = compressedOnce(async () => new TextEncoder().encode(content), brotliQuality);
   const tag = sha256Hex(content).slice(0, 16);
   return async (header) => {
     const { body, encoding } = await pack(header('accept-encoding') ?? '');

@@ -4,7 +4,6 @@ import type { TaskSource } from '../domain/source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import type { Cache } from '../engine/keep.ts';
-import type { WatchQuery } from '../graphql/http/plain-queries.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { noteAtSpan } from './call-spans.ts';
 import { countedKeep } from './counted-keep.ts';
@@ -43,8 +42,6 @@ export interface Operations {
   readonly watchKeep: (keep: Cache) => Cache;
   /** For the API. */
   readonly plugins: readonly Plugin[];
-  /** For the queries that the API answers by itself. Absent with traces, whose spans lie around what yoga does. */
-  readonly watchQuery: WatchQuery | undefined;
   readonly health: Health;
   /** Absent where metrics are off. */
   readonly metricsRoute: Route | undefined;
@@ -78,8 +75,7 @@ export function operationsOver(parts: OperationsParts): Operations {
   return {
     observeCall: (event) => callObservers.forEach((observe) => observe(event)),
     watchKeep: (keep) => (metrics === undefined ? keep : countedKeep(keep, metrics.observeKeep)),
-    plugins: [requests.plugin, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
-    watchQuery: tracer === undefined ? requests.watchQuery : undefined,
+    plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
     metricsRoute: metrics?.route,
   };

@@ -4,7 +4,6 @@ import type { Plugin } from 'graphql-yoga';
 import type { CallTotals } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Context } from '../graphql/context.ts';
-import type { WatchQuery } from '../graphql/http/plain-queries.ts';
 import { RequestDraft } from './request-draft.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
 import type { OperationOutcome, OperationRecord, RequestEvent } from './request-record.ts';
@@ -33,40 +32,14 @@ const draftOf = (context: object): RequestDraft | undefined =>
 /** Notes whose token a request brought, by its context. */
 export const noteClient = (context: object, name: string): void => draftOf(context)?.sentBy(name);
 
-/** Looks on at the requests that yoga answers, and at those that it need not. */
-export interface RequestObserver {
-  readonly plugin: Plugin;
-  readonly watchQuery: WatchQuery;
-}
-
 /** Gives each request an id, which the answer tells, and one record when its answer, or its stream, has ended. */
-export function requestObserver({ observe, newId, monotonicNow }: RequestObserverParts): RequestObserver {
+export function requestObserver({ observe, newId, monotonicNow }: RequestObserverParts): Plugin {
   const finish = (draft: RequestDraft): void => {
     const record = draft.finish(monotonicNow());
     if (record !== undefined) observe({ type: 'request', record });
   };
 
-  const watchQuery: WatchQuery = ({ method = '', url = '', headers }, isAborted) => {
-    const id = requestIdOf(headers[requestIdHeader]?.toString() ?? null, newId);
-    const began = monotonicNow();
-    const draft = new RequestDraft(id, { method, url, isAborted }, began);
-    return {
-      id,
-      sentBy: (client) => draft.sentBy(client),
-      executed(given, result, calls) {
-        const outcome = outcomeOf(result, calls);
-        const took = monotonicNow() - began;
-        draft.executed({ ...operationOf(given), outcome, took, calls, events: undefined });
-      },
-      failed: (errors) => draft.failed(errors),
-      answered(status) {
-        draft.answered(status);
-        finish(draft);
-      },
-    };
-  };
-
-  const plugin: Plugin = {
+  return {
     onRequest({ request, serverContext }) {
       const id = requestIdOf(request.headers.get(requestIdHeader), newId);
       const { method, url, signal } = request;
@@ -134,7 +107,6 @@ export function requestObserver({ observe, newId, monotonicNow }: RequestObserve
       else observe({ type: 'stream', change: 'opened' });
     },
   };
-  return { plugin, watchQuery };
 }
 
 interface ExecutionArguments {

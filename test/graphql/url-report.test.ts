@@ -47,7 +47,7 @@ describe('a report on a URL', () => {
   it.each([
     ['urls: ["app.js"]', 'Write whole URLs'],
     [`urls: ["${url}"], providers: ["nope"]`, 'There is no provider "nope".'],
-    [`urls: ${JSON.stringify(Array.from({ length: 1_001 }, () => url))}`, 'at most 1000 URLs'],
+    [`urls: ${JSON.stringify(Array.from({ length: 1_001 }, () => url))}`, 'at most 1000'],
   ])('refuses %.60s', async (given, message) => {
     const { ask } = apiOver(fakeTasks(rows));
     const { errors } = await ask(`{ urlReports(${given}) { url } }`);

@@ -21,7 +21,7 @@ function observed(
   const events: RequestEvent[] = [];
   let time = 0;
   let ids = 0;
-  const { plugin } = requestObserver({
+  const plugin = requestObserver({
     observe: (event) => events.push(event),
     newId: () => `new-${(ids += 1)}`,
     monotonicNow: () => (time += 1),
@@ -134,7 +134,7 @@ describe('a request', () => {
   it('tells the ids of the errors that were masked', async () => {
     const broken = { ...fakeTasks(rows), tasks: () => Promise.reject(new Error('hush')) };
     const events: RequestEvent[] = [];
-    const { plugin } = requestObserver({
+    const plugin = requestObserver({
       observe: (event) => events.push(event),
       newId: () => 'new',
       monotonicNow: () => 0,

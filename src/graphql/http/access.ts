@@ -1,8 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import type { TaskQuery } from '../../domain/query.ts';
 import type { Tasks } from '../../domain/tasks.ts';
+import { MINUTE } from '../../domain/time.ts';
+import type { Clock } from '../../domain/time.ts';
+import { IntervalCounter, tooMany } from './interval-counter.ts';
 
 /** What a bearer token allows. */
 export interface Grant {
@@ -20,48 +24,84 @@ const unauthenticated = (message: string): GraphQLError =>
     extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } },
   });
 
-/** The token of an `Authorization` header; undefined where it holds none. */
+/** The token of an `Authorization` header; undefined if it has none. */
 export const bearerToken = (authorization: string | null | undefined): string | undefined =>
   /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 
-/** Where the grant of a request is kept: in the context that goes with it. */
-const grantKey = Symbol('what the token of this request allows');
-
-interface WithGrant {
-  [grantKey]: Grant;
+/** Who sends a request, and what it may see. */
+export interface Caller {
+  /** The name of the token, otherwise the address; empty if neither is known. */
+  readonly client: string;
+  /** Undefined if no tokens are configured. */
+  readonly grant: Grant | undefined;
 }
 
-const hasGrant = (context: object): context is WithGrant => grantKey in context;
+/** Finds out who sends a request with this `Authorization` header from this address. Throws `GraphQLError`. */
+export type Identify = (authorization: string | null | undefined, address: string) => Caller;
 
-/** What a request may see, by its context; undefined where no token is wanted. */
-export const grantOf = (context: object): Grant | undefined =>
-  hasGrant(context) ? context[grantKey] : undefined;
+/** How many unknown tokens one address may send in a minute. */
+const maxFailures = 20;
+
+/**
+ * Accepts everybody if there are no tokens, otherwise only known tokens. An address that sends many unknown ones is refused
+ * for the rest of the minute; a token that it used successfully before still works, because clients may share a proxy.
+ */
+export function identification(authenticate: Authenticate | undefined, clock: Clock): Identify {
+  if (authenticate === undefined) return (_, address) => ({ client: address, grant: undefined });
+  const failures = new IntervalCounter(MINUTE, clock);
+  const seen = new LRUCache<string, true>({ max: 10_000 });
+  return (authorization, address) => {
+    const token = bearerToken(authorization);
+    if (token === undefined) throw unauthenticated('Send an access token: `Authorization: Bearer …`.');
+    const grant = authenticate(token);
+    const isSeen = grant !== undefined && seen.has(`${address} ${grant.name}`);
+    const wait = failures.waitAt(address, maxFailures);
+    if (wait !== undefined && !isSeen) {
+      throw tooMany('This address has sent too many unknown tokens.', wait);
+    }
+    if (grant === undefined) {
+      failures.add(address);
+      throw unauthenticated('The access token is not known.');
+    }
+    if (!isSeen) seen.set(`${address} ${grant.name}`, true);
+    return { client: grant.name, grant };
+  };
+}
+
+/** Where the caller of a request is kept: in the context that goes with the request from hook to hook. */
+const callerKey = Symbol('caller');
+
+interface WithCaller {
+  [callerKey]: Caller;
+}
+
+const hasCaller = (context: object): context is WithCaller => callerKey in context;
+
+const nobody: Caller = { client: '', grant: undefined };
+
+/** Who sent a request, by its context. */
+export const callerOf = (context: object): Caller => (hasCaller(context) ? context[callerKey] : nobody);
+
+/** Answers only callers that are identified. */
+export const access = (
+  identify: Identify,
+  onGrant: (context: object, grant: Grant) => void = () => undefined,
+): Plugin => ({
+  onRequestParse: ({ request, serverContext }) => {
+    const caller = identify(request.headers.get('authorization'), addressOf(serverContext));
+    Object.assign(serverContext, { [callerKey]: caller });
+    if (caller.grant !== undefined) onGrant(serverContext, caller.grant);
+  },
+});
 
 /** Yoga's types do not know what its listener for `node:http` adds; `fetch` adds nothing. */
 const hasNodeRequest = (context: object): context is { readonly req: IncomingMessage } => 'req' in context;
 
-/** Who asks, for fairness and limits: the name of the token, otherwise the address of the connection. */
-export function clientOf(context: object): string {
-  const address = hasNodeRequest(context) ? context.req.socket.remoteAddress : undefined;
-  return grantOf(context)?.name ?? address ?? '';
-}
+/** The address of the connection; empty where there is none, as with `fetch`. */
+const addressOf = (context: object): string =>
+  (hasNodeRequest(context) ? context.req.socket.remoteAddress : undefined) ?? '';
 
-/** Answers only requests with a token; tells whose it was. */
-export const access = (
-  authenticate: Authenticate,
-  onGrant: (context: object, grant: Grant) => void = () => undefined,
-): Plugin => ({
-  onRequestParse: ({ request, serverContext }) => {
-    const token = bearerToken(request.headers.get('authorization'));
-    if (token === undefined) throw unauthenticated('Send an access token: `Authorization: Bearer …`.');
-    const grant = authenticate(token);
-    if (grant === undefined) throw unauthenticated('The access token is not known.');
-    Object.assign(serverContext, { [grantKey]: grant });
-    onGrant(serverContext, grant);
-  },
-});
-
-/** The same tasks as somebody sees them who may see only some of the providers: of the others nothing is known. */
+/** The tasks as a grant shows them: providers that it does not list seem not to exist. */
 export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {
   if (allowed === undefined) return tasks;
   const narrowed = (query: TaskQuery): TaskQuery => ({

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { packed } from './packed.ts';
+import { compressedOnce } from './compress.ts';
 
 /** A tab that GraphiQL opens with. */
 export interface Example {
@@ -14,7 +14,7 @@ const brotliQuality = 4;
 
 /** GraphiQL, whole and by itself: it asks nothing of any other host. Built and packed once, when it is first asked for. */
 export function graphiql(endpoint: string, examples: () => Promise<readonly Example[]>): Plugin {
-  const page = packed(
+  const page = compressedOnce(
     async () => new TextEncoder().encode(await render(endpoint, await examples().catch(() => []))),
     brotliQuality,
   );

@@ -1,7 +1,9 @@
+import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { identification } from '../../../src/graphql/http/access.ts';
 import { taskId } from '../../../src/graphql/global-id.ts';
 import { apiOver, codesOf } from '../api-over.ts';
-import { fakeTasks, row } from '../fake-tasks.ts';
+import { fakeTasks, now, row } from '../fake-tasks.ts';
 
 const rows = [row({ provider: 'main', taskId: '1' }), row({ provider: 'aliyun', taskId: '2' })];
 const cheap = '{ providers { name } }';
@@ -24,6 +26,37 @@ describe('access', () => {
     expect((await post(body, { authorization: 'Bearer guessed' })).status).toBe(401);
     expect((await post(body, { authorization: 'Basic all' })).status).toBe(401);
     expect((await post(body, { authorization: 'Bearer all' })).status).toBe(200);
+  });
+
+  it('is refused to an address that guesses, but for tokens that it used before', () => {
+    let time = now;
+    const identify = identification(authenticate, () => time);
+    const attempt = (token: string, address: string): unknown => {
+      try {
+        return identify(`Bearer ${token}`, address).client;
+      } catch (error) {
+        return error instanceof GraphQLError ? error.extensions['code'] : error;
+      }
+    };
+    expect(attempt('all', 'proxy')).toBe('ci');
+    for (let count = 0; count < 20; count += 1) {
+      expect(attempt(`guess-${count}`, 'proxy')).toBe('UNAUTHENTICATED');
+    }
+    expect(attempt('guess', 'proxy')).toBe('TOO_MANY_REQUESTS');
+    expect(attempt('some', 'proxy')).toBe('TOO_MANY_REQUESTS');
+    expect(attempt('all', 'proxy')).toBe('ci');
+    expect(attempt('some', 'elsewhere')).toBe('partner');
+    time += 60_000;
+    expect(attempt('some', 'proxy')).toBe('partner');
+  });
+
+  it('refuses a guessing client with 429 and says when to try again', async () => {
+    const { post } = apiOver(fakeTasks(rows), { authenticate });
+    const body = JSON.stringify({ query: cheap });
+    const guess = () => post(body, { authorization: 'Bearer guessed' });
+    for (let count = 0; count < 20; count += 1) await guess();
+    const refused = await guess();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
   });
 
   it('may be limited to some providers: of the others nothing is known', async () => {

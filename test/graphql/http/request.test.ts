@@ -53,10 +53,34 @@ describe('a request', () => {
     ).toBe(415);
   });
 
+  it.each<[string, string]>([
+    ['application/json', '{"query": oops'],
+    ['application/json', 'null'],
+    ['application/json', '"text"'],
+    ['application/graphql+json', '['],
+    ['application/x-www-form-urlencoded', 'query=%7Ba%7D&variables=oops'],
+  ])('of type %s with the malformed body %s says so in our words', async (type, body) => {
+    const { post, reported } = apiOver(fakeTasks(rows));
+    const response = await post(body, { 'content-type': type, 'x-graphql-yoga-csrf': '1' });
+    const text = await response.text();
+    expect([response.status, text]).toEqual([400, expect.stringMatching(/must be|not valid JSON\./)]);
+    expect(text).not.toMatch(/Unexpected|position|oops|originalError|SyntaxError/);
+    expect(reported).toEqual([]);
+  });
+
+  it('by GET with malformed variables says so', async () => {
+    const { api } = apiOver(fakeTasks(rows));
+    const headers = { 'x-graphql-yoga-csrf': '1' };
+    const response = await api.fetch('http://localhost/graphql?query=%7Ba%7D&variables=oops', { headers });
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('BAD_REQUEST')]);
+  });
+
   it('by GET needs a header that no foreign page can send', async () => {
     const { api } = apiOver(fakeTasks(rows));
     const url = `http://localhost/graphql?query=${encodeURIComponent(cheap)}`;
-    expect((await api.fetch(url)).status).toBe(403);
+    const refused = await api.fetch(url);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('x-graphql-yoga-csrf, apollo-require-preflight, x-requested-with');
     expect((await api.fetch(url, { headers: { 'apollo-require-preflight': '1' } })).status).toBe(200);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textCache } from '../../../src/graphql/http/known-documents.ts';
+import { textCache } from '../../../src/graphql/http/documents.ts';
 import { apiOver } from '../api-over.ts';
 import { rows } from '../fake-rows.ts';
 import { fakeTasks } from '../fake-tasks.ts';
