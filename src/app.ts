@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isLoopbackHeader } from './config/loopback.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
@@ -13,13 +14,14 @@ import { connectRedis } from './engine/redis-connection.ts';
 import { redisKeep } from './engine/redis-keep.ts';
 import { redisRateBudget } from './engine/call/redis-rate.ts';
 import { tasksOver } from './engine/tasks.ts';
+import type { TaskSource } from './domain/source.ts';
 import type { Tasks } from './domain/tasks.ts';
 import { taskWatch } from './engine/watch.ts';
 import { examplesOver, shippedOperations } from './examples.ts';
 import { createApi, endpoint } from './graphql/http/api.ts';
 import type { Api } from './graphql/http/api.ts';
 import { bearerToken } from './graphql/http/access.ts';
-import type { Authenticate } from './graphql/http/access.ts';
+import type { Authenticate, Grant } from './graphql/http/access.ts';
 import type { Example } from './graphql/http/graphiql.ts';
 import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { buildSubgraph } from './graphql/schema.ts';
@@ -30,7 +32,7 @@ import { logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
 import { operationsOver } from './observability/operations.ts';
 import { noteClient } from './observability/request-observer.ts';
-import type { Routes } from './observability/route.ts';
+import type { Route, Routes } from './observability/route.ts';
 import { activeTraceId, flushTraces, registeredTracer } from './observability/tracer.ts';
 import { createSources } from './create-sources.ts';
 import { dashboardRoutes, rootRoutes } from './static-files.ts';
@@ -42,7 +44,7 @@ export type { Log } from './observability/log.ts';
 
 /** Everything wired together, and not listening yet. */
 export interface App {
-  /** GraphQL over HTTP: a listener for `node:http`, and `fetch` for tests. */
+  /** GraphQL over HTTP: a listener for `node:http`, and `fetch`. Another one after a reload. */
   readonly api: Api;
   readonly tasks: Tasks;
   /** What is answered beside the API: the dashboard, health, and metrics unless they have a place of their own. */
@@ -51,6 +53,11 @@ export interface App {
   readonly operatorRoutes: Routes;
   /** Whether a request with this `Host` header is answered at all. */
   readonly isHostAllowed: (host: string | undefined) => boolean;
+  /**
+   * Answers new requests with other settings; those in flight end with the old ones. Returns the names of changed settings
+   * that take effect at the next start only. If it rejects, nothing has changed.
+   */
+  reload(settings: Settings): Promise<readonly string[]>;
   /** From now on `/readyz` answers that this instance stops. */
   announceStop(): void;
   /** What is in flight is answered now, with what there is: every deadline has passed. */
@@ -64,8 +71,11 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const demo = settings.origin.kind === 'demo' ? await startDemo(clock) : undefined;
   const http = openHttp();
   const tracer = registeredTracer();
-  const bare = createSources(demo?.providers ?? settings.providers, { http, clock });
-  const sources = tracer === undefined ? bare : bare.map((source) => tracedSource(source, tracer));
+  const sourcesOf = ({ providers }: Settings): readonly TaskSource[] => {
+    const bare = createSources(demo?.providers ?? providers, { http, clock });
+    return tracer === undefined ? bare : bare.map((source) => tracedSource(source, tracer));
+  };
+  const sources = sourcesOf(settings);
   const operations = operationsOver({
     sources,
     log,
@@ -82,53 +92,67 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const redis = await redisOf(settings, log);
   const rate = redis && redisRateBudget({ redis, instances: settings.instances }, runtime);
   const calls = vendorCalls({ ...runtime, ...(rate && { rate }) });
-  const tasks = tasksOver(sources, {
-    calls,
-    keep: operations.watchKeep(keepOf(settings, redis, clock)),
-    clock,
-    fingerprint: (text) => sha256Hex(text).slice(0, 16),
-    observe: runtime.observe,
-  });
+  const keep = operations.watchKeep(keepOf(settings, redis, clock));
   const { after, pass } = deadlines(runtime.after);
   const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
       now: clock(),
-      deadlineMs: settings.requestDeadline,
-      callBudget: settings.maxVendorCallsPerRequest,
+      deadlineMs: serving.settings.requestDeadline,
+      callBudget: serving.settings.maxVendorCallsPerRequest,
       priority,
       whenGone: clientSignal && onAbort(clientSignal),
       after,
     });
-  const authenticate = settings.tokens.length === 0 ? undefined : authenticator(settings.tokens);
-  const api = createApi(
-    {
-      schema: buildSubgraph({ vendors }),
-      tasks,
-      watch: taskWatch({
-        tasks,
-        openScope: (signal) => openScope('background', signal),
-        clock,
-        sleep: (length, signal) => pause(length, runtime, signal),
-      }),
+  // Streams outlive a reload: each event is asked of what serves then.
+  const watch = taskWatch({
+    tasks: currentTasks(() => serving.tasks),
+    openScope: (signal) => openScope('background', signal),
+    clock,
+    sleep: (length, signal) => pause(length, runtime, signal),
+  });
+  const schema = buildSubgraph({ vendors });
+
+  /** What answers requests with these settings. */
+  async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
+    const tasks = tasksOver(over, {
+      calls,
+      keep,
       clock,
-      report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
-      newId: randomNonce,
-      // The page needs no token, so that with tokens it may not tell which tasks there are.
-      examples: async () =>
-        authenticate === undefined ? examplesWithin(openScope('interactive'), tasks) : shippedOperations(),
-      authenticate,
-      documents: await trustedBy(settings),
-      observers: operations.plugins,
-      onGrant: (context, { name }) => noteClient(context, name),
-      after,
-    },
-    settings,
-  );
+      fingerprint: (text) => sha256Hex(text).slice(0, 16),
+      observe: runtime.observe,
+    });
+    const authenticate = given.tokens.length === 0 ? undefined : authenticator(given.tokens);
+    const api = createApi(
+      {
+        schema,
+        tasks,
+        watch,
+        clock,
+        report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
+        newId: randomNonce,
+        // The page needs no token, so that with tokens it may not tell which tasks there are.
+        examples: async () =>
+          authenticate === undefined ? examplesWithin(openScope('interactive'), tasks) : shippedOperations(),
+        authenticate,
+        documents: await trustedBy(given),
+        observers: operations.plugins,
+        onGrant: (context, { name }) => noteClient(context, name),
+        after,
+      },
+      given,
+    );
+    return { settings: given, tasks, authenticate, api };
+  }
+
+  let serving = await serve(settings, sources);
   const { health, metricsRoute } = operations;
-  const isOpen = authenticate !== undefined || settings.isAccessOpen;
   return {
-    api,
-    tasks,
+    get api() {
+      return serving.api;
+    },
+    get tasks() {
+      return serving.tasks;
+    },
     routes: new Map([
       ...(settings.isDashboardOn ? dashboardRoutes() : rootRoutes),
       ...health.routes,
@@ -138,7 +162,14 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       ...health.routes,
       ...(metricsRoute ? [['/metrics', metricsRoute] as const] : []),
     ]),
-    isHostAllowed: (host) => isOpen || isLoopbackHeader(host),
+    isHostAllowed: (host) =>
+      serving.authenticate !== undefined || serving.settings.isAccessOpen || isLoopbackHeader(host),
+    async reload(next) {
+      const changed = sourcesOf(next);
+      serving = await serve(next, changed);
+      operations.providersChanged(changed);
+      return startSettings.filter((name) => !isDeepStrictEqual(next[name], settings[name]));
+    },
     announceStop: () => health.stop(),
     hurry: pass,
     close: async () => {
@@ -147,21 +178,50 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     },
   };
 
+  function grantOf(authorization: string | undefined): Grant | undefined {
+    const token = bearerToken(authorization);
+    return token === undefined ? undefined : serving.authenticate?.(token);
+  }
+
+  /** The second route where there are tokens, the first where there are none. */
+  function whereTokens(open: Route, closed: Route): Route {
+    return (header) => (serving.authenticate === undefined ? open(header) : closed(header));
+  }
+
   /** What describes the providers needs a token where there are tokens. */
   function guardedRoutes(): Routes {
     const metrics = settings.metrics.kind === 'beside-api' ? metricsRoute : undefined;
-    if (authenticate === undefined) return new Map(metrics && [['/metrics', metrics]]);
-    const grantOf = (authorization: string | undefined) => {
-      const token = bearerToken(authorization);
-      return token === undefined ? undefined : authenticate(token);
-    };
-    const full = health.routes.get('/readyz') ?? health.briefReadiness;
+    const readiness = health.routes.get('/readyz') ?? health.briefReadiness;
     return new Map([
-      ['/readyz', detailed(full, health.briefReadiness, grantOf)] as const,
-      ...(metrics ? [['/metrics', guarded(metrics, grantOf)] as const] : []),
+      ['/readyz', whereTokens(readiness, detailed(readiness, health.briefReadiness, grantOf))] as const,
+      ...(metrics ? [['/metrics', whereTokens(metrics, guarded(metrics, grantOf))] as const] : []),
     ]);
   }
 }
+
+/** What answers requests until the next reload; requests that it began it also ends. */
+interface Serving {
+  readonly settings: Settings;
+  readonly tasks: Tasks;
+  readonly authenticate: Authenticate | undefined;
+  readonly api: Api;
+}
+
+/** Settings that are read at the start only: others depend on them. */
+const startSettings = ['metrics', 'cacheRows', 'isDashboardOn', 'subgraph'] as const;
+
+/** The tasks as they are at each call. */
+const currentTasks = (current: () => Tasks): Tasks => ({
+  get providers() {
+    return current().providers;
+  },
+  tasks: (...question) => current().tasks(...question),
+  urlDetails: (...question) => current().urlDetails(...question),
+  plan: (...question) => current().plan(...question),
+  lookUp: (...question) => current().lookUp(...question),
+  urlReports: (...question) => current().urlReports(...question),
+  urlDetailsOf: (...question) => current().urlDetailsOf(...question),
+});
 
 /** Ids that no two requests share, nor two instances: cheap, for secrets they are not. */
 function countedId(): () => string {

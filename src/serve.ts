@@ -12,17 +12,18 @@ import { causesOf } from './observability/error-fields.ts';
 import { registeredTracer } from './observability/tracer.ts';
 import { logTo, processOutput } from './output.ts';
 import type { Output } from './output.ts';
+import { reloadOnChange } from './reload.ts';
 import { CannotListen, listen, nothingElse } from './server.ts';
 import type { Listening } from './server.ts';
 import { killAfter, stop, stopLimit, stopTimes } from './shutdown.ts';
-import type { Running } from './shutdown.ts';
+import type { Running, StopSignal } from './shutdown.ts';
 import { vendors } from './vendors/registry.ts';
 
 /** How the process ends, for whoever started it; 0 after a signal. */
 const exitCodes = { wrongConfiguration: 1, cannotListen: 2, unexpected: 3 } as const;
 
 /** Of the second signal, by convention: 128 and the number of the signal. */
-const secondSignalCodes = { SIGTERM: 143, SIGINT: 130 } as const;
+const secondSignalCodes: Readonly<Record<StopSignal, number>> = { SIGTERM: 143, SIGINT: 130, SIGHUP: 129 };
 
 /** How long the end of the process waits for the reader of its last lines. */
 const flushLimit = SECOND / 4;
@@ -66,14 +67,26 @@ async function start(environment: Environment | undefined, outputs: Outputs): Pr
     throw error;
   });
   const running = { app, servers: [servers.api, ...(servers.metrics ? [servers.metrics] : [])], log };
-  stopOnSignals(running, outputs);
+  const { origin } = settings;
+  if (origin.kind === 'file') {
+    reloadOnChange({ path: origin.path, log, apply: () => applyAgain(app, settings, environment, log) });
+  }
+  // Without a file there is nothing to reload: the terminal was closed.
+  stopOnSignals(running, outputs, [
+    'SIGTERM',
+    'SIGINT',
+    ...(origin.kind === 'file' ? [] : ['SIGHUP' as const]),
+  ]);
   // Last, because whoever reads it may send a signal at once.
   outputs.out.write(banner(settings, app.tasks, servers));
 }
 
 async function listenWith(app: App, settings: Settings) {
   const { routes, operatorRoutes, isHostAllowed } = app;
-  const api = await listen(app.api, settings, { routes, isHostAllowed });
+  const api = await listen((request, response) => app.api(request, response), settings, {
+    routes,
+    isHostAllowed,
+  });
   if (settings.metrics.kind !== 'apart') return { api };
   const operators = {
     routes: operatorRoutes,
@@ -88,9 +101,22 @@ async function listenWith(app: App, settings: Settings) {
   return { api, metrics };
 }
 
-function stopOnSignals(running: Running, outputs: Outputs): void {
+/** Loads the settings anew, and tells which of them need a new start. */
+async function applyAgain(
+  app: App,
+  started: Settings,
+  environment: Environment | undefined,
+  log: Log,
+): Promise<void> {
+  const settings = loadSettings(vendors, environment);
+  for (const warning of settings.warnings) log.warn({ warning }, 'The configuration should be changed');
+  const later = await app.reload({ ...settings, host: started.host, port: started.port });
+  if (later.length > 0) log.warn({ settings: later }, 'Some changes take effect at the next start only');
+}
+
+function stopOnSignals(running: Running, outputs: Outputs, signals: readonly StopSignal[]): void {
   let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of signals) {
     process.on(signal, () => {
       if (isStopping) {
         void exit(secondSignalCodes[signal], outputs, 0);
@@ -102,11 +128,7 @@ function stopOnSignals(running: Running, outputs: Outputs): void {
   }
 }
 
-async function stopAndExit(
-  running: Running,
-  signal: keyof typeof stopTimes,
-  outputs: Outputs,
-): Promise<void> {
+async function stopAndExit(running: Running, signal: StopSignal, outputs: Outputs): Promise<void> {
   killAfter(stopLimit);
   running.log.info({ signal }, 'Stopping');
   await stop(running, stopTimes[signal]);

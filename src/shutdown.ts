@@ -32,10 +32,13 @@ const times: StopTimes = {
   closing: SECOND,
 };
 
-/** By signal: Ctrl+C is pressed where no load balancer needs to notice. */
-export const stopTimes: Readonly<Record<'SIGTERM' | 'SIGINT', StopTimes>> = {
+export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
+
+/** By signal: those of a terminal come where no load balancer needs to notice. */
+export const stopTimes: Readonly<Record<StopSignal, StopTimes>> = {
   SIGTERM: times,
   SIGINT: { ...times, notice: 0 },
+  SIGHUP: { ...times, notice: 0 },
 };
 
 /** When a stop has failed: it should have ended before, and orchestrators kill after ten seconds. */

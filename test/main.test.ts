@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startEmulator } from '../src/emulator/emulator.ts';
 import type { Emulator } from '../src/emulator/emulator.ts';
 import { accountWith, configurationOf, secret } from './observability/running-app.ts';
@@ -85,6 +85,35 @@ describe('the process', () => {
     const { output, ended } = run('src/main.ts', { HOST: '0.0.0.0', PORT: '0' });
     expect(await ended).toBe(1);
     expect(output.error).toContain('HOST: is not a loopback address');
+  });
+
+  it('uses a changed file at SIGHUP, and keeps the old one where the file is wrong', async () => {
+    const at = Date.now() - 60_000;
+    const emulator = await startEmulator({ accounts: [accountWith({ at, finishesAt: at + 1_000 })] });
+    const path = join(directory, 'changing.json');
+    const whole = configurationOf(emulator, { cache: false });
+    writeFileSync(path, whole.replace(secret, 'expired'));
+    const { child, output, isUp, ended } = run('src/main.ts', { PORT: '0', EDGETASKS_CONFIG: path });
+    const url = await isUp;
+    const ask = async () => (await post(url, '{ tasks { nodes { taskId } errors { __typename } } }')).json();
+    expect(await ask()).toMatchObject({ data: { tasks: { nodes: [] } } });
+    for (const [text, line] of [
+      [whole, 'The configuration was reloaded'],
+      ['providers: []', 'the old one stays in use'],
+    ] as const) {
+      writeFileSync(path, text);
+      child.kill('SIGHUP');
+      await vi.waitFor(() => expect(output.error).toContain(line), { timeout: 20_000 });
+      await vi.waitFor(
+        async () =>
+          expect(await ask()).toMatchObject({ data: { tasks: { nodes: [{ taskId: '1' }], errors: [] } } }),
+        { timeout: 20_000, interval: 500 },
+      );
+    }
+    expect(output.error).toContain('must list at least one provider');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await emulator.close();
   });
 
   it('ends with 3 when an error is caught by nobody, and says which', async () => {

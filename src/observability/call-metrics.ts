@@ -20,11 +20,15 @@ export interface ProviderActions {
   readonly actions: readonly string[];
 }
 
+/** The counters of vendor calls. */
+export interface CallMetrics {
+  readonly observe: (event: CallEvent) => void;
+  /** Shows the circuits of these providers, closed until an event says otherwise. */
+  readonly setProviders: (providers: readonly ProviderActions[]) => void;
+}
+
 /** Counts what happens on the path of vendor calls. */
-export function callMetrics(
-  registry: Registry,
-  providers: readonly ProviderActions[],
-): (event: CallEvent) => void {
+export function callMetrics(registry: Registry): CallMetrics {
   const registers = [registry];
   const place = ['provider', 'action'] as const;
   const ending = [...place, 'outcome', 'code'] as const;
@@ -98,11 +102,18 @@ export function callMetrics(
   const setCircuit = (provider: string, action: string, now: CircuitState): void => {
     for (const state of circuitStates) circuit.set({ provider, action, state }, Number(state === now));
   };
-  for (const { name, actions } of providers) {
-    for (const action of actions) setCircuit(name, action, 'closed');
-  }
+  const known = new Set<string>();
+  const setProviders = (providers: readonly ProviderActions[]): void => {
+    for (const { name, actions } of providers) {
+      for (const action of actions) {
+        const circuitName = JSON.stringify([name, action]);
+        if (!known.has(circuitName)) setCircuit(name, action, 'closed');
+        known.add(circuitName);
+      }
+    }
+  };
 
-  return (event) => {
+  const observe = (event: CallEvent): void => {
     if (event.type === 'rate-budget') {
       for (const state of budgetStates) rateBudget.set({ state }, Number(state === event.state));
       return;
@@ -126,4 +137,5 @@ export function callMetrics(
     if (event.type === 'disorder') disorders.inc({ provider, action });
     if (event.type === 'circuit') setCircuit(provider, action, event.state);
   };
+  return { observe, setProviders };
 }

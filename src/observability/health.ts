@@ -19,6 +19,8 @@ export interface Health {
   /** `/readyz` for anybody: ready or not, without the names of the providers. */
   readonly briefReadiness: Route;
   readonly observe: (event: CallEvent) => void;
+  /** From now on these are the providers. */
+  readonly setProviders: (providers: readonly WatchedProvider[]) => void;
   /** From now on it is not ready, for good. */
   readonly stop: () => void;
 }
@@ -30,15 +32,17 @@ interface OpenCircuit {
 }
 
 /** Watches the circuits of all providers. Makes no calls: an answer costs nothing. */
-export function health(providers: readonly WatchedProvider[], clock: () => Instant): Health {
-  const open = new Map(providers.map(({ name }) => [name, new Map<string, OpenCircuit>()]));
+export function health(clock: () => Instant): Health {
+  const open = new Map<string, Map<string, OpenCircuit>>();
+  let providers: readonly WatchedProvider[] = [];
   let rateBudget: 'shared' | 'alone' | undefined;
   let isStopping = false;
 
   const note = ({ provider, action, state }: CircuitChanged): void => {
-    const circuits = open.get(provider);
-    if (state === 'closed') circuits?.delete(action);
-    else circuits?.set(action, { action, state, since: circuits.get(action)?.since ?? clock() });
+    const circuits = open.get(provider) ?? new Map<string, OpenCircuit>();
+    open.set(provider, circuits);
+    if (state === 'closed') circuits.delete(action);
+    else circuits.set(action, { action, state, since: circuits.get(action)?.since ?? clock() });
   };
 
   const reportOn = ({ name, actions, isAvailable }: WatchedProvider) => {
@@ -76,6 +80,9 @@ export function health(providers: readonly WatchedProvider[], clock: () => Insta
     observe(event) {
       if (event.type === 'circuit') note(event);
       if (event.type === 'rate-budget') rateBudget = event.state;
+    },
+    setProviders(given) {
+      providers = given;
     },
     stop() {
       isStopping = true;

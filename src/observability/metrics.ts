@@ -11,6 +11,8 @@ import type { Route } from './route.ts';
 /** Everything that is counted, in Prometheus' words. */
 export interface Metrics {
   readonly observeCall: (event: CallEvent) => void;
+  /** From now on these are the providers. */
+  readonly setProviders: (providers: readonly ProviderActions[]) => void;
   readonly observeRequest: (event: RequestEvent) => void;
   readonly observeKeep: (event: KeepEvent) => void;
   /** `/metrics`. */
@@ -18,14 +20,13 @@ export interface Metrics {
 }
 
 /** A registry of its own, so that two apps in one process do not count each other's calls. */
-export function metricsOver(
-  providers: readonly ProviderActions[],
-  settings: RequestMetricsSettings,
-): Metrics {
+export function metricsOver(settings: RequestMetricsSettings): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const calls = callMetrics(registry);
   return {
-    observeCall: callMetrics(registry, providers),
+    observeCall: calls.observe,
+    setProviders: calls.setProviders,
     observeRequest: requestMetrics(registry, settings),
     observeKeep: keepMetrics(registry),
     route: async () => ({

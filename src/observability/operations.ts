@@ -43,21 +43,27 @@ export interface Operations {
   /** For the API. */
   readonly plugins: readonly Plugin[];
   readonly health: Health;
+  /** From now on these are the providers. */
+  readonly providersChanged: (sources: readonly TaskSource[]) => void;
   /** Absent where metrics are off. */
   readonly metricsRoute: Route | undefined;
 }
 
 export function operationsOver(parts: OperationsParts): Operations {
   const { sources, log, tracer, areMetricsOn, areNamesKnown } = parts;
-  const metrics = areMetricsOn ? metricsOver(sources.map(allActions), { areNamesKnown }) : undefined;
-  const watched = health(
-    sources.map(({ provider: { name }, feeds }) => ({
-      name,
-      actions: actionsOf(feeds),
-      isAvailable: () => parts.isAvailable(name),
-    })),
-    parts.clock,
-  );
+  const metrics = areMetricsOn ? metricsOver({ areNamesKnown }) : undefined;
+  const watched = health(parts.clock);
+  const providersChanged = (changed: readonly TaskSource[]): void => {
+    metrics?.setProviders(changed.map(allActions));
+    watched.setProviders(
+      changed.map(({ provider: { name }, feeds }) => ({
+        name,
+        actions: actionsOf(feeds),
+        isAvailable: () => parts.isAvailable(name),
+      })),
+    );
+  };
+  providersChanged(sources);
   const requests = requestObserver({
     newId: parts.newRequestId,
     monotonicNow: parts.monotonicNow,
@@ -77,6 +83,7 @@ export function operationsOver(parts: OperationsParts): Operations {
     watchKeep: (keep) => (metrics === undefined ? keep : countedKeep(keep, metrics.observeKeep)),
     plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
+    providersChanged,
     metricsRoute: metrics?.route,
   };
 }

@@ -12,13 +12,11 @@ function watch(available: readonly string[] = []) {
     actions,
     isAvailable: () => available.includes(name),
   });
-  const watched = health(
-    [
-      provider('tencent', 'DescribePushTasks', 'DescribePurgeTasks'),
-      provider('aliyun', 'DescribeRefreshTasks'),
-    ],
-    () => now,
-  );
+  const watched = health(() => now);
+  watched.setProviders([
+    provider('tencent', 'DescribePushTasks', 'DescribePurgeTasks'),
+    provider('aliyun', 'DescribeRefreshTasks'),
+  ]);
   const circuit = (place: string, action: string, state: CircuitState): void =>
     watched.observe({ type: 'circuit', provider: place, action, state });
   const ask = async (path: string) => {

@@ -17,7 +17,7 @@ const busy = new VendorError({
 });
 
 const open = (areNamesKnown = false) => {
-  const metrics = metricsOver([], { areNamesKnown });
+  const metrics = metricsOver({ areNamesKnown });
   /** The samples of our own metrics, without the buckets of histograms. */
   const samples = async (): Promise<string[]> => {
     const { body } = await metrics.route(() => undefined);
@@ -84,7 +84,8 @@ describe('metrics of vendor calls', () => {
 
   it('show the state of every circuit from the start, and of the rate budget where it is shared', async () => {
     const providers = [{ name: provider, actions: [action, 'OtherAction'] }];
-    const { observeCall, route } = metricsOver(providers, { areNamesKnown: false });
+    const { observeCall, route, setProviders } = metricsOver({ areNamesKnown: false });
+    setProviders(providers);
     const statesOf = async (name: string): Promise<(string | undefined)[]> => {
       const { body } = await route(() => undefined);
       const ones = String(body).matchAll(new RegExp(`^${name}{.*state="([^"]+)"} 1$`, 'gm'));

@@ -50,7 +50,9 @@ export function share(fly: Fly): Board {
     if (scope.signal.aborted) {
       throw abandoned(request.action, scope.signal.reason).at(source.provider.name);
     }
-    const key = `${source.provider.name} ${request.action} ${canonicalJson(request.parameters)}`;
+    const { name, account } = source.provider;
+    // After a reload a name may stand for another account.
+    const key = `${name} ${account} ${request.action} ${canonicalJson(request.parameters)}`;
     const inFlight = flights.get(key);
     const flight = inFlight ?? begin(key, source, request, scope, options);
     return { flight, isShared: inFlight !== undefined, answer: flight.seat(scope) };
