@@ -1,10 +1,11 @@
+import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { History } from './history.ts';
 import type { Feed } from './history.ts';
 import { RateMeter } from './rate-meter.ts';
 import { retainedFrom, rowsOf, stateOf, storedRows } from './row.ts';
 import type { Row } from './row.ts';
-import type { Submission } from './submission.ts';
+import type { EmulatedArea, Submission, SubmissionKind } from './submission.ts';
 import type { ListAnswer, ListQuery } from './time-index.ts';
 import { checkSpeakable } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -19,12 +20,29 @@ export interface AccountCredentials {
   readonly tokenExpiresAt?: number;
 }
 
-/** What an account is made of. */
+/** What DescribeZones tells about a zone (EdgeOne). */
+export interface ZoneDetails {
+  /** The domain that the zone serves, or an empty text. Default: `ID.example`. */
+  readonly name?: string;
+  /** Tells zones of one name apart. Default: empty. */
+  readonly alias?: string;
+  /** Default `partial`. */
+  readonly type?: string;
+  /** Default `active`. */
+  readonly status?: string;
+  readonly area?: EmulatedArea;
+}
+
+/** What differs between accounts beside their history. */
 export interface AccountSettings {
   readonly name: string;
   readonly credentials: AccountCredentials;
   /** EdgeOne: the zones that the account may ask about. */
   readonly zones: readonly string[];
+  /** By zone. */
+  readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
+  /** How many URLs of a kind the account may submit a day, where it is not the documented number. */
+  readonly dailyQuotas?: Readonly<Partial<Record<SubmissionKind, number>>>;
   readonly behaviour: Behaviour;
   readonly vocabulary: Vocabulary;
 }
@@ -34,6 +52,7 @@ export class Account {
   readonly name: string;
   readonly credentials: AccountCredentials;
   readonly zones: readonly string[];
+  readonly zoneDetails: Readonly<Record<string, ZoneDetails>>;
   readonly rate = new RateMeter();
   /** The nonces of the last minutes, and when each was used, epoch ms (Alibaba). */
   readonly nonces = new Map<string, number>();
@@ -42,12 +61,16 @@ export class Account {
   behaviour: Behaviour;
   readonly vocabulary: Vocabulary;
   readonly #history: History;
+  readonly #dailyQuotas: Readonly<Partial<Record<SubmissionKind, number>>>;
   #listCalls = 0;
 
-  constructor({ name, credentials, zones, behaviour, vocabulary }: AccountSettings) {
+  constructor(settings: AccountSettings) {
+    const { name, credentials, zones, zoneDetails = {}, dailyQuotas = {}, behaviour, vocabulary } = settings;
     this.name = name;
     this.credentials = credentials;
     this.zones = zones;
+    this.zoneDetails = zoneDetails;
+    this.#dailyQuotas = dailyQuotas;
     this.behaviour = behaviour;
     this.vocabulary = vocabulary;
     this.#history = new History((row) => feedName(vocabulary[row.kind]?.feed ?? '', row.zone));
@@ -74,6 +97,21 @@ export class Account {
   list(feed: Feed, taskId: string | undefined, query: ListQuery, now: number): ListAnswer {
     const index = taskId === undefined ? feed.byTime : feed.taskByTime(taskId);
     return index.list(query, this.behaviour, now, this.#listCalls++);
+  }
+
+  /**
+   * The daily quota of a kind and what is left of it at `now`. A day begins at midnight, UTC+8.
+   *
+   * @param documented the quota if the account has no other
+   * @param where narrows what uses up the quota, to an area or a zone
+   */
+  quota(kind: SubmissionKind, documented: number, now: number, where: QuotaScope = {}): Quota {
+    const daily = this.#dailyQuotas[kind] ?? documented;
+    const feed = this.feed(this.vocabulary[kind]?.feed ?? '', where.zone);
+    const uses = (row: Row): boolean => row.kind === kind && !row.isCopy && (where.uses?.(row) ?? true);
+    const today = { start: startOfDay(now), where: uses, offset: 0, limit: 0 };
+    const { total = 0 } = feed.byTime.list(today, defaultBehaviour, now);
+    return { daily, left: Math.max(0, daily - total) };
   }
 
   /** The page size that is answered for a requested one; undefined if the call must be rejected. */
@@ -112,6 +150,27 @@ export class Account {
 
 /** After a pause as long as this the vendor has stopped following a row. */
 const stalePauseMs = 5_000;
+
+/** A daily quota. */
+export interface Quota {
+  readonly daily: number;
+  /** How many more URLs can be submitted today. */
+  readonly left: number;
+}
+
+/** What a quota is counted for, if not for the whole account. */
+export interface QuotaScope {
+  readonly zone?: string;
+  readonly uses?: (row: Row) => boolean;
+}
+
+const dayMs = 86_400_000;
+const utc8Ms = 8 * 3_600_000;
+
+/** The last midnight at UTC+8, epoch ms. */
+function startOfDay(now: number): number {
+  return Math.floor((now + utc8Ms) / dayMs) * dayMs - utc8Ms;
+}
 
 function feedName(name: string, zone: string | undefined): string {
   return zone === undefined ? name : `${zone} ${name}`;

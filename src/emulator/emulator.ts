@@ -1,4 +1,5 @@
 import { Account } from './account.ts';
+import type { ZoneDetails } from './account.ts';
 import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { CallLog } from './call-log.ts';
@@ -9,16 +10,16 @@ import type { FaultRule as AnyFaultRule } from './faults.ts';
 import type { ReceivedCall as AnyReceivedCall } from './received-call.ts';
 import { isEmulatedVendor, registry } from './registry.ts';
 import type { EmulatedVendor } from './registry.ts';
-import type { Submission } from './submission.ts';
+import type { Submission, SubmissionKind } from './submission.ts';
 import { Timers } from './timers.ts';
 import { VendorDesk } from './vendor-desk.ts';
 import { serve } from './vendor-server.ts';
 import type { VendorServer } from './vendor-server.ts';
 
-export type { Behaviour, EmulatedRow, EmulatedVendor, Submission };
+export type { Behaviour, EmulatedRow, EmulatedVendor, Submission, SubmissionKind, ZoneDetails };
 export { drawBehaviour } from './draw-behaviour.ts';
 export type { Count } from './behaviour.ts';
-export type { EmulatedArea, Outcome, SubmissionKind, Target } from './submission.ts';
+export type { EmulatedArea, Outcome, Target } from './submission.ts';
 export type { Fault } from './fault.ts';
 export type { RowState } from './row.ts';
 
@@ -42,6 +43,10 @@ export interface EmulatedAccount {
   readonly tokenExpiresAt?: number;
   /** EdgeOne: the zones that it may ask about. */
   readonly zones?: readonly string[];
+  /** EdgeOne: what DescribeZones tells about them, by zone. */
+  readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
+  /** How many URLs of a kind it may submit a day. Default: as documented. Submissions beyond it are not rejected. */
+  readonly dailyQuotas?: Readonly<Partial<Record<SubmissionKind, number>>>;
   readonly history?: readonly Submission[];
   readonly behaviour?: Partial<Behaviour>;
 }
@@ -135,13 +140,16 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
 
 function accountsByName(emulated: readonly EmulatedAccount[]): ReadonlyMap<string, Account> {
   const accounts = new Map<string, Account>();
-  for (const { vendor, name, zones = [], history = [], behaviour, ...credentials } of emulated) {
+  for (const { vendor, name, history = [], behaviour, ...more } of emulated) {
+    const { zones = [], zoneDetails = {}, dailyQuotas = {}, ...credentials } = more;
     const { vocabulary, defaults } = registry[vendor];
     if (accounts.has(name)) throw new RangeError(`Two accounts are named ${name}`);
     const account = new Account({
       name,
       credentials,
       zones,
+      zoneDetails,
+      dailyQuotas,
       behaviour: { ...defaultBehaviour, ...defaults, ...behaviour },
       vocabulary,
     });

@@ -35,6 +35,11 @@ export interface Listing {
   body(rows: readonly object[] | null | undefined, total: number | null | undefined): object;
 }
 
+/** A response that is no list. */
+export function plainListing(members: object): Listing {
+  return { rows: [], total: undefined, statusField: '', scanned: 0, body: () => members };
+}
+
 /** One call of a vendor's API. */
 export interface Action {
   /** As documented, for each account. */

@@ -20,6 +20,9 @@ const key = { id: 'AKIDemulated', secret: 'emulated-secret' };
 const wrongKey = { id: key.id, secret: 'another-secret' };
 // The SDKs have no clock to set.
 const at = Math.floor(Date.now() / 1000) * 1000 - 60_000;
+/** A day of quotas begins at midnight, UTC+8. */
+const dayOf = (instant: number): number => Math.floor((instant + 8 * 3_600_000) / 86_400_000);
+const prefetchedToday = dayOf(at) === dayOf(Date.now()) ? 2 : 0;
 const urls = ['https://www.example.com/a.js', "https://www.example.com/目录/b (1)*~!'.js?x=1&y=%20"];
 
 let emulator: Emulator;
@@ -42,7 +45,17 @@ beforeAll(async () => {
         token: 'tok/en+==',
         history,
       },
-      { vendor: 'TENCENT_EDGEONE', name: 'edge', ...key, zones: ['zone-1'], history },
+      {
+        vendor: 'TENCENT_EDGEONE',
+        name: 'edge',
+        ...key,
+        zones: ['zone-1', 'zone-2'],
+        zoneDetails: {
+          'zone-1': { name: 'example.com', alias: 'main' },
+          'zone-2': { name: '', type: 'partialComposite' },
+        },
+        history,
+      },
       { vendor: 'ALIBABA_CDN', name: 'aliyun', ...key, history },
       { vendor: 'ALIBABA_CDN', name: 'sts', id: 'LTAItemporary', secret: 's', token: 'tok/en+==', history },
     ],
@@ -117,6 +130,59 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     expect(answer.PurgeLogs).toMatchObject([
       { Url: 'https://www.example.com/css/', PurgeType: 'path', Status: 'done' },
     ]);
+  });
+
+  test('DescribePushQuota and DescribePurgeQuota answer what is left of today by area', async () => {
+    const push = await cdn().DescribePushQuota();
+    expect(push.UrlPush).toEqual([
+      { Batch: 500, Total: 1000, Available: 1000 - prefetchedToday, Area: 'mainland' },
+      { Batch: 500, Total: 1000, Available: 1000, Area: 'overseas' },
+    ]);
+    const purge = await cdn().DescribePurgeQuota();
+    expect(purge.PathPurge?.map(({ Area, Total }) => [Area, Total])).toEqual([
+      ['mainland', 100],
+      ['overseas', 100],
+    ]);
+    expect(purge.UrlPurge?.map(({ Available }) => Available)).toEqual([10_000, 10_000]);
+  });
+
+  test('DescribeZones answers the zones by name, the newest first', async () => {
+    const all = await edge().DescribeZones({ Limit: 100 });
+    expect(all.TotalCount).toBe(2);
+    expect(all.Zones?.map(({ ZoneId, ZoneName, Type }) => [ZoneId, ZoneName, Type])).toEqual([
+      ['zone-2', '', 'partialComposite'],
+      ['zone-1', 'example.com', 'partial'],
+    ]);
+    const Filters = [{ Name: 'zone-name', Values: ['example'], Fuzzy: true }];
+    const named = await edge().DescribeZones({ Filters });
+    expect(named.Zones?.map(({ ZoneId, AliasZoneName }) => [ZoneId, AliasZoneName])).toEqual([
+      ['zone-1', 'main'],
+    ]);
+    await expect(edge().DescribeZones({ Limit: 101 })).rejects.toMatchObject({
+      code: 'InvalidParameter.ParameterError',
+    });
+    await expect(edge().DescribeZones({ Order: 'size' })).rejects.toMatchObject({
+      code: 'InvalidParameter.ParameterError',
+    });
+  });
+
+  test('DescribeContentQuota answers the quotas of a zone, and rejects another account’s', async () => {
+    const quota = await edge().DescribeContentQuota({ ZoneId: 'zone-1' });
+    expect(quota.PrefetchQuota).toEqual([
+      { Batch: 500, Daily: 1000, DailyAvailable: 1000 - prefetchedToday, Type: 'prefetch_url' },
+    ]);
+    expect(quota.PurgeQuota?.map(({ Type }) => Type)).toEqual([
+      'purge_url',
+      'purge_prefix',
+      'purge_host',
+      'purge_all',
+      'purge_cache_tag',
+    ]);
+    const other = await edge().DescribeContentQuota({ ZoneId: 'zone-2' });
+    expect(other.PrefetchQuota?.map(({ DailyAvailable }) => DailyAvailable)).toEqual([1000]);
+    await expect(edge().DescribeContentQuota({ ZoneId: 'zone-9' })).rejects.toMatchObject({
+      code: 'UnauthorizedOperation.NoPermission',
+    });
   });
 
   test('temporary credentials are accepted with their token, and refused without', async () => {
@@ -210,6 +276,17 @@ describe("Alibaba's SDK", () => {
     expect(body?.totalCount).toBe(1);
     expect(body?.urlDetails?.[0]).toMatchObject({ domain: 'www.example.com', process: '100%', retCode: '0' });
     expect(body?.urlDetails?.[0]?.urls?.map((row) => row.success)).toEqual(['100%', '100%']);
+  });
+
+  test('DescribeRefreshQuota answers what is left of today as texts', async () => {
+    const { body } = await client().describeRefreshQuota(new alibaba.DescribeRefreshQuotaRequest({}));
+    expect(body).toMatchObject({
+      urlQuota: '10000',
+      urlRemain: '10000',
+      preloadQuota: '1000',
+      regexRemain: '20',
+    });
+    expect(body?.preloadRemain).toBe(String(1000 - prefetchedToday));
   });
 
   test('temporary credentials are accepted with their token, and refused with another', async () => {

@@ -5,6 +5,7 @@ import { digits } from '../seeded-random.ts';
 import type { ReceivedParameters, ReceivedRequest, VendorSide } from '../vendor-side.ts';
 import { verifyAcs3 } from './acs3.ts';
 import { describePreloadDetailById } from './describe-preload-detail-by-id.ts';
+import { describeRefreshQuota } from './describe-refresh-quota.ts';
 import { describeRefreshTaskById } from './describe-refresh-task-by-id.ts';
 import { describeRefreshTasks } from './describe-refresh-tasks.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -17,6 +18,7 @@ const json = { 'content-type': 'application/json;charset=utf-8' };
 
 const actions = {
   DescribePreloadDetailById: describePreloadDetailById,
+  DescribeRefreshQuota: describeRefreshQuota,
   DescribeRefreshTaskById: describeRefreshTaskById,
   DescribeRefreshTasks: describeRefreshTasks,
 };

@@ -15,10 +15,9 @@ export class AlibabaParameters {
    * @param names every documented parameter
    * @throws {Refusal} InvalidParameters
    */
-  constructor({ values }: ReceivedParameters, names: readonly string[]) {
-    this.#values = values;
-    const unknown = Object.keys(values).find((name) => !names.includes(name) && !common.includes(name));
-    if (unknown !== undefined) throw invalid(`The parameter ${unknown} is not supported.`);
+  constructor(received: ReceivedParameters, names: readonly string[]) {
+    checkNames(received, names);
+    this.#values = received.values;
   }
 
   /** Undefined also when empty: the vendor does not tell the two apart. */
@@ -45,6 +44,12 @@ export class AlibabaParameters {
     }
     return ids;
   }
+}
+
+/** @throws {Refusal} InvalidParameters when one is not among `names` or the common ones */
+export function checkNames({ values }: ReceivedParameters, names: readonly string[]): void {
+  const unknown = Object.keys(values).find((name) => !names.includes(name) && !common.includes(name));
+  if (unknown !== undefined) throw invalid(`The parameter ${unknown} is not supported.`);
 }
 
 /** The refusal of a parameter that has no code of its own. */

@@ -2,6 +2,7 @@ import { digits, letters } from '../seeded-random.ts';
 import { tencentProduct } from '../tencent/product.ts';
 import { describePurgeTasks } from './describe-purge-tasks.ts';
 import { describePushTasks } from './describe-push-tasks.ts';
+import { describePurgeQuota, describePushQuota } from './quotas.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Tencent Cloud CDN, API version 2018-06-06. */
@@ -18,5 +19,10 @@ export const tencentCdn = tencentProduct({
     if (kind !== 'PREFETCH' && random() < 0.5) return `${second}-${letters(8, random)}`;
     return second + digits(9 + Math.floor(random() * 5), random);
   },
-  actions: { DescribePushTasks: describePushTasks, DescribePurgeTasks: describePurgeTasks },
+  actions: {
+    DescribePushTasks: describePushTasks,
+    DescribePurgeTasks: describePurgeTasks,
+    DescribePushQuota: describePushQuota,
+    DescribePurgeQuota: describePurgeQuota,
+  },
 });

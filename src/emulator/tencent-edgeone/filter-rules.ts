@@ -15,7 +15,7 @@ const domains = { ...several, valueOf: (row: Row) => row.domain };
 const status = { ...several, valueOf: (row: Row, now: number) => statusWord(vocabulary, row, now) };
 
 /** EdgeOne, DescribePrefetchTasks, `Filters`. */
-export const prefetchFilters: Readonly<Record<string, FilterRule>> = {
+export const prefetchFilters: Readonly<Record<string, FilterRule<Row>>> = {
   'job-id': jobId,
   target,
   domains,
@@ -23,7 +23,7 @@ export const prefetchFilters: Readonly<Record<string, FilterRule>> = {
 };
 
 /** EdgeOne, DescribePurgeTasks, `Filters`. */
-export const purgeFilters: Readonly<Record<string, FilterRule>> = {
+export const purgeFilters: Readonly<Record<string, FilterRule<Row>>> = {
   'job-id': jobId,
   target: { ...target, canBeFuzzy: true },
   domains,

@@ -1,34 +1,34 @@
 import { Refusal } from '../refusal.ts';
-import type { Row } from '../row.ts';
 import type { TencentParameters } from '../tencent/parameters.ts';
 
-/** What a filter of a given name may hold, and how a row is held against it. */
-export interface FilterRule {
+/** Which values a filter of a given name accepts, and what they are compared with. */
+export interface FilterRule<Item> {
   readonly isSingle: boolean;
-  /** Fuzzy is accepted in every filter, and heeded in these. */
+  /** `Fuzzy` is accepted in every filter, and has an effect in these. */
   readonly canBeFuzzy: boolean;
   /** The allowed values; undefined allows any. */
   readonly values?: readonly string[];
-  valueOf(row: Row, now: number): string;
+  valueOf(item: Item, now: number): string;
 }
 
-/** The filters of a call. `jobId` is apart, since it stands in for the time range. */
-export interface Filters {
-  readonly jobId: string | undefined;
-  readonly where: ((row: Row) => boolean) | undefined;
+/** The filters of a call. */
+export interface Filters<Item> {
+  /** The first value of each filter. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly where: ((item: Item) => boolean) | undefined;
 }
 
 const maxValues = 20;
 
 /** @throws {Refusal} InvalidParameter.ParameterError when a filter breaks a documented rule. */
-export function readFilters(
+export function readFilters<Item>(
   parameters: TencentParameters,
-  rules: Readonly<Record<string, FilterRule>>,
+  rules: Readonly<Record<string, FilterRule<Item>>>,
   now: number,
-): Filters {
+): Filters<Item> {
   const filters = parameters.objects('Filters', ['Name', 'Values', 'Fuzzy']) ?? [];
-  const tests: ((row: Row) => boolean)[] = [];
-  let jobId: string | undefined;
+  const tests: ((item: Item) => boolean)[] = [];
+  const firstValues = new Map<string, string>();
   for (const filter of filters) {
     const name = filter.text('Name') ?? '';
     const values = filter.texts('Values') ?? [];
@@ -36,14 +36,15 @@ export function readFilters(
     if (rule === undefined) throw parameterError(`There is no filter named ${JSON.stringify(name)}.`);
     checkValues(name, values, rule);
     const isFuzzy = rule.canBeFuzzy && filter.boolean('Fuzzy') === true;
-    if (name === 'job-id') jobId = values[0];
+    firstValues.set(name, values[0] ?? '');
     tests.push(
       isFuzzy
-        ? (row) => values.some((value) => rule.valueOf(row, now).includes(value))
-        : (row) => values.includes(rule.valueOf(row, now)),
+        ? (item) => values.some((value) => rule.valueOf(item, now).includes(value))
+        : (item) => values.includes(rule.valueOf(item, now)),
     );
   }
-  return { jobId, where: tests.length === 0 ? undefined : (row) => tests.every((test) => test(row)) };
+  const where = tests.length === 0 ? undefined : (item: Item) => tests.every((test) => test(item));
+  return { values: firstValues, where };
 }
 
 /** The code that EdgeOne shares among all bad parameters. */
@@ -51,7 +52,7 @@ export function parameterError(message: string): Refusal {
   return new Refusal('InvalidParameter.ParameterError', message);
 }
 
-function checkValues(name: string, values: readonly string[], rule: FilterRule): void {
+function checkValues<Item>(name: string, values: readonly string[], rule: FilterRule<Item>): void {
   if (values.length === 0) throw parameterError(`The filter ${name} has no values.`);
   if (values.length > maxValues)
     throw parameterError(`The filter ${name} has more than ${maxValues} values.`);

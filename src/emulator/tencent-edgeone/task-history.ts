@@ -14,7 +14,7 @@ const defaultLimit = 20;
 const names = ['ZoneId', 'StartTime', 'EndTime', 'Offset', 'Limit', 'Filters'];
 
 /** The history call of one feed: EdgeOne, DescribePrefetchTasks and DescribePurgeTasks. */
-export function taskHistory(feed: string, filterRules: Readonly<Record<string, FilterRule>>): Action {
+export function taskHistory(feed: string, filterRules: Readonly<Record<string, FilterRule<Row>>>): Action {
   return {
     callsPerSecond: 20,
     answer: (received, account, now) => {
@@ -33,7 +33,7 @@ export function taskHistory(feed: string, filterRules: Readonly<Record<string, F
 
 function readQuery(
   received: ReceivedParameters,
-  filterRules: Readonly<Record<string, FilterRule>>,
+  filterRules: Readonly<Record<string, FilterRule<Row>>>,
   account: Account,
   now: number,
 ) {
@@ -41,7 +41,8 @@ function readQuery(
   const zone = parameters.text('ZoneId');
   if (zone === undefined || zone === '')
     throw new Refusal('MissingParameter', 'The parameter ZoneId is missing.');
-  const { jobId, where } = readFilters(parameters, filterRules, now);
+  const { values, where } = readFilters(parameters, filterRules, now);
+  const jobId = values.get('job-id');
   const window = readWindow(parameters, jobId, account, now);
   const { maxPageSize } = account.behaviour;
   const offset = parameters.integer('Offset') ?? 0;

@@ -3,6 +3,7 @@ import { tencentProduct } from '../tencent/product.ts';
 import { prefetchFilters, purgeFilters } from './filter-rules.ts';
 import { taskHistory } from './task-history.ts';
 import { vocabulary } from './vocabulary.ts';
+import { describeContentQuota, describeZones } from './zones.ts';
 
 /** Tencent EdgeOne, API version 2022-09-01. */
 export const tencentEdgeOne = tencentProduct({
@@ -15,5 +16,7 @@ export const tencentEdgeOne = tencentProduct({
   actions: {
     DescribePrefetchTasks: taskHistory('prefetch', prefetchFilters),
     DescribePurgeTasks: taskHistory('purge', purgeFilters),
+    DescribeZones: describeZones,
+    DescribeContentQuota: describeContentQuota,
   },
 });

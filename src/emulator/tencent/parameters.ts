@@ -11,14 +11,11 @@ export class TencentParameters {
    * @param names every documented parameter
    * @throws {Refusal} UnknownParameter
    */
-  constructor({ values, areTexts }: ReceivedParameters, names: readonly string[], path = '') {
-    this.#values = values;
-    this.#areTexts = areTexts;
+  constructor(received: ReceivedParameters, names: readonly string[], path = '') {
+    checkNames(received, names, path);
+    this.#values = received.values;
+    this.#areTexts = received.areTexts;
     this.#path = path;
-    const unknown = Object.keys(values).find((name) => !names.includes(name));
-    if (unknown !== undefined) {
-      throw new Refusal('UnknownParameter', `The parameter ${path}${unknown} is not recognized.`);
-    }
   }
 
   text(name: string): string | undefined {
@@ -78,6 +75,14 @@ export class TencentParameters {
 
   #wrongType(name: string, expected: string): Refusal {
     return new Refusal('InvalidParameter', `The parameter ${this.#path}${name} is not ${expected}.`);
+  }
+}
+
+/** @throws {Refusal} UnknownParameter when one is not among `names` */
+export function checkNames({ values }: ReceivedParameters, names: readonly string[], path = ''): void {
+  const unknown = Object.keys(values).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new Refusal('UnknownParameter', `The parameter ${path}${unknown} is not recognized.`);
   }
 }
 
