@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Agent, type Dispatcher } from 'undici';
-import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
+import { Agent, buildConnector, EnvHttpProxyAgent, errors, type Dispatcher } from 'undici';
 import { MINUTE, SECOND, type Milliseconds } from '../domain/time.ts';
+import { codeOf, toVendorError } from './http-faults.ts';
 
 /** One call, as it goes over the wire. */
 export interface HttpRequest {
@@ -47,32 +47,52 @@ export interface HttpSettings {
   readonly connectTimeout?: Milliseconds;
   /** How long an unused connection is kept. Default 30 s: vendors' gateways close theirs later. */
   readonly keepAlive?: Milliseconds;
+  /** Default: what the variables HTTP_PROXY, HTTPS_PROXY and NO_PROXY say. */
+  readonly proxy?: ProxySettings;
 }
 
-/** The only door to the network. */
+/** The way through a proxy. This machine itself is always reached without one. */
+export interface ProxySettings {
+  /** The proxy's URL for calls over http; empty for none. */
+  readonly httpProxy?: string;
+  /** The proxy's URL for calls over https; empty: as over http. */
+  readonly httpsProxy?: string;
+  /** Hosts that are called without it, separated by commas. */
+  readonly noProxy?: string;
+}
+
+/** Opens the connections to all vendors: nothing else reaches the network. */
 export function openHttp(settings: HttpSettings = {}): Http {
   const maxResponseBytes = settings.maxResponseBytes ?? 16 * 1024 * 1024;
-  const agent = new Agent({
+  const staleness = staleConnections();
+  const options: Agent.Options = {
     connections: settings.connectionsPerOrigin ?? 256,
     maxResponseSize: maxResponseBytes,
     keepAliveTimeout: settings.keepAlive ?? 30 * SECOND,
-    connect: { timeout: settings.connectTimeout ?? 5 * SECOND },
+    connect: staleness.watched({ timeout: settings.connectTimeout ?? 5 * SECOND }),
     // A backstop, for they tick in seconds: deadlines come by signal.
     headersTimeout: MINUTE,
     bodyTimeout: MINUTE,
-  });
+  };
+  const kept = routed(options, settings.proxy);
+  // Without pipelining every call has a connection of its own.
+  const single = routed({ ...options, pipelining: 0 }, settings.proxy);
   return {
     async send({ origin, path, method, headers, body }, signal) {
       // One request's signal ends all of its calls.
       setMaxListeners(0, signal);
+      const call = {
+        origin,
+        path,
+        method,
+        headers: { ...headers, 'accept-encoding': 'gzip' },
+        body: body === '' ? null : body,
+        signal,
+      };
       try {
-        const response = await agent.request({
-          origin,
-          path,
-          method,
-          headers: { ...headers, 'accept-encoding': 'gzip' },
-          body: body === '' ? null : body,
-          signal,
+        const response = await kept.request(call).catch((fault: unknown) => {
+          if (signal.aborted || !staleness.explains(fault)) throw fault;
+          return single.request(call);
         });
         return {
           status: response.statusCode,
@@ -83,7 +103,9 @@ export function openHttp(settings: HttpSettings = {}): Http {
         throw toVendorError(fault, origin, signal);
       }
     },
-    close: () => agent.close(),
+    async close() {
+      await Promise.all([kept.close(), single.close()]);
+    },
   };
 }
 
@@ -101,70 +123,44 @@ async function readBody({ headers, body }: Dispatcher.ResponseData, maxBytes: nu
   return unpacked.toString('utf8');
 }
 
-interface Fault {
-  readonly kind: VendorErrorKind;
-  readonly retryable: boolean;
-  readonly sentence: string;
+/** Connections to vendors, through the proxy if there is one, and to this machine. */
+function routed(options: Agent.Options, proxy: ProxySettings = {}) {
+  const timeout = { timeout: 5 * SECOND };
+  const direct = new Agent(options);
+  const proxied = new EnvHttpProxyAgent({ requestTls: timeout, proxyTls: timeout, ...options, ...proxy });
+  return {
+    request: (call: Dispatcher.RequestOptions & { readonly origin: string }) =>
+      (isLoopback(call.origin) ? direct : proxied).request(call),
+    close: () => Promise.all([direct.close(), proxied.close()]),
+  };
 }
 
-const faults: Readonly<Record<string, Fault>> = {
-  UND_ERR_CONNECT_TIMEOUT: {
-    kind: 'UNAVAILABLE',
-    retryable: true,
-    sentence: 'could not be connected to in time',
-  },
-  UND_ERR_HEADERS_TIMEOUT: { kind: 'TIMEOUT', retryable: true, sentence: 'did not answer in time' },
-  UND_ERR_BODY_TIMEOUT: { kind: 'TIMEOUT', retryable: true, sentence: 'stopped in the middle of its answer' },
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: {
-    kind: 'UNAVAILABLE',
-    retryable: false,
-    sentence: 'answered with more bytes than are read',
-  },
-  ERR_BUFFER_TOO_LARGE: {
-    kind: 'UNAVAILABLE',
-    retryable: false,
-    sentence: 'answered with more bytes, once unpacked, than are read',
-  },
-  Z_DATA_ERROR: {
-    kind: 'UNAVAILABLE',
-    retryable: true,
-    sentence: 'answered with a packed body that is broken',
-  },
-  Z_BUF_ERROR: {
-    kind: 'UNAVAILABLE',
-    retryable: true,
-    sentence: 'answered with a packed body that is cut off',
-  },
-  UND_ERR_INVALID_ARG: {
-    kind: 'INVALID_REQUEST',
-    retryable: false,
-    sentence: 'was not called: the endpoint or a credential holds characters that cannot be sent',
-  },
-  ENOTFOUND: { kind: 'UNAVAILABLE', retryable: true, sentence: 'has no address: check the endpoint' },
-};
+const isLoopback = (origin: string): boolean =>
+  /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname);
 
-const lostConnection: Fault = {
-  kind: 'UNAVAILABLE',
-  retryable: true,
-  sentence: 'could not be reached, or dropped the connection',
-};
+const lostCodes: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
-/** The cause is not kept: undici's errors can hold bytes of the answer. */
-function toVendorError(fault: unknown, origin: string, signal: AbortSignal): unknown {
-  if (signal.aborted) return abandoned(signal.reason, origin);
-  const code = codeOf(fault);
-  const { kind, retryable, sentence } = faults[code] ?? lostConnection;
-  return new VendorError({ kind, retryable, message: `${origin} ${sentence} (${code})` });
-}
-
-/** A deadline is the vendor's slowness; anything else is the caller's own decision and stays what it is. */
-function abandoned(reason: unknown, origin: string): unknown {
-  const isDeadline = reason instanceof Error && reason.name === 'TimeoutError';
-  if (!isDeadline) return reason;
-  return new VendorError({ kind: 'TIMEOUT', retryable: true, message: `${origin} did not answer in time` });
-}
-
-function codeOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return 'unknown fault';
-  return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name;
+/**
+ * Tells calls that a kept connection lost because the other side had closed it already: gateways may do so at any time, and the
+ * call was not received. A connection that never answered anything was not kept.
+ */
+function staleConnections() {
+  /** What ended a socket, and whether it had answered before. */
+  const answeredBefore = new WeakMap<object, boolean>();
+  return {
+    watched(options: buildConnector.BuildOptions): buildConnector.connector {
+      const connect = buildConnector(options);
+      return (target, callback) =>
+        connect(target, (...result) => {
+          const [, socket] = result;
+          socket?.on('error', (error) => answeredBefore.set(error, socket.bytesRead > 0));
+          callback(...result);
+        });
+    },
+    explains(fault: unknown): boolean {
+      if (!(fault instanceof Error) || !lostCodes.has(codeOf(fault))) return false;
+      if (fault instanceof errors.SocketError) return (fault.socket?.bytesRead ?? 0) > 0;
+      return answeredBefore.get(fault) === true;
+    },
+  };
 }
