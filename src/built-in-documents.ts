@@ -1,3 +1,4 @@
+import { tasksListDocument, urlsListDocument } from './cli/list-documents.ts';
 import { failedUrlsDocument } from './cli/wait/failed-urls.ts';
 import { progressDocument, tasksDocument } from './cli/wait/tasks.ts';
 import { urlsDocument } from './cli/wait/urls.ts';
@@ -12,6 +13,8 @@ const commandLineDocuments: readonly string[] = [
   progressDocument,
   urlsDocument,
   failedUrlsDocument,
+  tasksListDocument,
+  urlsListDocument,
 ];
 
 /** The configured documents, those of the command line, and those of the dashboard if it is served. */

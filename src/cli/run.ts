@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitCodes, printJson, printLine, UsageError } from './command.ts';
 import type { CommandContext } from './command.ts';
+import { addTasks, addUrls } from './list.ts';
 import { addCheck, addSchema, addServe } from './server-commands.ts';
 import { addWait } from './wait.ts';
 
@@ -37,7 +38,7 @@ export function programFor(context: CommandContext, end: (exitCode: number | und
     .configureOutput({ writeOut: output.write, writeErr: errors.write, outputError: () => {} })
     .exitOverride()
     .addHelpText('after', '\n`edgetasks <command> --help` describes a command.');
-  for (const add of [addServe, addCheck, addWait, addSchema]) add(program, context, end);
+  for (const add of [addServe, addCheck, addWait, addTasks, addUrls, addSchema]) add(program, context, end);
   return program;
 }
 

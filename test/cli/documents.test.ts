@@ -1,5 +1,6 @@
 import { parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
+import { tasksListDocument, urlsListDocument } from '../../src/cli/list-documents.ts';
 import { failedUrlsDocument } from '../../src/cli/wait/failed-urls.ts';
 import { progressDocument, tasksDocument } from '../../src/cli/wait/tasks.ts';
 import { urlsDocument } from '../../src/cli/wait/urls.ts';
@@ -11,6 +12,8 @@ it.each([
   ['progress', progressDocument],
   ['URLs', urlsDocument],
   ['failed URLs', failedUrlsDocument],
+  ['the list of tasks', tasksListDocument],
+  ['the list of URLs', urlsListDocument],
 ])('the document for %s asks for what the schema has', (_, document) => {
   expect(validate(buildSchema({ vendors }), parse(document))).toEqual([]);
 });

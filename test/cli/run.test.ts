@@ -8,11 +8,39 @@ const run = (commandLine: string) =>
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const { version }: { version: string } = JSON.parse(file('package.json'));
 
-const names = ['serve', 'check', 'wait', 'schema'];
+const names = ['serve', 'check', 'wait', 'tasks', 'urls', 'schema'];
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
   serve: ['config', 'host', 'port'],
   check: ['config'],
   wait: ['server', 'token', 'url', 'site-url', 'since', 'provider', 'timeout', 'interval', 'json'],
+  tasks: [
+    'server',
+    'token',
+    'provider',
+    'vendor',
+    'kind',
+    'state',
+    'since',
+    'until',
+    'url',
+    'domain',
+    'first',
+    'all',
+  ],
+  urls: [
+    'server',
+    'token',
+    'provider',
+    'vendor',
+    'kind',
+    'state',
+    'since',
+    'until',
+    'url',
+    'domain',
+    'first',
+    'all',
+  ],
   schema: ['subgraph'],
 };
 
@@ -42,6 +70,7 @@ describe('edgetasks', () => {
     ['serve now', "edgetasks serve: too many arguments for 'serve'. Expected 0 arguments but got 1."],
     ['schema --subgraf', "edgetasks schema: unknown option '--subgraf' (Did you mean --subgraph?)"],
     ['schema --constructor', "edgetasks schema: unknown option '--constructor'"],
+    ['tasks --first', "edgetasks tasks: option '--first <number>' argument missing"],
     ['serve --po\u001B[31mrt', String.raw`edgetasks serve: unknown option '--po\u001b[31mrt'`],
   ])('ends with 3 on %j and says what is wrong', async (commandLine, message) => {
     const { exitCode, output, errors } = await run(commandLine);
