@@ -8,8 +8,13 @@ export interface Site {
   file(release: string, index: number): string;
 }
 
-/** The zones of the demo's EdgeOne account. */
-export const zones = ['zone-2noz78a8ev6e', 'zone-2p1kq4m7xw3d'] as const;
+const [companyZone, brandZone] = ['zone-2noz78a8ev6e', 'zone-2p1kq4m7xw3d'] as const;
+
+/** The zones of the demo's EdgeOne account. The second one has no domain of its own and serves two. */
+export const zones = {
+  [companyZone]: { name: 'example.com', alias: 'company' },
+  [brandZone]: { name: '', alias: 'brands', type: 'partialComposite' },
+};
 
 const pages = [
   '',
@@ -27,7 +32,7 @@ const chunks = ['app', 'vendor', 'checkout', 'search', 'account', 'i18n.zh-CN', 
 export const sites: readonly Site[] = [
   {
     domain: 'www.example.com',
-    zone: zones[0],
+    zone: companyZone,
     directories: ['/', '/product/', '/news/', '/help/'],
     file: (_release, index) => {
       const page = pages[index % pages.length] ?? '';
@@ -36,7 +41,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'static.example.com',
-    zone: zones[0],
+    zone: companyZone,
     directories: ['/assets/', '/fonts/', '/i18n/'],
     file: (release, index) => {
       const chunk = chunks[index % chunks.length] ?? 'app';
@@ -46,7 +51,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'img.example.org',
-    zone: zones[1],
+    zone: brandZone,
     directories: ['/banner/', '/图片/', '/thumb/'],
     file: (release, index) => {
       const names = [
@@ -60,7 +65,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'media.example.net',
-    zone: zones[1],
+    zone: brandZone,
     directories: ['/vod/', '/live/'],
     file: (release, index) =>
       index === 0
