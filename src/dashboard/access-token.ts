@@ -27,6 +27,14 @@ export function giveToken(token: string): void {
   changeDemand(undefined);
 }
 
+// GraphiQL, in another tab, asks for the token that was entered here.
+const otherTabs = new BroadcastChannel(storageKey);
+otherTabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const isWanted = typeof data === 'object' && data !== null && 'wanted' in data;
+  const token = window.sessionStorage.getItem(storageKey);
+  if (isWanted && token !== null) otherTabs.postMessage({ token });
+});
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

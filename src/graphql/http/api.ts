@@ -37,6 +37,7 @@ export interface ApiParts {
   readonly clock: Clock;
   /** Told of every error that a client is not told in full. */
   readonly report: Report;
+  /** Random, for errors and for the nonces of pages. */
   readonly newId: () => string;
   /** What GraphiQL opens with. Asked for when GraphiQL is first opened. */
   readonly examples: () => Promise<readonly Example[]>;
@@ -135,8 +136,8 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
   };
 }
 
-const page = ({ documents, examples }: ApiParts): Plugin =>
-  documents === undefined ? graphiql(endpoint, examples) : noGraphiql(endpoint);
+const page = ({ documents, examples, newId }: ApiParts): Plugin =>
+  documents === undefined ? graphiql({ endpoint, examples, newNonce: newId }) : noGraphiql(endpoint);
 
 /** The tasks as each grant shows them, created once for each. */
 function views(tasks: Tasks): (grant: Grant | undefined) => Tasks {

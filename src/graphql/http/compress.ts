@@ -44,7 +44,7 @@ export function compressedOnce(
 }
 
 /** Creates a value when it is first requested. A failure is not cached. */
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => {
     made ??= make().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
-import { compressedOnce } from './compress.ts';
+import { compressedOnce, once } from './compress.ts';
+import { graphiqlAssets, graphiqlPage } from './graphiql-page.ts';
 
 /** A tab that GraphiQL opens with. */
 export interface Example {
@@ -9,49 +10,82 @@ export interface Example {
   readonly variables?: string | undefined;
 }
 
-/** The page is nine megabytes: the best quality would take half a minute. */
+export interface GraphiqlParts {
+  /** The path of the API. */
+  readonly endpoint: string;
+  /** Asked for when GraphiQL is first opened. */
+  readonly examples: () => Promise<readonly Example[]>;
+  /** A new secret for each page. */
+  readonly newNonce: () => string;
+}
+
+/** The script has nine megabytes: the best quality would take half a minute. */
 const brotliQuality = 4;
 
-/** GraphiQL, whole and by itself: it asks nothing of any other host. Built and packed once, when it is first asked for. */
-export function graphiql(endpoint: string, examples: () => Promise<readonly Example[]>): Plugin {
-  const page = compressedOnce(
-    async () => new TextEncoder().encode(await render(endpoint, await examples().catch(() => []))),
-    brotliQuality,
-  );
+/** Only its own script runs, and it talks to its own server alone. The editor needs inline styles and workers from blobs. */
+const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const guards = {
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
+};
+
+/** GraphiQL by itself: it asks nothing of any other host. Made when it is first opened. */
+export function graphiql({ endpoint, examples, newNonce }: GraphiqlParts): Plugin {
+  const assets = once(graphiqlAssets);
+  const tabs = once(examples);
+  const file = (name: 'script' | 'style') =>
+    compressedOnce(async () => new TextEncoder().encode((await assets())[name]), brotliQuality);
+  const files = new Map([
+    [`${endpoint}/graphiql.js`, { content: file('script'), type: 'text/javascript; charset=utf-8' }],
+    [`${endpoint}/graphiql.css`, { content: file('style'), type: 'text/css; charset=utf-8' }],
+  ]);
+  // Relative to the page, which has no slash at its end.
+  const folder = endpoint.slice(endpoint.lastIndexOf('/') + 1);
+  const page = async (nonce: string): Promise<string> =>
+    graphiqlPage(await assets(), { examples: await tabs().catch(() => []), folder, nonce });
   return {
     async onRequest(asked) {
       const { request, url, fetchAPI } = asked;
-      if (request.method !== 'GET' || request.headers.get('accept')?.includes('text/html') !== true) return;
-      if (url.pathname !== endpoint) return;
-      const { body, encoding } = await page(request.headers.get('accept-encoding') ?? '');
-      const headers = {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-cache',
-        vary: 'accept, accept-encoding',
-        'x-frame-options': 'DENY',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        ...(encoding && { 'content-encoding': encoding }),
-      };
-      asked.endResponse(new fetchAPI.Response(body, { headers }));
+      if (request.method !== 'GET') return;
+      const found = files.get(url.pathname);
+      if (found !== undefined) {
+        const { body, encoding } = await found.content(request.headers.get('accept-encoding'));
+        const headers = {
+          ...guards,
+          'content-type': found.type,
+          vary: 'accept-encoding',
+          ...(encoding && { 'content-encoding': encoding }),
+        };
+        asked.endResponse(new fetchAPI.Response(body, { headers }));
+      } else if (url.pathname === endpoint && acceptsPage(request)) {
+        const nonce = newNonce();
+        const headers = {
+          ...guards,
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': contentSecurityPolicy(nonce),
+          vary: 'accept',
+        };
+        asked.endResponse(new fetchAPI.Response(await page(nonce), { headers }));
+      }
     },
   };
 }
 
-async function render(endpoint: string, examples: readonly Example[]): Promise<string> {
-  // Nobody else pays for loading it.
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const page = renderGraphiQL({
-    title: 'Edgetasks',
-    endpoint,
-    defaultTabs: examples.map(({ query, variables }) => ({ query, variables: variables ?? null })),
-    defaultEditorToolsVisibility: 'variables',
-    subscriptionsProtocol: 'SSE',
-    // Subscriptions go by GET, which is answered only with a header that no foreign page can send.
-    additionalHeaders: { 'x-graphql-yoga-csrf': 'graphiql' },
-  });
-  return page.replace('</head>', `<style>${tabsStayPut}</style></head>`);
-}
-
-/** GraphiQL animates its tabs into place; a tab that is pressed jumps away from under the pointer, and is not opened. */
-const tabsStayPut = '.graphiql-tab { transform: none !important; }';
+/** Whether a browser opens a page. */
+export const acceptsPage = ({ headers }: Request): boolean =>
+  headers.get('accept')?.includes('text/html') === true;

@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, print } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { acceptsPage } from './graphiql.ts';
 
 /** The only documents that are answered, by the hash that the code generator gave each. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
@@ -51,8 +52,7 @@ const bareHash = (id: string): string => id.replace(/^sha256:/, '');
 export const noGraphiql = (endpoint: string): Plugin => ({
   onRequest(asked) {
     const { request, url, fetchAPI } = asked;
-    if (request.method !== 'GET' || request.headers.get('accept')?.includes('text/html') !== true) return;
-    if (url.pathname !== endpoint) return;
+    if (request.method !== 'GET' || url.pathname !== endpoint || !acceptsPage(request)) return;
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     asked.endResponse(new fetchAPI.Response(whyNoGraphiql, { status: 404, headers }));
   },
