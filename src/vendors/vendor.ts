@@ -58,7 +58,39 @@ export const describeVendor = <Settings extends z.ZodObject>(
 });
 
 /** The setting that stands in for the documented rate of every action. */
-export const requestsPerSecond = z.int().positive().optional();
+export const requestsPerSecond = z
+  .int()
+  .positive()
+  .optional()
+  .describe(
+    'Calls a second of each action, instead of what the vendor documents. A whole number, at least 1.',
+  );
 
 /** The setting for the rows of one call, up to what the vendor documents. */
-export const maxPageSize = (standard: number, most: number) => z.int().min(1).max(most).default(standard);
+export const maxPageSize = (standard: number, most: number) =>
+  z
+    .int()
+    .min(1)
+    .max(most)
+    .default(standard)
+    .describe(`The most rows that one call asks for: 1 to ${most}, ${standard} by default.`);
+
+const hostError =
+  'must be a host name, such as www.example.com or *.example.com, without scheme, port and path';
+
+/** The setting for the hosts that an account, or a part of it, serves. */
+export const domains = z
+  .array(
+    z
+      .string({ error: hostError })
+      .trim()
+      .toLowerCase()
+      .regex(/^(?:\*\.)?(?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]+$/u, { error: hostError }),
+    { error: 'must be a list of host names, such as www.example.com or *.example.com' },
+  )
+  .min(1, { error: 'must name at least one host; leave it out where the hosts are not known' })
+  .optional()
+  .describe(
+    'The hosts that it serves: exact names, or *.example.com for all names below. A URL of another host is then NOT_SERVED there ' +
+      'and costs no call. Left out: it may serve any host.',
+  );

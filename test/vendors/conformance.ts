@@ -38,6 +38,43 @@ export function conformance({ vendor, settings, calls }: VendorFixture): void {
     }
   });
 
+  test('the hosts that a provider serves are those of each of its calls; left out, it may serve any', () => {
+    const serving = { ...settings, domains: ['WWW.example.com', '*.example.org'] };
+    for (const source of [...vendor.feeds(serving, provider), ...vendor.lookups(serving, provider)]) {
+      expect(source.hosts).toEqual(['www.example.com', '*.example.org']);
+    }
+    for (const source of [...feeds, ...lookups]) expect(source.hosts).toBeUndefined();
+  });
+
+  test.each([
+    ['https://www.example.com', 'must be a host name'],
+    ['www.example.com/a', 'must be a host name'],
+    ['www.example.com:8443', 'must be a host name'],
+    ['www.*.com', 'must be a host name'],
+    ['*', 'must be a host name'],
+    ['.example.com', 'must be a host name'],
+    ['', 'must be a host name'],
+    [7, 'must be a host name'],
+  ])('%j is no host that a provider can serve', (domain, message) => {
+    const result = vendor.settings.safeParse({ ...settings, domains: ['a.example.com', domain] });
+    expect(result.error?.issues).toMatchObject([
+      { path: ['domains', 1], message: expect.stringContaining(message) },
+    ]);
+  });
+
+  test.each([[], 'www.example.com', {}])('domains cannot be %j', (wrong) => {
+    const result = vendor.settings.safeParse({ ...settings, domains: wrong });
+    expect(result.error?.issues).toMatchObject([{ path: ['domains'] }]);
+  });
+
+  test.each(['例え.jp', 'xn--r8jz45g.jp', 'a_b.example.com', ' www.example.com ', '*.a-b.example.com'])(
+    '%j is a host that a provider can serve',
+    (domain) => {
+      const serving = vendor.feeds({ ...settings, domains: [domain] }, provider);
+      expect(serving[0]?.hosts).toEqual([domain.trim()]);
+    },
+  );
+
   describe.each(feeds)('feed $action $scope', (feed) => {
     feedCapabilities(feed);
     feedRequests(feed);

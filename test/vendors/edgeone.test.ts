@@ -57,6 +57,37 @@ test('reads each zone for itself', () => {
   ]);
 });
 
+test('a zone with domains of its own serves those, the others those of the provider', () => {
+  const zones = ['zone-1', { id: 'zone-2', domains: ['B.example.com'] }];
+  const serving = { zones, domains: ['*.example.org'] };
+  const expected = [
+    ['zone-1', ['*.example.org']],
+    ['zone-1', ['*.example.org']],
+    ['zone-2', ['b.example.com']],
+    ['zone-2', ['b.example.com']],
+  ];
+  expect(edgeOne.feeds(serving, provider).map(({ scope, hosts }) => [scope, hosts])).toEqual(expected);
+  expect(edgeOne.lookups(serving, provider).map(({ scope, hosts }) => [scope, hosts])).toEqual(expected);
+});
+
+test('settings that were checked can be checked again', () => {
+  const once = edgeOne.settings.parse({ zones: ['zone-1', { id: 'zone-2', domains: ['b.example.com'] }] });
+  expect(edgeOne.settings.parse(once)).toEqual(once);
+});
+
+test.each([
+  [['zone-1', 7], ['zones', 1], 'must be the id of a zone, such as zone-z8m9mgx, or an object'],
+  [['zone-1', {}], ['zones', 1, 'id'], 'must be the id of a zone'],
+  [[{ id: 'zone-1', domains: ['https://a.b'] }], ['zones', 0, 'domains', 0], 'must be a host name'],
+  [['zone-1', { id: 'zone-1' }], ['zones'], 'must not name a zone twice'],
+  [[], ['zones'], 'must list the ids'],
+  ['zone-1', ['zones'], 'must list the ids'],
+])('zones %j are refused, and why is said', (zones, path, message) => {
+  expect(edgeOne.settings.safeParse({ zones }).error?.issues).toMatchObject([
+    { path, message: expect.stringContaining(message) },
+  ]);
+});
+
 describe('DescribePrefetchTasks', () => {
   test('reads the sample: a success, and a failure with its reason', () => {
     const { rows, totalCount } = feedOf('DescribePrefetchTasks').decode(answer(prefetch.documented));

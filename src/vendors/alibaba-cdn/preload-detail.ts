@@ -17,6 +17,7 @@ export function preloadDetailLookup(settings: AlibabaCdnSettings, provider: Prov
   const read = preloadRow(provider);
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: ['PREFETCH'],
     idsPerCall: 1,
     maxPageSize: Infinity,

@@ -15,6 +15,7 @@ export function refreshLookup(settings: AlibabaCdnSettings, provider: Provider):
   const read = refreshRow(provider);
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: KINDS,
     idsPerCall: IDS_PER_CALL,
     maxPageSize: Infinity,

@@ -17,6 +17,7 @@ export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): F
   const read = refreshRow(provider);
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: KINDS,
     callsPerSecond,
     capabilities: {

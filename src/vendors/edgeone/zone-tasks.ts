@@ -4,7 +4,7 @@ import { DAY, SECOND } from '../../domain/time.ts';
 import { sole } from '../rows.ts';
 import { isoText } from '../times.ts';
 import { filters, VALUES_PER_FILTER, type Filterable } from './filters.ts';
-import type { EdgeOneSettings } from './settings.ts';
+import type { EdgeOneSettings, EdgeOneZone } from './settings.ts';
 import { decodeTasks } from './task-row.ts';
 
 /** EdgeOne, DescribePrefetchTasks and DescribePurgeTasks: 20 requests a second. */
@@ -24,15 +24,16 @@ export interface ZoneTasks {
 /** One of the calls as a feed of one zone. */
 export function zoneFeed(
   tasks: ZoneTasks,
-  zone: string,
+  zone: EdgeOneZone,
   settings: EdgeOneSettings,
   provider: Provider,
 ): Feed {
   const { action, kinds, states, pushdowns } = tasks;
-  const ask = request(tasks, zone, settings);
+  const ask = request(tasks, zone.id, settings);
   return {
     action,
-    scope: zone,
+    scope: zone.id,
+    hosts: zone.domains ?? settings.domains,
     kinds,
     callsPerSecond: settings.requestsPerSecond ?? DOCUMENTED_RATE,
     capabilities: {
@@ -55,22 +56,23 @@ export function zoneFeed(
         { StartTime: isoText(window.from), EndTime: isoText(window.to), Offset: offset, Limit: limit },
         { ...narrowed, kind: pushdowns.kinds && sole(asked) },
       ),
-    decode: decodeTasks(tasks, zone, provider),
+    decode: decodeTasks(tasks, zone.id, provider),
   };
 }
 
 /** One of the calls by job id; the id stands in for the time range. */
 export function zoneLookup(
   tasks: ZoneTasks,
-  zone: string,
+  zone: EdgeOneZone,
   settings: EdgeOneSettings,
   provider: Provider,
 ): Lookup {
   const { action, kinds, states } = tasks;
-  const ask = request(tasks, zone, settings);
+  const ask = request(tasks, zone.id, settings);
   return {
     action,
-    scope: zone,
+    scope: zone.id,
+    hosts: zone.domains ?? settings.domains,
     kinds,
     idsPerCall: 1,
     maxPageSize: settings.maxPageSize,
@@ -80,7 +82,7 @@ export function zoneLookup(
     retention: Infinity,
     encode: ({ taskIds, state, offset, limit }) =>
       ask({ Offset: offset, Limit: limit }, { taskId: taskIds[0], states: state && [state] }),
-    decode: decodeTasks(tasks, zone, provider),
+    decode: decodeTasks(tasks, zone.id, provider),
   };
 }
 

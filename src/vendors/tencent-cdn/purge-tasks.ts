@@ -18,6 +18,7 @@ export function purgeFeed(settings: TencentCdnSettings, provider: Provider): Fee
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: KINDS,
     callsPerSecond,
     capabilities: {
@@ -43,6 +44,7 @@ export function purgeLookup(settings: TencentCdnSettings, provider: Provider): L
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: KINDS,
     idsPerCall: 1,
     maxPageSize: settings.maxPageSize,

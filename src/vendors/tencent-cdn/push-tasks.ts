@@ -16,6 +16,7 @@ export function pushFeed(settings: TencentCdnSettings, provider: Provider): Feed
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: ['PREFETCH'],
     callsPerSecond,
     capabilities: { ...historyCapabilities(settings, STATES), tellsArea: true },
@@ -29,6 +30,7 @@ export function pushLookup(settings: TencentCdnSettings, provider: Provider): Lo
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   return {
     action: ACTION,
+    hosts: settings.domains,
     kinds: ['PREFETCH'],
     idsPerCall: 1,
     maxPageSize: settings.maxPageSize,
