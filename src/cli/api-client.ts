@@ -140,7 +140,8 @@ export function createApiClient(
             responseOfText(await textOf(head, signal), head, url);
             throw new NoStreams(`${url} sent a single response instead of a stream.`);
           }
-          return new Response(head.body.pipeThrough(tapped(heard)), { headers: head.headers });
+          const body = head.body.pipeThrough(tapped(heard), { signal: either });
+          return new Response(body, { headers: head.headers });
         } catch (error) {
           // graphql-sse keeps only the message of an error.
           failure = error;

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { VendorError } from '../src/domain/errors.ts';
+import type { Feed, TaskSource } from '../src/domain/source.ts';
+import { checkSources } from '../src/provider-check.ts';
+
+const now = Date.UTC(2026, 2, 1, 12);
+
+const feed = (scope?: string): Feed => ({
+  action: 'DescribeTasks',
+  scope,
+  kinds: ['PREFETCH'],
+  callsPerSecond: 1,
+  capabilities: {
+    paging: 'offset',
+    maxPageSize: 10,
+    maxWindow: Infinity,
+    retention: Infinity,
+    isNewestFirst: true,
+    taskSpan: 0,
+    tellsArea: false,
+  },
+  encode: () => ({ action: 'DescribeTasks', parameters: {}, callsPerSecond: 1 }),
+  decode: () => ({ rows: [], rowsAnswered: 0 }),
+});
+
+const source = (parts: Partial<TaskSource> = {}): TaskSource => ({
+  provider: { name: 'main', vendor: 'TENCENT_CDN', account: 'main' },
+  feeds: [feed()],
+  lookups: [],
+  send: async () => ({ body: {}, observedAt: now }),
+  now: () => now,
+  ...parts,
+});
+
+async function check(...sources: readonly TaskSource[]) {
+  let printed = '';
+  const isOk = await checkSources(sources, () => now, { write: (text) => void (printed += text) });
+  return { isOk, lines: printed.trimEnd().split('\n') };
+}
+
+const refusing = (message: string) => async () => {
+  throw new VendorError({ kind: 'PERMISSION', message, requestId: 'request-1', retryable: false });
+};
+
+describe('the check of providers', () => {
+  it('names each scope that answers', async () => {
+    const { isOk, lines } = await check(source({ feeds: [feed('zone-1'), feed('zone-1'), feed('zone-2')] }));
+    expect(isOk).toBe(true);
+    expect(lines.map((line) => line.replace(/\d+ ms/, '0 ms'))).toEqual([
+      'ok    main (Tencent Cloud CDN): DescribeTasks of zone-2, 0 ms',
+      'ok    main (Tencent Cloud CDN): DescribeTasks of zone-1, 0 ms',
+    ]);
+  });
+
+  it('says why a provider does not answer, beside those that do', async () => {
+    const { isOk, lines } = await check(source(), source({ send: refusing('The key may not list.') }));
+    expect(isOk).toBe(false);
+    expect(lines.slice(1)).toEqual([
+      'FAIL  main (Tencent Cloud CDN): DescribeTasks',
+      '      PERMISSION: The key may not list. (RequestId request-1)',
+    ]);
+  });
+
+  it.each([
+    [120_000, "the vendor's clock is 120 s ahead of this machine's clock."],
+    [-6_000, "the vendor's clock is 6 s behind this machine's clock."],
+  ])('reports a clock offset of %i ms', async (offset, warning) => {
+    const { isOk, lines } = await check(source({ now: () => now + offset }));
+    expect(isOk).toBe(true);
+    expect(lines.at(-1)).toContain(`warn  main (Tencent Cloud CDN): ${warning}`);
+  });
+
+  it.each([0, 5_000, -5_000])('does not report a clock offset of %i ms', async (offset) => {
+    const { lines } = await check(source({ now: () => now + offset }));
+    expect(lines).toHaveLength(1);
+  });
+
+  it("reads a vendor's clock after its answer", async () => {
+    let offset = 0;
+    const { lines } = await check(
+      source({
+        now: () => now + offset,
+        send: async () => {
+          offset = 60_000;
+          return { body: {}, observedAt: now };
+        },
+      }),
+    );
+    expect(lines.at(-1)).toContain('60 s ahead');
+  });
+
+  it('prints hostile text of a vendor as escapes', async () => {
+    const { lines } = await check(
+      source({ feeds: [feed('a\n::error::x')], send: refusing('b\u001B[2J\n::error::x\u202E##vso[x]') }),
+    );
+    expect(lines).toEqual([
+      String.raw`FAIL  main (Tencent Cloud CDN): DescribeTasks of a\u000a::error::x`,
+      String.raw`      PERMISSION: b\u001b[2J\u000a::error::x\u202e#\u0023vso[x] (RequestId request-1)`,
+    ]);
+  });
+});
