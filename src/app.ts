@@ -12,7 +12,7 @@ import type { Cache } from './engine/keep.ts';
 import { runtime as realRuntime, pause } from './engine/runtime.ts';
 import { connectRedis } from './engine/redis-connection.ts';
 import { redisKeep } from './engine/redis-keep.ts';
-import { redisRateBudget } from './engine/call/redis-rate.ts';
+import { RedisRateCounter } from './engine/call/redis-rate-counter.ts';
 import { tasksOver } from './engine/tasks.ts';
 import type { TaskSource } from './domain/source.ts';
 import type { Tasks } from './domain/tasks.ts';
@@ -90,8 +90,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const runtime = realRuntime({ observe: operations.observeCall });
   const redis = await redisOf(settings, log);
-  const rate = redis && redisRateBudget({ redis, instances: settings.instances }, runtime);
-  const calls = vendorCalls({ ...runtime, ...(rate && { rate }) });
+  const rateCounter = redis && new RedisRateCounter({ redis, instances: settings.instances }, runtime);
+  const calls = vendorCalls({ ...runtime, ...(rateCounter && { rateCounter }) });
   const keep = operations.watchKeep(keepOf(settings, redis, clock));
   const { after, pass } = deadlines(runtime.after);
   const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>

@@ -155,10 +155,12 @@ describe.runIf(needs('redis-server'))('with Redis', () => {
       await (await ask(query)).text();
       expect((await read('/metrics'))?.text).toContain('edgetasks_rate_budget_state{state="shared"} 1');
       await vi.waitFor(async () =>
-        expect((await keysIn(redis)).toSorted()).toEqual([
-          expect.stringMatching(/^edgetasks:1:rows:/),
-          expect.stringMatching(/^edgetasks:rate:/),
-        ]),
+        expect(await keysIn(redis)).toEqual(
+          expect.arrayContaining([
+            expect.stringMatching(/^edgetasks:1:rows:/),
+            expect.stringMatching(/^edgetasks:rate:/),
+          ]),
+        ),
       );
       await redis.kill();
       await vi.waitFor(() => expect(logged.join()).toContain('"state":"alone"'));

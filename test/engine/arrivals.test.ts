@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
-import { longestWay } from '../../src/engine/call/rate.ts';
+import { longestDelivery } from '../../src/engine/call/rate-counter.ts';
 import { answer, mostInASecond, outcome, request, requests, scope, source } from './call-fixture.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 describe('the rate', () => {
   it('never lets more calls arrive in a second, however long each is on its way', async () => {
-    const way = fc.integer({ min: 0, max: longestWay });
+    const way = fc.integer({ min: 0, max: longestDelivery });
     const plan = fc.record({
       callsPerSecond: fc.integer({ min: 1, max: 8 }),
       ways: fc.array(fc.record({ there: way, back: fc.integer({ min: 0, max: 1_000 }) }), {

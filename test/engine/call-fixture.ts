@@ -1,5 +1,5 @@
 import { VendorError, type VendorErrorDetails } from '../../src/domain/errors.ts';
-import type { RequestScope } from '../../src/domain/request-scope.ts';
+import type { Priority, RequestScope } from '../../src/domain/request-scope.ts';
 import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/source.ts';
 import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -32,14 +32,18 @@ interface ScopeParts {
   readonly deadlineMs?: number;
   readonly callBudget?: number;
   readonly clientSignal?: AbortSignal;
+  readonly client?: string;
+  readonly priority?: Priority;
 }
 
 export function scope(time: VirtualTime, parts: ScopeParts = {}): RequestScope {
-  const { deadlineMs = 10_000, callBudget = 1_000, clientSignal } = parts;
+  const { deadlineMs = 10_000, callBudget = 1_000, clientSignal, client, priority = 'interactive' } = parts;
   return requestScope({
     now: time.now,
     deadlineMs,
     callBudget,
+    client,
+    priority,
     whenGone: clientSignal && onAbort(clientSignal),
     after: time.after,
   }).scope;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
-import { longestWay } from '../../src/engine/call/rate.ts';
+import { longestDelivery } from '../../src/engine/call/rate-counter.ts';
 import {
   answer,
   failure,
@@ -102,7 +102,7 @@ describe('the rate', () => {
     const all = requests(100, { callsPerSecond: 20 }).map((one) => calls.call(north, one, scope(time)));
     await time.run();
     await Promise.all(all);
-    expect(sentAt.at(-1)! - sentAt[0]!).toBeLessThanOrEqual(4 * 1_050);
+    expect(sentAt.at(-1)! - sentAt[0]!).toBeLessThanOrEqual(4 * 1_020);
   });
 
   it('serves in the order of arrival', async () => {
@@ -130,11 +130,11 @@ describe('the rate', () => {
       kind: 'RATE_LIMIT',
       provider: 'north',
       retryable: true,
-      retryAfter: 1_050,
+      retryAfter: 1_020,
     });
     // It took nobody's place.
     const served = calls.call(north, third!, scope(time, { deadlineMs: 1_100 }));
-    await time.advance(1_050);
+    await time.advance(1_020);
     await served;
     expect(sentAt).toHaveLength(2);
   });
@@ -157,7 +157,7 @@ describe('the rate', () => {
     await time.run();
     await Promise.all([...all, late]);
     expect(offsets).toEqual([0, 4, 5, 'late']);
-    expect(sentAt.map((at) => at - began)).toEqual([0, 1_050, 2_100, 3_150]);
+    expect(sentAt.map((at) => at - began)).toEqual([0, 1_020, 2_040, 3_060]);
   });
 
   it('counts a call that was sent and then given up', async () => {
@@ -179,7 +179,7 @@ describe('the rate', () => {
     await time.run();
     await next;
     // It may still have been on its way when nobody waited for it any more.
-    expect(sentAt[1]! - sentAt[0]!).toBe(longestWay + 1_050);
+    expect(sentAt[1]! - sentAt[0]!).toBe(longestDelivery + 1_020);
   });
 
   it('is one for all providers of an account, and one for each action', async () => {

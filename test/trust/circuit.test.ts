@@ -45,7 +45,7 @@ describe('a vendor that is down', () => {
       emulator.clearCalls();
       const began = performance.now();
       expect(await lookUp(world, '710000')).toMatch(
-        /^UnavailableError: DescribePushTasks is not called for now/,
+        /^UnavailableError: DescribePushTasks is not called at present/,
       );
       expect(performance.now() - began).toBeLessThan(5_000);
       expect(emulator.calls).toEqual([]);

@@ -1,78 +1,88 @@
-import type { VendorError } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { toVendorError, type Flight, type Fly } from './flight.ts';
-import { pause as rest, type Runtime } from '../runtime.ts';
+import { pause, type Runtime } from '../runtime.ts';
+import type { Permit } from './circuit-breaker.ts';
+import type { Outcome, VendorCall } from './in-flight-call.ts';
 
-const mostTries = 3;
+const maxTries = 3;
 const firstPause: Milliseconds = 200;
 const longestPause: Milliseconds = 5 * SECOND;
 
 /**
  * Tries again what may succeed the next time, after a pause that grows and is random over its whole length, so that
- * those who failed together do not come back together. Never past the deadline, never beyond the provider's quota.
+ * calls that failed together do not return together. Never past the deadline, never beyond the provider's quota or the
+ * request's budget.
  */
-export const retry = (fly: Fly, runtime: Runtime): Fly => {
-  const quotas = new Map<string, RetryQuota>();
+export class Retrier {
+  readonly #runtime: Runtime;
+  readonly #quotas = new Map<string, RetryQuota>();
 
-  return async (flight) => {
-    const quota = quotaOf(quotas, flight.source.provider.name);
-    let before: VendorError | undefined;
-    for (;;) {
-      const { tries } = flight;
-      try {
-        const answer = await fly(flight);
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  /** `attempt` makes one try. */
+  async run(call: VendorCall, { isProbe }: Permit, attempt: () => Promise<Outcome>): Promise<Outcome> {
+    const { provider } = call.source;
+    const quota = this.#quotaOf(provider.name);
+    let last: Outcome | undefined;
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await attempt();
+      const waited = outcome.waited + (last?.waited ?? 0);
+      if (outcome.tries === 0) {
+        if (last === undefined) return outcome;
+        // The vendor's own failure tells more than why the next try was not sent.
+        call.budget.refund();
+        return { ...last, waited };
+      }
+      last = { ...outcome, tries, waited };
+      if (!(outcome.result instanceof VendorError)) {
         quota.earn();
-        return answer;
-      } catch (thrown) {
-        const failure = toVendorError(thrown, flight);
-        // What was not sent (no turn in time, a circuit that opened) is less news than what the vendor said before.
-        if (flight.tries === tries) throw before ?? failure;
-        const pause = pauseAfter(failure, flight.tries, runtime);
-        if (!mayTryAgain(failure, pause, flight, runtime) || !quota.take()) throw failure;
-        if (!flight.scope.budget.spend()) throw failure;
-        before = failure;
-        const { provider } = flight.source;
-        runtime.observe({
-          type: 'retry',
-          provider: provider.name,
-          action: flight.request.action,
-          pause,
-          failure,
-        });
-        await rest(pause, runtime, flight.signal);
-        if (flight.signal.aborted) throw failure;
+        return last;
+      }
+      const failure = outcome.result;
+      const length = this.#pauseAfter(failure, tries);
+      if (isProbe || tries >= maxTries || !this.#isWorthwhile(call, failure, length)) return last;
+      if (!quota.take() || !call.budget.spend()) return last;
+      this.#runtime.observe({
+        type: 'retry',
+        provider: provider.name,
+        action: call.request.action,
+        pause: length,
+        failure,
+      });
+      await pause(length, this.#runtime, call.signal);
+      if (call.signal.aborted) {
+        call.budget.refund();
+        return last;
       }
     }
-  };
-};
+  }
 
-/** A time that the vendor named is kept to, and spread a little as well. */
-function pauseAfter({ retryAfter }: VendorError, tries: number, { random }: Runtime): Milliseconds {
-  const spread = random() * Math.min(longestPause, firstPause * 2 ** (tries - 1));
-  return (retryAfter ?? 0) + spread;
+  /** A time that the vendor named is respected, and a random pause added. */
+  #pauseAfter({ retryAfter }: VendorError, tries: number): Milliseconds {
+    const spread = this.#runtime.random() * Math.min(longestPause, firstPause * 2 ** (tries - 1));
+    return (retryAfter ?? 0) + spread;
+  }
+
+  #isWorthwhile({ deadline }: VendorCall, { retryable }: VendorError, length: Milliseconds): boolean {
+    return retryable && this.#runtime.clock() + length < deadline;
+  }
+
+  #quotaOf(provider: string): RetryQuota {
+    const known = this.#quotas.get(provider);
+    if (known !== undefined) return known;
+    const quota = new RetryQuota();
+    this.#quotas.set(provider, quota);
+    return quota;
+  }
 }
 
-const mayTryAgain = (
-  failure: VendorError,
-  pause: Milliseconds,
-  flight: Flight,
-  { clock }: Runtime,
-): boolean =>
-  failure.retryable && flight.tries < mostTries && !flight.isProbe && clock() + pause < flight.deadline;
-
-function quotaOf(quotas: Map<string, RetryQuota>, provider: string): RetryQuota {
-  const known = quotas.get(provider);
-  if (known !== undefined) return known;
-  const quota = new RetryQuota();
-  quotas.set(provider, quota);
-  return quota;
-}
-
-/** Ten successes earn one retry, so that who is down is not kept down: it sees a tenth more calls than when it was up. */
+/** Ten successes earn one retry, so that a vendor that is down sees at most a tenth more calls than when it was up. */
 class RetryQuota {
   static readonly #start = 3;
   static readonly #most = 10;
-  /** In tenths: a sum of 0.1s never comes out whole. */
+  /** In tenths, because sums of 0.1 are not exact. */
   #tenths = RetryQuota.#start * 10;
 
   earn(): void {

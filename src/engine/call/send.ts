@@ -1,61 +1,72 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { VendorAnswer } from '../../domain/source.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
-import { abandoned, toVendorError, isLeft, isTimeout, type Flight, type Fly } from './flight.ts';
 import type { Runtime } from '../runtime.ts';
+import {
+  abandoned,
+  isCancelled,
+  isTimeout,
+  toVendorError,
+  type Outcome,
+  type VendorCall,
+} from './in-flight-call.ts';
 
-/** A request that leaves a vendor less time than this has itself to blame for its timeout. */
+/** When a request gives a vendor less time than this, its timeout says nothing about the vendor. */
 const fairTime: Milliseconds = SECOND;
 
-/** One try: sent once, ended by its answer, by the time that a try may take, or because nobody waits any more. */
-export const send = (timeout: Milliseconds, runtime: Runtime): Fly => {
-  return async (flight) => {
-    if (flight.signal.aborted)
-      throw toVendorError(abandoned(flight.request.action, flight.signal.reason), flight);
-    flight.tries += 1;
-    flight.isCutShort = false;
-    const startedAt = runtime.clock();
-    const began = runtime.monotonicNow();
-    const { source, request, tries } = flight;
-    const told = { type: 'try', provider: source.provider.name, action: request.action } as const;
-    try {
-      const answer = await sendInTime(flight, timeout, runtime);
-      const took = runtime.monotonicNow() - began;
-      const { requestId } = answer;
-      runtime.observe({ ...told, number: tries, startedAt, took, requestId });
-      return answer;
-    } catch (thrown) {
-      const failure = toVendorError(thrown, flight);
-      const took = runtime.monotonicNow() - began;
-      flight.isCutShort = flight.signal.aborted && !(isTimeout(flight.signal.reason) && took >= fairTime);
-      const { requestId } = failure;
-      const isCancelled = isLeft(flight.signal);
-      runtime.observe({ ...told, number: tries, startedAt, took, requestId, failure, isCancelled });
-      throw failure;
-    }
-  };
-};
+/**
+ * One try: sent once, ended by its answer, by `timeout`, or because nobody waits any more. What the transport repeats by
+ * itself, such as a reset of a reused connection, is part of the same try.
+ */
+export async function send(
+  call: VendorCall,
+  number: number,
+  timeout: Milliseconds,
+  runtime: Runtime,
+): Promise<Outcome> {
+  const { source, request, signal } = call;
+  const startedAt = runtime.clock();
+  const began = runtime.monotonicNow();
+  const result = await sendInTime(call, timeout, runtime).catch((thrown: unknown) =>
+    toVendorError(thrown, call),
+  );
+  const took = runtime.monotonicNow() - began;
+  const { requestId } = result;
+  const failure = result instanceof VendorError ? result : undefined;
+  runtime.observe({
+    type: 'try',
+    provider: source.provider.name,
+    action: request.action,
+    number,
+    startedAt,
+    took,
+    requestId,
+    failure,
+    isCancelled: failure !== undefined && isCancelled(signal),
+  });
+  const isCutShort = signal.aborted && !(isTimeout(signal.reason) && took >= fairTime);
+  return { result, tries: 1, waited: 0, isConclusive: failure === undefined || !isCutShort };
+}
 
-/** Settles with the try or with its end, so that a `send` that forgets its signal holds nobody. */
-function sendInTime(flight: Flight, timeout: Milliseconds, { after }: Runtime): Promise<VendorAnswer> {
-  const { source, request, signal } = flight;
+/** Settles with the try or with its end, so that a `send` that ignores its signal holds nobody. */
+function sendInTime(call: VendorCall, timeout: Milliseconds, { after }: Runtime): Promise<VendorAnswer> {
+  const { source, request, signal } = call;
+  const attempt = new AbortController();
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       cancel();
       signal.removeEventListener('abort', giveUp);
     };
-    const giveUp = (): void => {
+    const end = (failure: VendorError, reason: unknown): void => {
       settle();
-      reject(abandoned(request.action, signal.reason));
+      reject(failure);
+      attempt.abort(reason);
     };
-    const cancel = after(timeout, () => {
-      settle();
-      reject(unanswered(request.action, timeout));
-      flight.cutTry(timedOut());
-    });
+    const giveUp = (): void => end(abandoned(call, signal.reason), signal.reason);
+    const cancel = after(timeout, () => end(unanswered(request.action, timeout), timedOut()));
     signal.addEventListener('abort', giveUp);
-    // Wrapped, so that what throws at once is caught like what rejects.
-    const sent = (async () => source.send(request, signal))();
+    // The async function turns what `send` throws at once into a rejection.
+    const sent = (async () => source.send(request, attempt.signal))();
     sent.then(resolve, reject).finally(settle);
   });
 }

@@ -1,18 +1,18 @@
 import { VendorError, type VendorErrorKind } from '../../domain/errors.ts';
-import { SECOND, type Instant, type Milliseconds } from '../../domain/time.ts';
-import type { CircuitState } from './call-event.ts';
-import { toVendorError, type Flight, type Fly } from './flight.ts';
-import type { Runtime } from '../runtime.ts';
 import type { ProviderHealth } from '../../domain/tasks.ts';
+import { SECOND, type Instant, type Milliseconds } from '../../domain/time.ts';
+import type { Runtime } from '../runtime.ts';
+import type { CircuitState } from './call-event.ts';
+import { notSent, type Outcome, type VendorCall } from './in-flight-call.ts';
 
-/** So many failures in a row, none older than the window, open a circuit. */
+/** So many failures in a row, all within the window, open a circuit. */
 const failuresToOpen = 5;
 const failureWindow: Milliseconds = 30 * SECOND;
-/** How long it stays open the first time; doubles with each probe that fails. */
+/** How long a circuit stays open the first time; doubles with each probe that fails. */
 const firstPause: Milliseconds = SECOND;
 const longestPause: Milliseconds = 30 * SECOND;
 
-/** The vendor's own faults: they open a circuit. */
+/** Faults of the vendor: they open a circuit. */
 const faults: ReadonlySet<VendorErrorKind> = new Set(['UNAVAILABLE', 'TIMEOUT']);
 /** Faults of the vendor or of the configuration: they show in a provider's health. */
 const troubles: ReadonlySet<VendorErrorKind> = new Set([
@@ -22,45 +22,39 @@ const troubles: ReadonlySet<VendorErrorKind> = new Set([
   'RATE_LIMIT',
 ]);
 
-/** One circuit for each action of each provider: who is down is left alone, but for a probe now and then. */
-export class Circuits {
+/** What a circuit gives a call that it lets through. */
+export interface Permit {
+  /** Whether the call is the one that an open circuit lets through to find out whether the vendor is back. */
+  readonly isProbe: boolean;
+  /** Why the call must not be sent after all, if the circuit has opened meanwhile. */
+  refusal(): VendorError | undefined;
+}
+
+/** One circuit for each action of each provider: a vendor that is down is not called, but for a probe now and then. */
+export class CircuitBreaker {
   readonly #runtime: Runtime;
+  /** By provider, then by action. */
   readonly #circuits = new Map<string, Map<string, Circuit>>();
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
   }
 
-  /** Around all tries of a call: fails at once while the circuit is open, and learns from how the call ends. */
-  guard(fly: Fly): Fly {
-    return async (flight) => {
-      const circuit = this.#of(flight);
-      circuit.admit(flight);
-      try {
-        const answer = await fly(flight);
-        circuit.succeeded();
-        return answer;
-      } catch (thrown) {
-        const failure = toVendorError(thrown, flight);
-        circuit.failed(failure, flight);
-        throw failure;
-      }
-    };
-  }
-
-  /** Around each try: what waited while the circuit opened is not sent. */
-  recheck(fly: Fly): Fly {
-    return async (flight) => {
-      this.#of(flight).recheck(flight);
-      return fly(flight);
-    };
+  /** Refuses at once while the circuit is open; otherwise makes the call, and learns from its outcome. */
+  async guard(call: VendorCall, make: (permit: Permit) => Promise<Outcome>): Promise<Outcome> {
+    const circuit = this.#circuitOf(call);
+    const permit = circuit.admit();
+    if (permit instanceof VendorError) return notSent(permit);
+    const outcome = await make(permit);
+    circuit.learn(outcome, permit);
+    return outcome;
   }
 
   health(provider: string): ProviderHealth {
     const circuits = [...(this.#circuits.get(provider)?.values() ?? [])];
     const lastSuccessAt = Math.max(...circuits.map((circuit) => circuit.lastSuccessAt));
     const troubled = circuits.filter(({ lastError, lastErrorAt }) => {
-      // Credentials are the account's: whatever action succeeded since then shows that they are good again.
+      // All actions use the same credentials, so that any later success shows that they are valid again.
       const isOver = lastError?.kind === 'AUTHENTICATION' && lastErrorAt < lastSuccessAt;
       return lastError !== undefined && !isOver;
     });
@@ -71,7 +65,7 @@ export class Circuits {
     };
   }
 
-  #of({ source, request }: Flight): Circuit {
+  #circuitOf({ source, request }: VendorCall): Circuit {
     const { name } = source.provider;
     const circuits = this.#circuits.get(name) ?? new Map<string, Circuit>();
     this.#circuits.set(name, circuits);
@@ -81,24 +75,23 @@ export class Circuits {
   }
 }
 
+/** Times are by the monotonic clock unless they are an `Instant`. */
 class Circuit {
-  /** The last trouble; absent after a sound answer. */
+  /** The last trouble; absent after an answer. */
   lastError: VendorError | undefined;
-  /** By the monotonicNow. */
   lastErrorAt: Milliseconds = 0;
-  /** By the monotonicNow. */
   lastSuccessAt: Milliseconds = -Infinity;
   readonly #provider: string;
   readonly #action: string;
   readonly #runtime: Runtime;
   #state: CircuitState = 'closed';
-  /** When the failures in a row happened, by the monotonicNow, the latest last. */
+  /** When the failures in a row happened, the latest last. */
   #failures: Milliseconds[] = [];
-  /** In a row: a probe that fails is one more. */
+  /** How often the circuit opened since it was last closed. */
   #openings = 0;
   #openSince: Instant = 0;
   #openUntil: Milliseconds = 0;
-  #probe: Flight | undefined;
+  #probe: Permit | undefined;
 
   constructor(provider: string, action: string, runtime: Runtime) {
     this.#provider = provider;
@@ -107,50 +100,47 @@ class Circuit {
   }
 
   /**
-   * Whether the next call would be let through. A circuit whose pause is over counts as sound although nobody has tried
-   * yet: otherwise an instance that is taken out of service for it would never find out.
+   * Whether the next call would be let through. A circuit whose pause is over counts as available although no probe was
+   * made yet: otherwise an instance that gets no requests because of it would never make one.
    */
   get isAvailable(): boolean {
     if (this.#state === 'closed') return true;
     return this.#probe === undefined && this.#runtime.monotonicNow() >= this.#openUntil;
   }
 
-  admit(flight: Flight): void {
-    if (!this.isAvailable) throw this.#refusal();
-    if (this.#state === 'closed') return;
-    this.#probe = flight;
-    flight.isProbe = true;
-    this.#become('half-open');
+  admit(): Permit | VendorError {
+    if (!this.isAvailable) return this.#refusal();
+    const permit: Permit = {
+      isProbe: this.#state !== 'closed',
+      refusal: () => (this.#state === 'closed' || this.#probe === permit ? undefined : this.#refusal()),
+    };
+    if (permit.isProbe) {
+      this.#probe = permit;
+      this.#become('half-open');
+    }
+    return permit;
   }
 
-  recheck(flight: Flight): void {
-    if (this.#state !== 'closed' && this.#probe !== flight) throw this.#refusal();
+  learn({ result, tries, isConclusive }: Outcome, permit: Permit): void {
+    if (!(result instanceof VendorError)) return this.#succeeded();
+    const isProbe = this.#probe === permit;
+    if (isProbe) this.#probe = undefined;
+    // Nothing was learnt about the vendor. After a probe the next call is one again, without a pause.
+    if (tries === 0 || !isConclusive) return;
+    this.lastError = troubles.has(result.kind) ? result : undefined;
+    this.lastErrorAt = this.#runtime.monotonicNow();
+    if (!faults.has(result.kind)) return this.#close();
+    if (isProbe) return this.#open(result);
+    if (this.#state === 'closed' && this.#countFailure() >= failuresToOpen) this.#open(result);
   }
 
-  succeeded(): void {
+  #succeeded(): void {
     this.lastError = undefined;
     this.lastSuccessAt = this.#runtime.monotonicNow();
     this.#close();
   }
 
-  failed(failure: VendorError, flight: Flight): void {
-    const isProbe = this.#probe === flight;
-    if (isProbe) this.#probe = undefined;
-    // Nothing was learnt about the vendor. Schedule a probe, the next call is one again, without a pause.
-    if (flight.tries === 0 || flight.isCutShort) return;
-    this.#note(failure);
-    if (!faults.has(failure.kind)) return this.#close();
-    if (isProbe) return this.#open(failure);
-    if (this.#state === 'closed' && this.#count() >= failuresToOpen) this.#open(failure);
-  }
-
-  #note(failure: VendorError): void {
-    const isTrouble = troubles.has(failure.kind);
-    this.lastError = isTrouble ? failure : undefined;
-    this.lastErrorAt = this.#runtime.monotonicNow();
-  }
-
-  #count(): number {
+  #countFailure(): number {
     const now = this.#runtime.monotonicNow();
     this.#failures = [...this.#failures.filter((at) => now - at < failureWindow), now];
     return this.#failures.length;
@@ -164,7 +154,7 @@ class Circuit {
     this.#become('open', failure);
   }
 
-  /** An answer came, be it a refusal: the vendor is there. */
+  /** Any response, even an error, proves that the vendor is reachable. */
   #close(): void {
     this.#failures = [];
     this.#openings = 0;
@@ -188,7 +178,7 @@ class Circuit {
     const last = this.lastError?.message ?? 'unknown';
     return new VendorError({
       kind: 'UNAVAILABLE',
-      message: `${this.#action} is not called for now, because it has kept failing since ${since}. The last failure: ${last}`,
+      message: `${this.#action} is not called at present, because it has failed repeatedly since ${since}. The last failure: ${last}`,
       provider: this.#provider,
       retryable: true,
       retryAfter: Math.max(0, this.#openUntil - this.#runtime.monotonicNow()),

@@ -1,0 +1,190 @@
+import { setMaxListeners } from 'node:events';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
+import { answer, isFailure, outcome, request, requests, scope, source } from './call-fixture.ts';
+import { settled, VirtualTime } from './virtual-time.ts';
+
+/** The documented rate of the Tencent and Alibaba lists. */
+const callsPerSecond = 20;
+
+/** A vendor with a latency; keeps what was sent, and when. */
+function vendor(time: VirtualTime, latency: () => number = () => 80) {
+  const sent: { offset: unknown; at: number }[] = [];
+  const north = source(async ({ parameters }) => {
+    sent.push({ offset: parameters['Offset'], at: time.now });
+    await time.sleep(latency());
+    return answer;
+  });
+  return { sent, north };
+}
+
+describe('calls that wait for the rate', () => {
+  it('are served in turn by client, then by arrival', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    const { sent, north } = vendor(time, () => 0);
+    const clients = ['greedy', 'greedy', 'greedy', 'greedy', 'modest', 'greedy', 'third', 'modest'];
+    const all = requests(clients.length, { callsPerSecond: 1 }).map((one, index) =>
+      calls.call(north, one, scope(time, { client: clients[index]!, deadlineMs: 60_000 })),
+    );
+    await time.run();
+    await Promise.all(all);
+    // The first call found a free slot, so greedy has had its first turn.
+    expect(sent.map(({ offset }) => offset)).toEqual([0, 4, 6, 1, 7, 2, 3, 5]);
+  });
+
+  it('do not keep another client’s first page longer than two seconds, 100 times out of 100', async () => {
+    const start = fc.record({
+      latencies: fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 20 }),
+      /** When the other client arrives, after the flood began. */
+      arrival: fc.integer({ min: 0, max: 5_000 }),
+      pages: fc.integer({ min: 1, max: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(start, async ({ latencies, arrival, pages }) => {
+        const time = new VirtualTime();
+        const calls = vendorCalls(time.runtime());
+        let count = 0;
+        const { north, sent } = vendor(time, () => latencies[(count += 1) % latencies.length] ?? 0);
+        // Each greedy request reads page after page, and repeats the page that the rate refused.
+        const greedy = Array.from({ length: 80 }, async (_, list) => {
+          const mine = scope(time, { client: 'greedy', deadlineMs: 30_000 });
+          for (let page = 0; page < pages; page += 1) {
+            const parameters = { Offset: `greedy ${list} ${page}` };
+            await outcome(calls.call(north, request({ callsPerSecond, parameters }), mine));
+          }
+        });
+        await time.advance(arrival);
+        const asked = time.now;
+        const first = outcome(
+          calls.call(
+            north,
+            request({ callsPerSecond, parameters: { Offset: 'first' } }),
+            scope(time, { client: 'other' }),
+          ),
+        );
+        await time.run();
+        await Promise.all(greedy);
+        expect(await first).toBe(answer);
+        const at = sent.find(({ offset }) => offset === 'first')?.at ?? Infinity;
+        expect(at - asked).toBeLessThanOrEqual(2_000);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('fail at once when a client’s own flood leaves no turn before the deadline, and others do not', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    const { north } = vendor(time, () => 0);
+    const began = time.now;
+    const flood = requests(100, { callsPerSecond: 5 }).map((one) =>
+      outcome(calls.call(north, one, scope(time, { client: 'greedy', deadlineMs: 3_000 }))).then((ended) => ({
+        ended,
+        after: time.now - began,
+      })),
+    );
+    await settled();
+    const other = calls.call(
+      north,
+      request({ callsPerSecond: 5, parameters: { Offset: 'other' } }),
+      scope(time, { client: 'other', deadlineMs: 3_000 }),
+    );
+    await time.run();
+    expect(await other).toBe(answer);
+    const refused = (await Promise.all(flood)).filter(({ ended }) => isFailure(ended));
+    // Five at once, five in each second of the deadline, less the other client's turn.
+    expect(refused).toHaveLength(100 - 14);
+    // One had to give up its place to the other client.
+    expect(refused.filter(({ after }) => after > 0)).toHaveLength(0);
+    expect(refused[0]?.ended).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 3_060 });
+  });
+
+  it('are told when to come again by their own place, not by the length of the queue', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    const { north } = vendor(time, () => 0);
+    for (const one of requests(10, { callsPerSecond: 1 })) {
+      void outcome(calls.call(north, one, scope(time, { client: 'greedy', deadlineMs: 60_000 })));
+    }
+    await settled();
+    const refused = (client: string) =>
+      outcome(
+        calls.call(
+          north,
+          request({ callsPerSecond: 1, parameters: { Offset: client } }),
+          scope(time, { client, deadlineMs: 500 }),
+        ),
+      );
+    expect(await refused('other')).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 2_040 });
+    expect(await refused('greedy')).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 10_200 });
+    await time.run();
+  });
+
+  it('yield when they are background calls, but get one turn in eleven', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    const { sent, north } = vendor(time, () => 0);
+    const background = requests(20, { callsPerSecond: 1, action: 'ListTasks' }).map((one, index) =>
+      calls.call(
+        north,
+        { ...one, parameters: { Offset: `background ${index}` } },
+        scope(time, { client: `watcher ${index}`, priority: 'background', deadlineMs: 600_000 }),
+      ),
+    );
+    await settled();
+    const interactive = requests(40, { callsPerSecond: 1 }).map((one) =>
+      calls.call(north, one, scope(time, { deadlineMs: 600_000 })),
+    );
+    await time.run();
+    await Promise.all([...background, ...interactive]);
+    const order = sent.map(({ offset }) => (typeof offset === 'number' ? 'i' : 'b')).join('');
+    // The first found a free slot; the second came before the interactive call of the same turn.
+    expect(order).toBe(`biiiiiiiiib${'iiiiiiiiiib'.repeat(3)}i${'b'.repeat(15)}`);
+  });
+
+  it('are background calls no more when an interactive request joins', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    const { sent, north } = vendor(time, () => 0);
+    const slow = { deadlineMs: 600_000 };
+    const background = requests(5, { callsPerSecond: 1 }).map((one) =>
+      calls.call(north, one, scope(time, { ...slow, priority: 'background' })),
+    );
+    await settled();
+    const joined = calls.call(
+      north,
+      request({ callsPerSecond: 1, parameters: { Offset: 4 } }),
+      scope(time, { ...slow }),
+    );
+    await time.run();
+    await Promise.all([...background, joined]);
+    expect(sent.map(({ offset }) => offset)).toEqual([0, 4, 1, 2, 3]);
+  });
+
+  it('lose no turn when others of the same client leave', async () => {
+    const time = new VirtualTime();
+    const calls = vendorCalls(time.runtime());
+    const { sent, north } = vendor(time, () => 0);
+    const client = new AbortController();
+    setMaxListeners(0, client.signal);
+    const slow = { deadlineMs: 600_000 };
+    const flood = requests(50, { callsPerSecond: 1 }).map((one) =>
+      outcome(calls.call(north, one, scope(time, { ...slow, client: 'a', clientSignal: client.signal }))),
+    );
+    await settled();
+    client.abort();
+    await Promise.all(flood);
+    const ask = (offset: string, name: string) =>
+      calls.call(
+        north,
+        request({ callsPerSecond: 1, parameters: { Offset: offset } }),
+        scope(time, { ...slow, client: name }),
+      );
+    const rest = [ask('b 1', 'b'), ask('b 2', 'b'), ask('a 1', 'a')];
+    await time.run();
+    await Promise.all(rest);
+    expect(sent.map(({ offset }) => offset)).toEqual([0, 'b 1', 'a 1', 'b 2']);
+  });
+});
