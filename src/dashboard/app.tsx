@@ -1,22 +1,26 @@
 import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider, useQuery } from '@apollo/client/react';
+import { useEffect, useMemo } from 'react';
 import { Chart } from './chart.tsx';
+import { messageOf } from './client.ts';
 import { CoverageStrip } from './coverage-strip.tsx';
 import { Everywhere } from './everywhere.tsx';
 import { Filters } from './filters.tsx';
-import { counted } from './format.ts';
 import { ProvidersDocument } from './gql/graphql.ts';
+import type { ProviderHealthFragment } from './gql/graphql.ts';
 import { Header } from './header.tsx';
 import { Icon } from './icons.tsx';
+import { texts, useLanguage } from './language.ts';
 import { LiveTasksProvider } from './live-tasks.ts';
 import type { LiveTasks } from './live-tasks.ts';
+import { Notice } from './problem.tsx';
+import { Understood } from './search-box.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskPanel } from './task-panel.tsx';
-import { TokenDialog } from './token-dialog.tsx';
-import { useNewerTasks } from './use-newer-tasks.ts';
-import type { NewerTasks } from './use-newer-tasks.ts';
-import { useTimeline } from './use-timeline.ts';
-import { useView } from './use-view.ts';
+import { TokenDialog } from './token.tsx';
+import { useNewerTasks, useTimeline } from './use-timeline.ts';
+import type { NewerTasks } from './use-timeline.ts';
+import { useView } from './use-view.tsx';
 import { isNarrowed } from './view.ts';
 
 interface AppProps {
@@ -24,47 +28,102 @@ interface AppProps {
   readonly liveTasks: LiveTasks;
 }
 
-/** The page with what it stands on. */
+/** The page with the API client and the live tasks that its parts use. */
 export const App = ({ client, liveTasks }: AppProps) => (
   <ApolloProvider client={client}>
     <LiveTasksProvider value={liveTasks}>
-      <Page />
-      <TokenDialog />
+      <Start key={useLanguage()} />
     </LiveTasksProvider>
   </ApolloProvider>
 );
 
 const healthPollMs = 30_000;
 
-function Page() {
-  const view = useView();
-  const timeline = useTimeline(view);
-  const newer = useNewerTasks(timeline);
-  const { data } = useQuery(ProvidersDocument, {
+/** Learns which providers there are. It costs no vendor call. */
+function Start() {
+  const { data, error, refetch } = useQuery(ProvidersDocument, {
     pollInterval: healthPollMs,
     skipPollAttempt: () => document.hidden,
   });
-  const providers = data?.providers ?? [];
-  const { tasks, coverage, asOf, isLoading, isChanging, hasMore, refresh } = timeline;
+  const again = (): void => {
+    refetch().catch(() => undefined);
+  };
+  return (
+    <>
+      {data === undefined ? (
+        <Outside failure={error === undefined ? undefined : messageOf(error)} onAgain={again} />
+      ) : (
+        <Page providers={data.providers} />
+      )}
+      <TokenDialog onToken={again} />
+    </>
+  );
+}
+
+/** The page before the providers are known, or without a server. */
+const Outside = ({
+  failure,
+  onAgain,
+}: {
+  readonly failure: string | undefined;
+  readonly onAgain: () => void;
+}) => (
+  <>
+    <Header
+      providers={[]}
+      coverage={[]}
+      slow={[]}
+      asOf={Date.now()}
+      isRefreshing={failure === undefined}
+      onRefresh={onAgain}
+    />
+    <main className="layout" id="timeline">
+      {failure !== undefined && (
+        <section className="timeline">
+          <Notice tone="bad" title={texts().taskList.failed} text={failure}>
+            <button type="button" className="button-main" onClick={onAgain}>
+              {texts().tryAgain}
+            </button>
+          </Notice>
+        </section>
+      )}
+    </main>
+  </>
+);
+
+function Page({ providers }: { readonly providers: readonly ProviderHealthFragment[] }) {
+  const view = useView();
+  const list = useTimeline(
+    view,
+    useMemo(() => providers.map(({ name }) => name), [providers]),
+  );
+  const newer = useNewerTasks(view, list);
+  const { tasks, coverage, slow, asOf, isLoading, isChanging, refresh } = list;
+  const inProgress = tasks.filter(({ state }) => state === 'PROCESSING').length;
+  useEffect(() => {
+    document.title = texts().title(inProgress);
+  }, [inProgress]);
   return (
     <>
       <Header
         providers={providers}
         coverage={coverage}
+        slow={slow}
         asOf={asOf}
         isRefreshing={isLoading || isChanging}
         onRefresh={refresh}
       />
       <main className="layout">
         <div className="rail">
-          <Everywhere url={view.everywhere} />
-          <CoverageStrip coverage={coverage} />
+          <Everywhere url={view.everywhere} since={view.since} slow={slow} />
+          <CoverageStrip coverage={coverage} slow={slow} />
         </div>
-        <section className="timeline" id="timeline" aria-label="Tasks" tabIndex={-1}>
+        <section className="timeline" id="timeline" aria-label={texts().taskList.label} tabIndex={-1}>
           <Filters view={view} providers={providers} tasks={tasks} />
-          <Chart tasks={tasks} hasMore={hasMore} />
+          <Understood view={view} list={list} />
+          <Chart list={list} />
           <Newer newer={newer} onShow={refresh} />
-          <TaskList timeline={timeline} isNarrowed={isNarrowed(view)} />
+          <TaskList list={list} isNarrowed={isNarrowed(view)} />
         </section>
       </main>
       {view.task !== undefined && <TaskPanel key={view.task} id={view.task} />}
@@ -72,7 +131,7 @@ function Page() {
   );
 }
 
-/** Announces what is new instead of moving what is read. */
+/** Announces new tasks, and moves the list only when the reader asks for it. */
 function Newer({
   newer: { count, isMore },
   onShow,
@@ -89,7 +148,7 @@ function Newer({
       {count > 0 && (
         <button type="button" className="button-main" onClick={showNew}>
           <Icon name="up" />
-          {isMore ? `More than ${counted(count, 'new task')}` : counted(count, 'new task')}
+          {texts().newTasks(count, isMore)}
         </button>
       )}
     </div>

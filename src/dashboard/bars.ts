@@ -1,6 +1,6 @@
 import type { TaskRowFragment, TaskState } from './gql/graphql.ts';
 
-/** How many tasks of each state were created within a stretch of time, `[from, to)`, epoch milliseconds. */
+/** How many tasks of each state were created in `[from, to)`, epoch milliseconds. */
 export interface Bar {
   readonly from: number;
   readonly to: number;
@@ -16,18 +16,21 @@ const day = 24 * hour;
 const widths = [
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
   ...[1, 2, 3, 6, 12].map((hours) => hours * hour),
-  ...[1, 2, 5, 10].map((days) => days * day),
+  ...[1, 2, 5, 10, 30].map((days) => days * day),
 ];
 
-/** Bars over all the time that the tasks span, the oldest first; at most `most` of them. */
+/** Bars over a whole range, the oldest first; at most `most` of them. A task outside of the range widens it. */
 export function barsOf(
   tasks: readonly Pick<TaskRowFragment, 'createdAt' | 'state'>[],
   most: number,
+  range?: { readonly from: number; readonly to: number },
 ): readonly Bar[] {
   const times = tasks.map(({ createdAt }) => Date.parse(createdAt));
-  if (times.length === 0) return [];
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const width = widths.find((candidate) => barsBetween(first, last, candidate) <= most) ?? day * 30;
+  const ends = range === undefined ? times : [...times, range.from, Math.max(range.from, range.to - 1)];
+  if (ends.length === 0) return [];
+  const [first, last] = [least(ends), greatest(ends)];
+  const width =
+    widths.find((candidate) => barsBetween(first, last, candidate) <= most) ?? wide(first, last, most);
   const start = startOf(first, width);
   const counts = Array.from({ length: barsBetween(first, last, width) }, () => new Map<TaskState, number>());
   for (const [index, { state }] of tasks.entries()) {
@@ -42,10 +45,17 @@ export function barsOf(
   }));
 }
 
+const least = (values: readonly number[]): number => values.reduce((one, other) => Math.min(one, other));
+const greatest = (values: readonly number[]): number => values.reduce((one, other) => Math.max(one, other));
+
+/** For ranges of many years: whole months of 30 days. One bar more may be needed for where the range begins. */
+const wide = (first: number, last: number, most: number): number =>
+  Math.ceil((last - first) / (30 * day) / Math.max(most - 1, 1)) * 30 * day;
+
 const barsBetween = (first: number, last: number, width: number): number =>
   Math.floor((last - startOf(first, width)) / width) + 1;
 
-/** Bars begin at the reader's full hours and midnights. */
+/** Bars begin at full hours and midnights of the reader's time zone. */
 function startOf(instant: number, width: number): number {
   const offset = new Date(instant).getTimezoneOffset() * minute;
   return Math.floor((instant - offset) / width) * width + offset;

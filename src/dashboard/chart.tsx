@@ -1,62 +1,110 @@
 import { barsOf } from './bars.ts';
 import type { Bar } from './bars.ts';
-import { count, counted, shortClock, shortMoment } from './format.ts';
-import type { TaskRowFragment, TaskState } from './gql/graphql.ts';
+import { byProvider } from './coverage.ts';
+import { downloadTasks } from './download.ts';
+import { count, shortClock, shortMoment } from './format.ts';
+import type { TaskState } from './gql/graphql.ts';
 import { Icon } from './icons.tsx';
-import { stateNames, states } from './states.ts';
+import { texts } from './language.ts';
+import { stateNames, states } from './states.tsx';
+import type { List } from './use-timeline.ts';
 
 const mostBars = 48;
 const width = 480;
 const height = 100;
 const gap = 2;
-/** A few bars are no wall. */
 const widestBar = 24;
 const day = 86_400_000;
+/** A vendor's retention seldom ends where a range begins: so much less is not worth a remark. */
+const slack = 60_000;
 
-interface ChartProps {
-  readonly tasks: readonly TaskRowFragment[];
-  /** There are older ones that are not listed yet. */
-  readonly hasMore: boolean;
-}
-
-/** How many of the listed tasks stand where, and when they were submitted. What needs a look comes first. */
-export function Chart({ tasks, hasMore }: ChartProps) {
-  const bars = barsOf(tasks, mostBars);
+/** How many of the listed tasks are in which state, and when they were submitted, over the whole range. */
+export function Chart({ list }: { readonly list: List }) {
+  const { tasks, range, isLoading, isChanging } = list;
+  const bars = barsOf(tasks, mostBars, range);
   const [first, last] = [bars[0], bars.at(-1)];
-  if (first === undefined || last === undefined) return null;
+  if (first === undefined || last === undefined || (isLoading && !isChanging)) return null;
   const time = last.to - first.from > day ? shortMoment : shortClock;
   const present = stateNames.filter((state) => bars.some(({ counts }) => counts.has(state)));
   return (
-    <section className="card chart" aria-label="Tasks over time">
+    <section className="card chart" aria-label={texts().chart.label}>
       <ul className="tally">
         {present.map((state) => (
           <li key={state} className={`tone-${states[state].tone} fill-${state.toLowerCase()}`}>
             <b>{count(totalOf(bars, state))}</b>
             <span className="tally-word">
               <Icon name={states[state].icon} />
-              {states[state].word}
+              {texts().states[state].word}
             </span>
           </li>
         ))}
       </ul>
       <figure className="chart-figure">
-        <Drawing bars={bars} present={present} />
-        <figcaption className="chart-axis">
-          <span>{time(first.from)}</span>
-          <span>
-            {hasMore ? `the newest ${counted(tasks.length, 'task')}` : `all ${counted(tasks.length, 'task')}`}
+        <Drawing bars={bars} present={present} readTo={list.readTo} />
+        <figcaption>
+          <span className="chart-axis">
+            <span>{time(first.from)}</span>
+            <span>{time(last.to)}</span>
           </span>
-          <span>{time(last.to)}</span>
+          <Extent list={list} />
         </figcaption>
       </figure>
-      <details className="chart-table">
-        <summary>
-          As a table
-          <Icon name="down" />
-        </summary>
-        <Table bars={bars} present={present} time={time} />
-      </details>
+      {tasks.length > 0 && (
+        <details className="chart-table">
+          <summary>
+            {texts().chart.asTable}
+            <Icon name="down" />
+          </summary>
+          <Table bars={bars} present={present} time={time} />
+        </details>
+      )}
     </section>
+  );
+}
+
+/** How much of the range the chart counts, and what can be done with the tasks. */
+function Extent({ list }: { readonly list: List }) {
+  const { tasks, hasMore, readTo, missing, isReading, readAll } = list;
+  const text = texts().chart;
+  const remarks = [
+    hasMore && readTo !== undefined
+      ? text.isPart(tasks.length, shortMoment(readTo))
+      : text.isWhole(tasks.length),
+    ...(missing.length > 0 ? [text.isWithout(missing)] : []),
+    ...shortened(list).map(({ name, from }) => text.onlySince(name, shortMoment(from))),
+  ];
+  const { download, downloadSoFar, downloadHint } = texts().taskList;
+  const isWhole = !hasMore && missing.length === 0;
+  return (
+    <span className="chart-extent">
+      <span>{remarks.join(' · ')}</span>
+      {hasMore && (
+        <button type="button" className="button-text" disabled={isReading} onClick={readAll}>
+          {isReading ? texts().taskList.loading : text.readAll}
+        </button>
+      )}
+      {tasks.length > 0 && (
+        <button
+          type="button"
+          className="button-text"
+          title={downloadHint}
+          onClick={() => downloadTasks(tasks, isWhole)}
+        >
+          <Icon name="download" />
+          {isWhole ? download(tasks.length) : downloadSoFar(tasks.length)}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Providers that were read to their end, which lies after the begin of the range: the vendor keeps no older tasks. */
+function shortened({ coverage, range, hasMore }: List): readonly { name: string; from: string }[] {
+  if (range === undefined || hasMore) return [];
+  return byProvider(coverage).flatMap(({ provider, covered }) =>
+    covered !== undefined && Date.parse(covered.from) > range.from + slack
+      ? [{ name: provider.name, from: covered.from }]
+      : [],
   );
 }
 
@@ -68,11 +116,13 @@ interface BarsProps {
   readonly present: readonly TaskState[];
 }
 
-function Drawing({ bars, present }: BarsProps) {
-  const most = Math.max(...bars.map(({ total }) => total));
+function Drawing({ bars, present, readTo }: BarsProps & { readonly readTo: number | undefined }) {
+  const most = Math.max(...bars.map(({ total }) => total), 1);
   const step = width / bars.length;
   const thick = Math.min(Math.max(step - gap, 1), widestBar);
-  const summary = present.map((state) => `${states[state].word}: ${count(totalOf(bars, state))}`).join(', ');
+  const text = texts();
+  const summary = present.map((state) => `${text.states[state].word}: ${count(totalOf(bars, state))}`);
+  const unread = readTo === undefined ? 0 : shareBefore(bars, readTo) * width;
   return (
     <svg
       className="bars"
@@ -82,11 +132,27 @@ function Drawing({ bars, present }: BarsProps) {
       aria-labelledby="bars-title"
       aria-describedby="bars-description"
     >
-      <title id="bars-title">Tasks over time by state</title>
-      <desc id="bars-description">{`${summary}. At most ${counted(most, 'task')} in a bar.`}</desc>
+      <title id="bars-title">{text.chart.title}</title>
+      <desc id="bars-description">{`${summary.join(', ')}. ${text.chart.mostInBar(most)}`}</desc>
+      <defs>
+        <pattern
+          id="hatched"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect className="hatch" width="2" height="6" />
+        </pattern>
+      </defs>
+      {unread > 0 && (
+        <rect className="bars-unread" x={0} y={0} width={unread} height={height} fill="url(#hatched)">
+          <title>{text.chart.unread}</title>
+        </rect>
+      )}
       {bars.map((bar, index) => (
         <g key={bar.from}>
-          <title>{told(bar)}</title>
+          <title>{describe(bar)}</title>
           <rect className="bar-ground" x={index * step} y={0} width={step} height={height} />
           {stacked(bar, most).map(({ state, y, length }) => (
             <rect
@@ -104,15 +170,21 @@ function Drawing({ bars, present }: BarsProps) {
   );
 }
 
-const told = ({ from, to, counts }: Bar): string =>
+/** Which share of the drawn time lies before an instant. */
+function shareBefore(bars: readonly Bar[], instant: number): number {
+  const [from, to] = [bars[0]?.from ?? 0, bars.at(-1)?.to ?? 1];
+  return Math.min(Math.max((instant - from) / (to - from), 0), 1);
+}
+
+const describe = ({ from, to, counts }: Bar): string =>
   [
     `${shortMoment(from)} – ${shortClock(to)}`,
     ...stateNames.flatMap((state) =>
-      counts.has(state) ? [`${states[state].word}: ${count(counts.get(state) ?? 0)}`] : [],
+      counts.has(state) ? [`${texts().states[state].word}: ${count(counts.get(state) ?? 0)}`] : [],
     ),
   ].join('\n');
 
-/** From the ground up, what needs a look first. */
+/** From the bottom up, what needs attention first. */
 function stacked({ counts }: Bar, most: number) {
   let top = height;
   return stateNames.flatMap((state) => {
@@ -128,10 +200,10 @@ const Table = ({ bars, present, time }: BarsProps & { readonly time: (moment: nu
   <table>
     <thead>
       <tr>
-        <th scope="col">From</th>
+        <th scope="col">{texts().filters.from}</th>
         {present.map((state) => (
           <th key={state} scope="col" className="number">
-            {states[state].word}
+            {texts().states[state].word}
           </th>
         ))}
       </tr>

@@ -4,20 +4,27 @@ import {
   CombinedGraphQLErrors,
   HttpLink,
   InMemoryCache,
+  Observable,
   ServerError,
 } from '@apollo/client';
 import type { FieldPolicy } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { isSubscriptionOperation, relayStylePagination } from '@apollo/client/utilities';
-import { accessHeaders, demandToken } from './access-token.ts';
+import { print } from 'graphql';
+import { createClient as createSseClient } from 'graphql-sse';
+import { fairLink } from './connections.ts';
 import { possibleTypes } from './gql/possible-types.ts';
-import { sseLink } from './sse-link.ts';
+import { texts } from './language.ts';
+import { accessHeaders, demandToken } from './token.tsx';
 
-/** Beside the page, wherever a proxy puts both. */
-const url = new URL('graphql', document.baseURI).href;
+/** Relative to the page, so that a proxy may serve both below any path. */
+const apiUrl = (): string => new URL('graphql', document.baseURI).href;
 
-/** The API as the page sees it: every task once, wherever it is shown, and lists that grow page by page. */
+/** These wait for a vendor, one provider each. */
+const providerQueries = new Set(['Timeline', 'SearchUrls', 'FindTask']);
+
+/** The API client. Its cache holds each task once, wherever it is shown. */
 export const createClient = (): ApolloClient =>
   new ApolloClient({
     link: ApolloLink.from([
@@ -26,26 +33,46 @@ export const createClient = (): ApolloClient =>
       }),
       ApolloLink.split(
         ({ query }) => isSubscriptionOperation(query),
-        sseLink({ url, headers: accessHeaders }),
+        sseLink(apiUrl()),
         ApolloLink.from([
+          fairLink(providerQueries),
           new SetContextLink(({ headers }) => ({ headers: { ...headers, ...accessHeaders() } })),
-          new HttpLink({ uri: url, fetchOptions: { referrerPolicy: 'no-referrer' } }),
+          new HttpLink({ uri: apiUrl(), fetchOptions: { referrerPolicy: 'no-referrer' } }),
         ]),
       ),
     ]),
     cache: new InMemoryCache({
       possibleTypes,
-      typePolicies: {
-        Query: { fields: { tasks: relayStylePagination(['filter']) } },
-        Task: { fields: { urlDetails: urlDetailsPolicy } },
-      },
+      typePolicies: { Task: { fields: { urlDetails: urlDetailsPolicy } } },
     }),
   });
 
-/** The single URL that a row shows is no page of the list that grows. */
+/** The pages of an open task's URLs grow into one list. The single URL that a row shows is not one of them. */
 const urlDetailsPolicy: FieldPolicy = {
   ...relayStylePagination((args) => JSON.stringify([args?.['first'] === 1, args?.['filter'] ?? {}])),
 };
+
+/** Subscriptions over server-sent events, one connection each. A broken connection is opened again. */
+function sseLink(url: string): ApolloLink {
+  const client = createSseClient({ url, headers: accessHeaders, referrerPolicy: 'no-referrer' });
+  return new ApolloLink(
+    ({ query, variables, operationName }) =>
+      new Observable((observer) =>
+        client.subscribe<ApolloLink.Result['data']>(
+          { query: print(query), variables, ...(operationName !== undefined && { operationName }) },
+          {
+            next: ({ data, errors }) =>
+              observer.next({
+                data: data ?? null,
+                ...(errors !== undefined && { errors: errors.map(({ message }) => ({ message })) }),
+              }),
+            error: (error) => observer.error(error),
+            complete: () => observer.complete(),
+          },
+        ),
+      ),
+  );
+}
 
 function isUnauthenticated(error: unknown): boolean {
   if (CombinedGraphQLErrors.is(error)) {
@@ -54,7 +81,7 @@ function isUnauthenticated(error: unknown): boolean {
   return statusOf(error) === 401;
 }
 
-/** The HTTP status of an answer that is none; server-sent events tell it in their own way. */
+/** The HTTP status of a failed request. The client for server-sent events has errors of its own. */
 function statusOf(error: unknown): number | undefined {
   if (ServerError.is(error)) return error.statusCode;
   if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
@@ -62,19 +89,18 @@ function statusOf(error: unknown): number | undefined {
   return response instanceof Response ? response.status : undefined;
 }
 
-/** What went wrong with a request as a whole, in a sentence for people. */
+/** Why a request failed as a whole, in a sentence. */
 export function messageOf(error: unknown): string {
   if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ');
-  if (ServerError.is(error)) return explained(error);
-  return 'The server cannot be reached.';
+  return ServerError.is(error) ? serverMessage(error) : texts().server.unreachable;
 }
 
-function explained({ bodyText, statusCode }: ServerError): string {
+function serverMessage({ bodyText, statusCode }: ServerError): string {
   try {
     const body: { errors?: readonly { message: string }[] } = JSON.parse(bodyText);
     if (body.errors !== undefined) return body.errors.map(({ message }) => message).join(' ');
   } catch {
-    // A proxy's page says less than its status does.
+    // The body is a proxy's page, which says less than the status.
   }
-  return `The server answered with status ${statusCode}.`;
+  return texts().server.status(statusCode);
 }

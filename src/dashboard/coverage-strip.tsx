@@ -1,48 +1,63 @@
 import { byProvider } from './coverage.ts';
 import type { ProviderCoverage } from './coverage.ts';
-import { count, counted, shortMoment } from './format.ts';
+import { count, shortMoment } from './format.ts';
 import type { CoverageFragment, CoverageOutcome, ProblemFragment } from './gql/graphql.ts';
-import { vendorTitles } from './gql/vendor-titles.ts';
 import { Icon } from './icons.tsx';
-import type { IconName } from './shapes.ts';
+import { texts } from './language.ts';
 import { Problem } from './problem.tsx';
-import type { Tone } from './states.ts';
+import { Chip } from './states.tsx';
+import type { Look } from './states.tsx';
+import { vendorTitle } from './task-row.tsx';
 
-interface OutcomeWords {
-  readonly word: string;
-  readonly tone: Tone;
-  readonly icon: IconName;
-}
-
-const outcomes: Readonly<Record<CoverageOutcome, OutcomeWords>> = {
-  COMPLETE: { word: 'Complete', tone: 'good', icon: 'check' },
-  PARTIAL: { word: 'In part', tone: 'warn', icon: 'half' },
-  FAILED: { word: 'No answer', tone: 'bad', icon: 'cross' },
-  SKIPPED: { word: 'Not asked', tone: 'idle', icon: 'skip' },
+const outcomes: Readonly<Record<CoverageOutcome, Look>> = {
+  COMPLETE: { tone: 'good', icon: 'check' },
+  PARTIAL: { tone: 'warn', icon: 'half' },
+  FAILED: { tone: 'bad', icon: 'cross' },
+  SKIPPED: { tone: 'idle', icon: 'skip' },
 };
 
-/** Read as far as the list needed, or as one request may: the rest comes with the next page. */
-const soFar: OutcomeWords = { word: 'So far', tone: 'idle', icon: 'half' };
+const soFar: Look = { tone: 'idle', icon: 'half' };
+const waiting: Look = { tone: 'warn', icon: 'clock' };
 
 const isBudget = ({ __typename }: ProblemFragment): boolean => __typename === 'CallBudgetError';
 
-const wordsFor = ({ outcome, problems }: ProviderCoverage): OutcomeWords =>
-  problems.length > 0 && problems.every(isBudget) ? soFar : outcomes[outcome];
+/** A request that used up its vendor calls is no failure: the next page continues. */
+function OutcomeChip({ coverage: { outcome, problems } }: { readonly coverage: ProviderCoverage }) {
+  const text = texts().coverage;
+  return problems.length > 0 && problems.every(isBudget) ? (
+    <Chip look={soFar} word={text.soFar} />
+  ) : (
+    <Chip look={outcomes[outcome]} word={text.outcomes[outcome]} />
+  );
+}
 
-/** What the list speaks of: how much of it each provider answered, at what cost, and why not all. */
-export function CoverageStrip({ coverage }: { readonly coverage: readonly CoverageFragment[] }) {
+interface CoverageStripProps {
+  readonly coverage: readonly CoverageFragment[];
+  /** Names of providers that have not answered for a while. */
+  readonly slow: readonly string[];
+}
+
+/** How much of the list each provider answered, at what cost, and why not all of it. */
+export function CoverageStrip({ coverage, slow }: CoverageStripProps) {
   const providers = byProvider(coverage);
-  if (providers.length === 0) return null;
+  const silent = slow.filter((name) => providers.every(({ provider }) => provider.name !== name));
+  if (providers.length + silent.length === 0) return null;
   const calls = providers.reduce((sum, { vendorCalls }) => sum + vendorCalls, 0);
   return (
     <section className="card coverage" aria-labelledby="coverage-title">
       <div className="card-head">
-        <h2 id="coverage-title">Who answered</h2>
-        <span className="card-note">Latest page: {counted(calls, 'vendor call')}</span>
+        <h2 id="coverage-title">{texts().coverage.title}</h2>
+        <span className="card-note">{texts().coverage.latestPage(calls)}</span>
       </div>
       <ul>
         {providers.map((each) => (
           <Provider key={each.provider.id} coverage={each} />
+        ))}
+        {silent.map((name) => (
+          <li key={name} className="coverage-provider coverage-waiting">
+            <span className="coverage-name">{name}</span>
+            <Chip look={waiting} word={texts().coverage.waiting} meaning={texts().coverage.waitingNote} />
+          </li>
         ))}
       </ul>
     </section>
@@ -51,25 +66,21 @@ export function CoverageStrip({ coverage }: { readonly coverage: readonly Covera
 
 function Provider({ coverage }: { readonly coverage: ProviderCoverage }) {
   const { provider, covered, vendorCalls, rowsRead, problems, feeds } = coverage;
-  const { word, tone, icon } = wordsFor(coverage);
   return (
     <li className="coverage-provider">
       <details>
         <summary>
-          <span className="coverage-name" title={vendorTitles[provider.vendor]}>
+          <span className="coverage-name" title={vendorTitle(provider.vendor)}>
             {provider.name}
           </span>
-          <span className={`chip tone-${tone}`}>
-            <Icon name={icon} />
-            {word}
-          </span>
+          <OutcomeChip coverage={coverage} />
           <Icon name="down" />
           <span className="coverage-note">
-            {covered === undefined ? 'Nothing covered' : `Since ${shortMoment(covered.from)}`}
+            {covered === undefined ? texts().coverage.nothing : texts().since(shortMoment(covered.from))}
             <span className="dot" />
-            {counted(vendorCalls, 'call')}
+            {texts().coverage.call(vendorCalls)}
             <span className="dot" />
-            {counted(rowsRead, 'row')}
+            {texts().rows(rowsRead)}
           </span>
         </summary>
         <Feeds feeds={feeds} />
@@ -87,13 +98,13 @@ const Feeds = ({ feeds }: { readonly feeds: readonly CoverageFragment[] }) => (
   <table>
     <thead>
       <tr>
-        <th scope="col">Feed</th>
-        <th scope="col">Answer</th>
+        <th scope="col">{texts().coverage.feed}</th>
+        <th scope="col">{texts().coverage.answer}</th>
         <th scope="col" className="number">
-          Calls
+          {texts().coverage.calls}
         </th>
         <th scope="col" className="number">
-          Rows
+          {texts().coverage.rows}
         </th>
       </tr>
     </thead>
@@ -104,7 +115,7 @@ const Feeds = ({ feeds }: { readonly feeds: readonly CoverageFragment[] }) => (
             <code>{action}</code>
             {scope !== null && <code className="coverage-scope">{scope}</code>}
           </td>
-          <td>{outcomes[outcome].word}</td>
+          <td>{texts().coverage.outcomes[outcome]}</td>
           <td className="number">{count(vendorCalls)}</td>
           <td className="number">{count(rowsRead)}</td>
         </tr>

@@ -1,91 +1,105 @@
-const locale = 'en-GB';
+import { texts } from './language.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const clockFormat = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-const shortClockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
-const shortMomentFormat = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const numberFormat = new Intl.NumberFormat(locale);
-
 /** An instant: epoch milliseconds, or ISO 8601 text as the API gives it. */
 export type Moment = number | string;
 
-const date = (moment: Moment): Date => new Date(moment);
+/** Creates one formatter for each locale, because creating them is slow. */
+function byLocale<Format>(create: (locale: string) => Format): () => Format {
+  const created = new Map<string, Format>();
+  return () => {
+    const { locale } = texts();
+    const known = created.get(locale);
+    if (known !== undefined) return known;
+    const format = create(locale);
+    created.set(locale, format);
+    return format;
+  };
+}
 
-/** Such as `14:03:27`, in the reader's own zone, as are all that follow. */
-export const clock = (moment: Moment): string => clockFormat.format(date(moment));
+const dateFormat = (options: Intl.DateTimeFormatOptions): ((moment: Moment) => string) => {
+  const formatOf = byLocale((locale) => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options }));
+  return (moment) => formatOf().format(new Date(moment));
+};
+
+/** Such as `14:03:27`, in the reader's time zone, as all that follow. */
+export const clock = dateFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Such as `14:03`. */
-export const shortClock = (moment: Moment): string => shortClockFormat.format(date(moment));
+export const shortClock = dateFormat({ hour: '2-digit', minute: '2-digit' });
 
 /** Such as `22 Nov 2026, 14:03:27`. */
-export const fullMoment = (moment: Moment): string => momentFormat.format(date(moment));
+export const fullMoment = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
 
 /** Such as `22 Nov, 14:03`. */
-export const shortMoment = (moment: Moment): string => shortMomentFormat.format(date(moment));
+export const shortMoment = dateFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+const longDay = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const relativeDay = byLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 /** Such as `Today`, `Yesterday` or `Friday 20 November`. */
 export function dayName(moment: Moment, now: number): string {
-  const name = dayFormat.format(date(moment));
-  if (name === dayFormat.format(now)) return 'Today';
-  return name === dayFormat.format(now - day) ? 'Yesterday' : name;
+  const name = longDay(moment);
+  const back = [0, 1].find((days) => name === longDay(now - days * day));
+  if (back === undefined) return name;
+  const words = relativeDay().format(-back, 'day');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Such as `1,240`. */
-export const count = (value: number): string => numberFormat.format(value);
+const numberFormat = byLocale((locale) => new Intl.NumberFormat(locale));
 
-/** Such as `1 URL` or `240 URLs`. */
-export const counted = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+/** Such as `1,240`. */
+export const count = (value: number): string => numberFormat().format(value);
 
 const units = [
-  { length: day, name: 'd' },
-  { length: hour, name: 'h' },
-  { length: minute, name: 'min' },
-  { length: 1000, name: 's' },
+  { length: day, unit: 'day' },
+  { length: hour, unit: 'hour' },
+  { length: minute, unit: 'minute' },
+  { length: 1000, unit: 'second' },
 ] as const;
 
-/** In its two largest units, such as `3 min 12 s`; `0 s` for less than a second. */
+type Unit = (typeof units)[number]['unit'];
+
+const unitFormats = byLocale((locale) => {
+  const format = (unit: Unit): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  return { day: format('day'), hour: format('hour'), minute: format('minute'), second: format('second') };
+});
+
+/** In its two largest units, such as `3 min 12 sec`; `0 sec` for less than a second. */
 export function lengthOfTime(milliseconds: number): string {
   const first = units.findIndex(({ length }) => milliseconds >= length);
-  if (first < 0) return '0 s';
+  if (first < 0) return unitFormats().second.format(0);
   let rest = milliseconds;
-  const parts = units.slice(first, first + 2).map(({ length, name }) => {
+  const parts = units.slice(first, first + 2).map(({ length, unit }) => {
     const whole = Math.floor(rest / length);
     rest -= whole * length;
-    return whole > 0 ? `${whole} ${name}` : '';
+    return whole > 0 ? unitFormats()[unit].format(whole) : '';
   });
   return parts.filter((part) => part !== '').join(' ');
 }
 
+const relative = byLocale((locale) => new Intl.RelativeTimeFormat(locale, { style: 'short' }));
+
 /** In its largest unit, such as `3 min ago`; `just now` for less than ten seconds. */
 export function ago(moment: Moment, now: number): string {
-  const age = now - date(moment).getTime();
-  if (age < 10_000) return 'just now';
-  const unit = units.find(({ length }) => age >= length);
-  return unit === undefined ? 'just now' : `${Math.floor(age / unit.length)} ${unit.name} ago`;
+  const age = now - new Date(moment).getTime();
+  const unit = age < 10_000 ? undefined : units.find(({ length }) => age >= length);
+  if (unit === undefined) return texts().justNow;
+  return relative().format(-Math.floor(age / unit.length), unit.unit);
 }
 
-/** A URL in what names the site and what follows; all is host where it is no URL. */
+/** A URL as the host and the rest. The host is the whole text where it is no URL. */
 export function urlParts(url: string): { readonly host: string; readonly path: string } {
   const parts = /^[a-z]+:\/\/([^/?#]+)(.*)$/i.exec(url);
-  return { host: parts?.[1] ?? url, path: readable(parts?.[2] ?? '') };
+  return { host: parts?.[1] ?? url, path: decoded(parts?.[2] ?? '') };
 }
 
-/** As people wrote it, where that can be told from the encoding. */
-function readable(path: string): string {
+/** Percent-encoded text as people wrote it, where it can be decoded. */
+function decoded(path: string): string {
   try {
     return decodeURI(path);
   } catch {

@@ -1,8 +1,8 @@
 import type { ApolloClient } from '@apollo/client';
 import { createContext, useContext, useEffect } from 'react';
 import { TaskProgressDocument, TasksNowDocument } from './gql/graphql.ts';
-import { takeSlot } from './stream-slots.ts';
-import type { Slot } from './stream-slots.ts';
+import { takeSlot } from './connections.ts';
+import type { Slot } from './connections.ts';
 
 /** Keeps tasks in the cache up to date for as long as somebody looks at them. */
 export interface LiveTasks {

@@ -1,26 +1,22 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { messageOf } from './client.ts';
-import { Copyable } from './copyable.tsx';
-import { counted, lengthOfTime } from './format.ts';
+import { count, lengthOfTime } from './format.ts';
 import { OpenTaskDocument } from './gql/graphql.ts';
 import type { OpenTaskQuery, TaskState } from './gql/graphql.ts';
-import { vendorTitles } from './gql/vendor-titles.ts';
 import { Icon } from './icons.tsx';
-import { kinds } from './kinds.ts';
+import { texts } from './language.ts';
 import { useLiveTask } from './live-tasks.ts';
 import { FullMoment } from './moment.tsx';
-import { Notice } from './notice.tsx';
-import { Problem } from './problem.tsx';
-import { percentOf, ProgressBar } from './progress-bar.tsx';
-import { StateChip } from './state-chip.tsx';
-import { StateCounts } from './state-counts.tsx';
+import { Copyable, Notice, Problem } from './problem.tsx';
+import { percentOf, ProgressBar, StateChip, stateNames, states } from './states.tsx';
+import { vendorTitle } from './task-row.tsx';
 import { UrlList } from './url-list.tsx';
-import { show } from './use-view.ts';
+import { show } from './use-view.tsx';
 
 const close = (): void => show({ task: undefined });
 
-/** An open task beside the list: what it is, where it stands, and every URL of it. Closed by Escape. */
+/** An open task beside the list: what it is, its state, and all its URLs. Escape closes it. */
 export function TaskPanel({ id }: { readonly id: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -31,7 +27,7 @@ export function TaskPanel({ id }: { readonly id: string }) {
       aria-labelledby="panel-title"
       onClose={close}
       onClick={({ target, currentTarget }) => {
-        // The dialog itself is hit only where it is not covered by what it holds: beside the panel.
+        // The panel covers the dialog, so a click on the dialog itself is a click beside the panel.
         if (target === currentTarget) currentTarget.close();
       }}
     >
@@ -39,7 +35,7 @@ export function TaskPanel({ id }: { readonly id: string }) {
         <Content id={id} />
         <button type="button" className="button-plain panel-close" onClick={() => dialog.current?.close()}>
           <Icon name="close" />
-          <span className="unseen">Close</span>
+          <span className="unseen">{texts().close}</span>
         </button>
       </div>
     </dialog>
@@ -79,13 +75,13 @@ function Content({ id }: { readonly id: string }) {
 
 const pageSize = 50;
 
-/** A task with its URLs as far as they were read. */
+/** A task with the URLs that were read. */
 export type OpenTask = Extract<OpenTaskQuery['node'], { __typename: 'Task' }>;
 
 const taskOf = (data: OpenTaskQuery | undefined): OpenTask | undefined =>
   data?.node != null && 'pagedUrls' in data.node ? data.node : undefined;
 
-/** Calls when a value changes from one that there was. */
+/** Calls `onChange` when a value changes, but not when it appears. */
 function useChange(value: string | undefined, onChange: () => void): void {
   const before = useRef(value);
   useEffect(() => {
@@ -96,12 +92,11 @@ function useChange(value: string | undefined, onChange: () => void): void {
 
 const Missing = ({ failure, isAnswered }: { readonly failure: unknown; readonly isAnswered: boolean }) => {
   if (failure !== undefined)
-    return <Notice tone="bad" title="The task could not be read" text={messageOf(failure)} />;
-  if (isAnswered)
-    return <Notice tone="idle" title="No such task" text="The vendor does not know it, or no longer." />;
+    return <Notice tone="bad" title={texts().task.failed} text={messageOf(failure)} />;
+  if (isAnswered) return <Notice tone="idle" title={texts().task.noSuch} text={texts().task.noSuchText} />;
   return (
     <div className="skeleton" role="status">
-      <span className="unseen">Reading the task…</span>
+      <span className="unseen">{texts().task.reading}</span>
       <div className="skeleton-block" />
       <div className="skeleton-block" />
     </div>
@@ -110,49 +105,50 @@ const Missing = ({ failure, isAnswered }: { readonly failure: unknown; readonly 
 
 function Head({ task }: { readonly task: OpenTask }) {
   const { state, kind, provider, taskId, createdAt, finishedAt, urlCount, error } = task;
+  const text = texts().task;
   return (
     <header className="panel-head">
       <StateChip state={state} />
       <h2 id="panel-title">
-        {kinds[kind]}
+        {texts().kinds[kind]}
         <span className="dot" />
-        {counted(urlCount, 'URL')}
+        {texts().urls(urlCount)}
       </h2>
       {state === 'PROCESSING' && (
         <div className="panel-progress">
-          <ProgressBar percent={percentOf(task)} label="Progress" />
+          <ProgressBar percent={percentOf(task)} label={text.progress} />
           <span>{percentOf(task)}%</span>
         </div>
       )}
       <dl className="facts">
         <div>
-          <dt>Provider</dt>
+          <dt>{text.provider}</dt>
           <dd>
-            {provider.name} <span className="faint">{vendorTitles[provider.vendor]}</span>
+            {provider.name} <span className="faint">{vendorTitle(provider.vendor)}</span>
           </dd>
         </div>
         <div>
-          <dt>Task id</dt>
+          <dt>{text.taskId}</dt>
           <dd>
-            <Copyable text={taskId} name="task id" />
+            <Copyable text={taskId} name={text.taskId} />
           </dd>
         </div>
         <div>
-          <dt>Submitted</dt>
+          <dt>{text.submitted}</dt>
           <dd>
             <FullMoment at={createdAt} />
           </dd>
         </div>
         <div>
-          <dt>Finished</dt>
+          <dt>{text.finished}</dt>
           <dd>
             {finishedAt === null ? (
-              <span className="faint">{state === 'PROCESSING' ? 'not yet' : 'not told by the vendor'}</span>
+              <span className="faint">{state === 'PROCESSING' ? text.notYet : text.notTold}</span>
             ) : (
               <>
                 <FullMoment at={finishedAt} />{' '}
                 <span className="faint">
-                  after {lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt))}
+                  {texts().after(lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt)))}
                 </span>
               </>
             )}
@@ -161,5 +157,42 @@ function Head({ task }: { readonly task: OpenTask }) {
       </dl>
       {error !== null && <Problem problem={error} />}
     </header>
+  );
+}
+
+interface StateCountsProps {
+  readonly task: Pick<OpenTask, 'urlCount' | 'stateCounts'>;
+  /** Absent: all of them. */
+  readonly chosen: TaskState | undefined;
+  readonly onChoose: (state: TaskState | undefined) => void;
+}
+
+/** How many URLs are in which state, what needs attention first. Choosing one filters the list below. */
+function StateCounts({ task, chosen, onChoose }: StateCountsProps) {
+  const present = stateNames.flatMap((state) => task.stateCounts.filter((each) => each.state === state));
+  if (present.length < 2 && chosen === undefined) return null;
+  return (
+    <div className="state-counts" role="group" aria-label={texts().task.whichUrls}>
+      <button
+        type="button"
+        className="count"
+        aria-pressed={chosen === undefined}
+        onClick={() => onChoose(undefined)}
+      >
+        {texts().all} <b>{count(task.urlCount)}</b>
+      </button>
+      {present.map(({ state, count: own }) => (
+        <button
+          key={state}
+          type="button"
+          className={`count tone-${states[state].tone}`}
+          aria-pressed={chosen === state}
+          onClick={() => onChoose(chosen === state ? undefined : state)}
+        >
+          <Icon name={states[state].icon} />
+          {texts().states[state].word} <b>{count(own)}</b>
+        </button>
+      ))}
+    </div>
   );
 }

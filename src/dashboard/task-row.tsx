@@ -1,22 +1,24 @@
 import { memo } from 'react';
-import { clock, count, counted, lengthOfTime, urlParts } from './format.ts';
+import { clock, count, lengthOfTime, urlParts } from './format.ts';
 import type { TaskRowFragment } from './gql/graphql.ts';
 import { vendorTitles } from './gql/vendor-titles.ts';
-import { kinds } from './kinds.ts';
+import type { Group } from './groups.ts';
+import { Icon } from './icons.tsx';
+import { texts } from './language.ts';
 import { useLiveTask } from './live-tasks.ts';
 import { Moment } from './moment.tsx';
-import { percentOf, ProgressBar } from './progress-bar.tsx';
-import { reasonOf } from './reason.ts';
-import { states } from './states.ts';
-import { StateChip } from './state-chip.tsx';
-import { TaskLink } from './task-link.tsx';
-import { useIsOnScreen } from './use-is-on-screen.ts';
+import { percentOf, ProgressBar, reasonOf, StateChip, stateNames, states } from './states.tsx';
+import { TaskLink, useIsOnScreen } from './use-view.tsx';
 
-/** A line of the timeline. While it is in sight and the task in progress, it moves by itself. */
+/** The name of a vendor in the reader's language. */
+export const vendorTitle = (vendor: keyof typeof vendorTitles): string =>
+  texts().vendors[vendor] ?? vendorTitles[vendor];
+
+/** A row of the list. While it is in sight and the task is in progress, it is kept up to date. */
 export const TaskRow = memo(({ task }: { readonly task: TaskRowFragment }) => {
-  const isUnderWay = task.state === 'PROCESSING';
-  const [row, isOnScreen] = useIsOnScreen<HTMLLIElement>(isUnderWay);
-  useLiveTask(task.id, isUnderWay && isOnScreen);
+  const isInProgress = task.state === 'PROCESSING';
+  const [row, isOnScreen] = useIsOnScreen<HTMLLIElement>(isInProgress);
+  useLiveTask(task.id, isInProgress && isOnScreen);
   return (
     <li className={`task task-${states[task.state].tone}`} ref={row}>
       <TaskLink id={task.id} className="task-link">
@@ -31,9 +33,11 @@ export const TaskRow = memo(({ task }: { readonly task: TaskRowFragment }) => {
         </span>
         <span className="task-provider">
           <span className="task-provider-name">{task.provider.name}</span>
-          <span className="task-vendor">{vendorTitles[task.provider.vendor]}</span>
+          <span className="task-vendor">{vendorTitle(task.provider.vendor)}</span>
         </span>
-        <span className="task-result">{isUnderWay ? <UnderWay task={task} /> : <Outcome task={task} />}</span>
+        <span className="task-result">
+          {isInProgress ? <Running task={task} /> : <Outcome task={task} />}
+        </span>
       </TaskLink>
     </li>
   );
@@ -51,11 +55,11 @@ function What({ task }: { readonly task: TaskRowFragment }) {
         {path}
       </span>
       <span className="task-kind">
-        {kinds[task.kind]}
+        {texts().kinds[task.kind]}
         {task.urlCount > 1 && (
           <>
             <span className="dot" />
-            {counted(task.urlCount, 'URL')}
+            {texts().urls(task.urlCount)}
           </>
         )}
         {reason !== undefined && (
@@ -70,12 +74,13 @@ function What({ task }: { readonly task: TaskRowFragment }) {
   );
 }
 
-function UnderWay({ task }: { readonly task: TaskRowFragment }) {
+function Running({ task }: { readonly task: TaskRowFragment }) {
   const percent = percentOf(task);
+  const label = texts().taskList.progressOf(texts().kinds[task.kind], task.provider.name);
   return (
     <>
       <span className="task-percent">{percent}%</span>
-      <ProgressBar percent={percent} label={`Progress of ${kinds[task.kind]} at ${task.provider.name}`} />
+      <ProgressBar percent={percent} label={label} />
     </>
   );
 }
@@ -84,16 +89,68 @@ function Outcome({ task }: { readonly task: TaskRowFragment }) {
   const { state, createdAt, finishedAt, urlCount, stateCounts } = task;
   if (state === 'PARTIALLY_SUCCEEDED') {
     const succeeded = stateCounts.find((each) => each.state === 'SUCCEEDED')?.count ?? 0;
+    const open = urlCount - succeeded;
     return (
       <span>
-        <b className="bad-count">{urlCount - succeeded}</b> of {count(urlCount)} not done
+        <b className="bad-count">{count(open)}</b> {texts().taskList.notDone(open, urlCount)}
       </span>
     );
   }
   if (finishedAt === null) return null;
+  const length = lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt));
+  return <span title={texts().taskList.finishedAt(clock(finishedAt))}>{texts().after(length)}</span>;
+}
+
+/** Tasks of one release on several CDNs as one row that opens to the tasks. It counts states and judges nothing. */
+export function GroupRow({ group }: { readonly group: Group }) {
+  const [first] = group;
+  const running = group.filter(({ state }) => state === 'PROCESSING');
+  const [row, isOnScreen] = useIsOnScreen<HTMLLIElement>(running.length > 0);
+  const present = stateNames.flatMap((state) => {
+    const own = group.filter((task) => task.state === state).length;
+    return own === 0 ? [] : [{ state, count: own }];
+  });
+  const [worst] = present;
   return (
-    <span title={`Finished at ${clock(finishedAt)}`}>
-      after {lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt))}
-    </span>
+    <li className={`task group task-${worst === undefined ? 'idle' : states[worst.state].tone}`} ref={row}>
+      {isOnScreen && running.map(({ id }) => <Follow key={id} id={id} />)}
+      <details>
+        <summary className="task-link">
+          <span className="task-time">
+            <Moment at={first.createdAt} />
+          </span>
+          <span className="task-state">
+            {present.map((each) => (
+              <StateChip key={each.state} {...each} />
+            ))}
+          </span>
+          <span className="task-what">
+            <What task={{ ...first, mishap: group.find(hasMishap)?.mishap ?? first.mishap }} />
+          </span>
+          <span className="task-provider">
+            <span className="group-providers">
+              <Icon name="layers" />
+              {texts().taskList.onProviders(group.length)}
+            </span>
+          </span>
+          <span className="task-result">
+            <Icon name="down" />
+          </span>
+        </summary>
+        <ol>
+          {group.map((task) => (
+            <TaskRow key={task.id} task={task} />
+          ))}
+        </ol>
+      </details>
+    </li>
   );
+}
+
+const hasMishap = ({ mishap }: TaskRowFragment): boolean => mishap.edges.length > 0;
+
+/** Keeps a task up to date whose own row is folded away. */
+function Follow({ id }: { readonly id: string }) {
+  useLiveTask(id, true);
+  return null;
 }

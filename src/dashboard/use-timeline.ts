@@ -1,90 +1,157 @@
-import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
-import { useCallback, useMemo, useState } from 'react';
-import { messageOf } from './client.ts';
-import { troubled } from './coverage.ts';
-import { TimelineDocument } from './gql/graphql.ts';
-import type { CoverageFragment, TaskFilter, TaskRowFragment } from './gql/graphql.ts';
-import { filterOf } from './view.ts';
+import { useApolloClient } from '@apollo/client/react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { NewerTasksDocument } from './gql/graphql.ts';
+import { pagesOf } from './pages.ts';
+import type { Question } from './pages.ts';
+import { understand } from './search.ts';
+import type { Search } from './search.ts';
+import { createTimeline } from './timeline.ts';
+import type { TimelineState } from './timeline.ts';
+import { endsOf, filterOf } from './view.ts';
 import type { View } from './view.ts';
 
-const pageSize = 40;
-/** A request makes so many vendor calls and no more: what is rare may take several to find. */
-const mostEmptyPages = 8;
+const largestPage = 40;
+const smallestPage = 10;
+/** About so many tasks are read at first, over all providers. */
+const tasksAtFirst = 160;
 
-/** The merged list as far as it was read, and how to read on. */
-export interface Timeline {
-  readonly filter: TaskFilter;
-  readonly tasks: readonly TaskRowFragment[];
-  /** Of the latest page. */
-  readonly coverage: readonly CoverageFragment[];
-  /** When the list began, epoch milliseconds: nothing newer is in it. */
+/** The list of a view, and what can be done with it. */
+export interface List extends TimelineState {
+  readonly search: Search;
+  /** The providers that are asked, by name. */
+  readonly providers: readonly string[];
+  /** The chosen time in epoch milliseconds; a lookup by id has none. */
+  readonly range: { readonly from: number; readonly to: number } | undefined;
+  /** Begin of the list, epoch milliseconds: it contains nothing newer. */
   readonly asOf: number;
-  /** Nothing to show yet. */
-  readonly isLoading: boolean;
-  /** Another list is on its way; the one before is shown meanwhile. */
+  /** Another list is being read. The one before it is shown meanwhile. */
   readonly isChanging: boolean;
-  readonly isLoadingMore: boolean;
-  readonly hasMore: boolean;
-  /** The latest pages held no task, although there is more to read: reading on by itself may be of no use. */
-  readonly isStalled: boolean;
-  /** Why there is no list, or not its next page. */
-  readonly failure: string | undefined;
   readonly loadMore: () => void;
-  /** Begins a new list as of now. */
+  readonly readAll: () => void;
+  /** Reads a new list as of now. */
   readonly refresh: () => void;
 }
 
-/** The list that a view asks for. */
-export function useTimeline(view: View): Timeline {
-  const [asOf, setAsOf] = useState(Date.now);
-  const filter = useStable(filterOf(view, asOf));
-  const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery(TimelineDocument, {
-    variables: { filter, first: pageSize },
-    notifyOnNetworkStatusChange: true,
+/** Reads the list of a view from the named providers. */
+export function useTimeline(view: View, names: readonly string[]): List {
+  const client = useApolloClient();
+  const [{ asOf, round }, setAsOf] = useState(() => ({ asOf: Date.now(), round: 0 }));
+  const providers = useStable(view.providers.length > 0 ? view.providers : names);
+  const question = useStable<Question>({
+    search: understand(view.search, view.as),
+    filter: filterOf(view, asOf),
+    first: Math.max(smallestPage, Math.min(largestPage, Math.floor(tasksAtFirst / providers.length))),
   });
-  const [moreFailure, setMoreFailure] = useState<string>();
-  const [emptyPages, setEmptyPages] = useState(0);
-  const { edges, pageInfo, coverage = [] } = (data ?? previousData)?.tasks ?? {};
-  const isBusy = networkStatus !== NetworkStatus.ready && networkStatus !== NetworkStatus.error;
-
-  const after = pageInfo?.endCursor;
-  const loadMore = useCallback(() => {
-    setMoreFailure(undefined);
-    fetchMore({ variables: { after } }).then(
-      (page) => setEmptyPages((before) => (page.data?.tasks.edges.length === 0 ? before + 1 : 0)),
-      (failure: unknown) => setMoreFailure(messageOf(failure)),
-    );
-  }, [fetchMore, after]);
-
-  const refresh = useCallback(() => {
-    setMoreFailure(undefined);
-    setEmptyPages(0);
-    setAsOf(Date.now());
-    // A range between two instants is the same question as before.
-    if (!('preset' in view.range)) refetch().catch(() => undefined);
-  }, [refetch, view.range]);
-
+  const timeline = useMemo(
+    () => createTimeline(new Map(providers.map((name) => [name, pagesOf(client, question, name)]))),
+    // A refresh of a range between two instants asks the same question again.
+    [client, question, providers, round],
+  );
+  const state = useSyncExternalStore(timeline.subscribe, timeline.state);
+  const range = useMemo(
+    () => (question.search.kind === 'ids' ? undefined : endsOf(view.range, asOf)),
+    [question, view.range, asOf],
+  );
+  const shown = useRef<TimelineState>(undefined);
+  useEffect(() => {
+    if (!state.isLoading) shown.current = state;
+  }, [state]);
+  const isChanging = state.isLoading && shown.current !== undefined;
   return {
-    filter,
-    tasks: useMemo(() => edges?.map(({ node }) => node) ?? [], [edges]),
-    coverage,
+    ...(isChanging && shown.current !== undefined ? shown.current : state),
+    search: question.search,
+    providers,
+    range,
     asOf,
-    isLoading: edges === undefined && error === undefined,
-    isChanging: edges !== undefined && isBusy && networkStatus !== NetworkStatus.fetchMore,
-    isLoadingMore: networkStatus === NetworkStatus.fetchMore,
-    hasMore: pageInfo?.hasNextPage === true,
-    isStalled: emptyPages > 0 && (emptyPages >= mostEmptyPages || troubled(coverage).length > 0),
-    failure: error === undefined ? moreFailure : messageOf(error),
-    loadMore,
-    refresh,
+    isChanging,
+    loadMore: timeline.loadMore,
+    readAll: timeline.readAll,
+    refresh: useCallback(() => setAsOf((before) => ({ asOf: Date.now(), round: before.round + 1 })), []),
   };
 }
 
-/** The same object for as long as it says the same. */
+/** The same object for as long as its content is the same. */
 function useStable<Value extends object>(value: Value): Value {
   const [stable, setStable] = useState(value);
   if (JSON.stringify(stable) === JSON.stringify(value)) return stable;
   setStable(value);
   return value;
+}
+
+const pollMs = 15_000;
+const mostNewer = 30;
+/** Vendors show a task a moment after its submission, so a look begins a little before the newest. */
+const overlapMs = 60_000;
+
+/** Tasks that arrived after the list was read. */
+export interface NewerTasks {
+  readonly count: number;
+  /** There are more than were counted. */
+  readonly isMore: boolean;
+}
+
+const none: NewerTasks = { count: 0, isMore: false };
+
+/** Looks for tasks that are newer than the list from time to time. The list itself does not move. */
+export function useNewerTasks(view: View, list: List): NewerTasks {
+  const client = useApolloClient();
+  const [newer, setNewer] = useState(none);
+  const { asOf, isLoading, isChanging, search } = list;
+  const isPaused =
+    isLoading ||
+    isChanging ||
+    !['none', 'url', 'host'].includes(search.kind) ||
+    ('to' in view.range && view.range.to !== undefined);
+
+  const look = useEffectEvent(async (): Promise<NewerTasks> => {
+    // Providers that do not answer would only hold a connection.
+    const providers = list.providers.filter((name) => !list.missing.includes(name));
+    if (providers.length === 0) return none;
+    const filter = { ...filterOf(view, asOf), providers, createdAt: { from: headOf(list) } };
+    const { data } = await client.query({
+      query: NewerTasksDocument,
+      variables: { filter, first: mostNewer },
+      fetchPolicy: 'no-cache',
+    });
+    if (data === undefined) return none;
+    const known = new Set(list.tasks.map(({ id }) => id));
+    const { edges, pageInfo } = data.tasks;
+    const count = edges.filter(({ node }) => !known.has(node.id)).length;
+    return { count, isMore: pageInfo.hasNextPage && count === edges.length };
+  });
+
+  useEffect(() => {
+    setNewer(none);
+    if (isPaused) return undefined;
+    let isCurrent = true;
+    const tell = (found: NewerTasks): void => {
+      if (isCurrent) setNewer(found);
+    };
+    const timer = setInterval(() => {
+      // After a failed look comes the next one; the list shows the failures of its own.
+      if (!document.hidden) look().then(tell, () => undefined);
+    }, pollMs);
+    return () => {
+      isCurrent = false;
+      clearInterval(timer);
+    };
+  }, [asOf, isPaused, search]);
+  return newer;
+}
+
+/** Where a look begins: a little before the newest task, but not before the tasks that were read. */
+function headOf({ tasks, hasMore, asOf }: List): string {
+  const [newest, oldest] = [tasks[0], tasks.at(-1)];
+  if (newest === undefined || oldest === undefined) return new Date(asOf).toISOString();
+  const before = Date.parse(newest.createdAt) - overlapMs;
+  const from = hasMore ? Math.max(before, Date.parse(oldest.createdAt) + 1_000) : before;
+  return new Date(from).toISOString();
 }

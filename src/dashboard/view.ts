@@ -1,86 +1,121 @@
 import type { TaskFilter, TaskKind, TaskState } from './gql/graphql.ts';
-import { kindNames } from './kinds.ts';
-import { stateNames } from './states.ts';
+import { isSearchKind, understand } from './search.ts';
+import type { SearchKind } from './search.ts';
+import { kindNames, stateNames } from './states.tsx';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The ranges that one click chooses, by their names in the address. */
+/** The lengths of time that are offered, by their names in the address, in milliseconds. */
 export const presets = {
-  '1h': { label: 'Last hour', length: hour },
-  '6h': { label: 'Last 6 hours', length: 6 * hour },
-  '24h': { label: 'Last 24 hours', length: day },
-  '3d': { label: 'Last 3 days', length: 3 * day },
-  '7d': { label: 'Last 7 days', length: 7 * day },
-  '30d': { label: 'Last 30 days', length: 30 * day },
+  '15m': 15 * minute,
+  '1h': hour,
+  '6h': 6 * hour,
+  '24h': day,
+  '3d': 3 * day,
+  '7d': 7 * day,
+  '30d': 30 * day,
 } as const;
 
-/** The name of a range that ends now. */
+/** The name of a length of time that ends now. */
 export type Preset = keyof typeof presets;
 
 export const isPreset = (name: string | null): name is Preset => name !== null && name in presets;
+
+/** The names of the presets, the shortest first. */
+export const presetNames = Object.keys(presets).filter(isPreset);
 
 /** A range that ends now, or one between two instants (ISO 8601); either end may be open. */
 export type Range =
   | { readonly preset: Preset }
   | { readonly from?: string | undefined; readonly to?: string | undefined };
 
-/** Everything that the page shows by choice; all of it is in the page's address, to be sent to a colleague. */
+/** A point in time before now by a preset, or an instant (ISO 8601). */
+export type Since = Preset | { readonly instant: string };
+
+/** All choices of the reader. They are in the page's address, so that it can be sent to a colleague. */
 export interface View {
   readonly providers: readonly string[];
   readonly kinds: readonly TaskKind[];
   readonly states: readonly TaskState[];
-  /** A host name, or a whole URL; empty for any. */
-  readonly site: string;
+  /** The text of the search box; empty for no search. */
+  readonly search: string;
+  /** How to understand the text, where the reader chose it. */
+  readonly as?: SearchKind | undefined;
   readonly range: Range;
-  /** The id of the task that is open. */
+  /** The id of the open task. */
   readonly task?: string | undefined;
-  /** The URL that is asked about: is it everywhere? */
+  /** The URL of "Is it everywhere?". */
   readonly everywhere?: string | undefined;
+  /** "Is it everywhere?" counts only tasks that were submitted since then. */
+  readonly since: Since;
 }
 
-/** What is shown to who has chosen nothing. */
+/** The view without any choice. */
 export const plainView: View = {
   providers: [],
   kinds: [],
   states: [],
-  site: '',
+  search: '',
   range: { preset: '24h' },
+  since: '24h',
 };
 
-/** Reads a page's query; words that it does not know are left out. */
+/** Reads a page's query. Words that it does not know are left out. */
 export function viewOf(search: string): View {
   const query = new URLSearchParams(search);
+  const as = query.get('as');
   return {
     providers: query.getAll('provider'),
     kinds: kindNames.filter((name) => query.getAll('kind').includes(name)),
     states: stateNames.filter((name) => query.getAll('state').includes(name)),
-    site: query.get('site') ?? '',
+    search: query.get('search') ?? '',
+    as: isSearchKind(as) ? as : undefined,
     range: rangeOf(query),
     task: query.get('task') ?? undefined,
     everywhere: query.get('everywhere') ?? undefined,
+    since: sinceOf(query.get('since')),
   };
 }
 
 function rangeOf(query: URLSearchParams): Range {
-  const [from, to] = [instant(query.get('from')), instant(query.get('to'))];
+  const [from, to] = [instantOf(query.get('from')), instantOf(query.get('to'))];
   if (from !== undefined || to !== undefined) return { from, to };
   const name = query.get('range');
   return isPreset(name) ? { preset: name } : plainView.range;
 }
 
-const instant = (text: string | null): string | undefined =>
+function sinceOf(text: string | null): Since {
+  if (isPreset(text)) return text;
+  const instant = instantOf(text);
+  return instant === undefined ? plainView.since : { instant };
+}
+
+const instantOf = (text: string | null): string | undefined =>
   text === null || Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString();
 
-/** The query of a page that shows this, `?` included; what is plain is left out. */
-export function searchOf({ providers, kinds, states, site, range, task, everywhere }: View): string {
+/** The query of a page with this view, `?` included. Defaults are left out. */
+export function searchOf({
+  providers,
+  kinds,
+  states,
+  search,
+  as,
+  range,
+  task,
+  everywhere,
+  since,
+}: View): string {
   const query = new URLSearchParams([
-    ...(site === '' ? [] : [['site', site]]),
+    ...(search === '' ? [] : [['search', search]]),
+    ...(search === '' || as === undefined ? [] : [['as', as]]),
     ...rangeParameters(range),
     ...providers.map((name) => ['provider', name]),
     ...kinds.map((name) => ['kind', name]),
     ...states.map((name) => ['state', name]),
     ...(everywhere === undefined ? [] : [['everywhere', everywhere]]),
+    ...(since === plainView.since ? [] : [['since', typeof since === 'string' ? since : since.instant]]),
     ...(task === undefined ? [] : [['task', task]]),
   ]);
   return `?${query.toString()}`;
@@ -94,23 +129,35 @@ function rangeParameters(range: Range): string[][] {
   ];
 }
 
-/** Whether anything is filtered beside the time. */
-export const isNarrowed = ({ providers, kinds, states, site }: View): boolean =>
-  providers.length + kinds.length + states.length > 0 || site !== '';
+/** Whether anything except the time is filtered. */
+export const isNarrowed = ({ providers, kinds, states, search }: View): boolean =>
+  providers.length + kinds.length + states.length > 0 || search !== '';
 
-/** What the API is asked. A range that ends now begins a while before `asOf`, epoch milliseconds. */
-export function filterOf({ providers, kinds, states, site, range }: View, asOf: number): TaskFilter {
+/** The filter for the API. A range that ends now begins before `asOf`, in epoch milliseconds. */
+export function filterOf({ kinds, states, search, as, range }: View, asOf: number): TaskFilter {
+  const understood = understand(search, as);
   return {
-    ...(providers.length > 0 && { providers: [...providers] }),
     ...(kinds.length > 0 && { kinds: [...kinds] }),
     ...(states.length > 0 && { states: [...states] }),
-    ...(site !== '' && (site.includes('://') ? { url: site } : { domain: site })),
+    ...(understood.kind === 'url' && { url: understood.url }),
+    ...(understood.kind === 'host' && { domain: understood.host }),
     createdAt:
       'preset' in range
-        ? { from: new Date(asOf - presets[range.preset].length).toISOString() }
+        ? { from: new Date(asOf - presets[range.preset]).toISOString() }
         : {
             ...(range.from !== undefined && { from: range.from }),
             ...(range.to !== undefined && { to: range.to }),
           },
   };
+}
+
+/** The instant of a `since`, ISO 8601. */
+export const sinceInstant = (since: Since, now: number): string =>
+  typeof since === 'string' ? new Date(now - presets[since]).toISOString() : since.instant;
+
+/** The two ends of a range in epoch milliseconds, with the API's defaults. */
+export function endsOf(range: Range, asOf: number): { readonly from: number; readonly to: number } {
+  if ('preset' in range) return { from: asOf - presets[range.preset], to: asOf };
+  const to = range.to === undefined ? asOf : Date.parse(range.to);
+  return { from: range.from === undefined ? to - day : Date.parse(range.from), to };
 }

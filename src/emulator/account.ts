@@ -83,11 +83,6 @@ export class Account {
     this.#history.add(storedRows(rows, this.behaviour));
   }
 
-  /** Drops rows that the vendor no longer shows at `now`, except for the last day of them: a lookup finds those too old. */
-  forget(now: number): void {
-    this.#history.forget(retainedFrom(now, this.behaviour.retentionMs) - dayMs);
-  }
-
   /** The vendor's clock at `now`, both epoch ms. */
   clock(now: number): number {
     return now + this.behaviour.clockOffsetMs;

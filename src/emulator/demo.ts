@@ -1,25 +1,18 @@
 import { accountHistory } from './demo/account-history.ts';
 import type { DemoAccount } from './demo/account-history.ts';
-import { hotfixes, plannedTasks, release, releases, smallReleases } from './demo/planned-tasks.ts';
+import { hotfixes, plannedTasks, release, releases } from './demo/planned-tasks.ts';
 import type { PlannedTask } from './demo/planned-tasks.ts';
 import { zones } from './demo/site-urls.ts';
 import type { EmulatedAccount, Emulator } from './emulator.ts';
-import { registry } from './registry.ts';
 import { seededRandom } from './seeded-random.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** How far back the large releases go, and how far back everything else. */
-const pastDays = 30;
-const recentHours = 24;
-/** How far ahead tasks are submitted; they appear when their time comes. */
+/** How far back the releases go, how far back the small things, and how far ahead both are known already. */
+const releaseDays = 30;
+const hotfixHours = 6;
 const aheadMs = dayMs;
-
-/** Every period of the demo has one time in which one provider answers slowly. The first period has none before 5 minutes. */
-const slowPeriodMs = 12 * minuteMs;
-const slowFromMs = 5 * minuteMs;
 
 const demo: readonly DemoAccount[] = [
   { vendor: 'TENCENT_CDN', name: 'tencent-main', areas: ['mainland', 'mainland', 'global'], salt: 1 },
@@ -30,94 +23,58 @@ const demo: readonly DemoAccount[] = [
     domains: ['www.example.com', 'static.example.com', 'media.example.net'],
     salt: 2,
   },
-  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], zones: Object.keys(zones), salt: 3 },
+  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], zones, salt: 3 },
   { vendor: 'ALIBABA_CDN', name: 'aliyun', areas: ['mainland'], salt: 4 },
 ];
 
 /**
- * A company with four accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks of one to
- * hundreds of URLs in every state. The next day is submitted already and appears when its time comes.
+ * A company with four accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks
+ * of one to hundreds of URLs in every state. What is due in the next day is in it already and shows when its time
+ * comes.
  *
  * @param now epoch ms
- * @param seed the same seed and time give the same accounts
+ * @param seed the same seed tells the same story
  */
 export function demoAccounts(now: number, seed = 1): EmulatedAccount[] {
-  const plans = plansBetween(now - pastDays * dayMs, now - recentHours * hourMs, now + aheadMs, seed);
-  // A large release is running when somebody opens the demo.
+  const plans = plansBetween(now - releaseDays * dayMs, now - hotfixHours * hourMs, now + aheadMs, seed);
+  // Whoever opens the demo sees a large release under way.
   plans.push(...release(Math.floor(now / 1000) * 1000 - 45_000, 240, seededRandom(seed)));
   return demo.map((account) => ({
     vendor: account.vendor,
     name: account.name,
     id: `demo-${account.name}`,
     secret: `demo-secret-of-${account.name}`,
-    ...(account.zones === undefined ? {} : { zones: account.zones, zoneDetails: zones }),
-    // EdgeOne documents no retention. Memory needs one.
-    behaviour: { retentionMs: registry[account.vendor].defaults.retentionMs ?? pastDays * dayMs },
+    ...(account.zones === undefined ? {} : { zones: account.zones }),
     history: accountHistory(account, plans, now),
   }));
 }
 
 /**
- * Keeps a demo alive: submits what is due until a day from now, drops what the vendors have forgotten, and makes one
- * provider slow for a minute now and then. What happens is determined by the clock, the start and the seed.
+ * Keeps a demo going beyond the day that `demoAccounts` knows ahead: once an hour it adds what is due until a
+ * day from then.
  *
- * @param clock epoch ms; its first reading is the `now` of `demoAccounts`
+ * @param now when `demoAccounts` was asked, epoch ms
  * @returns ends it
  */
-export function keepDemoAlive(
-  emulator: Pick<Emulator, 'submit' | 'setBehaviour' | 'forget'>,
-  clock: () => number,
-  seed = 1,
-): () => void {
-  const start = clock();
-  let knownUntil = start + aheadMs;
-  let slow: string | undefined;
+export function keepDemoLively(emulator: Pick<Emulator, 'submit'>, now: number, seed = 1): () => void {
+  let knownUntil = now + aheadMs;
   const timer = setInterval(() => {
-    const now = clock();
-    const slowness = slownessAt(now, start, seed);
-    if (slowness?.account !== slow) {
-      if (slow !== undefined) emulator.setBehaviour(slow, { latencyMs: 0 });
-      if (slowness !== undefined) emulator.setBehaviour(slowness.account, { latencyMs: slowness.latencyMs });
-      slow = slowness?.account;
-    }
-    // By the clock and not by counting ticks, because a machine that slept has missed some.
-    if (now + aheadMs < knownUntil + hourMs) return;
-    const plans = plansBetween(knownUntil, knownUntil, now + aheadMs, seed);
+    // By the clock and not by counting, since a machine that slept has missed some hours.
+    const until = Date.now() + aheadMs;
+    const plans = plansBetween(knownUntil, knownUntil, until, seed);
     for (const account of demo) {
-      for (const submission of accountHistory(account, plans, now)) emulator.submit(account.name, submission);
+      const history = accountHistory(account, plans, Date.now());
+      for (const submission of history) emulator.submit(account.name, submission);
     }
-    knownUntil = now + aheadMs;
-    emulator.forget();
-  }, tickMs);
+    knownUntil = Math.max(knownUntil, until);
+  }, hourMs);
   timer.unref();
   return () => clearInterval(timer);
 }
 
-/** How often the demo looks at the clock. */
-const tickMs = 5000;
-
-/** The provider that answers slowly at `now`, and how slowly; undefined if none does. */
-export function slownessAt(
-  now: number,
-  start: number,
-  seed: number,
-): { readonly account: string; readonly latencyMs: number } | undefined {
-  const period = Math.floor((now - start) / slowPeriodMs);
-  const random = seededRandom((Math.imul(seed, 0x9e3779b1) ^ period) >>> 0);
-  const from = slowFromMs + random() * (slowPeriodMs - slowFromMs - 2 * minuteMs);
-  const lengthMs = (1 + random() * 0.5) * minuteMs;
-  const account = demo[Math.floor(random() * demo.length)];
-  const latencyMs = 1500 + Math.floor(random() * 1500);
-  const at = now - start - period * slowPeriodMs;
-  return account !== undefined && at >= from && at < from + lengthMs
-    ? { account: account.name, latencyMs }
-    : undefined;
-}
-
-function plansBetween(releasesFrom: number, othersFrom: number, to: number, seed: number): PlannedTask[] {
+function plansBetween(releasesFrom: number, hotfixesFrom: number, to: number, seed: number): PlannedTask[] {
   return [
     ...plannedTasks(releases, releasesFrom, to, seed),
-    ...plannedTasks(smallReleases, othersFrom, to, seed),
-    ...plannedTasks(hotfixes, othersFrom, to, seed),
+    ...plannedTasks(hotfixes, hotfixesFrom, to, seed),
   ];
 }

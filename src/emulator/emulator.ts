@@ -73,8 +73,6 @@ export interface Emulator {
   clearCalls(): void;
   /** Adds to an account's history, for instance at its head while clients walk. @throws {RangeError} */
   submit(account: string, submission: Submission): void;
-  /** Frees the memory of rows that the vendors no longer show. */
-  forget(): void;
   /**
    * The truth at `instant` (epoch ms by the emulator's clock, default now): every row that the vendor shows then, once,
    * in no particular order, with times by the vendor's clock.
@@ -123,9 +121,6 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
     callCounts: (name) => log.counts(known(accounts, name).name),
     clearCalls: () => log.clear(),
     submit: (name, submission) => known(accounts, name).submit([submission]),
-    forget: () => {
-      for (const account of accounts.values()) account.forget(account.clock(now()));
-    },
     rows: (name, instant = now()) => {
       const account = known(accounts, name);
       const { vocabulary, behaviour } = account;

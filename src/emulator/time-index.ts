@@ -42,11 +42,6 @@ export class TimeIndex {
     if (last !== undefined && added[0] !== undefined && byTime(last, added[0]) > 0) this.#rows.sort(byTime);
   }
 
-  /** Removes the rows created before `instant`, epoch ms, and returns them. */
-  removeBefore(instant: number): readonly Row[] {
-    return this.#rows.splice(0, this.#firstAt(instant));
-  }
-
   /**
    * The page that an account of this behaviour is shown at `now`, epoch ms by the vendor's clock.
    *

@@ -52,7 +52,7 @@ async function takeDashboard(browser: Browser, url: string, name: string, sight:
   const { page } = await openPage(browser, url, { width: 1_200, height: 808, ...sight });
   await page.goto(`${url}?everywhere=${encodeURIComponent(urlDetails.nodes[0].url)}`);
   await page.locator('.task').nth(9).waitFor();
-  await page.locator('.laggard').nth(3).waitFor();
+  await page.locator('.standing').nth(3).waitFor();
   await page.screenshot({ path: pathOf(name) });
 }
 

@@ -53,6 +53,10 @@ export function submission(
   };
 }
 
-/** So many submissions, the newest a minute before `now` and then one every ten seconds back. */
+/** So many submissions of a URL of its own, the newest a minute before `now` and then one every ten seconds back. */
 export const manySubmissions = (name: string, count: number, now: number): readonly Submission[] =>
-  Array.from({ length: count }, (_, index) => submission(idOf(name, index), now - minute - index * 10_000));
+  Array.from({ length: count }, (_, index) =>
+    submission(idOf(name, index), now - minute - index * 10_000, {
+      urls: [`https://www.example.com/${name}.js`],
+    }),
+  );

@@ -35,6 +35,23 @@ describe('the bars of the chart', () => {
     expect(bars.slice(1).map(({ from }) => from)).toEqual(bars.slice(0, -1).map(({ to }) => to));
   });
 
+  it('span the whole range, also where it has no tasks', () => {
+    const range = { from: Date.parse('2026-03-01T00:00:00Z'), to: Date.parse('2026-03-02T00:00:00Z') };
+    const bars = barsOf([task('2026-03-01T23:59:59Z')], 48, range);
+    expect(bars[0]?.from).toBeLessThanOrEqual(range.from);
+    expect(bars.at(-1)?.to).toBeGreaterThanOrEqual(range.to);
+    expect(bars.map(({ total }) => total)).toEqual([...Array.from({ length: 47 }, () => 0), 1]);
+    expect(barsOf([], 48, range)).toHaveLength(48);
+  });
+
+  it.each([1, 30, 400, 5_000])('are at most 48 for a range of %i days', (days) => {
+    const to = Date.parse('2026-03-02T07:13:21Z');
+    const bars = barsOf([], 48, { from: to - days * 86_400_000, to });
+    expect(bars.length).toBeLessThanOrEqual(48);
+    expect(bars.length).toBeGreaterThan(9);
+    expect(bars.at(-1)?.to).toBeGreaterThanOrEqual(to);
+  });
+
   it('are none where there are no tasks', () => {
     expect(barsOf([], 10)).toEqual([]);
   });

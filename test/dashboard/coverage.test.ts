@@ -17,7 +17,6 @@ const problem = (__typename: ProblemFragment['__typename'], message = 'It is dow
   retryable: true,
   vendorCode: null,
   requestId: null,
-  provider: null,
 });
 
 const window = (from: string, to: string) => ({ __typename: 'TimeWindow', from, to }) as const;

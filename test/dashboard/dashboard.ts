@@ -45,12 +45,12 @@ export function dashboards(): Open {
   };
 }
 
-/** The lines of the timeline. */
-export const rows = (page: Page): Locator => page.locator('.task');
+/** The rows of single tasks. */
+export const rows = (page: Page): Locator => page.locator('.task:not(.group)');
 
-/** What is written in each of some elements. */
+/** The text of each element that a selector finds. */
 export const textsOf = (page: Page, selector: string): Promise<string[]> =>
-  page.locator(selector).allInnerTexts();
+  page.locator(selector).allTextContents();
 
 /** What the address asks for, as the page has it now: the driver hears of it a moment later. */
 export const searchOf = (page: Page): Promise<string> => page.evaluate('window.location.search');

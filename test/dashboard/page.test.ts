@@ -33,12 +33,13 @@ describe.skipIf(!needs('chromium'))('the page', () => {
     await rows(page).nth(4).waitFor();
     const focused = (): Promise<string> => page.evaluate('document.activeElement.outerHTML');
     await page.keyboard.press('/');
-    expect(await focused()).toContain('name="site"');
+    expect(await focused()).toContain('name="search"');
     await page.keyboard.press('Escape');
     await page.locator('.menu summary').last().focus();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    expect(await focused()).toContain('task-link');
+    for (const next of ['Download', 'As a table', 'task-link']) {
+      await page.keyboard.press('Tab');
+      expect(await focused()).toContain(next);
+    }
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
     const panel = page.getByRole('dialog');
     await panel.locator('.url').first().waitFor();
@@ -75,7 +76,9 @@ describe.skipIf(!needs('chromium'))('the page', () => {
       {
         accounts: accountsWith({
           tencent: [submission('tencent-1', now - minute, { urls: [url], target: { outcome: 'failed' } })],
-          edge: [submission('edge-1', now - minute, { urls: [url], target: { finishesAt: now + minute } })],
+          edge: [
+            submission('edge-1', now - 2 * minute, { urls: [url], target: { finishesAt: now + minute } }),
+          ],
           aliyun: [],
         }),
       },

@@ -11,13 +11,16 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
 
   it('shows the tasks of every provider in one list, who answered, and when they were submitted', async () => {
     const now = Date.now();
-    const { page, strays, complaints } = await open({
-      accounts: accountsWith({
-        tencent: [submission('tencent-1', now - 2 * minute)],
-        edge: [submission('edge-1', now - minute, { kind: 'PURGE_URL' })],
-        aliyun: [submission('7001', now - 3 * minute, { target: { outcome: 'failed' } })],
-      }),
-    });
+    const { page, strays, complaints } = await open(
+      {
+        accounts: accountsWith({
+          tencent: [submission('tencent-1', now - 2 * minute)],
+          edge: [submission('edge-1', now - minute, { kind: 'PURGE_URL' })],
+          aliyun: [submission('7001', now - 3 * minute, { target: { outcome: 'failed' } })],
+        }),
+      },
+      '?range=15m',
+    );
     await rows(page).nth(2).waitFor();
     expect(await textsOf(page, '.task-provider-name')).toEqual(['edge', 'tencent', 'aliyun']);
     expect(await textsOf(page, '.task-state')).toEqual(['Done', 'Done', 'Failed']);
@@ -60,11 +63,11 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     expect(await textsOf(page, '.task-provider-name')).toEqual(['edge']);
     await page.getByRole('button', { name: 'Clear' }).click();
     await rows(page).nth(3).waitFor();
-    await page.getByLabel('Host name or URL').fill('img.example.org');
+    await page.getByLabel('Search by URL, host or task id').fill('img.example.org');
     await page.keyboard.press('Enter');
     await rows(page).nth(1).waitFor({ state: 'detached' });
     expect(await textsOf(page, '.task-url')).toEqual(['img.example.org/logo.svg']);
-    expect(await searchOf(page)).toBe('?site=img.example.org');
+    expect(await searchOf(page)).toBe('?search=img.example.org');
     expect(complaints).toEqual([]);
   });
 
@@ -126,7 +129,7 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     await rows(page).filter({ hasText: 'Done' }).waitFor();
     expect(await bar.count()).toBe(0);
     expect(operations.filter((name) => name === 'TaskProgress')).toHaveLength(1);
-    expect(operations.filter((name) => name === 'Timeline')).toHaveLength(1);
+    expect(operations.filter((name) => name === 'Timeline')).toHaveLength(3);
     expect(complaints).toEqual([]);
   });
 
@@ -141,9 +144,9 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     });
     await page.getByRole('progressbar').nth(8).waitFor();
     await expect.poll(() => operations.includes('TasksNow'), { timeout: 10_000 }).toBe(true);
-    expect(operations.filter((name) => name === 'TaskProgress')).toHaveLength(4);
+    expect(operations.filter((name) => name === 'TaskProgress')).toHaveLength(2);
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await expect.poll(() => operations.filter((name) => name === 'Timeline').length).toBe(2);
+    await expect.poll(() => operations.filter((name) => name === 'Timeline').length).toBe(6);
     await page.locator('.tasks[aria-busy=false]').waitFor();
     expect(await rows(page).count()).toBe(9);
   });
@@ -152,9 +155,9 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
     const now = Date.now();
     const { page, stage } = await open({
       accounts: accountsWith({
-        tencent: [submission('tencent-1', now - minute)],
+        tencent: [submission('tencent-1', now - 2 * minute)],
         edge: [submission('edge-1', now - minute)],
-        aliyun: [submission('7001', now - minute)],
+        aliyun: [submission('7001', now - 3 * minute)],
       }),
     });
     await rows(page).nth(2).waitFor();
@@ -212,7 +215,7 @@ describe.skipIf(!needs('chromium'))('the timeline', () => {
         }),
         maxVendorCallsPerRequest: 2,
       },
-      '?site=rare.example.com',
+      '?search=rare.example.com',
     );
     await rows(page).first().waitFor();
     expect(await textsOf(page, '.task-url')).toEqual(['rare.example.com/a.js']);

@@ -13,7 +13,7 @@ describe.skipIf(!needs('chromium'))('the dashboard of a server that answers trus
     const { page, operations, complaints, stage } = await open({
       isTrustedOnly: true,
       accounts: accountsWith({
-        tencent: [submission('tencent-new', now - 2_000, { target: { finishesAt: now + 8_000 } })],
+        tencent: [submission('tencent-new1', now - 2_000, { target: { finishesAt: now + 8_000 } })],
         edge: manySubmissions('edge', 60, now),
         // More than there are streams for, so that some are asked for together.
         aliyun: Array.from({ length: 5 }, (_, index) =>
@@ -32,9 +32,28 @@ describe.skipIf(!needs('chromium'))('the dashboard of a server that answers trus
     await newest.locator('.task-link').click();
     await page.getByRole('dialog').locator('.url summary').click();
     await page.getByRole('button', { name: 'Is it everywhere?' }).click();
-    await page.locator('.verdict', { hasText: 'Yes, everywhere' }).waitFor();
+    await page.locator('.verdict', { hasText: 'No, not everywhere' }).waitFor();
+    for (const [text, kind] of [
+      ['/app.', 'a part of a URL'],
+      ['tencent-new1', 'a task id'],
+    ] as const) {
+      await page.getByLabel('Search by URL, host or task id').fill(text);
+      await page.keyboard.press('Enter');
+      await page.locator('.understood', { hasText: kind }).waitFor();
+      await rows(page).first().waitFor();
+    }
     expect(new Set(operations)).toEqual(
-      new Set(['Timeline', 'Providers', 'TaskProgress', 'TasksNow', 'OpenTask', 'Everywhere']),
+      new Set([
+        'Timeline',
+        'Providers',
+        'TaskProgress',
+        'TasksNow',
+        'OpenTask',
+        'Everywhere',
+        'SearchUrls',
+        'FoundTasks',
+        'FindTask',
+      ]),
     );
     expect(complaints).toEqual([]);
 

@@ -7,12 +7,15 @@ const asOf = Date.parse('2026-03-01T12:00:00Z');
 describe('the address of the page', () => {
   const views: readonly View[] = [
     plainView,
-    { ...plainView, range: { preset: '7d' }, site: 'www.example.com' },
+    { ...plainView, since: '15m' },
+    { ...plainView, range: { preset: '7d' }, search: 'www.example.com' },
     {
       providers: ['tencent-main', 'a&b=c'],
       kinds: ['PREFETCH', 'PURGE_URL'],
       states: ['FAILED', 'PROCESSING'],
-      site: 'https://www.example.com/?a=b&c=d#e',
+      search: 'https://www.example.com/?a=b&c=d#e',
+      as: 'part',
+      since: { instant: '2026-03-01T05:00:00.000Z' },
       range: { from: '2026-03-01T00:00:00.000Z', to: undefined },
       task: 'VGFzazo+/=',
       everywhere: 'https://www.example.com/été',
@@ -28,7 +31,9 @@ describe('the address of the page', () => {
   });
 
   it('leaves out words that it does not know', () => {
-    expect(viewOf('?state=FINE&kind=PREFETCH&kind=BAKE&range=9y&from=yesterday')).toEqual({
+    expect(
+      viewOf('?state=FINE&kind=PREFETCH&kind=BAKE&range=9y&from=yesterday&since=once&as=riddle'),
+    ).toEqual({
       ...plainView,
       kinds: ['PREFETCH'],
     });
@@ -46,10 +51,10 @@ describe('the filter of a view', () => {
   });
 
   it('tells a host name from a URL', () => {
-    expect(filterOf({ ...plainView, site: 'www.example.com' }, asOf)).toMatchObject({
+    expect(filterOf({ ...plainView, search: 'www.example.com' }, asOf)).toMatchObject({
       domain: 'www.example.com',
     });
-    expect(filterOf({ ...plainView, site: 'https://www.example.com/' }, asOf)).toMatchObject({
+    expect(filterOf({ ...plainView, search: 'https://www.example.com/' }, asOf)).toMatchObject({
       url: 'https://www.example.com/',
     });
   });

@@ -4,7 +4,7 @@ import { seededRandom } from '../seeded-random.ts';
 import type { EmulatedArea, Outcome, Submission, Target } from '../submission.ts';
 import type { PlannedTask } from './planned-tasks.ts';
 
-/** One account of the company. */
+/** What the demo knows of one of the company's accounts. */
 export interface DemoAccount {
   readonly vendor: EmulatedVendor;
   readonly name: string;
@@ -13,11 +13,11 @@ export interface DemoAccount {
   readonly domains?: readonly string[];
   /** The zones of the account, if its vendor has such. */
   readonly zones?: readonly string[];
-  /** Makes its outcomes differ from those of other accounts. */
+  /** Tells it apart from other accounts of the same seed. */
   readonly salt: number;
 }
 
-/** The demo contains this much of what the vendor has forgotten, so that lookups can find it too old. */
+/** Of what a vendor has forgotten, the demo remembers this much, to be asked for in vain. */
 const forgottenMs = 86_400_000;
 
 const failures = [
@@ -28,8 +28,8 @@ const failures = [
 ] as const;
 
 /**
- * The submissions that the plans lead to in one account. Left out: kinds that its vendor does not offer, domains that it
- * does not serve, and what its vendor has forgotten at `now`, epoch ms.
+ * What became of the plans in one account: nothing where its vendor or its domains have no part in them, or where
+ * the vendor has long forgotten them at `now`, epoch ms.
  */
 export function accountHistory(
   account: DemoAccount,
@@ -63,7 +63,7 @@ function submission(account: DemoAccount, plan: PlannedTask, random: () => numbe
 
 function targets(account: DemoAccount, plan: PlannedTask, random: () => number): Target[] {
   const luck = random();
-  // Most tasks succeed, some have a few failed files, and sometimes an origin is down.
+  // Most tasks go well, some have a few bad files, and now and then an origin is down.
   const failureShare = luck < 0.8 ? 0 : luck < 0.96 ? 0.12 : 0.7;
   const isStuck = random() < 0.01;
   const slowestMs = (plan.kind === 'PREFETCH' ? 240_000 : 60_000) * (isStuck ? 15 : 1);
@@ -82,7 +82,7 @@ function targets(account: DemoAccount, plan: PlannedTask, random: () => number):
   });
 }
 
-/** A way to fail for which the vendor has a word. */
+/** What can go wrong, as far as the vendor has a word for it. */
 function mishap(vendor: EmulatedVendor, plan: PlannedTask, random: () => number): Outcome {
   const luck = random();
   const wanted: Outcome =

@@ -3,7 +3,7 @@ import type { SubmissionKind } from '../submission.ts';
 import { sites } from './site-urls.ts';
 import type { Site } from './site-urls.ts';
 
-/** A task before it is submitted to each account of the company. */
+/** What the company wants done, before it is submitted to each of its accounts. */
 export interface PlannedTask {
   /** Epoch ms. */
   readonly at: number;
@@ -12,11 +12,11 @@ export interface PlannedTask {
   readonly targets: readonly string[];
   /** The share of accounts that take part. */
   readonly reach: number;
-  /** Determines its outcome, together with the account. */
+  /** Decides how it goes, together with the account. */
   readonly seed: number;
 }
 
-/** A stream of tasks that its seed determines, slot by slot. */
+/** A stream of tasks that is known from its seed alone, slot by slot. */
 export interface TaskStream {
   readonly slotMs: number;
   plan(slot: number, seed: number): readonly PlannedTask[];
@@ -25,7 +25,7 @@ export interface TaskStream {
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
-/** Large releases: purge and prefetch of the same files on all accounts, mostly in Beijing's working hours. */
+/** Releases: purge and prefetch of the same files on all accounts, mostly in Beijing's working hours. */
 export const releases: TaskStream = {
   slotMs: hourMs,
   plan: (slot, seed) => {
@@ -37,25 +37,13 @@ export const releases: TaskStream = {
   },
 };
 
-/** Small releases, one in about four minutes at any time of day. */
-export const smallReleases: TaskStream = {
-  slotMs: 4 * minuteMs,
-  plan: (slot, seed) => {
-    const random = seededRandom(slotSeed(seed, 3, slot));
-    if (random() > 0.9) return [];
-    const at = slot * 4 * minuteMs + Math.floor(random() * 230) * 1000;
-    const size = random() < 0.05 ? 30 + Math.floor(random() * 60) : 2 + Math.floor(random() * 5);
-    return release(at, size, random);
-  },
-};
-
-/** Single URLs and directories between the releases, one in about three minutes. */
+/** Small things between the releases, every minute or two. */
 export const hotfixes: TaskStream = {
-  slotMs: 2 * minuteMs,
+  slotMs: minuteMs,
   plan: (slot, seed) => {
     const random = seededRandom(slotSeed(seed, 2, slot));
-    if (random() > 0.7) return [];
-    const at = slot * 2 * minuteMs + Math.floor(random() * 120) * 1000;
+    if (random() > 0.6) return [];
+    const at = slot * minuteMs + Math.floor(random() * 60) * 1000;
     const site = pick(sites, random);
     const files = fileUrls(site, `h${slot.toString(36)}`, 1 + Math.floor(random() * 5));
     const kinds: readonly SubmissionKind[] = [

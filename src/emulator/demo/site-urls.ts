@@ -8,13 +8,8 @@ export interface Site {
   file(release: string, index: number): string;
 }
 
-const [companyZone, brandZone] = ['zone-2noz78a8ev6e', 'zone-2p1kq4m7xw3d'] as const;
-
-/** The zones of the demo's EdgeOne account. The second one has no domain of its own and serves two. */
-export const zones = {
-  [companyZone]: { name: 'example.com', alias: 'company' },
-  [brandZone]: { name: '', alias: 'brands', type: 'partialComposite' },
-};
+/** The zones of the demo's EdgeOne account. */
+export const zones = ['zone-2noz78a8ev6e', 'zone-2p1kq4m7xw3d'] as const;
 
 const pages = [
   '',
@@ -32,7 +27,7 @@ const chunks = ['app', 'vendor', 'checkout', 'search', 'account', 'i18n.zh-CN', 
 export const sites: readonly Site[] = [
   {
     domain: 'www.example.com',
-    zone: companyZone,
+    zone: zones[0],
     directories: ['/', '/product/', '/news/', '/help/'],
     file: (_release, index) => {
       const page = pages[index % pages.length] ?? '';
@@ -41,7 +36,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'static.example.com',
-    zone: companyZone,
+    zone: zones[0],
     directories: ['/assets/', '/fonts/', '/i18n/'],
     file: (release, index) => {
       const chunk = chunks[index % chunks.length] ?? 'app';
@@ -51,7 +46,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'img.example.org',
-    zone: brandZone,
+    zone: zones[1],
     directories: ['/banner/', '/图片/', '/thumb/'],
     file: (release, index) => {
       const names = [
@@ -65,7 +60,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'media.example.net',
-    zone: brandZone,
+    zone: zones[1],
     directories: ['/vod/', '/live/'],
     file: (release, index) =>
       index === 0

@@ -1,0 +1,111 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useMemo, useState } from 'react';
+import { UrlSetsDocument } from './gql/graphql.ts';
+import type { TaskRowFragment } from './gql/graphql.ts';
+
+/** Tasks of one release: submitted to several providers in the same second, of one kind, with the same URLs. */
+export type Group = readonly [TaskRowFragment, ...TaskRowFragment[]];
+
+/** What identifies the URLs of a task: equal exactly if the URLs are. */
+export type UrlSets = ReadonlyMap<string, string>;
+
+/** Larger tasks are not compared. */
+const mostUrls = 1_000;
+const mostIds = 20;
+
+const withoutScheme = (url: string): string => url.replace(/^https?:\/\//i, '');
+
+/** What tasks of one release have in common, as far as their rows say. */
+const likenessOf = ({ createdAt, kind, urlCount, urlDetails }: TaskRowFragment): string =>
+  JSON.stringify([
+    Math.floor(Date.parse(createdAt) / 1_000),
+    kind,
+    urlCount,
+    urlCount === 1 && withoutScheme(urlDetails.edges[0]?.node.url ?? ''),
+  ]);
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const providersIn = (tasks: readonly TaskRowFragment[]): number =>
+  new Set(tasks.map(({ provider }) => provider.id)).size;
+
+/** The tasks whose URLs must be compared before they can be grouped. */
+export const undecided = (tasks: readonly TaskRowFragment[]): readonly TaskRowFragment[] =>
+  [...groupedBy(tasks, likenessOf).values()]
+    .filter((group) => providersIn(group) > 1)
+    .flat()
+    .filter(({ urlCount }) => urlCount > 1 && urlCount <= mostUrls);
+
+/** The tasks in their order, those of one release together at the place of the first. */
+export function groupsOf(tasks: readonly TaskRowFragment[], urlSets: UrlSets): readonly Group[] {
+  const key = (task: TaskRowFragment): string =>
+    JSON.stringify([likenessOf(task), task.urlCount === 1 ? '' : (urlSets.get(task.id) ?? task.id)]);
+  return [...groupedBy(tasks, key).values()].flatMap((group): readonly Group[] =>
+    // Two tasks of one provider are not two CDNs of a release.
+    providersIn(group) > 1 && isGroup(group) ? [group] : group.map((task): Group => [task]),
+  );
+}
+
+const isGroup = (tasks: TaskRowFragment[]): tasks is [TaskRowFragment, ...TaskRowFragment[]] =>
+  tasks.length > 0;
+
+/** Groups the tasks. Tasks of many URLs are grouped when their URLs were compared. */
+export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
+  const client = useApolloClient();
+  const [urlSets, setUrlSets] = useState<UrlSets>(new Map());
+  const wanted = undecided(tasks)
+    .map(({ id }) => id)
+    .filter((id) => !urlSets.has(id))
+    .slice(0, mostIds)
+    .join(' ');
+  useEffect(() => {
+    if (wanted === '') return undefined;
+    let isCurrent = true;
+    const ids = wanted.split(' ');
+    const learn = (found: UrlSets): void => {
+      // A task whose URLs cannot be read is compared with nothing, and not asked for again.
+      const learned = ids.map((id) => [id, found.get(id) ?? id] as const);
+      if (isCurrent) setUrlSets((before) => new Map([...before, ...learned]));
+    };
+    client
+      .query({ query: UrlSetsDocument, variables: { ids, first: mostUrls }, fetchPolicy: 'no-cache' })
+      .then(
+        ({ data }) =>
+          learn(
+            new Map(
+              data?.nodes.flatMap((node) =>
+                node?.__typename === 'Task' ? [[node.id, urlSetOf(node)] as const] : [],
+              ),
+            ),
+          ),
+        () => learn(new Map()),
+      );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, wanted]);
+  return useMemo(() => groupsOf(tasks, urlSets), [tasks, urlSets]);
+}
+
+interface TaskUrls {
+  readonly id: string;
+  readonly urlCount: number;
+  readonly allUrls: {
+    readonly edges: readonly { readonly node: { readonly url: string } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+}
+
+const urlSetOf = ({ id, urlCount, allUrls: { edges, pageInfo } }: TaskUrls): string =>
+  pageInfo.hasNextPage || edges.length < urlCount
+    ? id
+    : [...new Set(edges.map(({ node }) => withoutScheme(node.url)))].toSorted().join('\n');
