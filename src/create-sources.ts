@@ -29,6 +29,7 @@ function taskSource(settings: ProviderSettings, surroundings: ClientParts): Task
     provider,
     feeds: vendor.feeds(settings.own, provider),
     lookups: vendor.lookups(settings.own, provider),
+    settingsDoubts: (rows) => vendor.settingsDoubts(settings.own, rows),
     ...clientOf(vendor, settings, surroundings),
   };
 }

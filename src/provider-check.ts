@@ -8,7 +8,8 @@ import { createSources } from './create-sources.ts';
 import { startDemo } from './demo.ts';
 import { VendorError } from './domain/errors.ts';
 import type { Feed, TaskSource } from './domain/source.ts';
-import { HOUR, SECOND, secondOf } from './domain/time.ts';
+import type { UrlDetail } from './domain/task.ts';
+import { DAY, SECOND, secondOf } from './domain/time.ts';
 import type { Clock, Milliseconds } from './domain/time.ts';
 import { openHttp } from './transport/http.ts';
 import { vendorNamed, vendors } from './vendors/registry.ts';
@@ -19,24 +20,26 @@ interface FeedCheck {
   readonly took: Milliseconds;
   /** Absent if it answered. */
   readonly problem?: string | undefined;
+  /** The newest rows of the last day, a few. */
+  readonly rows: readonly UrlDetail[];
 }
 
 const timeoutMs: Milliseconds = 10 * SECOND;
 /** A `Date` header has whole seconds, and a call takes a while: a smaller difference may be none. */
 const notableOffset: Milliseconds = 5 * SECOND;
 
-/** Asks for one row of the last hour: the cheapest signed call. */
+/** Asks for a few rows of the last day: a cheap signed call, whose rows may contradict the settings. */
 async function checkFeed({ send }: TaskSource, feed: Feed, clock: Clock): Promise<FeedCheck> {
   const to = secondOf(clock());
   const began = performance.now();
-  const request = feed.encode({ window: { from: to - HOUR, to }, offset: 0, limit: 1 });
-  const problem = await send(request, AbortSignal.timeout(timeoutMs))
-    .then((answer) => void feed.decode(answer))
-    .catch(problemText);
+  const request = feed.encode({ window: { from: to - DAY, to }, offset: 0, limit: 5 });
+  const answer = await send(request, AbortSignal.timeout(timeoutMs))
+    .then((body) => ({ rows: feed.decode(body).rows }))
+    .catch((error: unknown) => ({ rows: [], problem: problemText(error) }));
   return {
     feed: [feed.action, feed.scope].filter((part) => part !== undefined).join(' of '),
     took: Math.round(performance.now() - began),
-    problem,
+    ...answer,
   };
 }
 
@@ -60,7 +63,8 @@ async function checkSource(
   const { name, vendor } = source.provider;
   const title = `${name} (${vendorNamed(vendor)?.title ?? vendor})`;
   const isOk = checks.every(({ problem }) => problem === undefined);
-  const warnings = [clockWarning(source, clock)].filter((warning) => warning !== undefined);
+  const doubts = source.settingsDoubts?.(checks.flatMap(({ rows }) => rows)) ?? [];
+  const warnings = [clockWarning(source, clock), ...doubts].filter((warning) => warning !== undefined);
   return {
     lines: [
       ...checks.flatMap(({ feed, took, problem }) =>

@@ -75,6 +75,14 @@ describe('the check of providers', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('reports what the rows say against the settings', async () => {
+    const { isOk, lines } = await check(
+      source({ settingsDoubts: (rows) => [`timeZone UTC+8 does not fit ${rows.length} rows.`] }),
+    );
+    expect(isOk).toBe(true);
+    expect(lines.at(-1)).toBe('warn  main (Tencent Cloud CDN): timeZone UTC+8 does not fit 0 rows.');
+  });
+
   it("reads a vendor's clock after its answer", async () => {
     let offset = 0;
     const { lines } = await check(

@@ -23,6 +23,8 @@ export interface TaskSource {
    * of a second or more.
    */
   readonly now: Clock;
+  /** What rows of this provider say against its settings: one sentence each, with what would fit. Absent: nothing ever. */
+  readonly settingsDoubts?: (rows: readonly UrlDetail[]) => readonly string[];
 }
 
 /** A call in the vendor's words, before signing. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Feed, Lookup, Provider } from '../domain/source.ts';
+import type { UrlDetail } from '../domain/task.ts';
 
 /** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
 export type Scheme =
@@ -36,16 +37,20 @@ export interface VendorDescription {
   feeds(settings: unknown, provider: Provider): readonly Feed[];
   /** As feeds. In order of preference. */
   lookups(settings: unknown, provider: Provider): readonly Lookup[];
+  /** What rows that were read with the settings say against these: one sentence each, with what would fit. */
+  settingsDoubts(settings: unknown, rows: readonly UrlDetail[]): readonly string[];
 }
 
 /** A description whose functions know their settings' type. */
 interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   VendorDescription,
-  'settings' | 'feeds' | 'lookups'
+  'settings' | 'feeds' | 'lookups' | 'settingsDoubts'
 > {
   readonly settings: Settings;
   readonly feeds: (settings: z.output<Settings>, provider: Provider) => readonly Feed[];
   readonly lookups: (settings: z.output<Settings>, provider: Provider) => readonly Lookup[];
+  /** Absent where rows say nothing about settings. */
+  readonly settingsDoubts?: (settings: z.output<Settings>, rows: readonly UrlDetail[]) => readonly string[];
 }
 
 /** Puts the check of the settings before the functions that need them, so that vendors stand in one list. */
@@ -55,6 +60,7 @@ export const describeVendor = <Settings extends z.ZodObject>(
   ...typed,
   feeds: (settings, provider) => typed.feeds(typed.settings.parse(settings), provider),
   lookups: (settings, provider) => typed.lookups(typed.settings.parse(settings), provider),
+  settingsDoubts: (settings, rows) => typed.settingsDoubts?.(typed.settings.parse(settings), rows) ?? [],
 });
 
 /** The setting that stands in for the documented rate of every action. */

@@ -3,6 +3,7 @@ import { describeVendor } from '../vendor.ts';
 import { purgeFeed, purgeLookup } from './purge-tasks.ts';
 import { pushFeed, pushLookup } from './push-tasks.ts';
 import { tencentCdnSettings } from './settings.ts';
+import { timeZoneDoubts } from './time-zone-doubts.ts';
 
 /** Tencent Cloud CDN, API 2018-06-06. */
 export const tencentCdn = describeVendor({
@@ -14,4 +15,5 @@ export const tencentCdn = describeVendor({
   settings: tencentCdnSettings,
   feeds: (settings, provider) => [pushFeed(settings, provider), purgeFeed(settings, provider)],
   lookups: (settings, provider) => [pushLookup(settings, provider), purgeLookup(settings, provider)],
+  settingsDoubts: timeZoneDoubts,
 });

@@ -1,0 +1,48 @@
+import { Info } from 'luxon';
+import type { UrlDetail } from '../../domain/task.ts';
+import { HOUR, MINUTE, SECOND, type Milliseconds } from '../../domain/time.ts';
+import type { TencentCdnSettings } from './settings.ts';
+
+/** Ids begin with the second of the submission: an observation on published ids, no promise. */
+const TIMED_ID = /^(?<seconds>1\d{9})(?:\d{8,13}|-\w+)$/;
+/** Offsets of zones are multiples of this. */
+const QUARTER_HOUR: Milliseconds = 15 * MINUTE;
+/** No two zones are further apart: an id that is, holds no time. */
+const FURTHEST: Milliseconds = 26 * HOUR;
+
+/**
+ * What the ids of tasks say against the setting `timeZone`: in the right zone, CreateTime is the second that the id begins
+ * with. Nothing where the ids hold no time, or where they disagree.
+ */
+export function timeZoneDoubts(
+  { timeZone }: TencentCdnSettings,
+  rows: readonly UrlDetail[],
+): readonly string[] {
+  const [first, ...others] = rows.flatMap((row) => shiftOf(row) ?? []);
+  if (first === undefined || first.shift === 0 || others.some(({ shift }) => shift !== first.shift))
+    return [];
+  const { shift, createdAt } = first;
+  const right = Info.normalizeZone(timeZone).offset(createdAt) * MINUTE + shift;
+  return [
+    `timeZone ${timeZone} does not fit: by their ids, tasks were created ${hours(shift)} h ` +
+      `${shift > 0 ? 'earlier' : 'later'} than CreateTime says in that zone. UTC${right < 0 ? '-' : '+'}${hours(right)} fits.`,
+  ];
+}
+
+/** How much too late the zone makes a task, to the quarter of an hour. Absent where the id holds no time. */
+function shiftOf({ taskId, createdAt }: UrlDetail) {
+  const seconds = TIMED_ID.exec(taskId)?.groups?.['seconds'];
+  if (seconds === undefined) return undefined;
+  const difference = createdAt - Number(seconds) * SECOND;
+  if (Math.abs(difference) > FURTHEST) return undefined;
+  // Minus nothing is nothing.
+  const shift = Math.round(difference / QUARTER_HOUR) * QUARTER_HOUR || 0;
+  return { shift, createdAt };
+}
+
+/** `8`, or `5:30`. */
+function hours(span: Milliseconds): string {
+  const minutes = Math.abs(span) / MINUTE;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
