@@ -54,7 +54,7 @@ export function dashboardRoutes(directory: URL = builtDashboard): Routes {
 
 /** Without the dashboard, the root leads to the API. */
 export const rootRoutes: Routes = new Map([
-  ['/', (): Answer => ({ status: 302, headers: { location: '/graphql' }, body: '' })],
+  ['/', (): Answer => ({ status: 302, headers: { location: 'graphql' }, body: '' })],
 ]);
 
 function contentOf(file: URL): string | undefined {
@@ -94,7 +94,7 @@ const notBuilt: Answer = {
   body: `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8" /><title>Edgetasks</title></head>
-  <body><p>The dashboard was not built: run <code>npm run build</code>. The API is at <a href="/graphql">/graphql</a>.</p></body>
+  <body><p>The dashboard was not built: run <code>npm run build</code>. The API is at <a href="graphql">/graphql</a>.</p></body>
 </html>
 `,
 };

@@ -88,7 +88,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
     access(identification(parts.authenticate, parts.clock), parts.onGrant),
     clientLimits(limiter),
     requestBody(maxBodyBytes),
-    ...(parts.documents === undefined ? [] : [trustedDocuments(parts.documents)]),
+    ...(parts.documents === undefined ? [] : trustedDocuments(parts.documents)),
     documentCache(settings.isIntrospectionOn),
     execution(parts.schema, compiledExecution({ compileFrom: settings.compileFrom })),
   ];

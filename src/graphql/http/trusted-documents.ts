@@ -1,4 +1,9 @@
-import { GraphQLError, Kind, print } from 'graphql';
+import {
+  defaultExtractPersistedOperationId,
+  usePersistedOperations,
+} from '@graphql-yoga/plugin-persisted-operations';
+import type { ExtractPersistedOperationId } from '@graphql-yoga/plugin-persisted-operations';
+import { Kind, print } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { acceptsPage } from './graphiql.ts';
@@ -6,38 +11,43 @@ import { acceptsPage } from './graphiql.ts';
 /** The only documents that are answered, by the hash that the code generator gave each. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
-const refusal = (code: string, message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
+const error = (code: string, message: string) => ({
+  message,
+  extensions: { code, http: { spec: true, status: 400 } },
+});
 
 /**
- * Answers only what is registered. A client sends `documentId`, the hash in Apollo's form, or a registered text word for
- * word, which is no less trusted for coming whole.
+ * Answers only registered documents. A client sends `documentId`, the hash in Apollo's form, or a registered text word for
+ * word. An unknown hash is answered as Apollo's persisted-query link expects: it then sends the text.
  */
-export const trustedDocuments = (documents: TrustedDocuments): Plugin => {
-  const queries = new Map([...documents].map(([id, query]) => [bareHash(id), query]));
-  const texts: ReadonlySet<unknown> = new Set(documents.values());
-  return {
-    onParams: ({ params, setParams }) => {
-      const id = documentIdOf(params);
-      if (id === undefined && texts.has(params.query)) return;
-      if (id === undefined) {
-        throw refusal(
-          'PERSISTED_QUERY_ONLY',
-          'Only registered documents are answered here (trustedDocuments), and this is none: send `documentId`, or a registered text word for word.',
-        );
-      }
-      if (params.query !== undefined && params.query !== null) {
-        throw refusal('CANNOT_SEND_PQ_ID_AND_BODY', 'Send either `documentId` or `query`.');
-      }
-      const query = queries.get(bareHash(id));
-      if (query === undefined) {
-        throw refusal('PERSISTED_QUERY_NOT_IN_LIST', 'No registered query has this id.');
-      }
-      const { operationName, variables } = params;
-      setParams({ query, ...(operationName && { operationName }), ...(variables && { variables }) });
+export function trustedDocuments(documents: TrustedDocuments): Plugin[] {
+  const texts = new Map([...documents].map(([id, text]) => [bareHash(id), text]));
+  const ids = new Map([...texts].map(([id, text]) => [text, id]));
+  return [
+    {
+      onParams({ params, setParams }) {
+        const id = ids.get(params.query ?? '');
+        if (id === undefined) return;
+        const { query: _, extensions, ...others } = params;
+        setParams({ ...others, extensions: { ...extensions, persistedQuery: persisted(id) } });
+      },
     },
-  };
-};
+    usePersistedOperations({
+      extractPersistedOperationId: documentIdOf,
+      getPersistedOperation: (id) => texts.get(bareHash(id)) ?? null,
+      customErrors: {
+        notFound: error('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound'),
+        keyNotFound: error('PERSISTED_QUERY_ONLY', onlyRegistered),
+        persistedQueryOnly: error('PERSISTED_QUERY_ONLY', onlyRegistered),
+      },
+    }),
+  ];
+}
+
+const onlyRegistered =
+  'This server answers registered documents only (trustedDocuments): send `documentId`, or a registered text word for word.';
+
+const persisted = (sha256Hash: string) => ({ version: 1, sha256Hash });
 
 /** The texts of generated operations, as clients that print them send them. */
 export const textsOf = (generated: Readonly<Record<string, DocumentNode>>): readonly string[] =>
@@ -65,11 +75,12 @@ Explore the API with \`edgetasks serve\`, which without a configuration is a dem
 /** Where clients put it: GraphQL over HTTP's draft, or Apollo's persisted queries. */
 export const documentIdParameter = 'documentId';
 
-function documentIdOf(params: GraphQLParams & { documentId?: unknown }): string | undefined {
-  const persisted: unknown = params.extensions?.['persistedQuery'];
-  const hash =
-    typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted
-      ? persisted.sha256Hash
-      : params.documentId;
-  return typeof hash === 'string' ? hash : undefined;
-}
+const documentIdOf: ExtractPersistedOperationId = (
+  params: GraphQLParams & { documentId?: unknown },
+  request,
+  context,
+) => {
+  const hash = defaultExtractPersistedOperationId(params, request, context);
+  if (hash !== null) return hash;
+  return typeof params.documentId === 'string' ? params.documentId : null;
+};

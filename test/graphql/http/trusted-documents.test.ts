@@ -1,3 +1,5 @@
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { describe, expect, it } from 'vitest';
 import { apiOver } from '../api-over.ts';
 import { fakeTasks, row } from '../fake-tasks.ts';
@@ -7,6 +9,7 @@ const cheap = '{ providers { name } }';
 
 describe('trusted documents', () => {
   const query = 'query Names { providers { name } }';
+  const asApolloPrints = 'query Names {\n  providers {\n    name\n    __typename\n  }\n}';
   const answerTo = async (body: object, id = 'abc'): Promise<unknown> => {
     const documents = new Map([[id, query]]);
     const { post } = apiOver(fakeTasks(rows), { documents });
@@ -30,6 +33,33 @@ describe('trusted documents', () => {
     });
   });
 
+  it.each([
+    ['{"providers":[{', query],
+    ['registered documents only', cheap],
+  ])('let a persisted-query link send the text of an unknown hash: %s', async (expected, text) => {
+    const { api } = apiOver(fakeTasks(rows), { documents: new Map([['abc', asApolloPrints]]) });
+    const sent: string[] = [];
+    const client = new ApolloClient({
+      cache: new InMemoryCache(),
+      link: ApolloLink.from([
+        new PersistedQueryLink({ generateHash: () => 'abd' }),
+        new HttpLink({
+          uri: 'http://localhost/graphql',
+          fetch: async (_, init) => {
+            if (typeof init?.body === 'string') sent.push(init.body);
+            return api.fetch('http://localhost/graphql', init ?? {});
+          },
+        }),
+      ]),
+    });
+    const answer = await client.query({ query: gql(text) }).then(
+      ({ data }) => JSON.stringify(data),
+      (error: unknown) => String(error),
+    );
+    expect(answer).toContain(expected);
+    expect(sent.map((body) => Object.keys(JSON.parse(body)).includes('query'))).toEqual([false, true]);
+  });
+
   it('leave no place for GraphiQL, and a browser is told why', async () => {
     const { api } = apiOver(fakeTasks(rows), { documents: new Map() });
     const response = await api.fetch('http://localhost/graphql', { headers: { accept: 'text/html' } });
@@ -43,9 +73,9 @@ describe('trusted documents', () => {
   it.each([
     [{ query: cheap }, 'PERSISTED_QUERY_ONLY'],
     [{}, 'PERSISTED_QUERY_ONLY'],
-    [{ documentId: 'abc', query }, 'CANNOT_SEND_PQ_ID_AND_BODY'],
-    [{ documentId: 'abc', query: cheap }, 'CANNOT_SEND_PQ_ID_AND_BODY'],
-    [{ documentId: 'abd' }, 'PERSISTED_QUERY_NOT_IN_LIST'],
+    [{ documentId: 'abc', query: cheap }, 'PERSISTED_QUERY_ONLY'],
+    [{ documentId: 'abd' }, 'PERSISTED_QUERY_NOT_FOUND'],
+    [{ documentId: 5 }, 'PERSISTED_QUERY_ONLY'],
   ])('leave %j unanswered', async (body, code) => {
     expect(await answerTo(body)).toMatchObject({ errors: [{ extensions: { code } }] });
   });
