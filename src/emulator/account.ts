@@ -2,7 +2,6 @@ import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { History } from './history.ts';
 import type { Feed } from './history.ts';
-import { RateMeter } from './rate-meter.ts';
 import { retainedFrom, rowsOf, stateOf, storedRows } from './row.ts';
 import type { Row } from './row.ts';
 import type { EmulatedArea, Submission, SubmissionKind } from './submission.ts';
@@ -11,7 +10,7 @@ import { checkSpeakable } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How an account's owner proves who they are. */
-export interface AccountCredentials {
+interface AccountCredentials {
   readonly id: string;
   readonly secret: string;
   /** Of temporary credentials. */
@@ -34,7 +33,7 @@ export interface ZoneDetails {
 }
 
 /** What differs between accounts beside their history. */
-export interface AccountSettings {
+interface AccountSettings {
   readonly name: string;
   readonly credentials: AccountCredentials;
   /** EdgeOne: the zones that the account may ask about. */
@@ -81,6 +80,11 @@ export class Account {
     const rows = submissions.flatMap((submission) => rowsOf(submission, this.zones[0]));
     for (const row of rows) checkSpeakable(this.vocabulary, row);
     this.#history.add(storedRows(rows, this.behaviour));
+  }
+
+  /** Drops rows that the vendor no longer shows at `now`, except for the last day of them: a lookup finds those too old. */
+  forget(now: number): void {
+    this.#history.forget(retainedFrom(now, this.behaviour.retentionMs) - dayMs);
   }
 
   /** The vendor's clock at `now`, both epoch ms. */
@@ -159,7 +163,7 @@ export interface Quota {
 }
 
 /** What a quota is counted for, if not for the whole account. */
-export interface QuotaScope {
+interface QuotaScope {
   readonly zone?: string;
   readonly uses?: (row: Row) => boolean;
 }
@@ -174,4 +178,21 @@ function startOfDay(now: number): number {
 
 function feedName(name: string, zone: string | undefined): string {
   return zone === undefined ? name : `${zone} ${name}`;
+}
+
+/** Counts the calls of one account: one bucket for each action, filled evenly, holding one second's worth. */
+class RateMeter {
+  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+
+  /** Whether the call may be answered at `now`, epoch ms. */
+  take(action: string, callsPerSecond: number, now: number): boolean {
+    const bucket = this.#buckets.get(action) ?? { tokens: callsPerSecond, at: now };
+    this.#buckets.set(action, bucket);
+    const refill = (Math.max(0, now - bucket.at) / 1000) * callsPerSecond;
+    bucket.tokens = Math.min(callsPerSecond, bucket.tokens + refill);
+    bucket.at = now;
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
+  }
 }

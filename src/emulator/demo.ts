@@ -1,18 +1,24 @@
-import { accountHistory } from './demo/account-history.ts';
-import type { DemoAccount } from './demo/account-history.ts';
-import { hotfixes, plannedTasks, release, releases } from './demo/planned-tasks.ts';
-import type { PlannedTask } from './demo/planned-tasks.ts';
-import { zones } from './demo/site-urls.ts';
+import { hotfixes, plannedTasks, release, releases, smallReleases, zones } from './demo/plans.ts';
+import type { PlannedTask } from './demo/plans.ts';
 import type { EmulatedAccount, Emulator } from './emulator.ts';
+import { registry } from './registry.ts';
+import type { EmulatedVendor } from './registry.ts';
 import { seededRandom } from './seeded-random.ts';
+import type { EmulatedArea, Outcome, Submission, Target } from './submission.ts';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** How far back the releases go, how far back the small things, and how far ahead both are known already. */
-const releaseDays = 30;
-const hotfixHours = 6;
+/** How far back the large releases go, and how far back everything else. */
+const pastDays = 30;
+const recentHours = 24;
+/** How far ahead tasks are submitted; they appear when their time comes. */
 const aheadMs = dayMs;
+
+/** Every period of the demo has one time in which one provider answers slowly. The first period has none before 5 minutes. */
+const slowPeriodMs = 12 * minuteMs;
+const slowFromMs = 5 * minuteMs;
 
 const demo: readonly DemoAccount[] = [
   { vendor: 'TENCENT_CDN', name: 'tencent-main', areas: ['mainland', 'mainland', 'global'], salt: 1 },
@@ -23,58 +29,176 @@ const demo: readonly DemoAccount[] = [
     domains: ['www.example.com', 'static.example.com', 'media.example.net'],
     salt: 2,
   },
-  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], zones, salt: 3 },
+  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], zones: Object.keys(zones), salt: 3 },
   { vendor: 'ALIBABA_CDN', name: 'aliyun', areas: ['mainland'], salt: 4 },
 ];
 
 /**
- * A company with four accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks
- * of one to hundreds of URLs in every state. What is due in the next day is in it already and shows when its time
- * comes.
+ * A company with four accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks of one to
+ * hundreds of URLs in every state. The next day is submitted already and appears when its time comes.
  *
  * @param now epoch ms
- * @param seed the same seed tells the same story
+ * @param seed the same seed and time give the same accounts
  */
 export function demoAccounts(now: number, seed = 1): EmulatedAccount[] {
-  const plans = plansBetween(now - releaseDays * dayMs, now - hotfixHours * hourMs, now + aheadMs, seed);
-  // Whoever opens the demo sees a large release under way.
+  const plans = plansBetween(now - pastDays * dayMs, now - recentHours * hourMs, now + aheadMs, seed);
+  // A large release is running when somebody opens the demo.
   plans.push(...release(Math.floor(now / 1000) * 1000 - 45_000, 240, seededRandom(seed)));
   return demo.map((account) => ({
     vendor: account.vendor,
     name: account.name,
     id: `demo-${account.name}`,
     secret: `demo-secret-of-${account.name}`,
-    ...(account.zones === undefined ? {} : { zones: account.zones }),
+    ...(account.zones === undefined ? {} : { zones: account.zones, zoneDetails: zones }),
+    // EdgeOne documents no retention. Memory needs one.
+    behaviour: { retentionMs: registry[account.vendor].defaults.retentionMs ?? pastDays * dayMs },
     history: accountHistory(account, plans, now),
   }));
 }
 
 /**
- * Keeps a demo going beyond the day that `demoAccounts` knows ahead: once an hour it adds what is due until a
- * day from then.
+ * Keeps a demo alive: submits what is due until a day from now, drops what the vendors have forgotten, and makes one
+ * provider slow for a minute now and then. What happens is determined by the clock, the start and the seed.
  *
- * @param now when `demoAccounts` was asked, epoch ms
+ * @param clock epoch ms; its first reading is the `now` of `demoAccounts`
  * @returns ends it
  */
-export function keepDemoLively(emulator: Pick<Emulator, 'submit'>, now: number, seed = 1): () => void {
-  let knownUntil = now + aheadMs;
+export function keepDemoAlive(
+  emulator: Pick<Emulator, 'submit' | 'setBehaviour' | 'forget'>,
+  clock: () => number,
+  seed = 1,
+): () => void {
+  const start = clock();
+  let knownUntil = start + aheadMs;
+  let slow: string | undefined;
   const timer = setInterval(() => {
-    // By the clock and not by counting, since a machine that slept has missed some hours.
-    const until = Date.now() + aheadMs;
-    const plans = plansBetween(knownUntil, knownUntil, until, seed);
-    for (const account of demo) {
-      const history = accountHistory(account, plans, Date.now());
-      for (const submission of history) emulator.submit(account.name, submission);
+    const now = clock();
+    const slowness = slownessAt(now, start, seed);
+    if (slowness?.account !== slow) {
+      if (slow !== undefined) emulator.setBehaviour(slow, { latencyMs: 0 });
+      if (slowness !== undefined) emulator.setBehaviour(slowness.account, { latencyMs: slowness.latencyMs });
+      slow = slowness?.account;
     }
-    knownUntil = Math.max(knownUntil, until);
-  }, hourMs);
+    // By the clock and not by counting ticks, because a machine that slept has missed some.
+    if (now + aheadMs < knownUntil + hourMs) return;
+    const plans = plansBetween(knownUntil, knownUntil, now + aheadMs, seed);
+    for (const account of demo) {
+      for (const submission of accountHistory(account, plans, now)) emulator.submit(account.name, submission);
+    }
+    knownUntil = now + aheadMs;
+    emulator.forget();
+  }, tickMs);
   timer.unref();
   return () => clearInterval(timer);
 }
 
-function plansBetween(releasesFrom: number, hotfixesFrom: number, to: number, seed: number): PlannedTask[] {
+/** How often the demo looks at the clock. */
+const tickMs = 5000;
+
+/** The provider that answers slowly at `now`, and how slowly; undefined if none does. */
+function slownessAt(
+  now: number,
+  start: number,
+  seed: number,
+): { readonly account: string; readonly latencyMs: number } | undefined {
+  const period = Math.floor((now - start) / slowPeriodMs);
+  const random = seededRandom((Math.imul(seed, 0x9e3779b1) ^ period) >>> 0);
+  const from = slowFromMs + random() * (slowPeriodMs - slowFromMs - 2 * minuteMs);
+  const lengthMs = (1 + random() * 0.5) * minuteMs;
+  const account = demo[Math.floor(random() * demo.length)];
+  const latencyMs = 1500 + Math.floor(random() * 1500);
+  const at = now - start - period * slowPeriodMs;
+  return account !== undefined && at >= from && at < from + lengthMs
+    ? { account: account.name, latencyMs }
+    : undefined;
+}
+
+function plansBetween(releasesFrom: number, othersFrom: number, to: number, seed: number): PlannedTask[] {
   return [
     ...plannedTasks(releases, releasesFrom, to, seed),
-    ...plannedTasks(hotfixes, hotfixesFrom, to, seed),
+    ...plannedTasks(smallReleases, othersFrom, to, seed),
+    ...plannedTasks(hotfixes, othersFrom, to, seed),
   ];
+}
+
+/** One account of the company. */
+interface DemoAccount {
+  readonly vendor: EmulatedVendor;
+  readonly name: string;
+  readonly areas: readonly EmulatedArea[];
+  /** Every domain if absent. */
+  readonly domains?: readonly string[];
+  /** The zones of the account, if its vendor has such. */
+  readonly zones?: readonly string[];
+  /** Makes its outcomes differ from those of other accounts. */
+  readonly salt: number;
+}
+
+/** The demo contains this much of what the vendor has forgotten, so that lookups can find it too old. */
+const forgottenMs = 86_400_000;
+
+const failures = [
+  { failType: 'originPullFailed', message: 'OriginTimeout' },
+  { failType: 'taskFailed', message: 'InternalError' },
+  { failType: 'accessDenied', message: 'OriginReturn StatusCode 5XX' },
+  { failType: 'quotaExceeded', message: 'OriginReturn StatusCode 5XX' },
+] as const;
+
+/**
+ * The submissions that the plans lead to in one account. Left out: kinds that its vendor does not offer, domains that it
+ * does not serve, and what its vendor has forgotten at `now`, epoch ms.
+ */
+function accountHistory(account: DemoAccount, plans: readonly PlannedTask[], now: number): Submission[] {
+  const history: Submission[] = [];
+  const oldest = now - (registry[account.vendor].defaults.retentionMs ?? Infinity) - forgottenMs;
+  for (const plan of plans) {
+    if (plan.at < oldest) continue;
+    const random = seededRandom((plan.seed ^ Math.imul(account.salt, 0x9e3779b1)) >>> 0);
+    if (random() < plan.reach && canServe(account, plan)) history.push(submissionOf(account, plan, random));
+  }
+  return history;
+}
+
+function canServe({ vendor, domains }: DemoAccount, { kind, site }: PlannedTask): boolean {
+  return registry[vendor].vocabulary[kind] !== undefined && domains?.includes(site.domain) !== false;
+}
+
+function submissionOf(account: DemoAccount, plan: PlannedTask, random: () => number): Submission {
+  const { at, kind, site } = plan;
+  return {
+    taskId: registry[account.vendor].newTaskId(at, kind, random),
+    kind,
+    at,
+    ...(account.zones === undefined ? {} : { zone: site.zone }),
+    targets: targets(account, plan, random),
+  };
+}
+
+function targets(account: DemoAccount, plan: PlannedTask, random: () => number): Target[] {
+  const luck = random();
+  // Most tasks succeed, some have a few failed files, and sometimes an origin is down.
+  const failureShare = luck < 0.8 ? 0 : luck < 0.96 ? 0.12 : 0.7;
+  const isStuck = random() < 0.01;
+  const slowestMs = (plan.kind === 'PREFETCH' ? 240_000 : 60_000) * (isStuck ? 15 : 1);
+  const method = random() < 0.7 ? registry[account.vendor].mildMethod : 'delete';
+  const { domain } = plan.site;
+  const area = account.areas[Math.floor(random() * account.areas.length)] ?? 'mainland';
+  const shared =
+    plan.kind === 'PREFETCH' || method === undefined ? { domain, area } : { domain, area, method };
+  return plan.targets.map((url) => {
+    const finishesAt = plan.at + 5000 + Math.floor(random() * slowestMs);
+    if (random() >= failureShare)
+      return Object.assign({ url, finishesAt, outcome: 'succeeded' as const }, shared);
+    const outcome = mishap(account.vendor, plan, random);
+    const reason = outcome === 'failed' ? failures[Math.floor(random() * failures.length)] : undefined;
+    return { ...shared, ...reason, url, finishesAt, outcome, successShare: random() * 0.6 };
+  });
+}
+
+/** A way to fail for which the vendor has a word. */
+function mishap(vendor: EmulatedVendor, plan: PlannedTask, random: () => number): Outcome {
+  const luck = random();
+  const wanted: Outcome =
+    luck < 0.55 ? 'failed' : luck < 0.75 ? 'invalid' : luck < 0.9 ? 'timedOut' : 'canceled';
+  return registry[vendor].vocabulary[plan.kind]?.states[wanted] === undefined ? 'failed' : wanted;
 }

@@ -3,25 +3,25 @@ import type { ZoneDetails } from './account.ts';
 import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { CallLog } from './call-log.ts';
-import { emulatedRow } from './emulated-row.ts';
-import type { EmulatedRow } from './emulated-row.ts';
+import type { ReceivedCall as AnyReceivedCall } from './call-log.ts';
 import { Faults } from './faults.ts';
 import type { FaultRule as AnyFaultRule } from './faults.ts';
-import type { ReceivedCall as AnyReceivedCall } from './received-call.ts';
+import { VendorHandler } from './handler.ts';
 import { isEmulatedVendor, registry } from './registry.ts';
 import type { EmulatedVendor } from './registry.ts';
+import { Timers, serve } from './server.ts';
+import type { VendorServer } from './server.ts';
 import type { Submission, SubmissionKind } from './submission.ts';
-import { Timers } from './timers.ts';
-import { VendorDesk } from './vendor-desk.ts';
-import { serve } from './vendor-server.ts';
-import type { VendorServer } from './vendor-server.ts';
+import { emulatedRow } from './truth.ts';
+import type { EmulatedRow } from './truth.ts';
 
-export type { Behaviour, EmulatedRow, EmulatedVendor, Submission, SubmissionKind, ZoneDetails };
-export { drawBehaviour } from './draw-behaviour.ts';
+export { drawBehaviour } from './behaviour.ts';
 export type { Count } from './behaviour.ts';
 export type { EmulatedArea, Outcome, Target } from './submission.ts';
-export type { Fault } from './fault.ts';
+export type { Fault } from './faults.ts';
 export type { RowState } from './row.ts';
+
+export type { Behaviour, EmulatedRow, EmulatedVendor, Submission, SubmissionKind, ZoneDetails };
 
 /** Which calls a fault strikes, and how often. */
 export type FaultRule = AnyFaultRule<EmulatedVendor>;
@@ -52,7 +52,7 @@ export interface EmulatedAccount {
 }
 
 /** What to emulate. */
-export interface EmulatorSettings {
+interface EmulatorSettings {
   /** Epoch ms. Default `Date.now`. Rates, progress, visibility and clock skew all go by it. */
   readonly now?: () => number;
   readonly accounts: readonly EmulatedAccount[];
@@ -73,6 +73,8 @@ export interface Emulator {
   clearCalls(): void;
   /** Adds to an account's history, for instance at its head while clients walk. @throws {RangeError} */
   submit(account: string, submission: Submission): void;
+  /** Frees the memory of rows that the vendors no longer show. */
+  forget(): void;
   /**
    * The truth at `instant` (epoch ms by the emulator's clock, default now): every row that the vendor shows then, once,
    * in no particular order, with times by the vendor's clock.
@@ -100,14 +102,14 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
   };
   try {
     for (const vendor of Object.keys(registry).filter(isEmulatedVendor)) {
-      const desk = new VendorDesk(
+      const handler = new VendorHandler(
         vendor,
         registry[vendor],
         accountsByKey(vendor, settings.accounts, accounts),
         faults,
       );
-      const surroundings = { now, timers, log: (call: ReceivedCall) => log.add(call) };
-      servers.set(vendor, await serve(desk, settings.ports?.[vendor] ?? 0, surroundings));
+      const serverRuntime = { now, timers, log: (call: ReceivedCall) => log.add(call) };
+      servers.set(vendor, await serve(handler, settings.ports?.[vendor] ?? 0, serverRuntime));
     }
   } catch (error) {
     await close();
@@ -121,6 +123,9 @@ export async function startEmulator(settings: EmulatorSettings): Promise<Emulato
     callCounts: (name) => log.counts(known(accounts, name).name),
     clearCalls: () => log.clear(),
     submit: (name, submission) => known(accounts, name).submit([submission]),
+    forget: () => {
+      for (const account of accounts.values()) account.forget(account.clock(now()));
+    },
     rows: (name, instant = now()) => {
       const account = known(accounts, name);
       const { vocabulary, behaviour } = account;

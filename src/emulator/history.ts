@@ -16,6 +16,17 @@ export class Feed {
     }
   }
 
+  /** Drops the rows created before `instant`, epoch ms. */
+  forget(instant: number): void {
+    const taskIds = new Set(this.byTime.removeBefore(instant).map((row) => row.taskId));
+    for (const taskId of taskIds) {
+      const left = this.task(taskId).filter((row) => row.createdAt >= instant);
+      this.#taskIndexes.delete(taskId);
+      if (left.length === 0) this.#tasks.delete(taskId);
+      else this.#tasks.set(taskId, left);
+    }
+  }
+
   /** The rows of a task by time. */
   taskByTime(taskId: string): TimeIndex {
     const known = this.#taskIndexes.get(taskId);
@@ -58,6 +69,11 @@ export class History {
     const feed = new Feed();
     this.#feeds.set(name, feed);
     return feed;
+  }
+
+  /** Drops the rows of every feed created before `instant`, epoch ms. */
+  forget(instant: number): void {
+    for (const feed of this.#feeds.values()) feed.forget(instant);
   }
 
   /** Every row of every feed. */

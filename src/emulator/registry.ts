@@ -1,14 +1,14 @@
 import { alibabaCdn } from './alibaba-cdn/alibaba-cdn.ts';
+import type { VendorProtocol } from './protocol.ts';
 import { tencentCdn } from './tencent-cdn/tencent-cdn.ts';
 import { tencentEdgeOne } from './tencent-edgeone/tencent-edgeone.ts';
-import type { VendorSide } from './vendor-side.ts';
 
 /** Every vendor that the emulator can be. Nothing else enumerates them. */
 export const registry = {
   TENCENT_CDN: tencentCdn,
   TENCENT_EDGEONE: tencentEdgeOne,
   ALIBABA_CDN: alibabaCdn,
-} satisfies Record<string, VendorSide>;
+} satisfies Record<string, VendorProtocol>;
 
 /** The vendors by name. */
 export type EmulatedVendor = keyof typeof registry;

@@ -2,7 +2,7 @@ import type { Behaviour, Count } from './behaviour.ts';
 import { hashOf, retainedFrom, updatedAt, wholeSecond } from './row.ts';
 import type { Row } from './row.ts';
 
-/** Which rows to list. Times are epoch ms in whole seconds; without them the list is open on that side. */
+/** Which rows to list. Times are epoch ms in whole seconds; without them the list is open on that protocol. */
 export interface ListQuery {
   readonly start?: number | undefined;
   readonly end?: number | undefined;
@@ -40,6 +40,11 @@ export class TimeIndex {
       this.#maxDelayMs = Math.max(this.#maxDelayMs, row.visibleFrom - row.createdAt);
     }
     if (last !== undefined && added[0] !== undefined && byTime(last, added[0]) > 0) this.#rows.sort(byTime);
+  }
+
+  /** Removes the rows created before `instant`, epoch ms, and returns them. */
+  removeBefore(instant: number): readonly Row[] {
+    return this.#rows.splice(0, this.#firstAt(instant));
   }
 
   /**

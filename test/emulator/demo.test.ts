@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import { demoAccounts, keepDemoLively } from '../../src/emulator/demo.ts';
+import { demoAccounts, keepDemoAlive } from '../../src/emulator/demo.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator, Submission } from '../../src/emulator/emulator.ts';
 import { noon } from './histories.ts';
 
 const hourMs = 3_600_000;
 
+const accounts = demoAccounts(noon);
 let emulator: Emulator | undefined;
 
 afterEach(async () => {
@@ -15,19 +16,19 @@ afterEach(async () => {
   emulator = undefined;
 });
 
-async function demoAt(clock: { now: number }, accounts = demoAccounts(noon)): Promise<Emulator> {
+async function demoAt(clock: { now: number }): Promise<Emulator> {
   emulator = await startEmulator({ now: () => clock.now, accounts });
   return emulator;
 }
 
 describe('the demo', () => {
   test('tells the same story for the same seed, and another for another', () => {
-    expect(demoAccounts(noon, 7)).toEqual(demoAccounts(noon, 7));
-    expect(demoAccounts(noon, 7)).not.toEqual(demoAccounts(noon, 8));
+    expect(demoAccounts(noon)).toEqual(accounts);
+    expect(demoAccounts(noon, 8)).not.toEqual(accounts);
   });
 
   test('has accounts of every vendor, and two of one', () => {
-    expect(demoAccounts(noon).map(({ vendor }) => vendor)).toEqual([
+    expect(accounts.map(({ vendor }) => vendor)).toEqual([
       'TENCENT_CDN',
       'TENCENT_CDN',
       'TENCENT_EDGEONE',
@@ -78,7 +79,7 @@ describe('the demo', () => {
   });
 
   test('has tasks of one and of hundreds of targets, and many rows in one second', () => {
-    const sizes = demoAccounts(noon).map(({ history = [] }) => history.map(({ targets }) => targets.length));
+    const sizes = accounts.map(({ history = [] }) => history.map(({ targets }) => targets.length));
     for (const size of sizes) {
       expect(Math.min(...size)).toBe(1);
       expect(Math.max(...size)).toBeGreaterThan(200);
@@ -86,14 +87,14 @@ describe('the demo', () => {
   });
 
   test('names nothing but example domains', () => {
-    const domains = demoAccounts(noon).flatMap(({ history = [] }) =>
+    const domains = accounts.flatMap(({ history = [] }) =>
       history.flatMap(({ targets }) => targets.map(({ domain = '' }) => domain)),
     );
     expect([...new Set(domains)].every((domain) => /\.example\.(com|org|net)$/.test(domain))).toBe(true);
   });
 
   test('gives ids as each vendor makes them, none twice', () => {
-    const ids = demoAccounts(noon).map(({ history = [] }) => history.map(({ taskId }) => taskId));
+    const ids = accounts.map(({ history = [] }) => history.map(({ taskId }) => taskId));
     const forms = [
       /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
       /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
@@ -106,19 +107,78 @@ describe('the demo', () => {
     });
   });
 
-  test('goes on beyond the first day', () => {
-    vi.useFakeTimers({ now: noon });
-    const added: { account: string; submission: Submission }[] = [];
-    const stop = keepDemoLively(
-      { submit: (account, submission) => added.push({ account, submission }) },
-      noon,
+  test('has a release every few minutes, some of which fail', async () => {
+    const demo = await demoAt({ now: noon });
+    const rows = demo.rows('aliyun', noon).filter(({ createdAt }) => createdAt > noon - 3 * hourMs);
+    const prefetches = new Map(
+      rows.filter(({ kind }) => kind === 'PREFETCH').map((row) => [row.taskId, row.createdAt]),
     );
-    vi.advanceTimersByTime(3 * hourMs);
-    const times = added.map(({ submission }) => submission.at);
+    const times = [...prefetches.values()].toSorted((one, other) => one - other);
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThan(20 * 60_000);
+    expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toBeLessThan(6 * 60_000);
+    expect(new Set(rows.map(({ state }) => state))).toContain('failed');
+  });
+
+  test('goes on beyond the first day, and is what it would be if it had started later', () => {
+    const { submitted, stop } = alive(3 * hourMs);
+    const times = submitted.map(({ submission }) => submission.at);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(noon + 24 * hourMs);
     expect(Math.max(...times)).toBeGreaterThan(noon + 26 * hourMs);
-    expect(new Set(added.map(({ account }) => account)).size).toBe(4);
+    expect(new Set(submitted.map(({ account }) => account)).size).toBe(4);
+    const later = new Set(
+      demoAccounts(noon + 2 * hourMs).flatMap(({ name, history = [] }) =>
+        history.map(({ taskId }) => `${name} ${taskId}`),
+      ),
+    );
+    const known = submitted.filter(({ submission }) => submission.at < noon + 26 * hourMs);
+    const names = known.map(({ account, submission }) => `${account} ${submission.taskId}`);
+    expect(names.filter((name) => !later.has(name))).toEqual([]);
     stop();
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  test('makes one provider slow for about a minute now and then, never in the first five minutes', () => {
+    const { changes, stop } = alive(2 * hourMs);
+    expect(changes[0]?.at).toBeGreaterThan(noon + 5 * 60_000);
+    expect(changes.length).toBeGreaterThanOrEqual(16);
+    for (let index = 0; index < changes.length - 1; index += 2) {
+      const [from, to] = [changes[index], changes[index + 1]];
+      expect(from?.account).toBe(to?.account);
+      expect(from?.latencyMs).toBeGreaterThanOrEqual(1500);
+      expect(to?.latencyMs).toBe(0);
+      expect((to?.at ?? 0) - (from?.at ?? 0)).toBeLessThanOrEqual(100_000);
+    }
+    expect(new Set(changes.map(({ account }) => account)).size).toBeGreaterThan(1);
+    stop();
+  });
+
+  test('forgets what the vendors have forgotten', async () => {
+    const clock = { now: noon };
+    const demo = await demoAt(clock);
+    const shown = () => demo.rows('aliyun', noon).length;
+    expect(shown()).toBeGreaterThan(1000);
+    demo.forget();
+    expect(shown()).toBeGreaterThan(1000);
+    clock.now += 10 * 24 * hourMs;
+    demo.forget();
+    expect(shown()).toBe(0);
+  });
 });
+
+/** A demo with fake timers that has been alive for so long, and what it did. */
+function alive(lengthMs: number) {
+  vi.useFakeTimers({ now: noon });
+  const submitted: { account: string; submission: Submission }[] = [];
+  const changes: { at: number; account: string; latencyMs: number | undefined }[] = [];
+  const stop = keepDemoAlive(
+    {
+      submit: (account, submission) => submitted.push({ account, submission }),
+      setBehaviour: (account, { latencyMs }) => changes.push({ at: Date.now(), account, latencyMs }),
+      forget: () => undefined,
+    },
+    Date.now,
+  );
+  vi.advanceTimersByTime(lengthMs);
+  return { submitted, changes, stop };
+}

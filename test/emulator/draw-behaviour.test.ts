@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { defaultBehaviour } from '../../src/emulator/behaviour.ts';
-import { drawBehaviour, settings } from '../../src/emulator/draw-behaviour.ts';
+import { drawBehaviour, settings } from '../../src/emulator/behaviour.ts';
 import { seededRandom } from '../../src/emulator/seeded-random.ts';
 
 describe('drawBehaviour', () => {

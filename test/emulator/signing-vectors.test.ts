@@ -8,7 +8,7 @@ import {
   stringToSign as acs3StringToSign,
   verifyAcs3,
 } from '../../src/emulator/alibaba-cdn/acs3.ts';
-import { readAcs3Authorization } from '../../src/emulator/alibaba-cdn/acs3-authorization.ts';
+import { readAcs3Authorization } from '../../src/emulator/alibaba-cdn/acs3.ts';
 import { defaultBehaviour } from '../../src/emulator/behaviour.ts';
 import {
   canonicalRequest as tc3Canonical,
@@ -16,7 +16,7 @@ import {
   stringToSign as tc3StringToSign,
   verifyTc3,
 } from '../../src/emulator/tencent/tc3.ts';
-import type { ReceivedRequest } from '../../src/emulator/vendor-side.ts';
+import type { ReceivedRequest } from '../../src/emulator/protocol.ts';
 import vectors from './signing-vectors.json' with { type: 'json' };
 
 function accountOf(id: string, secret: string, token: string | undefined): Account {

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../protocol.ts';
+import type { ReceivedParameters, ReceivedRequest, VendorProtocol } from '../protocol.ts';
 import { digits } from '../seeded-random.ts';
-import type { ReceivedParameters, ReceivedRequest, VendorSide } from '../vendor-side.ts';
 import { verifyAcs3 } from './acs3.ts';
-import { describePreloadDetailById } from './describe-preload-detail-by-id.ts';
-import { describeRefreshQuota } from './describe-refresh-quota.ts';
-import { describeRefreshTaskById } from './describe-refresh-task-by-id.ts';
-import { describeRefreshTasks } from './describe-refresh-tasks.ts';
-import { vocabulary } from './vocabulary.ts';
+import { describePreloadDetailById } from './preload-detail.ts';
+import {
+  describeRefreshQuota,
+  describeRefreshTaskById,
+  describeRefreshTasks,
+  vocabulary,
+} from './refresh-tasks.ts';
 
 const host = 'cdn.aliyuncs.com';
 const hosts = /(^|\.)aliyuncs\.com$/;
@@ -24,7 +26,7 @@ const actions = {
 };
 
 /** Alibaba Cloud CDN, API version 2018-05-10: RPC style, signed with V3, errors as 4xx with flat JSON. */
-export const alibabaCdn: VendorSide = {
+export const alibabaCdn: VendorProtocol = {
   defaults: { retentionMs: 3 * 86_400_000, maxPageSize: 100 },
   vocabulary,
   actions,

@@ -1,8 +1,8 @@
-import { Refusal } from '../refusal.ts';
-import { retainedFrom } from '../row.ts';
 import type { Account } from '../account.ts';
 import type { Feed } from '../history.ts';
-import type { ReceivedParameters } from '../vendor-side.ts';
+import { Refusal } from '../protocol.ts';
+import type { ReceivedParameters } from '../protocol.ts';
+import { retainedFrom } from '../row.ts';
 
 /** Common parameters that a query may carry beside those of the call. */
 const common = ['Format', 'RegionId'];

@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
-import type { TencentParameters } from '../tencent/parameters.ts';
+import { Refusal } from '../protocol.ts';
+import type { TencentParameters } from '../tencent/product.ts';
 
 /** Which values a filter of a given name accepts, and what they are compared with. */
 export interface FilterRule<Item> {

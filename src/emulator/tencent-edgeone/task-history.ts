@@ -1,14 +1,32 @@
 import type { Account } from '../account.ts';
 import { readIso, utcText } from '../instant.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../protocol.ts';
+import type { Action, ReceivedParameters } from '../protocol.ts';
 import { stateOf, updatedAt, wholeSecond } from '../row.ts';
 import type { Row } from '../row.ts';
-import { TencentParameters } from '../tencent/parameters.ts';
-import type { Action, ReceivedParameters } from '../vendor-side.ts';
+import { TencentParameters } from '../tencent/product.ts';
 import { statusWord, typeWord } from '../vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { parameterError, readFilters } from './filters.ts';
 import type { FilterRule } from './filters.ts';
-import { vocabulary } from './vocabulary.ts';
+
+const states = {
+  processing: 'processing',
+  succeeded: 'success',
+  failed: 'failed',
+  timedOut: 'timeout',
+  canceled: 'canceled',
+};
+
+/** EdgeOne's words: Status and Type of a Task. */
+export const vocabulary: Vocabulary = {
+  PREFETCH: { feed: 'prefetch', type: 'prefetch_url', states: { ...states, invalid: 'invalid' } },
+  PURGE_URL: { feed: 'purge', type: 'purge_url', states },
+  PURGE_DIRECTORY: { feed: 'purge', type: 'purge_prefix', states },
+  PURGE_HOST: { feed: 'purge', type: 'purge_host', states },
+  PURGE_ALL: { feed: 'purge', type: 'purge_all', states },
+  PURGE_CACHE_TAG: { feed: 'purge', type: 'purge_cache_tag', states },
+};
 
 const defaultLimit = 20;
 const names = ['ZoneId', 'StartTime', 'EndTime', 'Offset', 'Limit', 'Filters'];
@@ -93,3 +111,31 @@ function task(row: Row, now: number): object {
     FailMessage: hasFailed ? (row.message ?? 'The task has failed.') : undefined,
   };
 }
+
+const single = { isSingle: true, canBeFuzzy: false };
+const several = { isSingle: false, canBeFuzzy: false };
+
+const statuses = ['processing', 'success', 'failed', 'timeout', 'canceled'];
+const types = ['purge_url', 'purge_prefix', 'purge_all', 'purge_host', 'purge_cache_tag'];
+
+const jobId = { ...single, valueOf: (row: Row) => row.taskId };
+const target = { ...single, valueOf: (row: Row) => row.url };
+const domains = { ...several, valueOf: (row: Row) => row.domain };
+const status = { ...several, valueOf: (row: Row, now: number) => statusWord(vocabulary, row, now) };
+
+/** EdgeOne, DescribePrefetchTasks, `Filters`. */
+export const prefetchFilters: Readonly<Record<string, FilterRule<Row>>> = {
+  'job-id': jobId,
+  target,
+  domains,
+  statuses: { ...status, values: [...statuses, 'invalid'] },
+};
+
+/** EdgeOne, DescribePurgeTasks, `Filters`. */
+export const purgeFilters: Readonly<Record<string, FilterRule<Row>>> = {
+  'job-id': jobId,
+  target: { ...target, canBeFuzzy: true },
+  domains,
+  statuses: { ...status, values: statuses },
+  type: { ...single, values: types, valueOf: (row) => typeWord(vocabulary, row) },
+};

@@ -1,8 +1,6 @@
 import { letters } from '../seeded-random.ts';
 import { tencentProduct } from '../tencent/product.ts';
-import { prefetchFilters, purgeFilters } from './filter-rules.ts';
-import { taskHistory } from './task-history.ts';
-import { vocabulary } from './vocabulary.ts';
+import { prefetchFilters, purgeFilters, taskHistory, vocabulary } from './task-history.ts';
 import { describeContentQuota, describeZones } from './zones.ts';
 
 /** Tencent EdgeOne, API version 2022-09-01. */

@@ -1,13 +1,12 @@
 import type { Account, ZoneDetails } from '../account.ts';
 import { utcText } from '../instant.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, plainListing } from '../protocol.ts';
+import type { Action } from '../protocol.ts';
 import type { SubmissionKind } from '../submission.ts';
-import { TencentParameters } from '../tencent/parameters.ts';
-import { plainListing } from '../vendor-side.ts';
-import type { Action } from '../vendor-side.ts';
+import { TencentParameters } from '../tencent/product.ts';
 import { parameterError, readFilters } from './filters.ts';
 import type { FilterRule } from './filters.ts';
-import { vocabulary } from './vocabulary.ts';
+import { vocabulary } from './task-history.ts';
 
 type Zone = Required<ZoneDetails> & { readonly id: string; readonly createdAt: number };
 

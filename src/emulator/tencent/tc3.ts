@@ -2,13 +2,13 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { Account } from '../account.ts';
 import { dateText } from '../instant.ts';
-import { Refusal } from '../refusal.ts';
-import type { FindAccount, ReceivedRequest } from '../vendor-side.ts';
+import { Refusal } from '../protocol.ts';
+import type { FindAccount, ReceivedRequest } from '../protocol.ts';
 
 // TC3-HMAC-SHA256, verified from the request received: Tencent Cloud, "Signature Method v3".
 
 /** The parts of the Authorization header. */
-export interface Tc3Authorization {
+interface Tc3Authorization {
   readonly secretId: string;
   /** `YYYY-MM-DD/service/tc3_request` */
   readonly scope: string;

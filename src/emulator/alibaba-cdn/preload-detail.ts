@@ -1,11 +1,11 @@
 import type { Account } from '../account.ts';
 import { utcText } from '../instant.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../protocol.ts';
+import type { Action } from '../protocol.ts';
 import { percentOf, stateOf } from '../row.ts';
 import type { Row } from '../row.ts';
-import type { Action } from '../vendor-side.ts';
-import { failureText } from './cdn-task.ts';
 import { AlibabaParameters, checkHorizon } from './parameters.ts';
+import { failureText } from './refresh-tasks.ts';
 
 /** Alibaba CDN, DescribePreloadDetailById: a prefetch task with the share of nodes that have each URL. */
 export const describePreloadDetailById: Action = {

@@ -1,9 +1,7 @@
 import { seededRandom } from '../seeded-random.ts';
 import type { SubmissionKind } from '../submission.ts';
-import { sites } from './site-urls.ts';
-import type { Site } from './site-urls.ts';
 
-/** What the company wants done, before it is submitted to each of its accounts. */
+/** A task before it is submitted to each account of the company. */
 export interface PlannedTask {
   /** Epoch ms. */
   readonly at: number;
@@ -12,12 +10,12 @@ export interface PlannedTask {
   readonly targets: readonly string[];
   /** The share of accounts that take part. */
   readonly reach: number;
-  /** Decides how it goes, together with the account. */
+  /** Determines its outcome, together with the account. */
   readonly seed: number;
 }
 
-/** A stream of tasks that is known from its seed alone, slot by slot. */
-export interface TaskStream {
+/** A stream of tasks that its seed determines, slot by slot. */
+interface TaskStream {
   readonly slotMs: number;
   plan(slot: number, seed: number): readonly PlannedTask[];
 }
@@ -25,7 +23,7 @@ export interface TaskStream {
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
-/** Releases: purge and prefetch of the same files on all accounts, mostly in Beijing's working hours. */
+/** Large releases: purge and prefetch of the same files on all accounts, mostly in Beijing's working hours. */
 export const releases: TaskStream = {
   slotMs: hourMs,
   plan: (slot, seed) => {
@@ -37,13 +35,25 @@ export const releases: TaskStream = {
   },
 };
 
-/** Small things between the releases, every minute or two. */
+/** Small releases, one in about four minutes at any time of day. */
+export const smallReleases: TaskStream = {
+  slotMs: 4 * minuteMs,
+  plan: (slot, seed) => {
+    const random = seededRandom(slotSeed(seed, 3, slot));
+    if (random() > 0.9) return [];
+    const at = slot * 4 * minuteMs + Math.floor(random() * 230) * 1000;
+    const size = random() < 0.05 ? 30 + Math.floor(random() * 60) : 2 + Math.floor(random() * 5);
+    return release(at, size, random);
+  },
+};
+
+/** Single URLs and directories between the releases, one in about three minutes. */
 export const hotfixes: TaskStream = {
-  slotMs: minuteMs,
+  slotMs: 2 * minuteMs,
   plan: (slot, seed) => {
     const random = seededRandom(slotSeed(seed, 2, slot));
-    if (random() > 0.6) return [];
-    const at = slot * minuteMs + Math.floor(random() * 60) * 1000;
+    if (random() > 0.7) return [];
+    const at = slot * 2 * minuteMs + Math.floor(random() * 120) * 1000;
     const site = pick(sites, random);
     const files = fileUrls(site, `h${slot.toString(36)}`, 1 + Math.floor(random() * 5));
     const kinds: readonly SubmissionKind[] = [
@@ -121,3 +131,79 @@ function nextSeed(random: () => number): number {
 function slotSeed(seed: number, stream: number, slot: number): number {
   return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(slot, 0x85ebca6b) ^ Math.imul(stream, 0xc2b2ae35)) >>> 0;
 }
+
+/** One domain of the company in the demo, and what it serves. */
+export interface Site {
+  readonly domain: string;
+  /** The EdgeOne zone that holds the domain. */
+  readonly zone: string;
+  readonly directories: readonly string[];
+  /** The URL of a release's nth file. */
+  file(version: string, index: number): string;
+}
+
+const [companyZone, brandZone] = ['zone-2noz78a8ev6e', 'zone-2p1kq4m7xw3d'] as const;
+
+/** The zones of the demo's EdgeOne account. The second one has no domain of its own and serves two. */
+export const zones = {
+  [companyZone]: { name: 'example.com', alias: 'company' },
+  [brandZone]: { name: '', alias: 'brands', type: 'partialComposite' },
+};
+
+const pages = [
+  '',
+  'cart',
+  'search?q=spring%20sale',
+  'product/4711',
+  'help/returns',
+  'news/2024',
+  'catégories/été',
+  '关于我们',
+];
+const chunks = ['app', 'vendor', 'checkout', 'search', 'account', 'i18n.zh-CN', 'polyfills', 'styles'];
+
+/** The domains of the demo: one company on several CDNs. */
+export const sites: readonly Site[] = [
+  {
+    domain: 'www.example.com',
+    zone: companyZone,
+    directories: ['/', '/product/', '/news/', '/help/'],
+    file: (_version, index) => {
+      const page = pages[index % pages.length] ?? '';
+      return `https://www.example.com/${index < pages.length ? page : `product/${1000 + index}`}`;
+    },
+  },
+  {
+    domain: 'static.example.com',
+    zone: companyZone,
+    directories: ['/assets/', '/fonts/', '/i18n/'],
+    file: (version, index) => {
+      const chunk = chunks[index % chunks.length] ?? 'app';
+      const kind = index % chunks.length === 7 ? 'css' : 'js';
+      return `https://static.example.com/assets/${version}/${chunk}.${index}.${kind}`;
+    },
+  },
+  {
+    domain: 'img.example.org',
+    zone: brandZone,
+    directories: ['/banner/', '/图片/', '/thumb/'],
+    file: (version, index) => {
+      const names = [
+        `/banner/${version}/hero-${index}.webp`,
+        `/图片/${version}/春节海报-${index}.jpg`,
+        `/%E5%9B%BE%E7%89%87/${version}/%E6%96%B0%E5%93%81%20${index}.png`,
+        `/thumb/${version}/item-${index}@2x.avif?w=640&h=480`,
+      ];
+      return `https://img.example.org${names[index % names.length] ?? ''}`;
+    },
+  },
+  {
+    domain: 'media.example.net',
+    zone: brandZone,
+    directories: ['/vod/', '/live/'],
+    file: (version, index) =>
+      index === 0
+        ? `https://media.example.net/vod/${version}/index.m3u8`
+        : `https://media.example.net/vod/${version}/seg-${String(index).padStart(5, '0')}.ts`,
+  },
+];

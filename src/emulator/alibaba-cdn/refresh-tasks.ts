@@ -1,13 +1,30 @@
 import type { Account } from '../account.ts';
-import { readUtc } from '../instant.ts';
-import { Refusal } from '../refusal.ts';
-import { retainedFrom } from '../row.ts';
+import { readUtc, utcText } from '../instant.ts';
+import { Refusal, plainListing } from '../protocol.ts';
+import type { Action } from '../protocol.ts';
+import { percentOf, retainedFrom, stateOf } from '../row.ts';
 import type { Row } from '../row.ts';
-import type { Action } from '../vendor-side.ts';
+import type { SubmissionKind } from '../submission.ts';
 import { statusWord, typeWord } from '../vocabulary.ts';
-import { cdnTask } from './cdn-task.ts';
-import { AlibabaParameters, checkHorizon, invalid } from './parameters.ts';
-import { vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { AlibabaParameters, checkHorizon, checkNames, invalid } from './parameters.ts';
+
+const states = {
+  processing: 'Refreshing',
+  succeeded: 'Complete',
+  failed: 'Failed',
+  timedOut: 'Timeout',
+  canceled: 'Canceled',
+  pending: 'Pending',
+};
+
+/** Alibaba Cloud CDN's words: Status and ObjectType of a task. */
+export const vocabulary: Vocabulary = {
+  PREFETCH: { feed: 'tasks', type: 'preload', states },
+  PURGE_URL: { feed: 'tasks', type: 'file', states },
+  PURGE_DIRECTORY: { feed: 'tasks', type: 'directory', states },
+  PURGE_REGEX: { feed: 'tasks', type: 'regex', states },
+};
 
 const names = [
   'TaskId',
@@ -113,4 +130,73 @@ function equals(value: string | undefined, valueOf: (row: Row) => string): RowTe
 function allOf(candidates: readonly (RowTest | undefined)[]): RowTest | undefined {
   const tests = candidates.filter((test) => test !== undefined);
   return tests.length === 0 ? undefined : (row) => tests.every((test) => test(row));
+}
+
+const maxIds = 10;
+
+/** Alibaba CDN, DescribeRefreshTaskById: one row for each object of up to ten tasks, in one answer. */
+export const describeRefreshTaskById: Action = {
+  callsPerSecond: 30,
+  answer: (received, account, now) => {
+    const ids = new AlibabaParameters(received, ['TaskId']).taskIds(maxIds);
+    if (ids === undefined) throw new Refusal('MissingParameter', 'The parameter TaskId is missing.');
+    const feed = account.feed('tasks');
+    for (const id of ids) checkHorizon(feed, id, account, now);
+    const tasks = [...new Set(ids)].map((id) => account.list(feed, id, { offset: 0, limit: Infinity }, now));
+    const rows = tasks.flatMap((task) => task.rows);
+    return {
+      rows: rows.map((row) => cdnTask(row, account, now)),
+      total: rows.length,
+      statusField: 'Status',
+      scanned: rows.length,
+      body: (written, count) => ({ TotalCount: count, Tasks: written }),
+    };
+  },
+};
+
+/** The documented daily quotas, by the name that their members begin with; without a kind nothing is ever used. */
+const quotas: readonly { readonly name: string; readonly kind?: SubmissionKind; readonly daily: number }[] = [
+  { name: 'Url', kind: 'PURGE_URL', daily: 10_000 },
+  { name: 'Dir', kind: 'PURGE_DIRECTORY', daily: 100 },
+  { name: 'Regex', kind: 'PURGE_REGEX', daily: 20 },
+  { name: 'Preload', kind: 'PREFETCH', daily: 1000 },
+  { name: 'PreloadEdge', daily: 100 },
+  { name: 'Block', daily: 300 },
+  { name: 'IgnoreParams', daily: 100 },
+];
+
+/** Alibaba CDN, DescribeRefreshQuota: today's quotas and what is left of them, as decimal texts. */
+export const describeRefreshQuota: Action = {
+  // No page names a rate; the other calls by id have this one.
+  callsPerSecond: 30,
+  answer: (received, account, now) => {
+    checkNames(received, ['OwnerId', 'SecurityToken']);
+    const members = quotas.flatMap(({ name, kind, daily }) => {
+      const quota = kind === undefined ? { daily, left: daily } : account.quota(kind, daily, now);
+      return [
+        [`${name}Quota`, String(quota.daily)],
+        [`${name}Remain`, String(quota.left)],
+      ];
+    });
+    return plainListing(Object.fromEntries(members));
+  },
+};
+
+/** One object of a task: Alibaba CDN, DescribeRefreshTasks (`CDNTask`) and DescribeRefreshTaskById. */
+function cdnTask(row: Row, account: Account, now: number): object {
+  const moment = account.stateMoment(row, now);
+  return {
+    TaskId: row.taskId,
+    ObjectPath: row.url,
+    ObjectType: typeWord(vocabulary, row),
+    Status: statusWord(vocabulary, row, moment),
+    Process: `${percentOf(row, moment)}%`,
+    CreationTime: utcText(row.createdAt),
+    Description: stateOf(row, moment) === 'failed' ? failureText(row) : undefined,
+  };
+}
+
+/** Why a row failed, in the vendor's words. */
+export function failureText(row: Row): string {
+  return row.message ?? 'OriginTimeout';
 }

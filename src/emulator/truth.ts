@@ -1,9 +1,8 @@
 import type { Behaviour } from './behaviour.ts';
 import { percentOf, stateOf, updatedAt } from './row.ts';
 import type { Row, RowState } from './row.ts';
-import { spelled } from './spelling.ts';
 import type { EmulatedArea, SubmissionKind } from './submission.ts';
-import { statusWord, typeWord } from './vocabulary.ts';
+import { spelled, statusWord, typeWord } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The truth about a row at one moment, for oracles. Times are epoch ms in whole seconds by the vendor's clock. */

@@ -1,6 +1,5 @@
 import type { Account } from './account.ts';
 import type { Behaviour } from './behaviour.ts';
-import type { Refusal } from './refusal.ts';
 import type { SubmissionKind } from './submission.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -59,7 +58,7 @@ export interface ReceivedParameters {
 export type FindAccount = (id: string) => Account | undefined;
 
 /** What the emulator needs to know to be a vendor. */
-export interface VendorSide {
+export interface VendorProtocol {
   /** What the vendor's documents say, where it differs from the common default. */
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
@@ -83,4 +82,20 @@ export interface VendorSide {
   requestId(): string;
   succeed(body: object, requestId: string): WireAnswer;
   refuse(refusal: Refusal, requestId: string): WireAnswer;
+}
+
+/** An error as a vendor says it. It never carries a secret, a signature or a token. */
+export class Refusal extends Error {
+  readonly code: string;
+  /** Alibaba only; Tencent answers 200 whatever happened. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: string, message: string, status = 400, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = status;
+    this.headers = headers;
+  }
 }

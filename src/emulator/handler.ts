@@ -1,15 +1,13 @@
 import type { Account } from './account.ts';
 import type { Behaviour } from './behaviour.ts';
-import { bentBody } from './bent-listing.ts';
-import type { Fault } from './fault.ts';
-import type { Faults } from './faults.ts';
-import type { ReceivedCall } from './received-call.ts';
-import { Refusal } from './refusal.ts';
-import { standIn } from './stand-in.ts';
-import type { Listing, ReceivedParameters, ReceivedRequest, VendorSide, WireAnswer } from './vendor-side.ts';
+import type { ReceivedCall } from './call-log.ts';
+import type { Fault, Faults } from './faults.ts';
+import { corruptedBody, cannedResponse } from './faulty-response.ts';
+import { Refusal } from './protocol.ts';
+import type { Listing, ReceivedParameters, ReceivedRequest, VendorProtocol, WireAnswer } from './protocol.ts';
 
 /** An answer that is decided but not yet sent. */
-export interface DecidedAnswer<Vendor extends string> {
+interface DecidedAnswer<Vendor extends string> {
   /** Undefined when the vendor never answers. */
   readonly answer: WireAnswer | undefined;
   readonly faults: readonly Fault[];
@@ -20,29 +18,34 @@ export interface DecidedAnswer<Vendor extends string> {
 }
 
 /** One vendor with its accounts: decides what to answer, and sends nothing. */
-export class VendorDesk<Vendor extends string> {
+export class VendorHandler<Vendor extends string> {
   readonly #vendor: Vendor;
-  readonly #side: VendorSide;
+  readonly #protocol: VendorProtocol;
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #faults: Faults;
 
   /** @param accounts by access key */
-  constructor(vendor: Vendor, side: VendorSide, accounts: ReadonlyMap<string, Account>, faults: Faults) {
+  constructor(
+    vendor: Vendor,
+    protocol: VendorProtocol,
+    accounts: ReadonlyMap<string, Account>,
+    faults: Faults,
+  ) {
     this.#vendor = vendor;
-    this.#side = side;
+    this.#protocol = protocol;
     this.#accounts = accounts;
     this.#faults = faults;
   }
 
   decide(request: ReceivedRequest, now: number): DecidedAnswer<Vendor> {
-    const action = this.#side.actionOf(request);
-    const account = this.#accounts.get(this.#side.keyOf(request) ?? '');
+    const action = this.#protocol.actionOf(request);
+    const account = this.#accounts.get(this.#protocol.keyOf(request) ?? '');
     const vendorNow = account?.clock(now) ?? now;
     const faults = this.#faults.strike({ vendor: this.#vendor, account: account?.name, action });
-    const requestId = this.#side.requestId();
+    const requestId = this.#protocol.requestId();
     const parameters = this.#parameters(request);
     const outcome: Outcome =
-      standIn(faults, this.#side, requestId) ??
+      cannedResponse(faults, this.#protocol, requestId) ??
       this.#outcome(request, parameters, faults, requestId, vendorNow);
     return {
       answer: outcome.answer,
@@ -73,11 +76,11 @@ export class VendorDesk<Vendor extends string> {
   ): Outcome {
     try {
       const { listing, behaviour } = this.#ask(request, parameters, faults, now);
-      const body = bentBody(listing, faults, behaviour);
-      return { code: undefined, listing, answer: this.#side.succeed(body, requestId) };
+      const body = corruptedBody(listing, faults, behaviour);
+      return { code: undefined, listing, answer: this.#protocol.succeed(body, requestId) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { code: error.code, answer: this.#side.refuse(error, requestId) };
+      return { code: error.code, answer: this.#protocol.refuse(error, requestId) };
     }
   }
 
@@ -87,14 +90,14 @@ export class VendorDesk<Vendor extends string> {
     faults: readonly Fault[],
     now: number,
   ): { readonly listing: Listing; readonly behaviour: Behaviour } {
-    this.#side.checkAddress(request);
+    this.#protocol.checkAddress(request);
     const skewMs = faults.find((fault) => fault.kind === 'skewed-clock')?.byMs ?? 0;
-    const account = this.#side.authenticate(request, (id) => this.#accounts.get(id), now + skewMs);
-    const name = this.#side.actionOf(request) ?? '';
-    const action = this.#side.actions[name];
+    const account = this.#protocol.authenticate(request, (id) => this.#accounts.get(id), now + skewMs);
+    const name = this.#protocol.actionOf(request) ?? '';
+    const action = this.#protocol.actions[name];
     if (action === undefined) throw new Error(`${name} has passed the check of its address but is no action`);
     if (account.behaviour.enforcesRate && !account.rate.take(name, action.callsPerSecond, now)) {
-      throw this.#side.throttled(name, action.callsPerSecond);
+      throw this.#protocol.throttled(name, action.callsPerSecond);
     }
     if (parameters instanceof Refusal) throw parameters;
     return { listing: action.answer(parameters, account, now), behaviour: account.behaviour };
@@ -103,7 +106,7 @@ export class VendorDesk<Vendor extends string> {
   /** A request that cannot be read is refused later, when it is clear who asks. */
   #parameters(request: ReceivedRequest): ReceivedParameters | Refusal {
     try {
-      return this.#side.parameters(request);
+      return this.#protocol.parameters(request);
     } catch (error) {
       if (error instanceof Refusal) return error;
       throw error;

@@ -1,23 +1,94 @@
 import type { Account } from '../account.ts';
-import { readWall } from '../instant.ts';
-import { Refusal } from '../refusal.ts';
+import { readWall, wallText } from '../instant.ts';
+import { Refusal } from '../protocol.ts';
+import type { Action, Listing } from '../protocol.ts';
+import { percentOf, updatedAt } from '../row.ts';
 import type { Row } from '../row.ts';
-import type { TencentParameters } from '../tencent/parameters.ts';
-import type { ListQuery } from '../time-index.ts';
-import { statusWord } from '../vocabulary.ts';
-import { vocabulary } from './vocabulary.ts';
+import { TencentParameters } from '../tencent/product.ts';
+import type { ListAnswer, ListQuery } from '../time-index.ts';
+import { statusWord, typeWord } from '../vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+const states = { processing: 'process', succeeded: 'done', failed: 'fail' };
+
+/** Tencent Cloud CDN's words: Status and PurgeType of the history calls. */
+export const vocabulary: Vocabulary = {
+  PREFETCH: { feed: 'push', type: 'push', states: { ...states, invalid: 'invalid' } },
+  PURGE_URL: { feed: 'purge', type: 'url', states },
+  PURGE_DIRECTORY: { feed: 'purge', type: 'path', states },
+};
+
+const pushRules = {
+  statuses: ['fail', 'done', 'process', 'invalid'],
+  badTimeCode: 'InvalidParameter.CdnStatInvalidDate',
+  purgeTypes: [],
+};
+
+/** Tencent Cloud CDN, DescribePushTasks: the prefetch history. */
+export const describePushTasks: Action = {
+  callsPerSecond: 20,
+  answer: (received, account, now) => {
+    const parameters = new TencentParameters(received, historyParameters);
+    const { taskId, list } = historyQuery(parameters, pushRules, account, now);
+    const answer = account.list(account.feed('push'), taskId, list, now);
+    return cdnListing('PushLogs', answer, (row) => pushTask(row, now));
+  },
+};
+
+function pushTask(row: Row, now: number): object {
+  const percent = percentOf(row, now);
+  return {
+    TaskId: row.taskId,
+    Url: row.url,
+    Status: statusWord(vocabulary, row, now),
+    Percent: percent,
+    CreateTime: wallText(row.createdAt, cdnZoneMs),
+    // Null as long as nothing has happened.
+    UpdateTime: percent === 0 ? null : wallText(updatedAt(row, now), cdnZoneMs),
+    Area: row.area,
+  };
+}
+
+const purgeRules = {
+  statuses: ['fail', 'done', 'process'],
+  badTimeCode: 'InvalidParameter.CdnParamError',
+  purgeTypes: ['url', 'path'],
+};
+
+/** Tencent Cloud CDN, DescribePurgeTasks: the purge history. */
+export const describePurgeTasks: Action = {
+  callsPerSecond: 20,
+  answer: (received, account, now) => {
+    const parameters = new TencentParameters(received, [...historyParameters, 'PurgeType']);
+    const { taskId, list } = historyQuery(parameters, purgeRules, account, now);
+    const answer = account.list(account.feed('purge'), taskId, list, now);
+    return cdnListing('PurgeLogs', answer, (row) => purgeTask(row, now));
+  },
+};
+
+/** No UpdateTime, no Percent and no Area: the model has none. */
+function purgeTask(row: Row, now: number): object {
+  return {
+    TaskId: row.taskId,
+    Url: row.url,
+    Status: statusWord(vocabulary, row, now),
+    PurgeType: typeWord(vocabulary, row),
+    FlushType: row.method ?? 'flush',
+    CreateTime: wallText(row.createdAt, cdnZoneMs),
+  };
+}
 
 /** Tencent Cloud CDN writes and reads times on Beijing's clock, and does not say so. */
-export const cdnZoneMs = 8 * 3_600_000;
+const cdnZoneMs = 8 * 3_600_000;
 
 /** What both history calls ask for: Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks. */
-export interface HistoryQuery {
+interface HistoryQuery {
   readonly taskId: string | undefined;
   readonly list: ListQuery;
 }
 
 /** Where the two calls differ. */
-export interface HistoryRules {
+interface HistoryRules {
   readonly statuses: readonly string[];
   /** The code for a time that is malformed or an interval that runs backwards. */
   readonly badTimeCode: string;
@@ -40,7 +111,7 @@ const areas = ['mainland', 'overseas', 'global'];
 const defaultLimit = 20;
 
 /** @throws {Refusal} when a documented rule is broken. */
-export function historyQuery(
+function historyQuery(
   parameters: TencentParameters,
   rules: HistoryRules,
   account: Account,
@@ -113,4 +184,19 @@ function readTime(text: string | undefined, name: string, rules: HistoryRules): 
 
 function wrong(message: string): Refusal {
   return new Refusal('InvalidParameter.CdnParamError', message);
+}
+
+/** The answer of either history call. */
+function cdnListing(
+  listName: string,
+  { rows, total, scanned }: ListAnswer,
+  write: (row: Row) => object,
+): Listing {
+  return {
+    rows: rows.map(write),
+    total,
+    statusField: 'Status',
+    scanned,
+    body: (written, count) => ({ [listName]: written, TotalCount: count }),
+  };
 }
