@@ -37,9 +37,21 @@ export function programFor(context: CommandContext, end: (exitCode: number | und
     // Errors are printed below, with the name of the command.
     .configureOutput({ writeOut: output.write, writeErr: errors.write, outputError: () => {} })
     .exitOverride()
+    .hook('preAction', (_program, command) => checkValues(command))
     .addHelpText('after', '\n`edgetasks <command> --help` describes a command.');
   for (const add of [addServe, addCheck, addWait, addTasks, addUrls, addSchema]) add(program, context, end);
   return program;
+}
+
+/** An empty variable in a script, or a forgotten value before the next option, must not widen what is asked for. */
+function checkValues(command: Command): void {
+  const values = command.opts<Record<string, unknown>>();
+  for (const option of command.options) {
+    const given = [values[option.attributeName()]].flat();
+    if (given.some((value) => value === '' || (typeof value === 'string' && value.startsWith('--')))) {
+      throw new UsageError(`${option.long} needs a value: ${option.flags}.`);
+    }
+  }
 }
 
 /** Help and versions end by an error of commander too. */

@@ -80,6 +80,14 @@ describe('the package, installed from its tarball', () => {
     const answer: { data: { tasks: { nodes: { id: string; state: string }[] } } } = await response.json();
     const done = answer.data.tasks.nodes.find(({ state }) => state === 'SUCCEEDED');
     expect(await edgetasks('wait', '--url', url, done?.id ?? '')).toContain('1 of 1 tasks succeeded');
+    const listed = await edgetasks('tasks', '--server', url, '--first', '3');
+    expect(
+      listed
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toHaveLength(3);
+    expect(await edgetasks('urls', '--server', url, '--first', '1')).toContain('"url":"http');
     const graphiql = await fetch(url, { headers: { accept: 'text/html' } });
     // Its tabs are the operations that ship with the package.
     expect(await graphiql.text()).toContain('IsItEverywhere');

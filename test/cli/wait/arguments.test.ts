@@ -141,7 +141,9 @@ describe('what to wait for', () => {
     ['--site-url https://a.example/ --since 2099-01-01', '--since 2099-01-01 is not a time in the past'],
     ['a/PREFETCH/1 --timout 5m', "unknown option '--timout' (Did you mean --timeout?)"],
     ['a/PREFETCH/1 --timeout', "option '--timeout <duration>' argument missing"],
-    ['a/PREFETCH/1 --timeout=', '--timeout  is not a duration'],
+    ['a/PREFETCH/1 --timeout=', '--timeout needs a value: --timeout <duration>.'],
+    ['https://a.example/ --provider=', '--provider needs a value: --provider <name>.'],
+    ['https://a.example/ --provider a --provider --interval', '--provider needs a value'],
   ])('%j is refused, with 3 and what to change', async (line, message) => {
     const { exitCode, output, errors } = await run(line);
     expect([exitCode, output]).toEqual([3, '']);
