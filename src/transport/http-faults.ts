@@ -67,6 +67,12 @@ const faults: Readonly<Record<string, Fault>> = {
   ),
   UND_ERR_PRX_TLS: tls('was not called: the proxy’s TLS certificate is for other host names'),
   EPROTO: notTls,
+  ERR_INVALID_PROXY: {
+    kind: 'UNAVAILABLE',
+    retryable: false,
+    sentence:
+      'was not called: HTTP_PROXY or HTTPS_PROXY is not the URL of a proxy, such as http://proxy.example.com:3128',
+  },
   UND_ERR_ABORTED: {
     kind: 'UNAVAILABLE',
     retryable: true,

@@ -124,16 +124,29 @@ async function readBody({ headers, body }: Dispatcher.ResponseData, maxBytes: nu
 }
 
 /** Connections to vendors, through the proxy if there is one, and to this machine. */
-function routed(options: Agent.Options, proxy: ProxySettings = {}) {
-  const timeout = { timeout: 5 * SECOND };
+function routed(options: Agent.Options, proxy: ProxySettings | undefined) {
   const direct = new Agent(options);
-  const proxied = new EnvHttpProxyAgent({ requestTls: timeout, proxyTls: timeout, ...options, ...proxy });
+  const proxied = throughProxy(options, proxy);
   return {
-    request: (call: Dispatcher.RequestOptions & { readonly origin: string }) =>
-      (isLoopback(call.origin) ? direct : proxied).request(call),
-    close: () => Promise.all([direct.close(), proxied.close()]),
+    request: (call: Dispatcher.RequestOptions & { readonly origin: string }) => {
+      if (isLoopback(call.origin)) return direct.request(call);
+      return proxied === undefined ? Promise.reject(invalidProxy()) : proxied.request(call);
+    },
+    close: () => Promise.all([direct.close(), proxied?.close()]),
   };
 }
+
+/** Absent where a proxy's URL is none: then no call may go out, for it would go past the proxy. */
+function throughProxy(options: Agent.Options, proxy: ProxySettings = {}): EnvHttpProxyAgent | undefined {
+  const timeout = { timeout: 5 * SECOND };
+  try {
+    return new EnvHttpProxyAgent({ requestTls: timeout, proxyTls: timeout, ...options, ...proxy });
+  } catch {
+    return undefined;
+  }
+}
+
+const invalidProxy = (): Error => Object.assign(new Error(), { code: 'ERR_INVALID_PROXY' });
 
 const isLoopback = (origin: string): boolean =>
   /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname);

@@ -154,6 +154,20 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
+  test.each(['proxy.example.com:3128', 'http://', 'ftp://proxy.example.com'])(
+    'whose URL is %s is said to have none, and no call goes past it',
+    async (httpProxy) => {
+      const { origin } = await localServer((_, response) => {
+        response.end('{}');
+      });
+      const http = httpForTest({ proxy: { httpProxy } });
+      const failure = await toVendorError(http.send(call('http://vendor.invalid'), never));
+      expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: false });
+      expect(failure.message).toContain('HTTP_PROXY or HTTPS_PROXY is not the URL of a proxy');
+      expect((await http.send(call(origin), never)).body).toBe('{}');
+    },
+  );
+
   test('that refuses is said', async () => {
     const proxy = createServer();
     proxy.on('connect', (_, socket: Socket) => {
