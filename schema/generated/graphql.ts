@@ -4,89 +4,93 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** The part of the world whose caches a task touches. */
+/** The region whose caches a task affects. */
 export type Area =
   /** Everywhere. */
   | 'GLOBAL'
-  /** The mainland of China. */
+  /** Mainland China. */
   | 'MAINLAND'
-  /** Everywhere but the mainland of China. */
+  /** Everywhere except mainland China. */
   | 'OVERSEAS';
 
-/** How much of what was asked a feed answered. */
+/** Whether a feed answered the requested range completely. */
 export type CoverageOutcome =
-  /** All of it. */
+  /** Completely. */
   | 'COMPLETE'
-  /** None of it, because the vendor failed; `error` says how. */
+  /** Not at all, because the vendor failed: see `error`. */
   | 'FAILED'
-  /** Some of it; `covered` says which part, `error` why not all. */
+  /** In part: `covered` is the answered part, `error` the reason. */
   | 'PARTIAL'
-  /** It was not asked, because it could not have answered; `error` says why. */
+  /** It was not read, because it could not have answered: see `error`. */
   | 'SKIPPED';
 
-/** What to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` gives the prefetches that failed or timed out. */
+/** Which tasks to list. Fields are joined with AND, the values of a list with OR: `{ kinds: [PREFETCH], states: [FAILED, TIMED_OUT] }` selects the prefetches that failed or timed out. A list has at most 1000 values. */
 export type TaskFilter = {
-  /** Only what touches the caches of this part of the world. */
+  /** Only tasks that affect the caches of this region. All regions if omitted. */
   area?: Area | null | undefined;
-  /** When it was submitted. Left out: the last 24 hours. */
+  /** When the task was submitted. The last 24 hours if omitted. */
   createdAt?: TimeRange | null | undefined;
   /** Exactly this host name, in any case, such as `www.example.com`. */
   domain?: string | null | undefined;
-  /** Only tasks of these kinds. Left out: all of them. */
+  /** The same as `domain`, for several host names. Cannot be combined with `domain`. */
+  domains?: Array<string> | null | undefined;
+  /** Only tasks of these kinds. All kinds if omitted. */
   kinds?: Array<TaskKind> | null | undefined;
-  /** Names of providers, as in `Provider.name`. Left out: all of them. */
+  /** Only these providers, by `Provider.name`. All providers if omitted. */
   providers?: Array<string> | null | undefined;
-  /** Of a list of tasks: the state of the whole task. Of a list of URLs: each URL's own state. */
+  /** Only these states. In a list of tasks it applies to the state of the whole task, in a list of URLs to the state of each URL. All states if omitted. */
   states?: Array<TaskState> | null | undefined;
   /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
   url?: string | null | undefined;
-  /** Only providers of these vendors. Left out: all of them. */
+  /** The same as `url`, for several URLs. Cannot be combined with `url`. */
+  urls?: Array<string> | null | undefined;
+  /** Only providers of these vendors. All vendors if omitted. */
   vendors?: Array<Vendor> | null | undefined;
 };
 
-/** What a task does: warm the cache (prefetch), or drop something from it (purge). */
+/** What a task does: a prefetch fills the cache, a purge removes from it. */
 export type TaskKind =
-  /** Fetches URLs from the origin into the cache before visitors ask for them; vendors also say preload or push. */
+  /** Loads URLs from the origin into the cache before visitors request them. Vendors also call it preload or push. */
   | 'PREFETCH'
-  /** Drops everything of a zone. */
+  /** Purges everything of a zone. */
   | 'PURGE_ALL'
-  /** Drops everything that the origin labelled with a cache tag. */
+  /** Purges everything that the origin labelled with a cache tag. */
   | 'PURGE_CACHE_TAG'
-  /** Drops everything below a directory; the URL ends with `/`. */
+  /** Purges everything below a directory; the URL ends with `/`. */
   | 'PURGE_DIRECTORY'
-  /** Drops everything of a host name. */
+  /** Purges everything of a host name. */
   | 'PURGE_HOST'
-  /** Drops every URL that matches a regular expression. */
+  /** Purges every URL that matches a regular expression. */
   | 'PURGE_REGEX'
-  /** Drops single URLs. */
+  /** Purges single URLs. */
   | 'PURGE_URL'
-  /** A kind that this version does not know; `UrlDetail.raw` shows the vendor's own word. */
+  /** A kind that this version does not know. `UrlDetail.raw` contains the vendor's word. */
   | 'UNKNOWN';
 
-/** Where a task or a URL stands, in one vocabulary for all vendors. The vendor's own word is in `Status.vendorStatus`. */
+/** The state of a task or URL, in one vocabulary for all vendors. `Status.vendorStatus` contains the vendor's word. PROCESSING and UNKNOWN may still change; all other states are final. */
 export type TaskState =
-  /** Stopped before it was done. */
+  /** Canceled before it was done. */
   | 'CANCELED'
-  /** Ended without success. */
+  /** Failed. */
   | 'FAILED'
-  /** The origin answered with something other than 2xx. */
+  /** The origin responded with a status other than 2xx. */
   | 'INVALID'
-  /** Of a task: some of its URLs succeeded and some did not, and none is in progress. */
+  /** Of a task: some of its URLs succeeded, some did not, and none is in progress. */
   | 'PARTIALLY_SUCCEEDED'
-  /** Waiting or at work. The only state, with UNKNOWN, that still changes. */
+  /** Queued or in progress. */
   | 'PROCESSING'
-  /** Done everywhere. */
+  /** Done. */
   | 'SUCCEEDED'
-  /** Given up by the vendor because it took too long. */
+  /** Ended by the vendor because it took too long. */
   | 'TIMED_OUT'
-  /** A word that this version does not know; `Status.vendorStatus` holds it. */
+  /** A state that this version does not know, or a task that could not be looked up (`Task.error`). */
   | 'UNKNOWN';
 
 /** A range of creation times. It includes `from` and ends before `to`. */
 export type TimeRange = {
-  /** Where it begins; 24 hours before `to` if left out. May lie as far back as you like: what a vendor no longer keeps is said in `errors`. */
+  /** The start. 24 hours before `to` if omitted. It may lie further back than a vendor keeps its tasks; `errors` then says what is missing. */
   from?: string | null | undefined;
-  /** Where it ends; now if left out. */
+  /** The end. Now if omitted. */
   to?: string | null | undefined;
 };
 

@@ -1,14 +1,13 @@
 import DataLoader from 'dataloader';
 import { UserInputError } from '../domain/errors.ts';
+import type { VendorError } from '../domain/errors.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { Task } from '../domain/task.ts';
 import type { DisposableScope } from '../engine/call/deadline.ts';
 import type { TaskWatch } from '../engine/watch.ts';
 import type { ProviderStatus, TaskReference, Tasks } from '../domain/tasks.ts';
-import { outcomeOf } from './problem.ts';
-import type { Problem } from './problem.ts';
 
-/** What a resolver has at hand. */
+/** What resolvers use. One context belongs to one request. */
 export interface Context {
   readonly tasks: Tasks;
   readonly watch: TaskWatch;
@@ -16,22 +15,23 @@ export interface Context {
   readonly providers: ReadonlyMap<string, ProviderStatus>;
   readonly openScope: () => DisposableScope;
   scope: RequestScope;
-  /** Ends the scope: its timer and listeners go. */
+  /** Ends the scope: removes its timer and listeners. */
   closeScope: () => void;
-  /** Every lookup of a request goes through here: the same task is asked for once, all tasks at once. */
-  loadTask: (reference: TaskReference) => Promise<Task | Problem>;
+  /** Looks up a task. All lookups of a request are batched, and the same task is looked up once. */
+  loadTask: (reference: TaskReference) => Promise<Task | VendorError>;
 }
 
-/** What the layer below and the server give. */
+/** What the server and the engine provide. */
 export type ContextParts = Pick<Context, 'tasks' | 'watch' | 'openScope'>;
 
 export function createContext(parts: ContextParts): Context {
-  return { ...parts, providers: providersByName(parts.tasks), ...requestParts(parts) };
+  const providers = new Map(parts.tasks.providers.map((status) => [status.provider.name, status]));
+  return { ...parts, providers, ...requestParts(parts) };
 }
 
 /**
- * Begins a new request in the same context. The context of a subscription lives as long as its stream: each event has a
- * deadline of its own, and must not be answered from what was loaded for the one before.
+ * Begins a new request in the same context. The context of a subscription lives as long as its stream, but each event
+ * needs a deadline of its own and must not be answered from what was loaded for an earlier event.
  */
 export function renew(context: Context): void {
   context.closeScope();
@@ -50,30 +50,24 @@ const requestParts = ({
   };
 };
 
-/** Most requests look nothing up, so that the loader is made by the first that does. */
+/** The loader is created by the first lookup, because most requests have none. */
 function taskLoader(tasks: Tasks, scope: RequestScope): Context['loadTask'] {
-  let loader: DataLoader<TaskReference, Task | Problem, string> | undefined;
-  const load = async (references: readonly TaskReference[]) =>
-    (await tasks.lookUp(references, scope)).map((outcome) => outcomeOf(outcome));
-  return (reference) => {
+  let loader: DataLoader<TaskReference, Outcome, string> | undefined;
+  const load = async (references: readonly TaskReference[]): Promise<Outcome[]> =>
+    (await tasks.lookUp(references, scope)).map((outcome) => ({ outcome }));
+  return async (reference) => {
     loader ??= new DataLoader(load, { cacheKeyFn });
-    return loader.load(reference);
+    return (await loader.load(reference)).outcome;
   };
 }
 
-const cacheKeyFn = ({ provider, kind, taskId }: TaskReference): string =>
-  JSON.stringify([provider, kind, taskId]);
-
-const known = new WeakMap<Tasks, ReadonlyMap<string, ProviderStatus>>();
-
-/** Providers never change while the server runs: the map is made once for all requests. */
-function providersByName(tasks: Tasks): ReadonlyMap<string, ProviderStatus> {
-  const remembered = known.get(tasks);
-  if (remembered !== undefined) return remembered;
-  const providers = new Map(tasks.providers.map((status) => [status.provider.name, status]));
-  known.set(tasks, providers);
-  return providers;
+/** A DataLoader throws errors that it is given as values, so that outcomes are wrapped. */
+interface Outcome {
+  readonly outcome: Task | VendorError;
 }
+
+const cacheKeyFn = ({ provider, scope, kind, taskId }: TaskReference): string =>
+  JSON.stringify([provider, scope, kind, taskId]);
 
 /** The provider that a row or a report names. */
 export function providerNamed({ providers }: Context, name: string): ProviderStatus {
@@ -82,14 +76,17 @@ export function providerNamed({ providers }: Context, name: string): ProviderSta
   return provider;
 }
 
-/** The provider that a client names. */
+/** The provider that a client names. Throws `UserInputError` if it is not configured. */
 export function askedProvider(
-  { providers }: Pick<Context, 'providers'>,
+  context: Pick<Context, 'providers'>,
   name: string,
   argument: string,
 ): ProviderStatus {
-  const provider = providers.get(name);
-  if (provider !== undefined) return provider;
-  const names = [...providers.keys()].join(', ');
-  throw new UserInputError(argument, `No provider is called ${JSON.stringify(name)}. There are: ${names}.`);
+  const provider = context.providers.get(name);
+  if (provider === undefined) throw new UserInputError(argument, noSuchProvider(context, name));
+  return provider;
 }
+
+/** The message for a provider that is not configured. */
+export const noSuchProvider = ({ providers }: Pick<Context, 'providers'>, name: string): string =>
+  `No provider is called ${JSON.stringify(name.slice(0, 100))}. There are: ${[...providers.keys()].join(', ')}.`;

@@ -1,23 +1,24 @@
 import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';
-import { listFields } from './filter.ts';
-import { listTasks } from './task-list.ts';
+import { listArguments } from './filter.ts';
+import { listTasks, TaskConnectionRef } from './lists.ts';
 
-export const DomainType = builder.objectType('Domain', {
+const DomainRef = builder.objectRef<{ readonly name: string }>('Domain').implement({
   extensions: { directives: { key: { fields: 'name' } } },
-  description: 'A domain name, so that another subgraph can join its own data to its tasks.',
+  description: 'A host name, to which another subgraph can join its own data.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The host name in lower case, such as `www.example.com`.' }),
     tasks: t.field({
-      type: 'TaskConnection',
-      description: 'The tasks with at least one URL on this host, newest first.',
-      args: listFields(),
+      type: TaskConnectionRef,
+      description:
+        'The tasks with at least one URL on this host, newest first unless `orderBy` says otherwise.',
+      args: listArguments(),
       resolve: ({ name }, given, context) => listTasks(given, context, { domains: [name] }),
     }),
   }),
 });
 
-/** A host name as rows carry it. Throws `UserInputError` on a whole URL or on nothing. */
+/** The `Domain` of a host name. Throws `UserInputError` on anything else, such as a URL or an empty text. */
 export function domainNamed(name: string): { readonly name: string } {
   const host = name.trim().toLowerCase();
   assertInput(host !== '', 'name', '`name` is empty. Write a host name like "www.example.com".');
@@ -31,9 +32,8 @@ export function domainNamed(name: string): { readonly name: string } {
 
 builder.queryField('domain', (t) =>
   t.field({
-    type: 'Domain',
-    description:
-      'A domain name and its tasks. Any name is answered; one that no provider serves has no tasks.',
+    type: DomainRef,
+    description: 'A host name and its tasks. A host that no provider serves has no tasks.',
     args: {
       name: t.arg.string({
         required: true,

@@ -4,7 +4,7 @@ import { domainNamed } from './domain.ts';
 import { readIdOf } from './global-id.ts';
 import { typed } from './node.ts';
 import type { Typed } from './node.ts';
-import { taskOf, urlDetailOf } from './node-query.ts';
+import { nodeOf } from './node-query.ts';
 
 /** A type that other subgraphs may refer to. */
 interface Entity {
@@ -13,46 +13,48 @@ interface Entity {
   readonly find: (key: string, context: Context) => Promise<Typed<object> | undefined>;
 }
 
-/** By the name of the type. Each key is read by itself, so that a wrong one costs the others nothing. */
+const nodeEntity = (type: 'Provider' | 'Task' | 'UrlDetail'): Entity => ({
+  key: 'id',
+  find: (id, context) => {
+    readIdOf(type, id, 'id');
+    return nodeOf(id, context, 'id');
+  },
+});
+
+/** By the name of the type. */
 export const entities: Readonly<Record<string, Entity>> = {
-  Provider: {
-    key: 'id',
-    find: async (id, { providers }) => typed('Provider', providers.get(readIdOf('Provider', id, 'id').name)),
-  },
-  Task: {
-    key: 'id',
-    find: async (id, context) => typed('Task', await taskOf(readIdOf('Task', id, 'id').key, context, 'id')),
-  },
-  UrlDetail: {
-    key: 'id',
-    find: async (id, context) =>
-      typed('UrlDetail', await urlDetailOf(readIdOf('UrlDetail', id, 'id').key, context, 'id')),
-  },
+  Provider: nodeEntity('Provider'),
+  Task: nodeEntity('Task'),
+  UrlDetail: nodeEntity('UrlDetail'),
   Domain: { key: 'name', find: async (name) => typed('Domain', domainNamed(name)) },
 };
 
-/** Reads what a gateway gives for an entity. Throws `UserInputError` unless it names a type and the type's key. */
-export function readRepresentation(
-  given: unknown,
+/**
+ * Finds the entity that a gateway represents by its type and key; undefined if it does not exist. `prefix` is what the
+ * names of the types begin with. Throws `UserInputError` on a representation without a known type or without its key.
+ */
+export async function findEntity(
+  representation: unknown,
   prefix: string,
-): (context: Context) => Promise<Typed<object> | undefined> {
+  context: Context,
+): Promise<Typed<object> | undefined> {
   const { __typename: typename, ...members }: Readonly<Record<string, unknown>> =
-    typeof given === 'object' && given !== null ? { ...given } : {};
-  const found = Object.entries(entities).find(([name]) => prefix + name === typename);
-  if (found === undefined) {
-    const names = Object.keys(entities).map((name) => prefix + name);
+    typeof representation === 'object' && representation !== null ? { ...representation } : {};
+  const name = Object.keys(entities).find((each) => prefix + each === typename);
+  const entity = name === undefined ? undefined : entities[name];
+  if (entity === undefined) {
+    const names = Object.keys(entities).map((each) => prefix + each);
     throw new UserInputError(
       'representations',
-      `A representation is an object whose __typename is one of ${names.join(', ')}.`,
+      `A representation must be an object whose __typename is one of ${names.join(', ')}.`,
     );
   }
-  const [, { key, find }] = found;
-  const value = members[key];
-  if (typeof value !== 'string') {
+  const key = members[entity.key];
+  if (typeof key !== 'string') {
     throw new UserInputError(
       'representations',
-      `A representation of a ${String(typename)} has its "${key}" as text.`,
+      `A representation of a ${String(typename)} must contain its "${entity.key}" as text.`,
     );
   }
-  return (context) => find(value, context);
+  return entity.find(key, context);
 }

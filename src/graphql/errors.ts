@@ -1,45 +1,48 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLErrorOptions } from 'graphql';
 import { UserInputError } from '../domain/errors.ts';
-import type { Problem } from './problem.ts';
+import type { VendorError, VendorErrorKind } from '../domain/errors.ts';
 
-/** The codes of the errors that the schema gives beside the codes of GraphQL itself. */
+/** The error codes of this API, beside those that GraphQL itself defines. */
 export const codes = {
   badUserInput: 'BAD_USER_INPUT',
+  historyRequired: 'HISTORY_REQUIRED',
   unexpected: 'INTERNAL_SERVER_ERROR',
 } as const;
 
-const problemCodes: Record<Problem['typename'], string> = {
-  AuthenticationError: 'VENDOR_AUTHENTICATION',
-  PermissionError: 'VENDOR_PERMISSION',
-  InvalidRequestError: 'VENDOR_INVALID_REQUEST',
-  NotFoundError: 'NOT_FOUND',
-  RateLimitError: 'VENDOR_RATE_LIMIT',
-  RetentionError: 'VENDOR_RETENTION',
-  TimeoutError: 'VENDOR_TIMEOUT',
-  UnavailableError: 'VENDOR_UNAVAILABLE',
-  CallBudgetError: 'CALL_BUDGET',
+const vendorCodes: Record<VendorErrorKind, string> = {
+  AUTHENTICATION: 'VENDOR_AUTHENTICATION',
+  PERMISSION: 'VENDOR_PERMISSION',
+  INVALID_REQUEST: 'VENDOR_INVALID_REQUEST',
+  NOT_FOUND: 'NOT_FOUND',
+  RATE_LIMIT: 'VENDOR_RATE_LIMIT',
+  RETENTION: 'VENDOR_RETENTION',
+  TIMEOUT: 'VENDOR_TIMEOUT',
+  UNAVAILABLE: 'VENDOR_UNAVAILABLE',
+  CALL_BUDGET: 'CALL_BUDGET',
 };
 
-/** A failure where the schema has no place for it as data: a node that cannot be read. */
-export const errorOf = ({
-  typename,
-  message,
-  provider,
-  vendorCode,
-  requestId,
-  retryable,
-}: Problem): GraphQLError =>
-  new GraphQLError(message, {
-    extensions: { code: problemCodes[typename], provider, vendorCode, requestId, retryable },
+/** A vendor's error as a GraphQL error, for fields whose type has no place for it as data. */
+export const vendorGraphQLError = (error: VendorError): GraphQLError => {
+  const { kind, message, provider, vendorCode, requestId, retryable } = error;
+  return new GraphQLError(message, {
+    extensions: { code: vendorCodes[kind], provider, vendorCode, requestId, retryable },
   });
+};
 
-/** Where unforeseen errors are told in full. */
+/** The error of a field that is answered from the history, on a server that has none. */
+export const historyRequired = (field: string): GraphQLError =>
+  new GraphQLError(
+    `\`${field}\` is answered from the history, which this server does not keep. Set \`history\` in its configuration.`,
+    { extensions: { code: codes.historyRequired, setting: 'history' } },
+  );
+
+/** Receives the unexpected errors, which clients do not see, with the id that clients see instead. */
 export type Report = (error: unknown, id: string) => void;
 
 /**
- * What a client sees of an error: what it asked wrongly is explained, what GraphQL itself says is passed on, and anything
- * unforeseen is masked, with an id that is in the log.
+ * What a client sees of an error: wrong arguments are explained, GraphQL's own errors are passed on, and everything else
+ * is masked behind an id that the log contains too.
  */
 export const maskedBy =
   (report: Report, newId: () => string) =>
@@ -58,14 +61,14 @@ export const maskedBy =
     return new GraphQLError('Unexpected error.', { ...place, extensions: { code: codes.unexpected, id } });
   };
 
-/** What GraphQL refuses before any field is resolved, such as a variable of the wrong type, comes without a code. */
+/** GraphQL's errors from before execution, such as a variable of the wrong type, have no code of their own. */
 function coded(error: GraphQLError): GraphQLError {
   if (error.extensions['code'] !== undefined || error.path !== undefined) return error;
   const extensions = { ...error.extensions, code: codes.badUserInput };
   return new GraphQLError(error.message, { ...placeOf(error), extensions });
 }
 
-/** The error that was thrown, out of those that GraphQL wrapped around it. */
+/** The error that was thrown, unwrapped from the GraphQL errors around it. */
 function originOf(error: unknown): unknown {
   const original = error instanceof GraphQLError ? error.originalError : undefined;
   return original === undefined || original === null ? error : originOf(original);

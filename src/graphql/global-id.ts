@@ -1,15 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { UserInputError } from '../domain/errors.ts';
 import { areas, taskKinds } from '../domain/task.ts';
-import type { Area, TaskKey, UrlDetail } from '../domain/task.ts';
+import type { Area, TaskHints, TaskKey } from '../domain/task.ts';
+import { SECOND, secondOf } from '../domain/time.ts';
 
-/** What tells one row from all others. */
+/** Identifies one URL of a task. */
 export interface UrlDetailKey extends TaskKey {
   readonly url: string;
   readonly area?: Area | undefined;
 }
 
-/** What a global id names. */
+/** The object that a global id identifies. */
 export type GlobalId =
   | { readonly type: 'Provider'; readonly name: string }
   | { readonly type: 'Task'; readonly key: TaskKey }
@@ -17,18 +18,25 @@ export type GlobalId =
 
 export const providerId = (name: string): string => encoded(['Provider', name]);
 
-export const taskId = ({ provider, kind, taskId: id }: TaskKey): string =>
-  encoded(['Task', provider, kind, id]);
+export const taskId = (key: TaskKey): string => encoded(['Task', ...taskParts(key), ...hintParts(key)]);
 
 /**
- * Of what is said of a task that could not be looked up. A client's cache joins what has one id, and would take what is not
- * known for news of the task. It names the task all the same.
+ * The id of a task of which only the key is known, because it could not be looked up. It differs from `taskId`, since a
+ * normalized client cache would otherwise overwrite what it knows of the task. It can be fetched by `node` all the same.
  */
-export const unreadTaskId = ({ provider, kind, taskId: id }: TaskKey): string =>
-  encoded(['UnreadTask', provider, kind, id]);
+export const unreadTaskId = (key: TaskKey): string =>
+  encoded(['UnreadTask', ...taskParts(key), ...hintParts(key)]);
 
-export const urlDetailId = ({ provider, kind, taskId: id, url, area }: UrlDetailKey | UrlDetail): string =>
-  encoded(['UrlDetail', provider, kind, id, url, area ?? '']);
+export const urlDetailId = (key: UrlDetailKey): string =>
+  encoded(['UrlDetail', ...taskParts(key), key.url, key.area ?? '', ...hintParts(key)]);
+
+const taskParts = ({ provider, kind, taskId: id }: TaskKey): readonly string[] => [provider, kind, id];
+
+/** The scope and the creation second. Absent if neither is known, as in the ids of earlier versions. */
+const hintParts = ({ scope = '', createdAt }: TaskHints): readonly string[] =>
+  scope === '' && createdAt === undefined
+    ? []
+    : [scope, createdAt === undefined ? '' : String(secondOf(createdAt) / SECOND)];
 
 /** Reads an id back. Throws `UserInputError` on anything that the functions above did not write. */
 export function readGlobalId(id: string, argument: string): GlobalId {
@@ -37,7 +45,7 @@ export function readGlobalId(id: string, argument: string): GlobalId {
   if (globalId !== undefined) return globalId;
   throw new UserInputError(
     argument,
-    `${JSON.stringify(shortened(id))} is not an id of this API. Ids are opaque: pass on what a field \`id\` gave.`,
+    `${JSON.stringify(shortened(id))} is not an id of this API. Pass the value of a field \`id\` unchanged.`,
   );
 }
 
@@ -51,7 +59,7 @@ export function readIdOf<Type extends GlobalId['type']>(
   if (isOf(globalId, type)) return globalId;
   throw new UserInputError(
     argument,
-    `The id names a ${globalId.type}; this is the place for the id of a ${type}.`,
+    `This is the id of a ${globalId.type}; the argument takes the id of a ${type}.`,
   );
 }
 
@@ -62,43 +70,51 @@ const isOf = <Type extends GlobalId['type']>(
 
 function fromParts([type, ...parts]: readonly string[]): GlobalId | undefined {
   if (type === 'Provider' && parts.length === 1) return { type, name: parts[0] ?? '' };
-  const [provider = '', kindName, id = '', url = '', areaName = ''] = parts;
+  const [provider = '', kindName, id = '', ...rest] = parts;
   const kind = taskKinds.find((known) => known === kindName);
-  if (kind === undefined) return undefined;
-  if ((type === 'Task' || type === 'UnreadTask') && parts.length === 3) {
-    return { type: 'Task', key: { provider, kind, taskId: id } };
+  if (kind === undefined || parts.length < 3) return undefined;
+  if (type === 'Task' || type === 'UnreadTask') {
+    const hints = hintsFrom(rest);
+    return hints && { type: 'Task', key: { provider, kind, taskId: id, ...hints } };
   }
-  if (type !== 'UrlDetail' || parts.length !== 5) return undefined;
+  const [url, areaName, ...last] = rest;
+  const hints = hintsFrom(last);
   const area = areas.find((known) => known === areaName);
+  if (type !== 'UrlDetail' || url === undefined || hints === undefined) return undefined;
   if (area === undefined && areaName !== '') return undefined;
-  return { type, key: { provider, kind, taskId: id, url, area } };
+  return { type, key: { provider, kind, taskId: id, url, area, ...hints } };
 }
 
-/** Where the bytes of an id are written before they become text; a longer id gets a place of its own. */
-const scratch = Buffer.allocUnsafe(4_096);
-
-/** Readable text, such as `Task:tencent-main:PREFETCH:1702364413`, in a form that invites nobody to build it. */
-function encoded(parts: readonly string[]): string {
-  const text = parts.map(escaped).join(':');
-  // No character takes more than three bytes.
-  if (text.length * 3 > scratch.length) return Buffer.from(text, 'utf8').toString('base64url');
-  return scratch.toString('base64url', 0, scratch.write(text, 'utf8'));
+/** Reads what `hintParts` wrote; undefined for anything else. */
+function hintsFrom(parts: readonly string[]): TaskHints | undefined {
+  if (parts.length === 0) return {};
+  const [scope, second = ''] = parts;
+  if (parts.length !== 2 || !/^(?:0|-?[1-9]\d{0,12})?$/.test(second)) return undefined;
+  if (scope === '' && second === '') return undefined;
+  return {
+    ...(scope !== '' && { scope }),
+    ...(second !== '' && { createdAt: Number(second) * SECOND }),
+  };
 }
+
+/** Readable text, such as `Task:tencent-main:PREFETCH:1702364413`, encoded so that nobody builds one by hand. */
+const encoded = (parts: readonly string[]): string =>
+  Buffer.from(parts.map(escaped).join(':'), 'utf8').toString('base64url');
 
 function decoded(id: string): readonly string[] | undefined {
   const parts = Buffer.from(id, 'base64url').toString('utf8').split(':').map(unescaped);
-  // Written anew it must be the same: one thing has one id, and what is damaged is no id.
+  // Encoded again it must be the same, so that each object has one id and damaged ids are rejected.
   return encoded(parts) === id ? parts : undefined;
 }
 
-/** Half a surrogate pair, which JSON may carry, has no place in UTF-8 and is escaped like the separators. */
+/** A lone surrogate, which JSON may contain, cannot be encoded in UTF-8 and is escaped like the separators. */
 function escaped(part: string): string {
   if (!special.test(part)) return part;
   const separated = part.replaceAll('%', '%25').replaceAll(':', '%3A');
   return separated.isWellFormed() ? separated : separated.replace(/\p{Surrogate}/gu, escapedHalf);
 }
 
-/** Few parts but URLs hold any of these. */
+/** Only URLs contain these often. */
 const special = /[%:\uD800-\uDFFF]/;
 
 const escapedHalf = (half: string): string => `%u${half.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -1,75 +1,78 @@
-import type { UrlDetail } from '../domain/task.ts';
-import type { TaskNode } from './builder.ts';
-import { builder } from './builder.ts';
+import { VendorError } from '../domain/errors.ts';
+import { isSameUrl } from '../domain/task.ts';
+import type { TaskKey, UrlDetail } from '../domain/task.ts';
 import { assertInput } from './arguments.ts';
+import { builder } from './builder.ts';
 import { askedProvider } from './context.ts';
 import type { Context } from './context.ts';
-import { errorOf } from './errors.ts';
+import { vendorGraphQLError } from './errors.ts';
 import { readGlobalId } from './global-id.ts';
 import type { GlobalId, UrlDetailKey } from './global-id.ts';
 import { NodeInterface, typed } from './node.ts';
 import type { Typed } from './node.ts';
-import { isProblem } from './problem.ts';
 import { settled } from './settled.ts';
+import { unreadTask } from './task.ts';
+import type { TaskNode } from './task.ts';
 
 const maxIds = 200;
 
-/** Whatever an id names; undefined where there is no such thing, or no longer. Throws what keeps it from being read. */
+/** The object with an id; undefined if it does not exist any more. `argument` is where the id was given. */
 export async function nodeOf(
-  id: GlobalId,
+  id: string,
   context: Context,
   argument: string,
 ): Promise<Typed<object> | undefined> {
-  if (id.type === 'Provider') return typed(id.type, context.providers.get(id.name));
-  if (id.type === 'Task') return typed(id.type, await taskOf(id.key, context, argument));
-  return typed(id.type, await urlDetailOf(id.key, context, argument));
+  const globalId: GlobalId = readGlobalId(id, argument);
+  if (globalId.type === 'Provider') return typed('Provider', context.providers.get(globalId.name));
+  if (globalId.type === 'Task') return typed('Task', await taskOf(globalId.key, id, context, argument));
+  return typed('UrlDetail', await urlDetailOf(globalId.key, context, argument));
 }
 
-export async function taskOf(
-  key: { provider: string; taskId: string; kind?: TaskNode['kind'] | undefined },
+/** The task with a key; undefined if the vendor does not know it. A vendor's failure is data of the task. */
+async function taskOf(
+  key: TaskKey,
+  id: string,
   context: Context,
   argument: string,
 ): Promise<TaskNode | undefined> {
   askedProvider(context, key.provider, argument);
   const outcome = await context.loadTask(key);
-  if (!isProblem(outcome)) return outcome;
-  if (outcome.typename === 'NotFoundError') return undefined;
-  throw errorOf(outcome);
+  if (!(outcome instanceof VendorError)) return outcome;
+  return outcome.kind === 'NOT_FOUND' ? undefined : unreadTask(key, id, outcome);
 }
 
-/** The row of a task. It is looked for among the task's own rows where they are at hand. */
-export async function urlDetailOf(
+/** The URL of a task. It is searched among the rows of the task, if the lookup returned them. */
+async function urlDetailOf(
   key: UrlDetailKey,
   context: Context,
   argument: string,
 ): Promise<UrlDetail | undefined> {
-  const task = await taskOf(key, context, argument);
-  if (task === undefined) return undefined;
-  for (const url of spellingsOf(key.url)) {
-    const rows = task.details ?? (await rowsOf(task, url, context));
-    const row = rows.find((candidate) => candidate.url === url && candidate.area === key.area);
-    // One thing has one id, also where the vendor spells it in two ways.
-    if (row !== undefined) return row.url === key.url ? row : { ...row, url: key.url };
+  askedProvider(context, key.provider, argument);
+  const task = await context.loadTask(key);
+  if (task instanceof VendorError) {
+    if (task.kind === 'NOT_FOUND') return undefined;
+    throw vendorGraphQLError(task);
   }
-  return undefined;
+  const found = task.details ?? (await rowsOf(task, key.url, context));
+  const rows = found.filter(({ area, url }) => area === key.area && isSameUrl(url, key.url));
+  const row = rows.find(({ url }) => url === key.url) ?? rows[0];
+  // A vendor that spells the URL in two ways must not give it two ids.
+  return row === undefined || row.url === key.url ? row : { ...row, url: key.url };
 }
 
-async function rowsOf(task: TaskNode, url: string, { tasks, scope }: Context): Promise<readonly UrlDetail[]> {
+async function rowsOf(task: TaskNode & { error?: undefined }, url: string, { tasks, scope }: Context) {
   const { edges } = await tasks.urlDetailsOf(task, { urls: [url] }, { first: 20 }, scope);
   return edges.map(({ node }) => node);
 }
-
-/** Some answers leave out the scheme of what was submitted with one. */
-const spellingsOf = (url: string): readonly string[] => [...new Set([url, url.replace(/^https?:\/\//, '')])];
 
 builder.queryField('node', (t) =>
   t.field({
     type: NodeInterface,
     nullable: true,
     description:
-      'Whatever has this global id; null where there is no such thing, or the vendor no longer knows it. For a typed answer that also tells why, use `task`.',
-    args: { id: t.arg.id({ required: true, description: 'As a field `id` gave it.' }) },
-    resolve: (_, { id }, context) => nodeOf(readGlobalId(id, 'id'), context, 'id'),
+      'The object with a global ID. Null if it does not exist, or if the vendor has forgotten it. If a vendor cannot be asked for a task, `Task.error` says why. To learn why a task is missing use `task`.',
+    args: { id: t.arg.id({ required: true, description: 'The value of a field `id`.' }) },
+    resolve: (_, { id }, context) => nodeOf(id, context, 'id'),
   }),
 );
 
@@ -78,15 +81,20 @@ builder.queryField('nodes', (t) =>
     type: [NodeInterface],
     nullable: { list: false, items: true },
     description:
-      'What has these global ids, in their order, with null where there is no such thing. They are looked up together, in the fewest vendor calls.',
+      'The objects with these global IDs, in their order. Null in place of an object that does not exist. They are looked up together, in as few vendor calls as possible.',
     args: {
-      ids: t.arg.idList({ required: true, description: `As fields \`id\` gave them; at most ${maxIds}.` }),
+      ids: t.arg.idList({
+        required: true,
+        description: `Values of fields \`id\`; at most ${maxIds}.`,
+      }),
     },
     resolve: (_, { ids }, context) => {
-      assertInput(ids.length <= maxIds, 'ids', `At most ${maxIds} ids at a time.`);
-      return settled(
-        ids.map(async (id, index) => nodeOf(readGlobalId(id, `ids.${index}`), context, `ids.${index}`)),
+      assertInput(
+        ids.length <= maxIds,
+        'ids',
+        `\`ids\` has ${ids.length} values; at most ${maxIds} are allowed.`,
       );
+      return settled(ids.map((id, index) => nodeOf(id, context, `ids.${index}`)));
     },
   }),
 );

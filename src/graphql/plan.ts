@@ -1,59 +1,66 @@
+import type { FeedPlan } from '../domain/page.ts';
 import { pageArguments, taskQuery } from './arguments.ts';
 import { builder } from './builder.ts';
 import { providerNamed } from './context.ts';
+import { TimeWindowRef } from './coverage.ts';
 import { TaskKindEnum } from './enums.ts';
-import { listFields } from './filter.ts';
-import { ErrorInterface, problemOrNone } from './problem.ts';
+import { ErrorInterface, optionalErrorData } from './error-data.ts';
+import { listArguments } from './filter.ts';
+import { mirrored } from './order.ts';
+import { ProviderRef } from './provider.ts';
 
-builder.objectType('FeedPlan', {
-  description: 'What one feed would be asked, before anything is asked.',
+const FeedPlanRef = builder.objectRef<FeedPlan>('FeedPlan').implement({
+  description: 'The vendor calls that a list would begin with in one feed.',
   fields: (t) => ({
     provider: t.field({
-      type: 'Provider',
-      description: 'Whose feed it is.',
+      type: ProviderRef,
+      description: 'The provider of the feed.',
       resolve: ({ provider }, _arguments, context) => providerNamed(context, provider.name),
     }),
-    action: t.exposeString('action', { description: "The vendor's action, such as `DescribePushTasks`." }),
+    action: t.exposeString('action', {
+      description: "The vendor's API action, such as `DescribePushTasks`.",
+    }),
     scope: t.exposeString('scope', {
       nullable: true,
-      description: 'What the feed is confined to, such as a zone; null where it speaks of the whole account.',
-    }),
-    kinds: t.expose('kinds', {
-      type: [TaskKindEnum],
-      description: 'The kinds of task that it would be asked for.',
-    }),
-    requested: t.expose('requested', { type: 'TimeWindow', description: 'The range of creation times.' }),
-    windows: t.expose('windows', {
-      type: ['TimeWindow'],
       description:
-        "The windows that the vendor's limits split the range into, newest first. Older ones are asked only as far as the page reads.",
+        'The part of the account that the feed covers, such as a zone. Null if it covers the whole account.',
+    }),
+    kinds: t.expose('kinds', { type: [TaskKindEnum], description: 'The kinds of tasks in the feed.' }),
+    requested: t.expose('requested', { type: TimeWindowRef, description: 'The range of creation times.' }),
+    windows: t.expose('windows', {
+      type: [TimeWindowRef],
+      description:
+        "The windows into which the vendor's limits split the range, newest first. Older windows are read only if the page needs them.",
     }),
     pushedDown: t.expose('pushedDown', {
       type: 'JSON',
-      description: 'The filters that the vendor would be asked to apply.',
+      description: 'The filters that the vendor would apply.',
     }),
     filteredHere: t.exposeStringList('filteredHere', {
-      description: 'The filters that would be applied here.',
+      description: 'The filters that this server would apply.',
     }),
     minimumCalls: t.exposeInt('minimumCalls', {
-      description: 'The calls that the first page needs if the newest window holds enough rows.',
+      description: 'How many calls the first page needs if the newest window contains enough rows.',
     }),
     error: t.field({
       type: ErrorInterface,
       nullable: true,
-      description: 'Why the feed would not be asked, or not in full; null where it would.',
-      resolve: ({ error }) => problemOrNone(error),
+      description: 'Why the feed would not be read, or not completely. Null if it would be read completely.',
+      resolve: ({ error }) => optionalErrorData(error),
     }),
   }),
 });
 
 builder.queryField('plan', (t) =>
   t.field({
-    type: ['FeedPlan'],
+    type: [FeedPlanRef],
     description:
-      'How `tasks` or `urlDetails` with the same arguments would be answered, without asking any vendor: a dry run that shows what a query costs.',
-    args: listFields(),
-    resolve: (_, { filter, ...given }, context) =>
-      context.tasks.plan(taskQuery(filter, context), pageArguments(given), context.scope.now),
+      'How `tasks` or `urlDetails` with the same arguments would be answered. Makes no vendor call: use it to learn what a query costs.',
+    args: listArguments(),
+    resolve: (_, { filter, orderBy, ...given }, context) => {
+      const page = pageArguments(given);
+      const walk = orderBy?.direction === 'ASC' ? mirrored(page) : page;
+      return context.tasks.plan(taskQuery(filter, context), walk, context.scope.now);
+    },
   }),
 );

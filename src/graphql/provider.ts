@@ -1,105 +1,102 @@
+import type { ProviderHealth, ProviderStatus } from '../domain/tasks.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import { nonEmpty } from './arguments.ts';
 import { builder } from './builder.ts';
 import { TaskKindEnum, VendorEnum } from './enums.ts';
-import { listFields } from './filter.ts';
+import { ErrorInterface, optionalErrorData } from './error-data.ts';
 import { providerId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
-import { ErrorInterface, problemOrNone } from './problem.ts';
-import { listTasks, listUrlDetails } from './task-list.ts';
 
 const finite = (length: Milliseconds): Milliseconds | undefined =>
   Number.isFinite(length) ? length : undefined;
 
-export const ProviderType = builder.objectType('Provider', {
-  extensions: { directives: { key: { fields: 'id' } } },
-  interfaces: [NodeInterface],
-  description: 'One configured vendor account.',
-  fields: (t) => ({
-    id: t.id({
-      description: 'The same for as long as the provider keeps its name.',
-      resolve: ({ provider }) => providerId(provider.name),
-    }),
-    name: t.string({
-      description: 'Its name in the configuration, such as `tencent-main`.',
-      resolve: ({ provider }) => provider.name,
-    }),
-    vendor: t.field({
-      type: VendorEnum,
-      description: 'Whose product it is an account of.',
-      resolve: ({ provider }) => provider.vendor,
-    }),
-    kinds: t.expose('kinds', { type: [TaskKindEnum], description: 'The kinds of task that it can tell of.' }),
-    limits: t.expose('limits', {
-      type: 'ProviderLimits',
-      description: "The vendor's limits, which no query has to heed.",
-    }),
-    health: t.field({
-      type: 'ProviderHealth',
-      description: 'How it has been answering lately. Costs no vendor call.',
-      resolve: (status) => status.health(),
-    }),
-    tasks: t.field({
-      type: 'TaskConnection',
-      description: "This provider's tasks, newest first.",
-      args: listFields(),
-      resolve: ({ provider }, given, context) => listTasks(given, context, { providers: [provider.name] }),
-    }),
-    urlDetails: t.field({
-      type: 'UrlDetailConnection',
-      description: "The URLs of this provider's tasks, newest first.",
-      args: listFields(),
-      resolve: ({ provider }, given, context) =>
-        listUrlDetails(given, context, { providers: [provider.name] }),
-    }),
-  }),
-});
-
-builder.objectType('ProviderLimits', {
-  description: "A vendor's limits. The engine keeps them for you: it waits, pages and splits ranges.",
+const ProviderLimitsRef = builder.objectRef<ProviderStatus['limits']>('ProviderLimits').implement({
+  description:
+    "A vendor's limits. Queries need not observe them: the server waits, pages and splits ranges as needed.",
   fields: (t) => ({
     requestsPerSecond: t.int({
-      description: 'How many calls a second the slowest of its actions may get.',
+      description: 'How many calls per second the slowest action permits.',
       resolve: ({ callsPerSecond }) => Math.max(1, Math.floor(callsPerSecond)),
     }),
-    maxPageSize: t.exposeInt('maxPageSize', { description: 'The most rows that one call gives.' }),
+    maxPageSize: t.exposeInt('maxPageSize', { description: 'The most rows that one call returns.' }),
     maxWindow: t.field({
       type: 'Duration',
       nullable: true,
-      description: 'The longest time range of one call, such as `P7D`; null where there is no limit.',
+      description: 'The longest time range of one call, such as `P7D`. Null if there is no limit.',
       resolve: ({ maxWindow }) => finite(maxWindow),
     }),
     retention: t.field({
       type: 'Duration',
       nullable: true,
-      description: 'How long the vendor keeps its tasks, such as `P3D`; null where it names no limit.',
+      description: 'How long the vendor keeps its tasks, such as `P3D`. Null if it states no limit.',
       resolve: ({ retention }) => finite(retention),
     }),
   }),
 });
 
-builder.objectType('ProviderHealth', {
-  description: 'How a provider has been answering lately.',
+const ProviderHealthRef = builder.objectRef<ProviderHealth>('ProviderHealth').implement({
+  description: 'Whether the recent calls to a provider succeeded.',
   fields: (t) => ({
     available: t.exposeBoolean('isAvailable', {
       description:
-        'False while calls are held back because too many failed; it is then tried again by and by.',
+        'False while calls are suspended because too many failed. A trial call is made from time to time.',
     }),
     lastError: t.field({
       type: ErrorInterface,
       nullable: true,
-      description: 'The last failure; null where there was none since the start.',
-      resolve: ({ lastError }) => problemOrNone(lastError),
+      description: 'The last error. Null if there was none since the server started.',
+      resolve: ({ lastError }) => optionalErrorData(lastError),
     }),
   }),
 });
 
+export const ProviderRef = builder.objectRef<ProviderStatus>('Provider').implement({
+  interfaces: [NodeInterface],
+  extensions: { directives: { key: { fields: 'id' } } },
+  description: 'One configured account of a vendor.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Global ID. It stays the same while the provider keeps its name.',
+      resolve: ({ provider }) => providerId(provider.name),
+    }),
+    name: t.string({
+      description: 'The name in the configuration, such as `tencent-main`.',
+      resolve: ({ provider }) => provider.name,
+    }),
+    vendor: t.field({
+      type: VendorEnum,
+      description: 'The vendor of the account.',
+      resolve: ({ provider }) => provider.vendor,
+    }),
+    kinds: t.expose('kinds', { type: [TaskKindEnum], description: 'The kinds of tasks that it can list.' }),
+    limits: t.expose('limits', { type: ProviderLimitsRef, description: "The vendor's limits." }),
+    health: t.field({
+      type: ProviderHealthRef,
+      description: 'Whether recent calls succeeded. Makes no vendor call.',
+      resolve: (status) => status.health(),
+    }),
+  }),
+});
+
+builder.interfaceField(ErrorInterface, 'provider', (t) =>
+  t.field({
+    type: ProviderRef,
+    nullable: true,
+    description: 'The provider that failed. Null if the error concerns the whole request.',
+    resolve: ({ provider }, _arguments, { providers }) =>
+      provider === undefined ? undefined : providers.get(provider),
+  }),
+);
+
 builder.queryField('providers', (t) =>
   t.field({
-    type: ['Provider'],
-    description: 'All configured providers, in the order of the configuration. Costs no vendor call.',
+    type: [ProviderRef],
+    description: 'All configured providers, in the order of the configuration. Makes no vendor call.',
     args: {
-      vendors: t.arg({ type: [VendorEnum], description: 'Only accounts of these vendors. Left out: all.' }),
+      vendors: t.arg({
+        type: [VendorEnum],
+        description: 'Only accounts of these vendors. All vendors if omitted.',
+      }),
     },
     resolve: (_, given, { providers }) => {
       const vendors = nonEmpty('vendors', given.vendors);
@@ -110,11 +107,14 @@ builder.queryField('providers', (t) =>
 
 builder.queryField('provider', (t) =>
   t.field({
-    type: 'Provider',
+    type: ProviderRef,
     nullable: true,
-    description: 'The provider of a name; null where none has it.',
+    description: 'The provider with a name. Null if there is none.',
     args: {
-      name: t.arg.string({ required: true, description: 'As in the configuration, such as `tencent-main`.' }),
+      name: t.arg.string({
+        required: true,
+        description: 'As in the configuration, such as `tencent-main`.',
+      }),
     },
     resolve: (_, { name }, { providers }) => providers.get(name),
   }),

@@ -5,26 +5,39 @@ import { DateTime, Duration } from 'luxon';
 import type { Instant, Milliseconds } from '../domain/time.ts';
 import { builder } from './builder.ts';
 
-/** As nearly all clients write it; read by the engine, which takes a tenth of the time of what follows. */
+/** The format that nearly all clients use. `Date.parse` reads it in a tenth of the time that the general path takes. */
 const usualInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
-/** Inside it is a number of milliseconds; the check of RFC 3339 is the library's, the reading luxon's. */
+const wrongInstant = (value: unknown): GraphQLError =>
+  new GraphQLError(
+    `DateTime cannot represent ${JSON.stringify(value) ?? 'this value'}: write RFC 3339 text with a time zone, such as "2026-03-01T12:30:00Z" or "2026-03-01T20:30:00+08:00".`,
+  );
+
+/** graphql-scalars checks RFC 3339, luxon reads it. */
 const parseInstant = (value: unknown): Instant => {
-  if (typeof value === 'string' && usualInstant.test(value)) {
+  if (typeof value !== 'string') throw wrongInstant(value);
+  if (usualInstant.test(value)) {
     const instant = Date.parse(value);
-    // A date that there is not would be taken for another.
+    // `Date.parse` reads February 30 as March 2.
     if (!Number.isNaN(instant) && instantText(instant).startsWith(value.slice(0, 19))) return instant;
+    throw wrongInstant(value);
   }
-  GraphQLDateTimeISO.parseValue(value);
-  const instant = DateTime.fromISO(String(value)).toMillis();
-  if (Number.isNaN(instant)) throw new GraphQLError(`DateTime cannot represent ${JSON.stringify(value)}`);
+  try {
+    GraphQLDateTimeISO.parseValue(value);
+  } catch {
+    throw wrongInstant(value);
+  }
+  const instant = DateTime.fromISO(value).toMillis();
+  if (Number.isNaN(instant)) throw wrongInstant(value);
   return instant;
 };
 
 const parseDuration = (value: unknown): Milliseconds => {
   const duration = typeof value === 'string' ? Duration.fromISO(value) : undefined;
   if (duration?.isValid !== true) {
-    throw new GraphQLError(`Duration cannot represent ${JSON.stringify(value)}: write it like "PT30S"`);
+    throw new GraphQLError(
+      `Duration cannot represent ${JSON.stringify(value) ?? 'this value'}: write ISO 8601 text, such as "PT30S" or "P1D".`,
+    );
   }
   return duration.toMillis();
 };
@@ -32,31 +45,34 @@ const parseDuration = (value: unknown): Milliseconds => {
 const written = (milliseconds: Milliseconds): string | null =>
   Duration.fromMillis(milliseconds).shiftTo('days', 'hours', 'minutes', 'seconds').toISO();
 
-/** Rows of one task share their times, so that the texts of some instants are kept, each at a place of its own. */
-const places = 256;
-const keptInstants = new Float64Array(places).fill(Number.NaN);
-const keptTexts: string[] = Array.from({ length: places }, () => '');
+/**
+ * Caches the texts of some instants, because the rows of a page share their times: 0.3 µs for a cached text against
+ * 1.5 µs for `toISOString`, several times a row.
+ */
+const cacheSize = 256;
+const cachedInstants = new Float64Array(cacheSize).fill(Number.NaN);
+const cachedTexts: string[] = Array.from({ length: cacheSize }, () => '');
 
-/** Throws a `RangeError` for what is no instant. */
+/** Throws a `RangeError` for an invalid instant. */
 function instantText(instant: Instant): string {
-  const place = Math.floor(instant / 1_000) & (places - 1);
-  if (keptInstants[place] !== instant) {
-    keptTexts[place] = new Date(instant).toISOString();
-    keptInstants[place] = instant;
+  const index = Math.floor(instant / 1_000) & (cacheSize - 1);
+  if (cachedInstants[index] !== instant) {
+    cachedTexts[index] = new Date(instant).toISOString();
+    cachedInstants[index] = instant;
   }
-  return keptTexts[place] ?? '';
+  return cachedTexts[index] ?? '';
 }
 
-/** No date lies further from 1970, in milliseconds (ECMAScript, Time Values and Time Range). */
+/** The largest distance of a date from 1970, in milliseconds (ECMAScript, Time Values and Time Range). */
 const farthest = 8.64e15;
 
-/** A literal in the query holds text or is something else, which the parsers above refuse. */
+/** The text of a literal in the query; the parsers above reject anything else. */
 const textOf = (literal: ValueNode): unknown => (literal.kind === Kind.STRING ? literal.value : undefined);
 
 export const GraphQLInstant = new GraphQLScalarType<Instant, string>({
   name: 'DateTime',
   description:
-    'A point in time as RFC 3339 text. Answers are in UTC with milliseconds, such as `2026-03-01T12:30:00.000Z`; arguments may carry any offset, such as `2026-03-01T20:30:00+08:00`.',
+    'A point in time as RFC 3339 text. Results are in UTC with milliseconds, such as `2026-03-01T12:30:00.000Z`. Arguments may have any offset, such as `2026-03-01T20:30:00+08:00`.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => {
     if (typeof value !== 'number' || !(Math.abs(value) <= farthest)) {
@@ -70,8 +86,7 @@ export const GraphQLInstant = new GraphQLScalarType<Instant, string>({
 
 export const GraphQLDuration = new GraphQLScalarType<Milliseconds, string>({
   name: 'Duration',
-  description:
-    'A length of time as ISO 8601 text, such as `PT1.5S` (a second and a half) or `P30D` (thirty days).',
+  description: 'A duration as ISO 8601 text, such as `PT1.5S` (a second and a half) or `P30D` (thirty days).',
   specifiedByURL: 'https://www.iso.org/standard/70907.html',
   serialize: (value) => {
     const text = typeof value === 'number' && Number.isFinite(value) ? written(value) : null;
@@ -85,7 +100,7 @@ export const GraphQLDuration = new GraphQLScalarType<Milliseconds, string>({
 export const GraphQLVendorJSON = new GraphQLScalarType<unknown, unknown>({
   ...GraphQLJSON.toConfig(),
   name: 'JSON',
-  description: 'Any JSON value. What a vendor sent stands here as it came.',
+  description: 'Any JSON value.',
 });
 
 builder.addScalarType('DateTime', GraphQLInstant);

@@ -1,37 +1,61 @@
+import { mapSchema, MapperKind } from '@graphql-tools/utils';
+import { GraphQLEnumType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
-import { nameVendors } from './enums.ts';
-import type { VendorName } from './enums.ts';
+import { VendorEnum } from './enums.ts';
 import './coverage.ts';
 import './domain.ts';
+import './history.ts';
+import './lists.ts';
 import './node-query.ts';
 import './plan.ts';
 import './provider.ts';
 import './scalars.ts';
-import { sdlOf, subgraphOf } from './subgraph.ts';
+import { sdlOf, subgraphOf, withoutClashes } from './subgraph.ts';
+import type { SubgraphOptions } from './subgraph.ts';
 import './task.ts';
-import './task-list.ts';
 import './task-progress.ts';
 import './url-detail.ts';
 import './url-report.ts';
 
 builder.queryType({
-  description: 'Everything that can be asked. Start with `tasks`, the tasks of all providers in one list.',
+  description: 'All queries. Start with `tasks`, which lists the tasks of all providers.',
 });
 
-/** The vendors are told, for only the registry knows them. */
-export interface SchemaParts {
+/** One vendor of the registry, as the schema shows it. */
+export interface VendorName {
+  /** In upper case with underscores, such as `TENCENT_CDN`. */
+  readonly name: string;
+  /** For people, such as `Tencent Cloud CDN`. */
+  readonly title: string;
+}
+
+/** What differs from one schema to the next. */
+export interface SchemaInputs {
   readonly vendors: readonly VendorName[];
 }
 
-/** What clients see: printed to `schema/schema.graphql`, and what types are generated from. */
-export function buildSchema({ vendors }: SchemaParts): GraphQLSchema {
-  nameVendors(vendors);
-  return builder.toSchema({ sortSchema: false });
+export interface SubgraphInputs extends SchemaInputs, SubgraphOptions {}
+
+/**
+ * The schema for clients: printed to `schema/schema.graphql`, and the source of generated types. The types are collected
+ * once by the builder, as Pothos' layout guide recommends. What depends on the inputs is derived from them into a new
+ * schema, so that schemas with different inputs do not affect each other.
+ */
+export function buildSchema({ vendors }: SchemaInputs): GraphQLSchema {
+  const values = Object.fromEntries(
+    vendors.map(({ name, title }) => [name, { value: name, description: `${title}.` }]),
+  );
+  return mapSchema(builder.toSchema({ sortSchema: false }), {
+    [MapperKind.ENUM_TYPE]: (type) =>
+      type.name === VendorEnum.name ? new GraphQLEnumType({ ...type.toConfig(), values }) : undefined,
+  });
 }
 
-/** The same with `_service` and `_entities`: one endpoint serves clients and gateways alike. */
-export const buildSubgraph = (parts: SchemaParts): GraphQLSchema => subgraphOf(buildSchema(parts), '');
+/** The schema with `_service` and `_entities`: one endpoint serves clients and gateways alike. */
+export const buildSubgraph = (inputs: SubgraphInputs): GraphQLSchema =>
+  subgraphOf(withoutClashes(buildSchema(inputs), inputs), inputs.prefix ?? '');
 
 /** What a composer reads: the schema with its federation directives. */
-export const subgraphSdl = (parts: SchemaParts): string => sdlOf(buildSchema(parts));
+export const subgraphSdl = (inputs: SubgraphInputs): string =>
+  sdlOf(withoutClashes(buildSchema(inputs), inputs));

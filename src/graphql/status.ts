@@ -2,7 +2,7 @@ import type { Standing, StateCount, TaskState } from '../domain/task.ts';
 import { builder } from './builder.ts';
 import { TaskStateEnum } from './enums.ts';
 
-/** What stands behind a status: the row or task itself. Only tasks count their URLs. */
+/** A status is read from the row or task itself. Only tasks have counts. */
 export type PositionedStanding = Standing & { readonly stateCounts?: readonly StateCount[] };
 
 const typenames = {
@@ -17,7 +17,7 @@ const typenames = {
 } as const satisfies Record<TaskState, string>;
 
 const StatusInterface = builder.interfaceRef<PositionedStanding>('Status').implement({
-  description: "What every status tells: where the thing stands, in our word and in the vendor's.",
+  description: "The fields that all statuses have: the state in this API's vocabulary and in the vendor's.",
   resolveType: ({ state }) => typenames[state],
   fields: (t) => ({
     state: t.expose('state', {
@@ -27,7 +27,7 @@ const StatusInterface = builder.interfaceRef<PositionedStanding>('Status').imple
     vendorStatus: t.exposeString('vendorStatus', {
       nullable: true,
       description:
-        "The vendor's own spelling, such as `done` or `Complete`; null where it gave none, or where the URLs of a task differ.",
+        "The vendor's own word, such as `done` or `Complete`. Null if it sent none, or if the URLs of a task differ.",
     }),
   }),
 });
@@ -39,22 +39,22 @@ const statusRef = (name: StatusName) => builder.objectRef<PositionedStanding>(na
 const countOf = (counts: readonly StateCount[] = [], isCounted: (state: TaskState) => boolean): number =>
   counts.reduce((sum, { state, count }) => (isCounted(state) ? sum + count : sum), 0);
 
-const finishedAtDescription = 'When the final state was reached; null where the vendor does not say.';
+const finishedAtDescription = 'When the final state was reached. Null if the vendor does not report it.';
 
 const Processing = statusRef('Processing').implement({
   interfaces: [StatusInterface],
-  description: 'Waiting or at work.',
+  description: 'Queued or in progress.',
   fields: (t) => ({
     percent: t.exposeFloat('progress', {
       nullable: true,
-      description: 'How much is done, from 0 to 100; null where the vendor does not say.',
+      description: 'Progress from 0 to 100. Null if the vendor reports none.',
     }),
   }),
 });
 
 const Succeeded = statusRef('Succeeded').implement({
   interfaces: [StatusInterface],
-  description: 'Done everywhere.',
+  description: 'Done.',
   fields: (t) => ({
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
@@ -66,14 +66,14 @@ const Succeeded = statusRef('Succeeded').implement({
 
 const PartiallySucceeded = statusRef('PartiallySucceeded').implement({
   interfaces: [StatusInterface],
-  description: 'Of a task only: some of its URLs succeeded and some did not, and none is in progress.',
+  description: 'Of tasks only: some URLs succeeded, some did not, and none is in progress.',
   fields: (t) => ({
     succeeded: t.int({
       description: 'How many of its URLs succeeded.',
       resolve: ({ stateCounts }) => countOf(stateCounts, (state) => state === 'SUCCEEDED'),
     }),
     unsuccessful: t.int({
-      description: 'How many of its URLs ended in any other way.',
+      description: 'How many of its URLs ended in another state.',
       resolve: ({ stateCounts }) => countOf(stateCounts, (state) => state !== 'SUCCEEDED'),
     }),
   }),
@@ -81,16 +81,15 @@ const PartiallySucceeded = statusRef('PartiallySucceeded').implement({
 
 const Failed = statusRef('Failed').implement({
   interfaces: [StatusInterface],
-  description: 'Ended without success.',
+  description: 'Failed.',
   fields: (t) => ({
     reason: t.exposeString('reason', {
       nullable: true,
-      description:
-        "The vendor's word for the kind of failure, such as `originPullFailed`; null where it gives none.",
+      description: "The vendor's code for the failure, such as `originPullFailed`. Null if it sent none.",
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: "The vendor's sentence about the failure; null where it gives none.",
+      description: "The vendor's message about the failure. Null if it sent none.",
     }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
@@ -102,7 +101,7 @@ const Failed = statusRef('Failed').implement({
 
 const TimedOut = statusRef('TimedOut').implement({
   interfaces: [StatusInterface],
-  description: 'Given up by the vendor because it took too long.',
+  description: 'Ended by the vendor because it took too long.',
   fields: (t) => ({
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
@@ -114,7 +113,7 @@ const TimedOut = statusRef('TimedOut').implement({
 
 const Canceled = statusRef('Canceled').implement({
   interfaces: [StatusInterface],
-  description: 'Stopped before it was done.',
+  description: 'Canceled before it was done.',
   fields: (t) => ({
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
@@ -126,23 +125,23 @@ const Canceled = statusRef('Canceled').implement({
 
 const Invalid = statusRef('Invalid').implement({
   interfaces: [StatusInterface],
-  description: 'The origin answered with something other than 2xx.',
+  description: 'The origin responded with a status other than 2xx.',
   fields: (t) => ({
     message: t.exposeString('message', {
       nullable: true,
-      description: "The vendor's sentence about it; null where it gives none.",
+      description: "The vendor's message. Null if it sent none.",
     }),
   }),
 });
 
 const UnknownStatus = statusRef('UnknownStatus').implement({
   interfaces: [StatusInterface],
-  description: 'A status that this version does not know; `vendorStatus` holds it.',
+  description: 'A status that this version does not know: see `vendorStatus`.',
 });
 
 export const TaskStatusUnion = builder.unionType('TaskStatus', {
   description:
-    'Where a task or a URL stands, with what the vendor tells about it. Ask for `... on Failed { reason message }` to learn why.',
+    'The state of a task or URL, with its details. Select `... on Failed { reason message }` to learn why it failed.',
   types: [Processing, Succeeded, PartiallySucceeded, Failed, TimedOut, Canceled, Invalid, UnknownStatus],
   resolveType: ({ state }) => typenames[state],
 });

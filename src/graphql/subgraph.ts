@@ -1,5 +1,7 @@
-import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { mapSchema, MapperKind, printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
+  GraphQLEnumType,
+  GraphQLInputObjectType,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -7,12 +9,29 @@ import {
   GraphQLSchema,
   GraphQLString,
   GraphQLUnionType,
+  GraphQLInterfaceType,
+  isEnumType,
+  isInterfaceType,
   isObjectType,
+  isScalarType,
+  isUnionType,
   lexicographicSortSchema,
 } from 'graphql';
+import type { GraphQLNamedType, GraphQLTypeResolver } from 'graphql';
 import type { Context } from './context.ts';
-import { entities, readRepresentation } from './entities.ts';
+import { entities, findEntity } from './entities.ts';
 import { settled } from './settled.ts';
+
+/** How a subgraph avoids clashes with the names of other subgraphs. */
+export interface SubgraphOptions {
+  /**
+   * Begins the name of each type, such as `Cdn` for `CdnTask`. Scalars, `Query`, `Subscription`, `Node` and `PageInfo`
+   * keep their names, because they mean the same in every subgraph.
+   */
+  readonly prefix?: string | undefined;
+  /** Omits `Query.node` and `Query.nodes`, which only one subgraph of a graph may have. */
+  readonly withoutNode?: boolean | undefined;
+}
 
 const federation = {
   link: { url: 'https://specs.apollo.dev/federation/v2.9', import: ['@key', '@shareable'] },
@@ -60,7 +79,7 @@ export function subgraphOf(schema: GraphQLSchema, prefix: string): GraphQLSchema
           },
         },
         resolve: (_, { representations }: { readonly representations: readonly unknown[] }, context) =>
-          settled(representations.map(async (given) => readRepresentation(given, prefix)(context))),
+          settled(representations.map((given) => findEntity(given, prefix, context))),
       },
       _service: {
         type: new GraphQLNonNull(serviceType),
@@ -81,3 +100,44 @@ export const sdlOf = (schema: GraphQLSchema): string =>
       extensions: { directives: federation },
     }),
   );
+
+const sharedTypes: ReadonlySet<string> = new Set(['Query', 'Subscription', 'Node', 'PageInfo']);
+
+/** Applies the options to a schema. Without any it is returned as it is. */
+export function withoutClashes(schema: GraphQLSchema, options: SubgraphOptions): GraphQLSchema {
+  const { prefix = '', withoutNode = false } = options;
+  const rename = (name: string): string => (sharedTypes.has(name) ? name : prefix + name);
+  const reduced = withoutNode
+    ? mapSchema(schema, {
+        [MapperKind.QUERY_ROOT_FIELD]: (_, name) => (['node', 'nodes'].includes(name) ? null : undefined),
+      })
+    : schema;
+  return prefix === '' ? reduced : mapSchema(reduced, { [MapperKind.TYPE]: (type) => renamed(type, rename) });
+}
+
+function renamed(type: GraphQLNamedType, rename: (name: string) => string): GraphQLNamedType {
+  const name = rename(type.name);
+  if (isScalarType(type)) return type;
+  if (isObjectType(type)) return new GraphQLObjectType({ ...type.toConfig(), name });
+  if (isInterfaceType(type)) {
+    const config = type.toConfig();
+    return new GraphQLInterfaceType({ ...config, name, resolveType: renamedBy(config.resolveType, rename) });
+  }
+  if (isUnionType(type)) {
+    const config = type.toConfig();
+    return new GraphQLUnionType({ ...config, name, resolveType: renamedBy(config.resolveType, rename) });
+  }
+  if (isEnumType(type)) return new GraphQLEnumType({ ...type.toConfig(), name });
+  return new GraphQLInputObjectType({ ...type.toConfig(), name });
+}
+
+/** Resolves to the new name of the type. The resolvers of this schema are synchronous. */
+const renamedBy =
+  (
+    resolve: GraphQLTypeResolver<unknown, unknown> | null | undefined,
+    rename: (name: string) => string,
+  ): GraphQLTypeResolver<unknown, unknown> =>
+  (...given) => {
+    const name = resolve?.(...given);
+    return typeof name === 'string' ? rename(name) : undefined;
+  };

@@ -2,17 +2,17 @@ import type { VendorError } from '../domain/errors.ts';
 import type { Task } from '../domain/task.ts';
 import { builder } from './builder.ts';
 import { askedProvider, renew } from './context.ts';
+import { outcomeData } from './error-data.ts';
 import { readIdOf } from './global-id.ts';
-import { outcomeOf } from './problem.ts';
 import { TaskResultUnion } from './task.ts';
 
-builder.subscriptionType({ description: 'What tells of changes by itself, over server-sent events.' });
+builder.subscriptionType({ description: 'Events, over server-sent events.' });
 
 builder.subscriptionField('taskProgress', (t) =>
   t.field({
     type: TaskResultUnion,
     description:
-      'The task at once, then each time it changes, until its state is final; then the stream completes. A vendor that fails in between is an event too, and the stream goes on.',
+      'The task at once, then each time it changes, until its state is final; then the stream completes. An error of the vendor is an event too, and the stream continues.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a task.' }) },
     subscribe: (_, { id }, context): AsyncIterable<Task | VendorError> => {
       const { key } = readIdOf('Task', id, 'id');
@@ -21,7 +21,7 @@ builder.subscriptionField('taskProgress', (t) =>
     },
     resolve: (outcome, _arguments, context) => {
       renew(context);
-      return outcomeOf(outcome);
+      return outcomeData(outcome);
     },
   }),
 );

@@ -1,99 +1,128 @@
-import type { Task } from '../domain/task.ts';
-import { assertInput, pageArguments, urlDetailQuery } from './arguments.ts';
+import { VendorError } from '../domain/errors.ts';
+import type { StateCount, Standing, Task, TaskKey } from '../domain/task.ts';
+import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';
-import { askedProvider, providerNamed } from './context.ts';
+import { noSuchProvider, providerNamed } from './context.ts';
 import { TaskKindEnum, TaskStateEnum } from './enums.ts';
-import { pageFields, UrlDetailFilterInput } from './filter.ts';
-import { taskId, unreadTaskId } from './global-id.ts';
+import { errorData, ErrorInterface, errorTypes, optionalErrorData, outcomeData } from './error-data.ts';
+import { vendorGraphQLError } from './errors.ts';
+import type { ErrorData } from './error-data.ts';
+import { taskId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
-import { ErrorInterface, errorTypes, isProblem } from './problem.ts';
-import type { Problem } from './problem.ts';
+import { ProviderRef } from './provider.ts';
 import { TaskStatusUnion } from './status.ts';
 
-export const TaskType = builder.objectType('Task', {
-  extensions: { directives: { key: { fields: 'id' } } },
+/** A task that could not be looked up: its key, and why. */
+export interface UnreadTask extends TaskKey, Standing {
+  readonly id: string;
+  readonly error: VendorError;
+  readonly urlCount: number;
+  readonly stateCounts: readonly StateCount[];
+}
+
+/** A task as a field returns it. */
+export type TaskNode = (Task & { readonly error?: undefined }) | UnreadTask;
+
+/** A task of which nothing is known but its key. */
+export const unreadTask = (key: TaskKey, id: string, error: VendorError): UnreadTask => ({
+  provider: key.provider,
+  kind: key.kind,
+  taskId: key.taskId,
+  scope: key.scope,
+  createdAt: key.createdAt,
+  id,
+  error,
+  state: 'UNKNOWN',
+  urlCount: 0,
+  stateCounts: [],
+});
+
+export const TaskStateCountRef = builder.objectRef<StateCount>('TaskStateCount').implement({
+  description: 'How many URLs of a task are in one state.',
+  fields: (t) => ({
+    state: t.expose('state', { type: TaskStateEnum, description: 'The state.' }),
+    count: t.exposeInt('count', { description: 'How many URLs are in this state; at least 1.' }),
+  }),
+});
+
+export const TaskRef = builder.objectRef<TaskNode>('Task').implement({
   interfaces: [NodeInterface],
-  description: 'A submission: what the vendor identifies by TaskId or JobId. It covers one or many URLs.',
+  extensions: { directives: { key: { fields: 'id' } } },
+  description:
+    'One submission to a vendor, which the vendor identifies by a TaskId or JobId. It covers one or many URLs.',
   fields: (t) => ({
     id: t.id({
-      description: 'Names provider, kind and task id. Opaque; pass it to `node`.',
-      resolve: (task) => (task.problem === undefined ? taskId(task) : unreadTaskId(task)),
+      description:
+        'Global ID. It contains the provider, kind and task id, and the zone and creation time if known. Pass it to `node` unchanged.',
+      resolve: (task) => (task.error === undefined ? taskId(task) : task.id),
     }),
     provider: t.field({
-      type: 'Provider',
-      description: 'The account that it was submitted with.',
+      type: ProviderRef,
+      description: 'The account to which the task was submitted.',
       resolve: ({ provider }, _arguments, context) => providerNamed(context, provider),
     }),
     taskId: t.exposeString('taskId', {
       description:
-        "The vendor's own id, as its console shows it: TaskId or JobId. Text, also where it looks like a number.",
+        "The vendor's TaskId or JobId, as its console shows it. It is text even if it looks like a number.",
     }),
-    kind: t.expose('kind', { type: TaskKindEnum, description: 'What it does.' }),
+    kind: t.expose('kind', { type: TaskKindEnum, description: 'What the task does.' }),
     state: t.expose('state', {
       type: TaskStateEnum,
       description:
-        'Of all its URLs together: PROCESSING while any is; else what all agree on; else PARTIALLY_SUCCEEDED where some succeeded; else the worst.',
+        'The state of all its URLs together: PROCESSING if any URL is in progress; the common state if all are equal; PARTIALLY_SUCCEEDED if some succeeded and some did not; otherwise the worst state present.',
     }),
     status: t.field({
       type: TaskStatusUnion,
-      description: 'The state with what belongs to it.',
+      description: 'The state with its details.',
       resolve: (task) => task,
     }),
     progress: t.exposeFloat('progress', {
       nullable: true,
-      description: 'How much is done, from 0 to 100; null where the vendor does not say.',
+      description: 'Progress from 0 to 100. Null if the vendor reports none.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was submitted.' }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When the task was submitted.',
+      resolve: ({ createdAt, error }) => {
+        if (createdAt !== undefined) return createdAt;
+        throw error === undefined ? new Error('A task has no creation time') : vendorGraphQLError(error);
+      },
+    }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
       description:
-        'When the last of its URLs was done; null while it is not, or where the vendor does not say.',
+        'When the last of its URLs was done. Null while the task is in progress, or if the vendor does not report it.',
     }),
-    urlCount: t.exposeInt('urlCount', { description: 'How many URLs (directories, hosts, tags) it covers.' }),
+    urlCount: t.exposeInt('urlCount', {
+      description: 'How many URLs (or directories, hosts, tags) the task covers.',
+    }),
     stateCounts: t.expose('stateCounts', {
-      type: ['TaskStateCount'],
-      description: 'How many of its URLs stand where; only states that occur.',
-    }),
-    urlDetails: t.field({
-      type: 'UrlDetailConnection',
-      description: 'Its URLs.',
-      args: {
-        filter: t.arg({ type: UrlDetailFilterInput, description: 'Which of them; all if left out.' }),
-        ...pageFields(),
-      },
-      resolve: (task, { filter, ...given }, { tasks, scope }) =>
-        tasks.urlDetailsOf(task, urlDetailQuery(filter), pageArguments(given), scope),
+      type: [TaskStateCountRef],
+      description: 'How many of its URLs are in each state. Only states that occur are listed.',
     }),
     error: t.field({
       type: ErrorInterface,
       nullable: true,
       description:
-        'Why the task could not be looked up. Its state is then UNKNOWN, its counts speak only of the URL detail that it was reached from, and its id is one apart, by which `node` asks again: a cache keeps what it knew of the task. Null for a task that is known whole.',
-      resolve: ({ problem }) => problem,
+        'Why the task could not be looked up. Its state is then UNKNOWN, and its counts contain only what is known without the vendor: nothing, or the URL that led to it. Reached through a URL it has an ID of its own, so that a client cache keeps what it knows of the task; `node` accepts this ID too. Null if the task was looked up.',
+      resolve: ({ error }) => optionalErrorData(error),
     }),
   }),
 });
 
-builder.objectType('TaskStateCount', {
-  description: 'How many URLs of a task are in one state.',
-  fields: (t) => ({
-    state: t.expose('state', { type: TaskStateEnum, description: 'The state.' }),
-    count: t.exposeInt('count', { description: 'How many URLs are in it; at least 1.' }),
-  }),
-});
-
 export const TaskResultUnion = builder.unionType('TaskResult', {
-  description: 'A task, or why it could not be given. Ask for `... on Task { … } ... on Error { message }`.',
-  types: ['Task', ...errorTypes],
-  resolveType: (outcome: Task | Problem) => (isProblem(outcome) ? outcome.typename : 'Task'),
+  description:
+    'A task, or why it cannot be returned. Select `... on Task { … } ... on Error { message }` to handle both.',
+  types: [TaskRef, ...errorTypes],
+  resolveType: (outcome: TaskNode | ErrorData) => ('__typename' in outcome ? outcome.__typename : 'Task'),
 });
 
 builder.queryField('task', (t) =>
   t.field({
     type: TaskResultUnion,
     description:
-      'One task, by the id that the vendor gave when it was submitted. Many in one query (by aliases) are looked up together, in the fewest vendor calls.',
+      'One task, by the id that the vendor returned when it was submitted. Several tasks in one query (with aliases) are looked up together, in as few vendor calls as possible.',
     args: {
       provider: t.arg.string({
         required: true,
@@ -105,19 +134,23 @@ builder.queryField('task', (t) =>
       }),
       kind: t.arg({
         type: TaskKindEnum,
-        description:
-          'What the task does, where you know it: it saves vendor calls. Left out: every kind is tried.',
+        description: 'The kind of the task. It saves vendor calls. All kinds are tried if omitted.',
       }),
     },
-    resolve: (_, { provider, taskId: id, kind }, context) => {
-      const { kinds } = askedProvider(context, provider, 'provider');
-      assertInput(id.trim() !== '', 'taskId', '`taskId` is empty.');
+    resolve: async (_, { provider, taskId: given, kind }, context) => {
+      const id = given.trim();
+      assertInput(id !== '', 'taskId', "`taskId` is empty. Write the vendor's TaskId or JobId.");
+      const status = context.providers.get(provider);
+      if (status === undefined) {
+        const message = noSuchProvider(context, provider);
+        return errorData(new VendorError({ kind: 'NOT_FOUND', message, retryable: false }));
+      }
       assertInput(
-        kind == null || kinds.includes(kind),
+        kind == null || status.kinds.includes(kind),
         'kind',
-        `${provider} has no tasks of this kind. It has: ${kinds.join(', ')}.`,
+        `${provider} has no tasks of this kind. Its kinds are: ${status.kinds.join(', ')}.`,
       );
-      return context.loadTask({ provider, taskId: id.trim(), kind: kind ?? undefined });
+      return outcomeData(await context.loadTask({ provider, taskId: id, kind: kind ?? undefined }));
     },
   }),
 );

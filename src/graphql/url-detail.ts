@@ -1,29 +1,30 @@
 import { Kind } from 'graphql';
 import type { GraphQLResolveInfo, SelectionNode } from 'graphql';
+import { VendorError } from '../domain/errors.ts';
 import type { UrlDetail } from '../domain/task.ts';
 import { builder } from './builder.ts';
-import type { TaskNode } from './builder.ts';
 import type { Context } from './context.ts';
 import { AreaEnum, PurgeMethodEnum, TaskStateEnum } from './enums.ts';
-import { urlDetailId } from './global-id.ts';
+import { unreadTaskId, urlDetailId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
-import { isProblem } from './problem.ts';
-import type { Problem } from './problem.ts';
 import { TaskStatusUnion } from './status.ts';
+import { TaskRef, unreadTask } from './task.ts';
+import type { TaskNode } from './task.ts';
 
-export const UrlDetailType = builder.objectType('UrlDetail', {
-  extensions: { directives: { key: { fields: 'id' } } },
+export const UrlDetailRef = builder.objectRef<UrlDetail>('UrlDetail').implement({
   interfaces: [NodeInterface],
-  description: "One URL (or directory, host, tag) of a task: one row of the vendor's answer.",
+  extensions: { directives: { key: { fields: 'id' } } },
+  description: "One URL (or directory, host, tag) of a task: one row of a vendor's response.",
   fields: (t) => ({
     id: t.id({
-      description: 'Names provider, kind, task id, URL and area. Opaque; pass it to `node`.',
+      description:
+        'Global ID. It contains the provider, kind, task id, URL and area, and the zone and creation time. Pass it to `node` unchanged.',
       resolve: urlDetailId,
     }),
     task: t.field({
-      type: 'Task',
+      type: TaskRef,
       description:
-        'The task that it belongs to. Its id, provider, task id and kind cost nothing; anything else is looked up, for all URLs of an answer together.',
+        'The task of this URL. Its `id`, `provider`, `taskId` and `kind` are known without a vendor call; any other field looks the task up, together with the tasks of all other URLs in the answer.',
       resolve: (row, _arguments, context, info) =>
         needsLookup(info) ? loadedTask(row, context) : taskOfRow(row),
     }),
@@ -31,81 +32,85 @@ export const UrlDetailType = builder.objectType('UrlDetail', {
       description: 'The URL, directory, host name or cache tag, as the vendor spells it.',
     }),
     domain: t.exposeString('domain', {
-      description: 'Its host name in lower case; empty where it names none (a cache tag).',
+      description: 'The host name in lower case. Empty if the row has none (a cache tag).',
     }),
     state: t.expose('state', {
       type: TaskStateEnum,
-      description: 'Where it stands, in one vocabulary for all vendors.',
+      description: 'The state, in one vocabulary for all vendors.',
     }),
     status: t.field({
       type: TaskStatusUnion,
-      description: 'The state with what belongs to it, such as the reason of a failure.',
+      description: 'The state with its details, such as the reason of a failure.',
       resolve: (row) => row,
     }),
     progress: t.exposeFloat('progress', {
       nullable: true,
-      description: 'How much is done, from 0 to 100; null where the vendor does not say.',
+      description: 'Progress from 0 to 100. Null if the vendor reports none.',
     }),
     area: t.expose('area', {
       type: AreaEnum,
       nullable: true,
-      description: 'The part of the world whose caches it touches; null where the vendor does not say.',
+      description: 'The region whose caches are affected. Null if the vendor does not report it.',
     }),
     purgeMethod: t.expose('purgeMethod', {
       type: PurgeMethodEnum,
       nullable: true,
       description:
-        'How a purge treats what is cached; null for a prefetch, or where the vendor does not say.',
+        'How a purge treats cached content. Null for a prefetch, or if the vendor does not report it.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was submitted.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it last changed; null where the vendor does not say.',
+      description: 'When it last changed. Null if the vendor does not report it.',
     }),
     observedAt: t.expose('observedAt', {
       type: 'DateTime',
       description:
-        'When the vendor said all this. What is final never changes, and may be kept from an earlier answer.',
+        "When the vendor's response arrived. A URL in a final state never changes and may come from an earlier response.",
     }),
     requestId: t.exposeString('requestId', {
       nullable: true,
-      description: "The vendor's RequestId of that answer, for its support desk; null where it gave none.",
+      description: "The vendor's RequestId of that response, for the vendor's support. Null if it sent none.",
     }),
     raw: t.expose('raw', {
       type: 'JSON',
-      description: "The vendor's row as it came, in the vendor's words, with every field that it sent.",
+      description: "The vendor's row, unchanged, with every field that it sent.",
     }),
   }),
 });
 
-/** What a row itself knows of its task. */
+/** The fields of a task that each of its rows knows. */
 const knownByRow: ReadonlySet<string> = new Set(['id', 'provider', 'taskId', 'kind', '__typename']);
 
 const needsLookup = (info: GraphQLResolveInfo): boolean =>
   info.fieldNodes.some(({ selectionSet }) =>
-    selectionSet?.selections.some((selection) => asksMore(selection, info)),
+    selectionSet?.selections.some((selection) => needsTask(selection, info)),
   );
 
-const asksMore = (selection: SelectionNode, info: GraphQLResolveInfo): boolean => {
+const needsTask = (selection: SelectionNode, info: GraphQLResolveInfo): boolean => {
   if (selection.kind === Kind.FIELD) return !knownByRow.has(selection.name.value);
   const within = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
-  return within?.selectionSet.selections.some((inner) => asksMore(inner, info)) ?? true;
+  return within?.selectionSet.selections.some((inner) => needsTask(inner, info)) ?? true;
 };
 
-/** A failed lookup must not cost the row, whose task is never null: the task says of itself that it is not known. */
+/** `UrlDetail.task` is never null, so that a failed lookup is data of the task instead of an error of the row. */
 async function loadedTask(row: UrlDetail, context: Context): Promise<TaskNode> {
-  const outcome = await context.loadTask({ provider: row.provider, taskId: row.taskId, kind: row.kind });
-  return isProblem(outcome) ? taskOfRow(row, outcome) : outcome;
+  const { provider, taskId, kind, scope, createdAt } = row;
+  const outcome = await context.loadTask({ provider, taskId, kind, scope, createdAt });
+  if (!(outcome instanceof VendorError)) return outcome;
+  return { ...unreadTask(row, unreadTaskId(row), outcome), ...countsOfRow(row) };
 }
 
-const taskOfRow = (row: UrlDetail, problem?: Problem): TaskNode => ({
+/** A task of which only the fields in `knownByRow` are read. */
+const taskOfRow = (row: UrlDetail): TaskNode => ({
   provider: row.provider,
   kind: row.kind,
   taskId: row.taskId,
-  state: 'UNKNOWN',
+  scope: row.scope,
   createdAt: row.createdAt,
-  urlCount: 1,
-  stateCounts: [{ state: row.state, count: 1 }],
-  problem,
+  state: 'UNKNOWN',
+  ...countsOfRow(row),
 });
+
+const countsOfRow = ({ state }: UrlDetail) => ({ urlCount: 1, stateCounts: [{ state, count: 1 }] });

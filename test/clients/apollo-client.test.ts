@@ -88,7 +88,7 @@ describe('Apollo Client', () => {
         { url: 'https://www.example.com/slow.js', finishesAt: at + 600 * second, outcome: 'succeeded' },
       ],
     });
-    const id = taskId({ provider: 'aliyun', kind: 'PREFETCH', taskId: '8000' });
+    const id = taskId({ provider: 'aliyun', kind: 'PREFETCH', taskId: '8000', createdAt: at });
     await client.query({
       query: gql`
         query Known($id: ID!) {

@@ -94,15 +94,12 @@ describe('a gateway that asks for entities', () => {
         { taskId: '3001' },
         null,
         null,
-        null,
+        { taskId: '2000', state: 'UNKNOWN', error: { __typename: 'AuthenticationError' } },
         { name: 'www.example.com', tasks: { nodes: [{}, {}], errors: [{}] } },
         { name: 'edge' },
       ],
     });
-    expect(errors?.map(({ path }) => path)).toEqual([
-      ['entities', 1],
-      ['entities', 3],
-    ]);
+    expect(errors?.map(({ path }) => path)).toEqual([['entities', 1]]);
   });
 });
 

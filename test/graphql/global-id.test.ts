@@ -5,14 +5,20 @@ import { areas, taskKinds } from '../../src/domain/task.ts';
 import { providerId, readGlobalId, readIdOf, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
 
 const anyText = fc.string({ unit: 'binary' });
-const anyKey = fc.record({ provider: anyText, kind: fc.constantFrom(...taskKinds), taskId: anyText });
-const anyRow = fc.record({
-  provider: anyText,
-  kind: fc.constantFrom(...taskKinds),
-  taskId: anyText,
-  url: anyText,
-  area: fc.option(fc.constantFrom(...areas), { nil: undefined }),
-});
+/** What an id may tell beside the identity of its task; seconds, because an id has no finer time. */
+const anyHints = fc.record(
+  {
+    scope: fc.string({ unit: 'binary', minLength: 1 }),
+    createdAt: fc.integer({ min: -1e9, max: 1e10 }).map((second) => second * 1_000),
+  },
+  { requiredKeys: [] },
+);
+const anyKey = fc
+  .tuple(fc.record({ provider: anyText, kind: fc.constantFrom(...taskKinds), taskId: anyText }), anyHints)
+  .map(([key, hints]) => ({ ...key, ...hints }));
+const anyRow = fc
+  .tuple(anyKey, fc.record({ url: anyText, area: fc.option(fc.constantFrom(...areas), { nil: undefined }) }))
+  .map(([key, row]) => ({ ...key, ...row }));
 
 /** The id that is written for what an id names; undefined for what is no id. */
 const rewritten = (id: string): string | undefined => {
@@ -25,6 +31,8 @@ const rewritten = (id: string): string | undefined => {
     throw error;
   }
 };
+
+const textOf = (id: string): string => Buffer.from(id, 'base64url').toString();
 
 const idOf = (text: string): string => Buffer.from(text).toString('base64url');
 
@@ -84,6 +92,20 @@ describe('a global id', () => {
     expect(Buffer.from(id, 'base64url').toString()).toBe('Task:tencent-main:PREFETCH:1702364413');
   });
 
+  it('contains the zone and the creation second of a task and of a URL', () => {
+    const key = {
+      provider: 'edge',
+      kind: 'PREFETCH',
+      taskId: '20g9',
+      scope: 'zone-1',
+      createdAt: Date.UTC(2026, 2, 1, 12, 0, 0, 250),
+    } as const;
+    expect(textOf(taskId(key))).toBe('Task:edge:PREFETCH:20g9:zone-1:1772366400');
+    expect(textOf(urlDetailId({ ...key, url: 'a' }))).toBe(
+      'UrlDetail:edge:PREFETCH:20g9:a::zone-1:1772366400',
+    );
+  });
+
   it.each([
     '',
     'not an id',
@@ -92,6 +114,11 @@ describe('a global id', () => {
     idOf('Task'),
     idOf('Task:a:PREFETCH'),
     idOf('Task:a:PREFETCH:b:c'),
+    idOf('Task:a:PREFETCH:b::'),
+    idOf('Task:a:PREFETCH:b::01'),
+    idOf('Task:a:PREFETCH:b:c:x'),
+    idOf('Task:a:PREFETCH:b:c:1.5'),
+    idOf('Task:a:PREFETCH:b:c:1:d'),
     idOf('Task:a:NOTHING:b'),
     idOf('Task:a:prefetch:b'),
     idOf('Task:a:PREFETCH:%zz'),
@@ -101,6 +128,9 @@ describe('a global id', () => {
     idOf('Provider:a:b'),
     idOf('UrlDetail:a:PREFETCH:b:c'),
     idOf('UrlDetail:a:PREFETCH:b:c:MOON'),
+    idOf('UrlDetail:a:PREFETCH:b:c::'),
+    idOf('UrlDetail:a:PREFETCH:b:c::z'),
+    idOf('UrlDetail:a:PREFETCH:b:c:::'),
     idOf('Other:a'),
     `${taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'b' })}=`,
     `${taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'b' })} `,
@@ -118,6 +148,6 @@ describe('a global id', () => {
   });
 
   it('of another type is refused where one type is meant', () => {
-    expect(() => readIdOf('Task', providerId('a'), 'id')).toThrow('names a Provider');
+    expect(() => readIdOf('Task', providerId('a'), 'id')).toThrow('This is the id of a Provider');
   });
 });

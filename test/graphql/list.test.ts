@@ -108,7 +108,7 @@ describe('a list', () => {
     const { ask } = apiOver(fakeTasks([failed], { edge: down }));
     const answer =
       await ask(`{ tasks { nodes { taskId } errors { __typename message retryable vendorCode requestId provider { name } }
-      coverage { provider { name } action scope kinds outcome requested { from to } covered { from } vendorCalls rowsRead requestIds
+      coverage { provider { name } action scope kinds outcome requested { from to } covered { from } source asOf vendorCalls rowsRead requestIds
         pushedDown filteredHere error { message } } } }`);
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({
@@ -133,6 +133,8 @@ describe('a list', () => {
             outcome: 'COMPLETE',
             requested: { from: '2026-02-28T12:00:00.000Z', to: '2026-03-01T12:00:00.000Z' },
             covered: null,
+            source: 'VENDOR',
+            asOf: '2026-03-01T12:00:00.000Z',
             vendorCalls: 1,
             rowsRead: 1,
             requestIds: ['request-1'],
@@ -198,6 +200,52 @@ describe('a list', () => {
       domain: { name: 'img.example.com', tasks: { nodes: [{ taskId: '9' }] }, other: { nodes: [] } },
     });
     expect(tasks.listed).toHaveLength(3);
+  });
+
+  it('may be filtered by several URLs and hosts, within those of the domain that it belongs to', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    const { data } = await ask(`{
+      urls: urlDetails(filter: { urls: ["https://www.example.com/b.js", "img.example.com/a.png"] }) { nodes { url } }
+      domains: tasks(filter: { domains: ["IMG.example.com", "other.example.com"] }) { nodes { taskId } }
+      domain(name: "img.example.com") {
+        both: tasks(filter: { domains: ["www.example.com", "img.example.com"] }) { nodes { taskId } }
+        neither: tasks(filter: { domains: ["www.example.com"] }) { nodes { taskId } } }
+      task(provider: "main", taskId: "1") { ... on Task {
+        urlDetails(filter: { urls: ["www.example.com/b.js"] }) { nodes { url } } } } }`);
+    expect(data).toEqual({
+      urls: { nodes: [{ url: 'https://www.example.com/b.js' }, { url: 'https://img.example.com/a.png' }] },
+      domains: { nodes: [{ taskId: '9' }] },
+      domain: { both: { nodes: [{ taskId: '9' }] }, neither: { nodes: [] } },
+      task: { urlDetails: { nodes: [{ url: 'https://www.example.com/b.js' }] } },
+    });
+  });
+
+  it('tells the engine how old its data may be', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    await ask(
+      '{ tasks(maxAge: "PT30S") { nodes { id } } domain(name: "a.example") { tasks { nodes { id } } } }',
+    );
+    expect(tasks.listed.map(({ page }) => page.maxAge)).toEqual([30_000, undefined]);
+  });
+
+  it('without a history has no changes, statistics or stream of changes, and names the setting', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const { data } = await ask('{ tasks(first: 1) { nodes { changes { state seenAt } } } }');
+    expect(data).toEqual({ tasks: { nodes: [{ changes: [] }] } });
+    const { errors } = await ask('{ statistics(by: [PROVIDER, DAY]) { groups { tasks } } }');
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining('Set `history`'),
+        extensions: { code: 'HISTORY_REQUIRED', setting: 'history' },
+      },
+    ]);
+    const stream = await apiOver(fakeTasks(rows)).post(
+      JSON.stringify({ query: 'subscription { taskChanges { id } }' }),
+      { accept: 'text/event-stream' },
+    );
+    expect(await stream.text()).toContain('HISTORY_REQUIRED');
   });
 
   it('can be planned without being read', async () => {

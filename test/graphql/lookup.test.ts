@@ -3,7 +3,10 @@ import { VendorError } from '../../src/domain/errors.ts';
 import { providerId, taskId, unreadTaskId, urlDetailId } from '../../src/graphql/global-id.ts';
 import { apiOver } from './api-over.ts';
 import { down, failed, rows } from './fake-rows.ts';
-import { fakeTasks } from './fake-tasks.ts';
+import { fakeTasks, now } from './fake-tasks.ts';
+
+/** The first task of `rows`. */
+const first = { provider: 'main', kind: 'PREFETCH', taskId: '1', createdAt: now - 60_000 } as const;
 
 describe('a lookup', () => {
   it('gives the task or why not, and asks for each once, all together', async () => {
@@ -13,12 +16,19 @@ describe('a lookup', () => {
       a: task(provider: "main", taskId: "1") { ... on Task { state } }
       b: task(provider: "main", taskId: "1") { ... on Task { urlCount } }
       c: task(provider: "main", taskId: "404") { __typename ... on Error { message } }
-      d: task(provider: "edge", taskId: "1") { __typename ... on Error { vendorCode provider { name } } } }`);
+      d: task(provider: "edge", taskId: "1") { __typename ... on Error { vendorCode provider { name } } }
+      e: task(provider: "nope", taskId: "1") { __typename ... on Error { message retryable provider { name } } } }`);
     expect(data).toEqual({
       a: { state: 'PARTIALLY_SUCCEEDED' },
       b: { urlCount: 2 },
       c: { __typename: 'NotFoundError', message: 'There is no such task.' },
       d: { __typename: 'UnavailableError', vendorCode: 'InternalError', provider: { name: 'edge' } },
+      e: {
+        __typename: 'NotFoundError',
+        message: 'No provider is called "nope". There are: main, aliyun, edge.',
+        retryable: false,
+        provider: null,
+      },
     });
     expect(tasks.lookedUp.map((references) => references.map(({ taskId: id }) => id))).toEqual([
       ['1', '404', '1'],
@@ -58,7 +68,7 @@ describe('a lookup', () => {
     expect(tasks.lookedUp).toEqual([]);
     expect(known.data).toMatchObject({
       urlDetails: {
-        nodes: [{ task: { id: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' }) } }, {}, {}, {}],
+        nodes: [{ task: { id: taskId(first) } }, {}, {}, {}],
       },
     });
     await ask('{ urlDetails { nodes { task { ...More } } } } fragment More on Task { ... { state } }');
@@ -77,8 +87,8 @@ describe('a lookup', () => {
     const question = '{ urlDetails(first: 1) { nodes { task { id state } } } }';
     const { data } = await ask(question);
     isDown = false;
-    const known = taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' });
-    const unread = unreadTaskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' });
+    const known = taskId(first);
+    const unread = unreadTaskId(first);
     expect(unread).not.toBe(known);
     expect(data).toEqual({ urlDetails: { nodes: [{ task: { id: unread, state: 'UNKNOWN' } }] } });
     const again = await ask('query ($id: ID!) { node(id: $id) { id } }', { id: unread });
@@ -108,12 +118,12 @@ describe('a lookup', () => {
 describe('a node', () => {
   const ids = {
     provider: providerId('main'),
-    task: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' }),
+    task: taskId(first),
     url: urlDetailId(failed),
     gone: taskId({ provider: 'main', kind: 'PREFETCH', taskId: '404' }),
     goneUrl: urlDetailId({ ...failed, url: 'https://img.example.com/gone.png' }),
     otherArea: urlDetailId({ ...failed, area: 'GLOBAL' }),
-    down: taskId({ provider: 'edge', kind: 'PREFETCH', taskId: '1' }),
+    down: taskId({ ...first, provider: 'edge', scope: 'zone-1' }),
   };
   const fragments = '__typename id ... on Provider { name } ... on Task { taskId } ... on UrlDetail { url }';
 
@@ -134,10 +144,69 @@ describe('a node', () => {
     });
   });
 
-  it('that cannot be read is an error in its own place', async () => {
+  const unread =
+    '__typename id ... on Task { taskId kind state createdAt urlCount stateCounts { count } provider { name } error { __typename message } urlDetails { nodes { url } errors { message } totalCount } }';
+  const downTask = {
+    __typename: 'Task',
+    id: ids.down,
+    taskId: '1',
+    kind: 'PREFETCH',
+    state: 'UNKNOWN',
+    createdAt: '2026-03-01T11:59:00.000Z',
+    urlCount: 0,
+    stateCounts: [],
+    provider: { name: 'edge' },
+    error: { __typename: 'UnavailableError', message: 'The vendor is down.' },
+    urlDetails: { nodes: [], errors: [{ message: 'The vendor is down.' }], totalCount: null },
+  };
+
+  it('whose vendor cannot be asked is a task with its key and the error, beside the others', async () => {
     const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const answer = await ask(
+      `query ($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { ${unread} } node(id: $id) { ${unread} } }`,
+      {
+        ids: [ids.provider, ids.down, ids.task],
+        id: ids.down,
+      },
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      nodes: [
+        { __typename: 'Provider', id: ids.provider },
+        downTask,
+        expect.objectContaining({ id: ids.task, state: 'PARTIALLY_SUCCEEDED', error: null }),
+      ],
+      node: downTask,
+    });
+  });
+
+  it('whose vendor cannot be asked has no creation time if its id has none', async () => {
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const id = taskId({ provider: 'edge', kind: 'PREFETCH', taskId: '1' });
+    const answer = await ask(
+      'query ($id: ID!) { known: node(id: $id) { id ... on Task { state } } node(id: $id) { ... on Task { createdAt } } }',
+      { id },
+    );
+    expect(answer.data).toEqual({ known: { id, state: 'UNKNOWN' }, node: null });
+    expect(answer.errors).toMatchObject([
+      {
+        path: ['node', 'createdAt'],
+        extensions: {
+          code: 'VENDOR_UNAVAILABLE',
+          provider: 'edge',
+          vendorCode: 'InternalError',
+          requestId: 'r-1',
+          retryable: true,
+        },
+      },
+    ]);
+  });
+
+  it('with a wrong id, or a URL whose vendor cannot be asked, is an error in its own place', async () => {
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
+    const url = urlDetailId({ ...failed, provider: 'edge' });
     const answer = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, {
-      ids: [ids.task, ids.down, 'nonsense'],
+      ids: [ids.task, url, 'nonsense'],
     });
     expect(answer.data).toMatchObject({ nodes: [{ taskId: '1' }, null, null] });
     expect(answer.errors).toHaveLength(2);
@@ -145,13 +214,7 @@ describe('a node', () => {
       expect.arrayContaining([
         expect.objectContaining({
           path: ['nodes', 1],
-          extensions: {
-            code: 'VENDOR_UNAVAILABLE',
-            provider: 'edge',
-            vendorCode: 'InternalError',
-            requestId: 'r-1',
-            retryable: true,
-          },
+          extensions: expect.objectContaining({ code: 'VENDOR_UNAVAILABLE', provider: 'edge' }),
         }),
         expect.objectContaining({
           path: ['nodes', 2],
@@ -161,19 +224,25 @@ describe('a node', () => {
     );
   });
 
-  it('that fails after the others are known leaves them in their places', async () => {
-    const { ask } = apiOver(fakeTasks(rows, { edge: down }));
-    const { data, errors } = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, {
-      ids: [ids.provider, ids.down, ids.provider],
-    });
-    expect(data).toEqual({
-      nodes: [
-        { __typename: 'Provider', id: ids.provider, name: 'main' },
-        null,
-        { __typename: 'Provider', id: ids.provider, name: 'main' },
-      ],
-    });
-    expect(errors).toMatchObject([{ path: ['nodes', 1] }]);
+  it('is found by the id of an earlier version, which has no zone and no time', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const { provider, kind, taskId: vendorId, url, area } = failed;
+    const old = [
+      taskId({ provider, kind, taskId: vendorId }),
+      urlDetailId({ provider, kind, taskId: vendorId, url, area }),
+    ];
+    const { data } = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, { ids: old });
+    expect(data).toMatchObject({ nodes: [{ id: taskId(failed) }, { id: ids.url }] });
+  });
+
+  it('passes the zone and the creation time of its id on to the lookup', async () => {
+    const tasks = fakeTasks(rows);
+    const { ask } = apiOver(tasks);
+    const id = taskId({ ...first, scope: 'zone-1', createdAt: now - 60_000 });
+    await ask('query ($id: ID!) { node(id: $id) { id } }', { id });
+    expect(tasks.lookedUp).toEqual([
+      [{ provider: 'main', kind: 'PREFETCH', taskId: '1', scope: 'zone-1', createdAt: now - 60_000 }],
+    ]);
   });
 
   it('of a URL is found also where the vendor leaves out its scheme', async () => {

@@ -29,7 +29,9 @@ describe('DateTime', () => {
     true,
     {},
   ])('%j is refused', (value) => {
-    expect(() => GraphQLInstant.parseValue(value)).toThrow('DateTime cannot represent');
+    expect(() => GraphQLInstant.parseValue(value)).toThrow(
+      /^DateTime cannot represent .*such as "2026-03-01T12:30:00Z"/,
+    );
   });
 
   it('refuses a number in the query, and what is no time when it is written', () => {
@@ -52,7 +54,7 @@ describe('Duration', () => {
   });
 
   it.each(['10s', '', 5, null])('%j is refused', (value) => {
-    expect(() => GraphQLDuration.parseValue(value)).toThrow('write it like "PT30S"');
+    expect(() => GraphQLDuration.parseValue(value)).toThrow('such as "PT30S"');
   });
 
   it('without end cannot be written', () => {

@@ -46,8 +46,8 @@ describe('a report on a URL', () => {
 
   it.each([
     ['urls: ["app.js"]', 'Write whole URLs'],
-    [`urls: ["${url}"], providers: ["nope"]`, 'There is no provider "nope".'],
-    [`urls: ${JSON.stringify(Array.from({ length: 1_001 }, () => url))}`, 'at most 1000'],
+    [`urls: ["${url}"], providers: ["nope"]`, 'No provider is called "nope".'],
+    [`urls: ${JSON.stringify(Array.from({ length: 1_001 }, () => url))}`, 'at most 1000 are allowed'],
   ])('refuses %.60s', async (given, message) => {
     const { ask } = apiOver(fakeTasks(rows));
     const { errors } = await ask(`{ urlReports(${given}) { url } }`);

@@ -15,7 +15,12 @@ describe('a wrong argument', () => {
       'filter.createdAt.from',
     ],
     ['providers(vendors: []) { id }', 'vendors'],
-    ['task(provider: "nobody", taskId: "1") { __typename }', 'provider'],
+    ['tasks(maxAge: "-PT1S") { nodes { id } }', 'maxAge'],
+    ['urlReport(url: "https://www.example.com/", maxAge: "PT-1S") { state }', 'maxAge'],
+    ['urlReport(url: "https://www.example.com/", providers: ["nobody"]) { state }', 'providers'],
+    ['statistics(by: []) { groups { tasks } }', 'by'],
+    ['statistics(by: [DAY], filter: { states: [] }) { groups { tasks } }', 'filter.states'],
+    ['domain(name: " ") { name }', 'name'],
     ['task(provider: "main", taskId: " ") { __typename }', 'taskId'],
     ['node(id: "nonsense") { id }', 'id'],
     ['domain(name: "https://www.example.com/") { name }', 'name'],
@@ -47,7 +52,10 @@ describe('a wrong argument', () => {
       },
     );
     expect(answer.errors).toMatchObject([
-      { message: expect.stringContaining('yesterday'), extensions: { code: 'BAD_USER_INPUT' } },
+      {
+        message: expect.stringMatching(/"yesterday".*such as "2026-03-01T12:30:00Z"/),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
     ]);
     expect(reported).toEqual([]);
   });

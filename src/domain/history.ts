@@ -1,0 +1,47 @@
+import type { FeedCoverage } from './page.ts';
+import type { StateCount, TaskKind, TaskState } from './task.ts';
+import type { Instant, Milliseconds } from './time.ts';
+
+/** A change of a task's state that was observed: it happened after `notBefore` and not after `seenAt`. */
+export interface StateChange {
+  readonly state: TaskState;
+  /** As in `Standing`. */
+  readonly vendorStatus?: string | undefined;
+  /** The last reading that showed the state before; absent if the task was not read before. */
+  readonly notBefore?: Instant | undefined;
+  readonly seenAt: Instant;
+}
+
+/** What statistics can be grouped by. */
+export const statisticsKeys = ['PROVIDER', 'VENDOR', 'KIND', 'DOMAIN', 'HOUR', 'DAY'] as const;
+export type StatisticsKey = (typeof statisticsKeys)[number];
+
+/** One group of tasks. Each key that it was grouped by is present, the others are absent. */
+export interface TaskStatistics {
+  /** The configured name of the provider. */
+  readonly provider?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly kind?: TaskKind | undefined;
+  readonly domain?: string | undefined;
+  /** The start of the hour or day. */
+  readonly from?: Instant | undefined;
+  readonly tasks: number;
+  readonly urls: number;
+  readonly stateCounts: readonly StateCount[];
+  /** Of the tasks that have ended, from 0 to 1; absent if none has. */
+  readonly successShare?: number | undefined;
+  /** Absent if no task has succeeded. */
+  readonly timeToDone?: TimeToDone | undefined;
+}
+
+/** From creation until done; an upper bound where the vendor reports no end. */
+export interface TimeToDone {
+  readonly p50: Milliseconds;
+  readonly p95: Milliseconds;
+  readonly max: Milliseconds;
+}
+
+export interface StatisticsReport {
+  readonly groups: readonly TaskStatistics[];
+  readonly coverage: readonly FeedCoverage[];
+}
