@@ -97,6 +97,29 @@ describe('one try', () => {
     ]);
   });
 
+  it('includes what the transport repeats by itself, which is no failure and no retry here', async () => {
+    const time = new VirtualTime();
+    const { events, observe } = observations();
+    const calls = vendorCalls(time.runtime({ observe }));
+    let connections = 0;
+    const stale = source(async () => {
+      // A reused connection was reset before the first byte: the transport sends once more, on a new one.
+      connections += 2;
+      await time.sleep(5);
+      return answer;
+    });
+    const mine = scope(time, { callBudget: 20 });
+    for (const one of requests(20)) {
+      const answered = calls.call(stale, one, mine);
+      await time.advance(5);
+      expect(await answered).toBe(answer);
+    }
+    expect(connections).toBe(40);
+    expect(mine.calls.totals).toMatchObject([{ calls: 20, tries: 20, failures: new Map() }]);
+    expect(events.filter(({ type }) => type === 'retry' || type === 'circuit')).toEqual([]);
+    expect(calls.health('north')).toEqual({ isAvailable: true, lastError: undefined });
+  });
+
   it('leaves no timer and no listener behind', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
