@@ -93,7 +93,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const rateCounter = redis && new RedisRateCounter({ redis, instances: settings.instances }, runtime);
   const calls = vendorCalls({ ...runtime, ...(rateCounter && { rateCounter }) });
   const keep = operations.watchKeep(keepOf(settings, redis, clock));
-  const { after, pass } = deadlines(runtime.after);
+  const { schedule, pass } = deadlines(runtime.schedule);
   const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
       now: clock(),
@@ -101,7 +101,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       callBudget: serving.settings.maxVendorCallsPerRequest,
       priority,
       whenGone: clientSignal && onAbort(clientSignal),
-      after,
+      schedule,
     });
   // Streams outlive a reload: each event is asked of what serves then.
   const watch = taskWatch({
@@ -137,7 +137,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
         documents: await trustedBy(given),
         observers: operations.plugins,
         onGrant: (context, { name }) => noteClient(context, name),
-        after,
+        schedule,
       },
       given,
     );

@@ -87,7 +87,7 @@ const events = 'text/event-stream';
 
 export function createApiClient(
   { url, token }: Endpoint,
-  context: Pick<CommandContext, 'fetch' | 'after'>,
+  context: Pick<CommandContext, 'fetch' | 'schedule'>,
 ): ApiClient {
   const post = (body: string, accept: string, signal: AbortSignal): Promise<Response> =>
     context
@@ -116,7 +116,7 @@ export function createApiClient(
 
   return {
     async query(query, variables, outer) {
-      const { signal, expect, end } = timeouts(outer, context.after);
+      const { signal, expect, end } = timeouts(outer, context.schedule);
       expect(answerTimeout, new Unreachable(`${url} did not answer within ${answerTimeout / SECOND} s.`));
       try {
         const response = await post(JSON.stringify({ query, variables }), json, signal);
@@ -127,7 +127,7 @@ export function createApiClient(
     },
 
     async *subscribe(query, variables, outer) {
-      const { signal, expect, end } = timeouts(outer, context.after);
+      const { signal, expect, end } = timeouts(outer, context.schedule);
       expect(firstEventTimeout, new NoStreams(`${url} did not start a stream.`));
       const heard = (): void => expect(idleTimeout, new Unreachable(`${url} stopped sending.`));
       let failure: unknown;
@@ -191,14 +191,14 @@ interface Timeouts {
   readonly end: () => void;
 }
 
-function timeouts(outer: AbortSignal, after: Schedule): Timeouts {
+function timeouts(outer: AbortSignal, schedule: Schedule): Timeouts {
   const passed = new AbortController();
   let cancel: (() => void) | undefined;
   return {
     signal: AbortSignal.any([outer, passed.signal]),
     expect: (within, otherwise) => {
       cancel?.();
-      cancel = after(within, () => passed.abort(otherwise));
+      cancel = schedule(within, () => passed.abort(otherwise));
     },
     end: () => cancel?.(),
   };

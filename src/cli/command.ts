@@ -37,7 +37,7 @@ export interface CommandContext {
   readonly errors: Output;
   readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
   readonly clock: Clock;
-  readonly after: Schedule;
+  readonly schedule: Schedule;
   /**
    * From this call on, SIGINT and SIGTERM no longer end the process but abort this signal, with the exit code as its reason.
    * A second signal ends the process.

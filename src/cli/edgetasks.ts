@@ -40,7 +40,7 @@ const context: CommandContext = {
   errors: outputOf(process.stderr),
   fetch: globalThis.fetch,
   clock: Date.now,
-  after: scheduleInRealTime,
+  schedule: scheduleInRealTime,
   interruption,
 };
 

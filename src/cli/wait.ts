@@ -208,11 +208,11 @@ async function followUntil(
   { follow, timeout }: WaitRequest,
   following: Omit<Following, 'signal'>,
   interrupted: AbortSignal,
-  { after }: CommandContext,
+  { schedule }: CommandContext,
 ): Promise<string | undefined> {
   const late = new AbortController();
   const signal = AbortSignal.any([late.signal, interrupted]);
-  const cancel = after(timeout, () => late.abort());
+  const cancel = schedule(timeout, () => late.abort());
   try {
     await follow({ ...following, signal });
     return undefined;
@@ -230,13 +230,13 @@ async function failedUrlsUntil(
   { targets }: WaitProgress,
   api: ApiClient,
   interrupted: AbortSignal,
-  { after }: CommandContext,
+  { schedule }: CommandContext,
 ): ReturnType<typeof failedUrlsOf> {
   const failed = new Set(targets.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name));
   const asked = tasks.filter(({ name }) => failed.has(name));
   if (asked.length === 0) return [];
   const late = new AbortController();
-  const cancel = after(failedUrlsTimeout, () => late.abort());
+  const cancel = schedule(failedUrlsTimeout, () => late.abort());
   try {
     return await failedUrlsOf(asked, api, AbortSignal.any([late.signal, interrupted]));
   } finally {

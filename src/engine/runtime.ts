@@ -1,20 +1,20 @@
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from './call/call-event.ts';
 
-/** The outside world as the path of a call sees it. */
+/** The clocks, timers, randomness and observer that the path of a call uses. */
 export interface Runtime {
-  /** The time of day: for deadlines, which are instants, and for people. */
+  /** The time of day: for deadlines, which are instants, and for messages. */
   readonly clock: Clock;
-  /** Milliseconds from any start, never set back or forth: for rates, pauses and lengths. */
+  /** Milliseconds since an arbitrary start; never adjusted. For rates, pauses and durations. */
   readonly monotonicNow: () => Milliseconds;
-  /** Does something later, never at once; the answer takes it back. */
-  readonly after: Schedule;
-  /** Evenly spread over `[0, 1)`. */
+  readonly schedule: Schedule;
+  /** Uniformly distributed over `[0, 1)`. */
   readonly random: () => number;
-  /** Told of everything that an operator may want to count, trace or log. Must not throw. */
+  /** Receives every event that an operator may want to count, trace or log. Must not throw. */
   readonly observe: (event: CallEvent) => void;
 }
 
+/** Runs an action after a delay, never at once; returns a function that cancels it. */
 export type Schedule = (wait: Milliseconds, action: () => void) => () => void;
 
 export const scheduleInRealTime: Schedule = (wait, action) => {
@@ -22,11 +22,11 @@ export const scheduleInRealTime: Schedule = (wait, action) => {
   return () => clearTimeout(timer);
 };
 
-/** The real one; nothing is observed unless something is given. */
+/** Real clocks and timers, and no observer, except for the parts that are given. */
 export const runtime = (parts: Partial<Runtime> = {}): Runtime => ({
   clock: Date.now,
   monotonicNow: () => performance.now(),
-  after: scheduleInRealTime,
+  schedule: scheduleInRealTime,
   random: Math.random,
   observe: () => {},
   ...parts,
@@ -35,7 +35,7 @@ export const runtime = (parts: Partial<Runtime> = {}): Runtime => ({
 /** Resolves after a pause, or as soon as the signal aborts. */
 export function pause(
   wait: Milliseconds,
-  { after }: Pick<Runtime, 'after'>,
+  { schedule }: Pick<Runtime, 'schedule'>,
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
@@ -44,7 +44,7 @@ export function pause(
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const cancel = after(wait, end);
+    const cancel = schedule(wait, end);
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
   });

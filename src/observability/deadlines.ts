@@ -3,21 +3,21 @@ import type { Schedule } from '../engine/runtime.ts';
 
 /** Timers that can be brought forward, all at once. */
 export interface Deadlines {
-  readonly after: Schedule;
+  readonly schedule: Schedule;
   /** Now is the time of all that wait. */
   readonly pass: () => void;
 }
 
-export function deadlines(after: Schedule = scheduleInRealTime): Deadlines {
+export function deadlines(schedule: Schedule = scheduleInRealTime): Deadlines {
   const waiting = new Set<() => void>();
   return {
-    after(wait, action) {
+    schedule(wait, action) {
       const act = (): void => {
         waiting.delete(act);
         cancel();
         action();
       };
-      const cancel = after(wait, act);
+      const cancel = schedule(wait, act);
       waiting.add(act);
       return () => {
         waiting.delete(act);

@@ -24,7 +24,7 @@ const streamOf = (chunks: readonly (string | Uint8Array)[]): Response =>
 /** What a subscription gives, in order, and the error that ends it. */
 async function subscribe(response: Response, signal = new AbortController().signal) {
   const time = new VirtualTime();
-  const api = createApiClient({ url }, { fetch: async () => response, after: time.after });
+  const api = createApiClient({ url }, { fetch: async () => response, schedule: time.schedule });
   const events: unknown[] = [];
   let error: unknown;
   try {
@@ -89,7 +89,7 @@ describe('a subscription', () => {
     const api = createApiClient(
       { url },
       {
-        after: time.after,
+        schedule: time.schedule,
         fetch: async (_, sent) => {
           request = sent;
           return new Response(endless, { headers: { 'content-type': 'text/event-stream' } });

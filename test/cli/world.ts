@@ -73,7 +73,7 @@ export function worldWith({
             return fetch(url, request);
           },
           clock: () => time.now,
-          after: time.after,
+          schedule: time.schedule,
           interruption: () => interruption.signal,
         }),
       );

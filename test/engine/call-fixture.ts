@@ -45,7 +45,7 @@ export function scope(time: VirtualTime, parts: ScopeParts = {}): RequestScope {
     client,
     priority,
     whenGone: clientSignal && onAbort(clientSignal),
-    after: time.after,
+    schedule: time.schedule,
   }).scope;
 }
 

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-const limits = (time: VirtualTime) => ({ now: time.now, deadlineMs: 500, callBudget: 7, after: time.after });
+const limits = (time: VirtualTime) => ({
+  now: time.now,
+  deadlineMs: 500,
+  callBudget: 7,
+  schedule: time.schedule,
+});
 
 describe('a request’s scope', () => {
   it('carries what the request may spend', () => {

@@ -61,7 +61,7 @@ describe('the rate', () => {
         let timers = 0;
         const late = (): number => lateness[(timers += 1) % lateness.length] ?? 0;
         const calls = vendorCalls(
-          time.runtime({ after: (wait, action) => time.after(wait + late(), action) }),
+          time.runtime({ schedule: (wait, action) => time.schedule(wait + late(), action) }),
         );
         const sentAt: number[] = [];
         let restUntil = 0;
@@ -79,7 +79,7 @@ describe('the rate', () => {
         for (const [index, { pause, deadlineMs, leavesAfter }] of arrivals.entries()) {
           await time.advance(pause);
           const client = new AbortController();
-          if (leavesAfter !== undefined) time.after(leavesAfter, () => client.abort());
+          if (leavesAfter !== undefined) time.schedule(leavesAfter, () => client.abort());
           const one = request({ callsPerSecond, parameters: { Offset: index } });
           outcomes.push(
             outcome(calls.call(north, one, scope(time, { deadlineMs, clientSignal: client.signal }))),

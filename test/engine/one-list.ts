@@ -98,7 +98,7 @@ export function oneList(settings: OneListSettings): OneList {
     tasks,
     asked,
     scope: (callBudget = 1_000) =>
-      requestScope({ now: NOW, deadlineMs: HOUR, callBudget, after: () => () => undefined }).scope,
+      requestScope({ now: NOW, deadlineMs: HOUR, callBudget, schedule: () => () => undefined }).scope,
   };
 }
 

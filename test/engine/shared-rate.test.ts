@@ -15,12 +15,12 @@ const remote = (time: VirtualTime, counter: RateCounter, delay: () => number): R
     return {
       freeAt: (index) => taken.freeAt(index),
       slots: taken.slots.map((slot) => ({
-        answered: () => void time.after(delay(), () => slot.answered()),
-        cancel: () => void time.after(delay(), () => slot.cancel()),
+        answered: () => void time.schedule(delay(), () => slot.answered()),
+        cancel: () => void time.schedule(delay(), () => slot.cancel()),
       })),
     };
   },
-  pause: (rate, length) => void time.after(delay(), () => counter.pause(rate, length)),
+  pause: (rate, length) => void time.schedule(delay(), () => counter.pause(rate, length)),
   close: () => counter.close(),
 });
 

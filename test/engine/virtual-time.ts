@@ -20,7 +20,7 @@ export class VirtualTime {
     return this.#timers.size;
   }
 
-  readonly after = (wait: number, action: () => void): (() => void) => {
+  readonly schedule = (wait: number, action: () => void): (() => void) => {
     const timer = { at: this.now + wait, action };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
@@ -28,7 +28,7 @@ export class VirtualTime {
 
   readonly sleep = (wait: number): Promise<void> =>
     new Promise((resolve) => {
-      this.after(wait, resolve);
+      this.schedule(wait, resolve);
     });
 
   /** The parts of an `Runtime` that are time; the monotonicNow began long ago, and randomness is its middle. */
@@ -36,7 +36,7 @@ export class VirtualTime {
     return runtime({
       clock: () => this.now,
       monotonicNow: () => this.now - Date.UTC(2025, 0, 1),
-      after: this.after,
+      schedule: this.schedule,
       random: () => 0.5,
       ...parts,
     });

@@ -110,7 +110,8 @@ export async function openWorld({
     tasks,
     clock,
     scope: (callBudget = 100_000) =>
-      requestScope({ now: clock.now, deadlineMs: 600_000, callBudget, after: () => () => undefined }).scope,
+      requestScope({ now: clock.now, deadlineMs: 600_000, callBudget, schedule: () => () => undefined })
+        .scope,
     async close() {
       await calls.close();
       await http.close();

@@ -6,11 +6,11 @@ import { VirtualTime } from '../engine/virtual-time.ts';
 describe('deadlines', () => {
   it('pass in their time, or all at once', async () => {
     const time = new VirtualTime();
-    const { after, pass } = deadlines(time.after);
+    const { schedule, pass } = deadlines(time.schedule);
     const passed: string[] = [];
-    after(10, () => passed.push('first'));
-    after(1_000, () => passed.push('second'));
-    const cancel = after(1_000, () => passed.push('never'));
+    schedule(10, () => passed.push('first'));
+    schedule(1_000, () => passed.push('second'));
+    const cancel = schedule(1_000, () => passed.push('never'));
     cancel();
     await time.advance(10);
     expect(passed).toEqual(['first']);
@@ -21,8 +21,8 @@ describe('deadlines', () => {
   });
 
   it('end the requests in flight as if their time were over', () => {
-    const { after, pass } = deadlines(new VirtualTime().after);
-    const { scope } = requestScope({ now: 0, deadlineMs: 10_000, callBudget: 1, after });
+    const { schedule, pass } = deadlines(new VirtualTime().schedule);
+    const { scope } = requestScope({ now: 0, deadlineMs: 10_000, callBudget: 1, schedule });
     pass();
     expect(scope.signal.reason).toHaveProperty('name', 'TimeoutError');
   });

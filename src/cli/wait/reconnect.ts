@@ -6,7 +6,7 @@ import type { CommandContext } from '../command.ts';
 import { Refused, Unreachable } from '../response.ts';
 import type { WaitProgress } from './progress.ts';
 
-type Timing = Pick<CommandContext, 'clock' | 'after'>;
+type Timing = Pick<CommandContext, 'clock' | 'schedule'>;
 
 /** What it takes to follow targets. */
 export interface Following {

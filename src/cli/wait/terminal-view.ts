@@ -56,7 +56,7 @@ export function terminalView(
   terminal: Terminal,
   targets: () => readonly WaitTarget[],
   { timeout, note = '' }: { readonly timeout: Milliseconds; readonly note?: string | undefined },
-  { clock, after }: Pick<CommandContext, 'clock' | 'after'>,
+  { clock, schedule }: Pick<CommandContext, 'clock' | 'schedule'>,
 ): WaitView {
   const began = clock();
   const screen = new Screen(output);
@@ -72,7 +72,7 @@ export function terminalView(
   let cancel: (() => void) | undefined;
   const tick = (): void => {
     drawNow();
-    cancel = after(SECOND, tick);
+    cancel = schedule(SECOND, tick);
   };
   const close = (): void => {
     cancel?.();

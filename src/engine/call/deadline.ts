@@ -19,7 +19,8 @@ export interface RequestLimits {
   readonly priority?: Priority;
   /** Absent: the client stays. */
   readonly whenGone?: WhenGone | undefined;
-  readonly after?: Schedule;
+  /** Default: real time. */
+  readonly schedule?: Schedule;
 }
 
 /** A scope and its end. Whoever makes one disposes of it when the answer is out, or a timer and a listener stay. */
@@ -31,7 +32,7 @@ export interface DisposableScope {
 /** What one GraphQL request may spend. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
 export function requestScope(limits: RequestLimits): DisposableScope {
   const { now, deadlineMs, callBudget, client = '', priority = 'interactive' } = limits;
-  const { whenGone, after = scheduleInRealTime } = limits;
+  const { whenGone, schedule = scheduleInRealTime } = limits;
   let controller: AbortController | undefined;
   let end: { readonly reason: unknown } | undefined;
   let stay: (() => void) | undefined;
@@ -56,7 +57,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
     return controller.signal;
   };
 
-  const cancel = after(deadlineMs, () => endWith(timedOut()));
+  const cancel = schedule(deadlineMs, () => endWith(timedOut()));
   stay = whenGone?.(endWith);
   // Told at once, the end came before there was a listener to take back.
   if (end !== undefined) dispose();

@@ -157,7 +157,7 @@ class CallQueue {
     this.#isServing = false;
     if (this.#waiters.size === 0) return;
     const wait = Math.max(1, Math.ceil(nextAt - this.#runtime.monotonicNow()));
-    this.#cancel = this.#runtime.after(wait, () => void this.#serve());
+    this.#cancel = this.#runtime.schedule(wait, () => void this.#serve());
   }
 
   /** A call that leaves without a slot takes nobody's place. */

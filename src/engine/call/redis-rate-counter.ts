@@ -218,7 +218,7 @@ export class RedisRateCounter implements RateCounter {
   #returnLater(): void {
     const wait = this.#changedAt + this.#settling - this.#runtime.monotonicNow();
     this.#cancel();
-    this.#cancel = this.#runtime.after(Math.max(0, wait), () => void this.#return());
+    this.#cancel = this.#runtime.schedule(Math.max(0, wait), () => void this.#return());
   }
 
   /** A connection is no proof: Redis may be loading its data, out of memory or read-only. */
@@ -227,7 +227,7 @@ export class RedisRateCounter implements RateCounter {
     try {
       await this.#redis.set(`edgetasks:rate:trial:${this.#name}`, '', 'PX', SECOND);
     } catch {
-      this.#cancel = this.#runtime.after(this.#settling, () => void this.#return());
+      this.#cancel = this.#runtime.schedule(this.#settling, () => void this.#return());
       return;
     }
     if (this.#redis.status === 'ready') this.#change(true, 'Redis is available again.');

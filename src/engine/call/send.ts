@@ -49,7 +49,7 @@ export async function send(
 }
 
 /** Settles with the try or with its end, so that a `send` that ignores its signal holds nobody. */
-function sendInTime(call: VendorCall, timeout: Milliseconds, { after }: Runtime): Promise<VendorAnswer> {
+function sendInTime(call: VendorCall, timeout: Milliseconds, { schedule }: Runtime): Promise<VendorAnswer> {
   const { source, request, signal } = call;
   const attempt = new AbortController();
   return new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ function sendInTime(call: VendorCall, timeout: Milliseconds, { after }: Runtime)
       attempt.abort(reason);
     };
     const giveUp = (): void => end(abandoned(call, signal.reason), signal.reason);
-    const cancel = after(timeout, () => end(unanswered(request.action, timeout), timedOut()));
+    const cancel = schedule(timeout, () => end(unanswered(request.action, timeout), timedOut()));
     signal.addEventListener('abort', giveUp);
     // The async function turns what `send` throws at once into a rejection.
     const sent = (async () => source.send(request, attempt.signal))();

@@ -50,7 +50,7 @@ export interface ApiParts {
   /** Told whose token a request brought, by the request's context. */
   readonly onGrant?: ((context: object, grant: Grant) => void) | undefined;
   /** What deadlines are made of. Default: real time. */
-  readonly after?: Schedule;
+  readonly schedule?: Schedule;
 }
 
 export interface ApiSettings {
@@ -129,7 +129,7 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
             callBudget: settings.maxVendorCallsPerRequest,
             client,
             whenGone: onAbort(signal),
-            ...(parts.after && { after: parts.after }),
+            ...(parts.schedule && { schedule: parts.schedule }),
           }),
         ),
     });

@@ -118,7 +118,7 @@ describe('a stream', () => {
   it('that is cut is begun again', async () => {
     const world = worldOf((server, second, time) => async (url, request) => {
       const ending = new AbortController();
-      if (second() < 5) time.after(5_000, () => ending.abort());
+      if (second() < 5) time.schedule(5_000, () => ending.abort());
       if (second() >= 5 && second() < 9) return notThere(url, request);
       const signal = AbortSignal.any([ending.signal, ...(request.signal ? [request.signal] : [])]);
       return server(url, { ...request, signal });

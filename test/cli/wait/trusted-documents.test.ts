@@ -29,7 +29,7 @@ async function wait(words: string, rewritten: Rewritten = (body) => body) {
       return fetch(url, { ...request, body: rewritten(body) });
     },
     clock: Date.now,
-    after: scheduleInRealTime,
+    schedule: scheduleInRealTime,
     interruption: () => new AbortController().signal,
   });
   return { exitCode, ...printed, operations: [...operations] };

@@ -120,7 +120,7 @@ describe('waiting for tasks', () => {
 
   it('ends with the code of the signal that interrupts it', async () => {
     const world = worldOf({ 1: { 0: running() } });
-    world.time.after(7_000, world.interrupt);
+    world.time.schedule(7_000, world.interrupt);
     const ended = await world.run('wait main/PREFETCH/1');
     expect([ended.exitCode, ended.seconds]).toEqual([130, 7]);
     expect(ended.output).toContain('Interrupted. 0 of 1 tasks succeeded, 1 not done, after 0:07.');

@@ -21,7 +21,7 @@ const schema = buildSubgraph({ vendors });
 const tasks = fakeTasks(rows, { edge: down });
 const key = { provider: 'main', kind: 'PREFETCH', taskId: '1' } as const;
 
-const openScope = () => requestScope({ now, deadlineMs: 60_000, callBudget: 50, after: () => () => {} });
+const openScope = () => requestScope({ now, deadlineMs: 60_000, callBudget: 50, schedule: () => () => {} });
 
 const newContext = () => {
   const watch = taskWatch({ tasks, openScope, clock: () => now, sleep: () => Promise.resolve() });
