@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readDocument, readManifest } from './config/document.ts';
-import type { ConfigurationDocument } from './config/document.ts';
 import { serverSettings } from './config/environment.ts';
 import { defaultSettings, fileSchema, renamedKeys } from './config/file-schema.ts';
 import { check, ConfigurationError, pathText } from './config/issue.ts';
@@ -53,15 +52,46 @@ export function loadSettings(
   return { ...configured, ...server };
 }
 
-/** Settings that a program gives itself instead of a file. Throws `ConfigurationError` with every issue. */
-export function settingsFrom(vendors: readonly VendorDescription[], given: unknown): Configured {
-  const checked = check(fileSchema(vendors), given);
-  if ('issues' in checked) {
-    const issues = checked.issues.map(({ path, message }) => ({ path: pathText(path), message }));
+interface EmbeddedOptions {
+  readonly isDemoAsked: boolean;
+  readonly redisUrl: string | undefined;
+  readonly instances: number | undefined;
+}
+
+/** Settings that a program passes as an object; undefined for the demo. Throws `ConfigurationError` with every issue. */
+export function embeddedSettings(
+  vendors: readonly VendorDescription[],
+  given: unknown,
+  { isDemoAsked, redisUrl, instances }: EmbeddedOptions,
+): Settings {
+  const issues: ConfigIssue[] = [];
+  const shared = { EDGETASKS_REDIS_URL: redisUrl, EDGETASKS_INSTANCES: instances?.toString() };
+  const server = serverSettings(shared, issues);
+  const configured =
+    given === undefined
+      ? demoSettings(isDemoAsked, processEnvironment(), issues)
+      : fromObject(vendors, given, issues);
+  if (server === undefined || configured === undefined || issues.length > 0) {
     throw new ConfigurationError('The settings', issues);
   }
-  const { trustedDocumentPaths: _, ...settings } = checked.value;
-  return { ...settings, origin: { kind: 'program' }, warnings: [] };
+  return { ...configured, ...server };
+}
+
+function fromObject(
+  vendors: readonly VendorDescription[],
+  given: unknown,
+  issues: ConfigIssue[],
+): Configured | undefined {
+  const checked = check(fileSchema(vendors), given);
+  if ('issues' in checked) {
+    issues.push(...checked.issues.map(({ path, message }) => ({ path: pathText(path), message })));
+    return undefined;
+  }
+  const { trustedDocumentPaths: paths, ...settings } = checked.value;
+  const configured = { ...settings, origin: { kind: 'program' }, warnings: [] } as const;
+  if (paths === undefined) return configured;
+  const report = (message: string): unknown => issues.push({ path: 'trustedDocuments', message });
+  return { ...configured, trustedDocuments: trustedDocuments(paths, '.', readText, report) };
 }
 
 interface Sources {
@@ -104,23 +134,25 @@ function fromFile(path: string, sources: Sources, issues: ConfigIssue[]): Config
   const { trustedDocumentPaths: paths, ...settings } = checked.value;
   const configured = { ...settings, origin: { kind: 'file', path }, warnings: document.warnings } as const;
   if (paths === undefined) return configured;
-  const absolute = paths.map((name) => [name, resolve(dirname(path), name)] as const);
-  return { ...configured, trustedDocuments: trustedDocuments(absolute, document, sources.read, issues) };
+  const line = document.lineOf(['trustedDocuments']);
+  const report = (message: string): unknown => issues.push({ path: 'trustedDocuments', line, message });
+  return {
+    ...configured,
+    trustedDocuments: trustedDocuments(paths, dirname(path), sources.read, report),
+  };
 }
 
 function trustedDocuments(
-  paths: readonly (readonly [name: string, absolute: string])[],
-  document: ConfigurationDocument,
+  paths: readonly string[],
+  folder: string,
   read: ReadText,
-  issues: ConfigIssue[],
+  report: (message: string) => unknown,
 ): ReadonlyMap<string, string> {
-  const line = document.lineOf(['trustedDocuments']);
-  const manifests = paths.map(([name, absolute]) => {
+  const manifests = paths.map((path) => {
     try {
-      return readManifest(read(absolute));
+      return readManifest(read(resolve(folder, path)));
     } catch {
-      const message = `names ${name}, which is not a manifest of queries by their hash`;
-      issues.push({ path: 'trustedDocuments', line, message });
+      report(`names ${path}, which is not a manifest of queries by their hash`);
       return new Map<string, string>();
     }
   });
@@ -136,24 +168,27 @@ function withoutFile(
   const isDemoAsked = isOn(environment, 'EDGETASKS_DEMO');
   const found = isDemoAsked ? [] : vendors.flatMap((vendor) => fromVariables(vendor, environment, issues));
   const variables = [...new Set(found.flatMap((provider) => provider.variables))];
-  const defaults = {
+  if (found.length === 0) return demoSettings(isDemoAsked, environment, issues);
+  return {
     ...defaultSettings(),
     isAccessOpen: isOn(environment, 'EDGETASKS_OPEN_ACCESS'),
+    origin: { kind: 'environment', variables },
+    providers: found.map(({ settings }) => settings),
     warnings: [],
   };
-  if (found.length > 0) {
-    const providers = found.map(({ settings }) => settings);
-    return { ...defaults, origin: { kind: 'environment', variables }, providers };
-  }
+}
+
+function demoSettings(isAsked: boolean, environment: Environment, issues: ConfigIssue[]): Configured {
   // A variable that is missing in production must not be mistaken for working data.
-  if (!isDemoAsked && issues.length === 0 && environment['NODE_ENV'] === 'production') {
+  if (!isAsked && issues.length === 0 && environment['NODE_ENV'] === 'production') {
     issues.push({
       path: 'EDGETASKS_CONFIG',
       message:
         'is not set, and NODE_ENV is production. Name a file, or ask for the demo: --demo or EDGETASKS_DEMO=true',
     });
   }
-  return { ...defaults, origin: { kind: 'demo' }, providers: [] };
+  const isAccessOpen = isOn(environment, 'EDGETASKS_OPEN_ACCESS');
+  return { ...defaultSettings(), isAccessOpen, origin: { kind: 'demo' }, providers: [], warnings: [] };
 }
 
 /** The provider of a vendor whose variables are set and that needs no other settings. */

@@ -1,12 +1,23 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'edgetasks-package-'));
@@ -26,30 +37,77 @@ const edgetasks = (...words: readonly string[]): Promise<string> =>
 
 const file = (path: string): string => readFileSync(join(root, path), 'utf8');
 
+const tarball = (): string => join(packed, readdirSync(packed)[0] ?? '');
+
+/** The other supported versions of Node, which npm has as packages. */
+let otherNodes: readonly string[] = [];
+
+async function installNode(major: number): Promise<string> {
+  const target = join(folder, `node-${major}`);
+  mkdirSync(target);
+  await run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--prefer-offline', '--prefix', target, `node@${major}`],
+    target,
+  );
+  return join(target, 'node_modules/node/bin/node');
+}
+
+/** npm's own program, to run it with another Node. */
+const npmOf = (): string => realpathSync(join(dirname(process.execPath), 'npm'));
+
+/** A code block of the document for consumers. */
+function exampleOf(name: string, language: string): string {
+  const start = `\`\`\`${language} example=${name}\n`;
+  const text = file('src/graphql/README.md');
+  const code = text.split(start)[1]?.split('\n```')[0];
+  if (code === undefined) throw new Error(`The document has no example ${name}`);
+  return code;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('It listens at no port');
+  return address.port;
+}
+
 beforeAll(async () => {
   for (const path of [copy, packed, empty]) mkdirSync(path);
   // Packing builds anew: others may be at work with what is built here.
-  for (const path of ['src', 'schema', 'package.json', 'tsconfig.json', 'README.md']) {
+  for (const path of [
+    'src',
+    'schema',
+    'package.json',
+    'tsconfig.json',
+    'README.md',
+    'CHANGELOG.md',
+    'package-lock.json',
+  ]) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   await run('npm', ['pack', '--silent', '--pack-destination', packed], copy);
-  const [tarball = ''] = readdirSync(packed);
   await run('npm', ['init', '--yes', '--silent'], empty);
   await run(
     'npm',
     [
       'install',
       '--omit=dev',
+      '--engine-strict',
       '--no-audit',
       '--no-fund',
       '--prefer-offline',
       '--silent',
-      join(packed, tarball),
+      tarball(),
     ],
     empty,
   );
-}, 240_000);
+  otherNodes = await Promise.all([22, 24].map(installNode));
+}, 480_000);
 
 afterAll(() => rm(folder, { recursive: true }), 120_000);
 
@@ -109,10 +167,122 @@ describe('the package, installed from its tarball', () => {
       'subgraph.graphql',
       'operations/01-newest-tasks.graphql',
       'generated/persisted-documents.json',
-      'generated/possible-types.ts',
     ];
     const given = await run('node', ['--input-type=module', '--eval', script, ...paths], empty);
     expect(JSON.parse(given)).toEqual(paths.map((path) => file(`schema/${path}`)));
+  }, 60_000);
+
+  // The first installation, for this Node, is strict as well.
+  it('brings nothing that refuses a supported Node', async () => {
+    for (const node of otherNodes) {
+      const words = [
+        npmOf(),
+        'install',
+        '--dry-run',
+        '--engine-strict',
+        '--omit=dev',
+        '--no-audit',
+        '--prefer-offline',
+      ];
+      await expect(run(node, [...words, tarball()], mkdtempSync(join(folder, 'dry-')))).resolves.toContain(
+        'added',
+      );
+    }
+  }, 240_000);
+
+  it('is imported by every supported Node, and answers there', async () => {
+    const script = `
+      import { createEdgetasks } from 'edgetasks';
+      import { ProvidersDocument } from 'edgetasks/operations';
+      import { possibleTypes } from 'edgetasks/possible-types';
+      const edgetasks = await createEdgetasks();
+      const { providers } = await edgetasks.client.query(ProvidersDocument);
+      await edgetasks.close();
+      console.log(JSON.stringify([process.versions.node.split('.')[0], providers.length > 2, 'Error' in possibleTypes]));`;
+    const majors: unknown[] = [];
+    for (const node of [process.execPath, ...otherNodes]) {
+      const printed: unknown = JSON.parse(await run(node, ['--input-type=module', '--eval', script], empty));
+      expect(printed).toEqual([expect.any(String), true, true]);
+      majors.push(Array.isArray(printed) && printed[0]);
+    }
+    expect(majors).toEqual(expect.arrayContaining(['22', '24']));
+  }, 120_000);
+
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])(
+    'type-checks with module %s and moduleResolution %s',
+    async (module, moduleResolution) => {
+      const example = exampleOf('client', 'ts');
+      const wrong = `import { createEdgetasks } from 'edgetasks';
+      import { OneTaskDocument } from 'edgetasks/operations';
+      import { possibleTypes } from 'edgetasks/possible-types';
+      const { client } = await createEdgetasks();
+      const types: Record<string, string[]> = possibleTypes;
+      // @ts-expect-error: the variables are required.
+      await client.query(OneTaskDocument);
+      // @ts-expect-error: providers are required.
+      await createEdgetasks({});
+      export { types };`;
+      writeFileSync(join(empty, 'right.mts'), example);
+      writeFileSync(join(empty, 'wrong.mts'), wrong);
+      const options = {
+        module,
+        moduleResolution,
+        target: 'es2023',
+        strict: true,
+        noEmit: true,
+        types: ['node'],
+        typeRoots: [join(root, 'node_modules/@types')],
+      };
+      const path = join(empty, 'tsconfig.json');
+      writeFileSync(path, JSON.stringify({ compilerOptions: options, files: ['right.mts', 'wrong.mts'] }));
+      await expect(run(join(root, 'node_modules/.bin/tsc'), ['-p', path], empty)).resolves.toBe('');
+    },
+    120_000,
+  );
+
+  it.each([
+    ['express', ['express']],
+    ['fastify', ['fastify']],
+    ['hono', ['hono', '@hono/node-server']],
+  ])(
+    'answers within %s as its document shows',
+    async (name, packages) => {
+      for (const needed of packages) {
+        const link = join(empty, 'node_modules', needed);
+        mkdirSync(dirname(link), { recursive: true });
+        symlinkSync(realpathSync(join(root, 'node_modules', needed)), link);
+      }
+      writeFileSync(join(empty, `${name}.mjs`), exampleOf(name, 'js'));
+      const port = await freePort();
+      const child = spawn(process.execPath, [`${name}.mjs`], {
+        cwd: empty,
+        env: { PATH: process.env['PATH'] ?? '', PORT: String(port) },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      const response = await vi.waitFor(
+        () =>
+          fetch(`http://127.0.0.1:${port}/graphql`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ query: '{ tasks(first: 2) { nodes { taskId } } }' }),
+          }),
+        { timeout: 30_000, interval: 100 },
+      );
+      expect(await response.json()).toMatchObject({ data: { tasks: { nodes: [{}, {}] } } });
+      const stream = await fetch(`http://127.0.0.1:${port}/graphql`, { headers: { accept: 'text/html' } });
+      expect(await stream.text()).toContain('GraphiQL');
+      child.kill();
+    },
+    60_000,
+  );
+
+  it('runs its client as its document shows', async () => {
+    // The types are erased by hand: there are none but in the imports.
+    writeFileSync(join(empty, 'client.mjs'), exampleOf('client', 'ts'));
+    expect((await run('node', ['client.mjs'], empty)).trim().split('\n')).toHaveLength(5);
   }, 60_000);
 
   it('holds no test, no source and nothing that is built for others', () => {
