@@ -22,11 +22,15 @@ function shortLength(text: string): Milliseconds {
   return parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (units[index] ?? 0), 0);
 }
 
+/** Timers of Node hold 2³¹ milliseconds; a longer one fires at once. */
+const longestTimer: Milliseconds = 24 * DAY;
+
 /** The value of an option such as `timeout`; undefined if it was not given. Throws `UsageError`. */
 export function durationOption(option: string, text: string | undefined): Milliseconds | undefined {
   if (text === undefined) return undefined;
   const length = readDuration(text);
-  if (length !== undefined) return length;
+  if (length !== undefined && length <= longestTimer) return length;
+  if (length !== undefined) throw new UsageError(`--${option} ${text} is too long: write at most 24d.`);
   throw new UsageError(`--${option} ${text} is not a duration: write 90s, 10m, 1h30m or PT10M.`);
 }
 

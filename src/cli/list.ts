@@ -168,7 +168,8 @@ async function printList<Node extends object>(
       printRows(page.nodes);
       const missing = isFull(page) ? [] : page.errors;
       for (const { message, provider } of missing) {
-        report(provider === null ? message : `${provider.name}: ${message}`);
+        const isNamed = provider === null || message.includes(provider.name);
+        report(isNamed ? message : `${provider.name}: ${message}`);
       }
       if (missing.length > 0) isComplete = false;
       emptyPages = page.nodes.length === 0 && page.pageInfo.hasNextPage ? emptyPages + 1 : 0;

@@ -11,7 +11,7 @@ import { scopeWith } from '../scope-with.ts';
 
 type Fetch = CommandContext['fetch'];
 
-/** A request that was sent. */
+/** A request that the command sent. */
 export interface Asked {
   readonly url: string;
   readonly request: RequestInit;
@@ -20,7 +20,7 @@ export interface Asked {
   readonly at: number;
 }
 
-/** A command in a world of its own: nothing is sent, and time passes at once. */
+/** Runs a command with a fake network and virtual time. */
 export interface World {
   readonly time: VirtualTime;
   /** The requests that were sent, in their order. */
@@ -86,20 +86,20 @@ export function worldWith({
 const wordsOf = (commandLine: string): readonly string[] =>
   commandLine.split(' ').filter((word) => word !== '');
 
-/** Lets time pass, second by second, until something has ended. */
+/** Advances the time second by second until the promise is settled. */
 async function passing<Value>(time: VirtualTime, ending: Promise<Value>): Promise<Value> {
   const over = new AbortController();
   const ended = ending.finally(() => over.abort());
   ended.catch(() => undefined);
   while (!over.signal.aborted) {
-    // An answer takes a few turns of the event loop, and no time.
+    // A response takes a few turns of the event loop and no virtual time.
     for (let turn = 0; turn < 15 && !over.signal.aborted; turn++) await settled();
     if (!over.signal.aborted) await time.advance(1_000);
   }
   return ended;
 }
 
-/** The server itself, over tasks at hand, in the same time. */
+/** The real server over fake tasks, in the same virtual time. */
 export function serverOver(tasks: Tasks, time: VirtualTime, parts: Partial<ApiParts> = {}): Fetch {
   const { api } = apiOver(tasks, {
     clock: () => time.now,
@@ -120,7 +120,7 @@ export function serverOver(tasks: Tasks, time: VirtualTime, parts: Partial<ApiPa
   };
 }
 
-/** Over the network, who aborts a request reads no more of its answer. */
+/** As over a network: a reader who aborts the request gets no more of the response. */
 function cutBy(
   signal: AbortSignal | null | undefined,
   body: ReadableStream<Uint8Array>,

@@ -136,6 +136,7 @@ describe('what to wait for', () => {
     ['a/PREFETCH/1 --since 5m', '--since requires a URL to wait for.'],
     ['a/PREFETCH/1 --provider a', '--provider requires a URL to wait for.'],
     ['a/PREFETCH/1 --timeout 10', '--timeout 10 is not a duration: write 90s, 10m, 1h30m or PT10M.'],
+    ['a/PREFETCH/1 --timeout 25d', '--timeout 25d is too long: write at most 24d.'],
     ['a/PREFETCH/1 --interval often', '--interval often is not a duration'],
     ['--site-url https://a.example/ --since tomorrow', '--since tomorrow is not a time in the past'],
     ['--site-url https://a.example/ --since 2099-01-01', '--since 2099-01-01 is not a time in the past'],
