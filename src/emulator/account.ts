@@ -9,7 +9,7 @@ import type { ListAnswer, ListQuery } from './time-index.ts';
 import { checkSpeakable } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** How an account's owner proves who they are. */
+/** The access key of an account. */
 interface AccountCredentials {
   readonly id: string;
   readonly secret: string;
@@ -32,7 +32,7 @@ export interface ZoneDetails {
   readonly area?: EmulatedArea;
 }
 
-/** What differs between accounts beside their history. */
+/** The settings of an account. Its history is submitted later. */
 interface AccountSettings {
   readonly name: string;
   readonly credentials: AccountCredentials;
@@ -40,7 +40,7 @@ interface AccountSettings {
   readonly zones: readonly string[];
   /** By zone. */
   readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
-  /** How many URLs of a kind the account may submit a day, where it is not the documented number. */
+  /** How many URLs of a kind the account may submit a day. Default: the documented number. */
   readonly dailyQuotas?: Readonly<Partial<Record<SubmissionKind, number>>>;
   readonly behaviour: Behaviour;
   readonly vocabulary: Vocabulary;
@@ -55,7 +55,7 @@ export class Account {
   readonly rate = new RateMeter();
   /** The nonces of the last minutes, and when each was used, epoch ms (Alibaba). */
   readonly nonces = new Map<string, number>();
-  /** When each row was asked about last, epoch ms by the vendor's clock (Alibaba). */
+  /** When each row was last requested, epoch ms by the vendor's clock (Alibaba). */
   readonly askedAt = new WeakMap<Row, number>();
   behaviour: Behaviour;
   readonly vocabulary: Vocabulary;
@@ -75,14 +75,14 @@ export class Account {
     this.#history = new History((row) => feedName(vocabulary[row.kind]?.feed ?? '', row.zone));
   }
 
-  /** @throws {RangeError} when the vendor does not offer a kind, or cannot say an outcome. */
+  /** @throws {RangeError} when the vendor does not offer a kind, or has no word for an outcome. */
   submit(submissions: readonly Submission[]): void {
     const rows = submissions.flatMap((submission) => rowsOf(submission, this.zones[0]));
     for (const row of rows) checkSpeakable(this.vocabulary, row);
     this.#history.add(storedRows(rows, this.behaviour));
   }
 
-  /** Drops rows that the vendor no longer shows at `now`, except for the last day of them: a lookup finds those too old. */
+  /** Drops rows that left the retention more than a day before `now`. Lookups answer for the others that they are too old. */
   forget(now: number): void {
     this.#history.forget(retainedFrom(now, this.behaviour.retentionMs) - dayMs);
   }
@@ -92,7 +92,7 @@ export class Account {
     return now + this.behaviour.clockOffsetMs;
   }
 
-  /** A feed by the vendor's own name for it. */
+  /** A feed by its name in the vocabulary. */
   feed(name: string, zone?: string): Feed {
     return this.#history.feed(feedName(name, zone));
   }
@@ -141,8 +141,8 @@ export class Account {
   }
 
   /**
-   * The moment whose state is answered for a row: `now`, or, where first answers are stale, the moment of
-   * the question before.
+   * The time whose state is answered for a row: `now`, or, if first answers are stale, the time of the previous call about
+   * the row.
    */
   stateMoment(row: Row, now: number): number {
     if (!this.behaviour.staleFirstAnswer || stateOf(row, row.arrivedAt) !== 'processing') return now;
@@ -152,7 +152,7 @@ export class Account {
   }
 }
 
-/** After a pause as long as this the vendor has stopped following a row. */
+/** The vendor stops updating a row when no call asks for it for this long. */
 const stalePauseMs = 5_000;
 
 /** A daily quota. */
@@ -162,7 +162,7 @@ export interface Quota {
   readonly left: number;
 }
 
-/** What a quota is counted for, if not for the whole account. */
+/** What a quota is counted for. Default: the whole account. */
 interface QuotaScope {
   readonly zone?: string;
   readonly uses?: (row: Row) => boolean;
@@ -180,7 +180,7 @@ function feedName(name: string, zone: string | undefined): string {
   return zone === undefined ? name : `${zone} ${name}`;
 }
 
-/** Counts the calls of one account: one bucket for each action, filled evenly, holding one second's worth. */
+/** Token buckets, one for each action of an account, that hold the calls of one second. */
 class RateMeter {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 

@@ -1,10 +1,10 @@
-/** What was asked and how it went, for tests and benchmarks. */
+/** A call and its result, for tests and benchmarks. */
 export interface ReceivedCall<Vendor extends string = string> {
   readonly vendor: Vendor;
   /** The account's name; undefined when the access key is unknown. */
   readonly account: string | undefined;
   readonly action: string | undefined;
-  /** As received; empty when they could not be read. */
+  /** As received; empty if they could not be read. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** When it arrived, epoch ms by the emulator's clock. */
   readonly at: number;

@@ -23,12 +23,12 @@ export type { RowState } from './row.ts';
 
 export type { Behaviour, EmulatedRow, EmulatedVendor, Submission, SubmissionKind, ZoneDetails };
 
-/** Which calls a fault strikes, and how often. */
+/** Which calls a fault affects, and how often. */
 export type FaultRule = AnyFaultRule<EmulatedVendor>;
-/** What was asked and how it went. */
+/** A call and its result. */
 export type ReceivedCall = AnyReceivedCall<EmulatedVendor>;
 
-/** An account that the emulator knows, and what it did so far. */
+/** An account and its history. */
 export interface EmulatedAccount {
   readonly vendor: EmulatedVendor;
   /** Unique among all accounts. */
@@ -41,7 +41,7 @@ export interface EmulatedAccount {
   readonly token?: string;
   /** When the token stops working, epoch ms. Default: never. */
   readonly tokenExpiresAt?: number;
-  /** EdgeOne: the zones that it may ask about. */
+  /** EdgeOne: the zones of the account. */
   readonly zones?: readonly string[];
   /** EdgeOne: what DescribeZones tells about them, by zone. */
   readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
@@ -53,7 +53,7 @@ export interface EmulatedAccount {
 
 /** What to emulate. */
 interface EmulatorSettings {
-  /** Epoch ms. Default `Date.now`. Rates, progress, visibility and clock skew all go by it. */
+  /** Epoch ms. Default `Date.now`. All times of the emulator follow it. */
   readonly now?: () => number;
   readonly accounts: readonly EmulatedAccount[];
   /** Default: any free port. */
@@ -71,7 +71,7 @@ export interface Emulator {
   /** How many calls an account received since the start or the last `clearCalls`, by action. */
   callCounts(account: string): Readonly<Record<string, number>>;
   clearCalls(): void;
-  /** Adds to an account's history, for instance at its head while clients walk. @throws {RangeError} */
+  /** Adds a task to an account's history. @throws {RangeError} for a kind or outcome that the vendor does not have */
   submit(account: string, submission: Submission): void;
   /** Frees the memory of rows that the vendors no longer show. */
   forget(): void;
@@ -84,11 +84,11 @@ export interface Emulator {
   inject(fault: FaultRule): () => void;
   /** Changes settings from now on. Settings "at submission" do not change rows that were submitted before. */
   setBehaviour(account: string, behaviour: Partial<Behaviour>): void;
-  /** Ends every connection and every timer. */
+  /** Closes all servers, connections and timers. */
   close(): Promise<void>;
 }
 
-/** Starts a server for every vendor. @throws {RangeError} for an account that cannot be */
+/** Starts a server for every vendor. @throws {RangeError} for invalid accounts */
 export async function startEmulator(settings: EmulatorSettings): Promise<Emulator> {
   const now = settings.now ?? Date.now;
   const accounts = accountsByName(settings.accounts);

@@ -5,14 +5,14 @@ import type { Listing, VendorProtocol, WireAnswer } from './protocol.ts';
 import { writtenListing } from './vocabulary.ts';
 import type { WrittenListing } from './vocabulary.ts';
 
-/** What is answered although nobody has looked at the request. */
+/** A response that does not depend on the request. */
 interface CannedResponse {
   readonly code: string;
-  /** Undefined when there is never an answer. */
+  /** Undefined if the vendor never responds. */
   readonly answer: WireAnswer | undefined;
 }
 
-/** The answer of the first fault that stands in for one. */
+/** The response of the first fault that replaces it; undefined if none does. */
 export function cannedResponse(
   faults: readonly Fault[],
   protocol: VendorProtocol,

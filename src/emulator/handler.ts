@@ -6,9 +6,9 @@ import { corruptedBody, cannedResponse } from './faulty-response.ts';
 import { Refusal } from './protocol.ts';
 import type { Listing, ReceivedParameters, ReceivedRequest, VendorProtocol, WireAnswer } from './protocol.ts';
 
-/** An answer that is decided but not yet sent. */
+/** A response and how it is to be sent. */
 interface DecidedAnswer<Vendor extends string> {
-  /** Undefined when the vendor never answers. */
+  /** Undefined if the vendor never responds. */
   readonly answer: WireAnswer | undefined;
   readonly faults: readonly Fault[];
   readonly latencyMs: number;
@@ -17,7 +17,7 @@ interface DecidedAnswer<Vendor extends string> {
   readonly call: ReceivedCall<Vendor>;
 }
 
-/** One vendor with its accounts: decides what to answer, and sends nothing. */
+/** Turns a request to one vendor into a response. It does no I/O. */
 export class VendorHandler<Vendor extends string> {
   readonly #vendor: Vendor;
   readonly #protocol: VendorProtocol;
@@ -41,7 +41,7 @@ export class VendorHandler<Vendor extends string> {
     const action = this.#protocol.actionOf(request);
     const account = this.#accounts.get(this.#protocol.keyOf(request) ?? '');
     const vendorNow = account?.clock(now) ?? now;
-    const faults = this.#faults.strike({ vendor: this.#vendor, account: account?.name, action });
+    const faults = this.#faults.affecting({ vendor: this.#vendor, account: account?.name, action });
     const requestId = this.#protocol.requestId();
     const parameters = this.#parameters(request);
     const outcome: Outcome =
@@ -66,7 +66,7 @@ export class VendorHandler<Vendor extends string> {
     };
   }
 
-  /** What the vendor itself makes of the request. */
+  /** The response without faults that replace it. */
   #outcome(
     request: ReceivedRequest,
     parameters: ReceivedParameters | Refusal,
@@ -103,7 +103,7 @@ export class VendorHandler<Vendor extends string> {
     return { listing: action.answer(parameters, account, now), behaviour: account.behaviour };
   }
 
-  /** A request that cannot be read is refused later, when it is clear who asks. */
+  /** Returns the error of an unreadable request, because address and signature are checked first. */
   #parameters(request: ReceivedRequest): ReceivedParameters | Refusal {
     try {
       return this.#protocol.parameters(request);
@@ -114,10 +114,10 @@ export class VendorHandler<Vendor extends string> {
   }
 }
 
-/** What became of a request. */
+/** The result of a request. */
 interface Outcome {
   readonly code: string | undefined;
   readonly answer: WireAnswer | undefined;
-  /** Of a success. */
+  /** Set if the request succeeded. */
   readonly listing?: Listing;
 }

@@ -1,7 +1,7 @@
 import type { Row } from './row.ts';
 import { TimeIndex } from './time-index.ts';
 
-/** One listable stream of an account: by time, and by task. */
+/** The rows of one list of an account, indexed by time and by task. */
 export class Feed {
   readonly byTime = new TimeIndex();
   readonly #tasks = new Map<string, Row[]>();
@@ -47,7 +47,7 @@ export class Feed {
   }
 }
 
-/** Everything an account ever submitted, kept apart by feed. */
+/** The rows of an account by feed. */
 export class History {
   readonly #feeds = new Map<string, Feed>();
   readonly #feedOf: (row: Row) => string;
@@ -62,7 +62,7 @@ export class History {
     for (const [name, feedRows] of byFeed) this.feed(name).add(feedRows);
   }
 
-  /** The feed of that name; an empty one if nothing was submitted to it. */
+  /** The feed with this name; empty if nothing was submitted to it. */
   feed(name: string): Feed {
     const known = this.#feeds.get(name);
     if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-// The vendors' fixed time forms, written and read by hand: pages of a thousand rows are formatted in every call.
+// Formats and parses the vendors' time formats without a library: every call formats pages of up to a thousand rows.
 
 const dayMs = 86_400_000;
 const civil = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})/;
@@ -8,7 +8,7 @@ export function utcText(instant: number): string {
   return `${dateText(instant)}T${clockText(instant)}Z`;
 }
 
-/** `YYYY-MM-DD hh:mm:ss` on the wall of a place `offsetMs` ahead of UTC, as Tencent Cloud CDN writes. */
+/** `YYYY-MM-DD hh:mm:ss` in a time zone `offsetMs` ahead of UTC, as Tencent Cloud CDN writes. */
 export function wallText(instant: number, offsetMs: number): string {
   const shifted = instant + offsetMs;
   return `${dateText(shifted)} ${clockText(shifted)}`;
@@ -30,7 +30,7 @@ export function readUtc(text: string): number | undefined {
   return text.length === 20 && text[10] === 'T' && text.endsWith('Z') ? readCivil(text) : undefined;
 }
 
-/** Epoch ms of a `YYYY-MM-DD hh:mm:ss` text on the wall of a place `offsetMs` ahead of UTC, else undefined. */
+/** Epoch ms of a `YYYY-MM-DD hh:mm:ss` text in a time zone `offsetMs` ahead of UTC; undefined if it is anything else. */
 export function readWall(text: string, offsetMs: number): number | undefined {
   if (text.length !== 19 || text[10] !== ' ') return undefined;
   const instant = readCivil(text);
@@ -63,7 +63,7 @@ function readCivil(text: string): number | undefined {
   if (parts === null) return undefined;
   const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
   const instant = Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, minute, second);
-  // Date.UTC rolls 30 February over; a vendor does not.
+  // Date.UTC accepts 30 February as 2 March; vendors reject it.
   const isReal =
     utcText(instant).slice(0, 10) === text.slice(0, 10) && clockText(instant) === text.slice(11, 19);
   return isReal ? instant : undefined;

@@ -3,18 +3,18 @@ import type { Behaviour } from './behaviour.ts';
 import type { SubmissionKind } from './submission.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   /** Exactly as sent, without the question mark. */
   readonly query: string;
-  /** By lower-case name; several of one name stay apart. */
+  /** By lower-case name, with every value of a repeated header. */
   readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
   readonly body: Buffer;
 }
 
-/** What goes back over the wire. */
+/** A response as sent. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export interface Listing {
   readonly statusField: string;
   /** How many rows were looked at to answer. */
   readonly scanned: number;
-  /** The members beside RequestId. */
+  /** The members of the body, without RequestId. */
   body(rows: readonly object[] | null | undefined, total: number | null | undefined): object;
 }
 
@@ -50,20 +50,20 @@ export interface Action {
 /** Parameters as received, unchecked. */
 export interface ReceivedParameters {
   readonly values: Readonly<Record<string, unknown>>;
-  /** They came in a query string, which has no numbers: a decimal text is one. */
+  /** The parameters came in a query string: numbers and booleans are text. */
   readonly areTexts: boolean;
 }
 
 /** Finds the account of an access key. */
 export type FindAccount = (id: string) => Account | undefined;
 
-/** What the emulator needs to know to be a vendor. */
+/** How a vendor's API is addressed, signed, read and answered. */
 export interface VendorProtocol {
   /** What the vendor's documents say, where it differs from the common default. */
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
   readonly actions: Readonly<Record<string, Action>>;
-  /** How a purge is asked for that keeps what has not changed; undefined where there is only one way. */
+  /** The purge method that keeps unchanged content; undefined if the vendor has only one method. */
   readonly mildMethod: string | undefined;
   /** A new task id of the vendor's form. `random` gives numbers in [0, 1). */
   newTaskId(at: number, kind: SubmissionKind, random: () => number): string;
@@ -73,21 +73,21 @@ export interface VendorProtocol {
   keyOf(request: ReceivedRequest): string | undefined;
   /** @throws {Refusal} for a wrong method, host, version or action. */
   checkAddress(request: ReceivedRequest): void;
-  /** @throws {Refusal} for anything but a good signature of a known account at this time. */
+  /** @throws {Refusal} unless the signature is valid at `now` and its account known. */
   authenticate(request: ReceivedRequest, findAccount: FindAccount, now: number): Account;
   /** @throws {Refusal} for a request that cannot be read. */
   parameters(request: ReceivedRequest): ReceivedParameters;
-  /** The refusal of a call beyond the documented calls a second. */
+  /** The error for a call beyond the documented rate. */
   throttled(action: string, callsPerSecond: number): Refusal;
   requestId(): string;
   succeed(body: object, requestId: string): WireAnswer;
   refuse(refusal: Refusal, requestId: string): WireAnswer;
 }
 
-/** An error as a vendor says it. It never carries a secret, a signature or a token. */
+/** An error of the vendor. It contains no secret, signature or token. */
 export class Refusal extends Error {
   readonly code: string;
-  /** Alibaba only; Tencent answers 200 whatever happened. */
+  /** The HTTP status. Alibaba only: Tencent always answers 200. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import type { VendorProtocol } from './protocol.ts';
 import { tencentCdn } from './tencent-cdn/tencent-cdn.ts';
 import { tencentEdgeOne } from './tencent-edgeone/tencent-edgeone.ts';
 
-/** Every vendor that the emulator can be. Nothing else enumerates them. */
+/** All emulated vendors. This is the only list of them. */
 export const registry = {
   TENCENT_CDN: tencentCdn,
   TENCENT_EDGEONE: tencentEdgeOne,

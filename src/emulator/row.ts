@@ -1,7 +1,7 @@
 import type { Behaviour } from './behaviour.ts';
 import type { EmulatedArea, Outcome, Submission, SubmissionKind, Target } from './submission.ts';
 
-/** One target as the vendor stores it. What changes with time is computed by `stateOf` and its neighbours. */
+/** One target as the vendor stores it. `stateOf`, `percentOf` and `updatedAt` compute what changes with time. */
 export interface Row {
   readonly taskId: string;
   readonly kind: SubmissionKind;
@@ -31,7 +31,7 @@ export interface Row {
   readonly sortKey: number;
 }
 
-/** Where a row stands: still worked on, or its outcome. */
+/** The state of a row: in progress, or its outcome. */
 export type RowState = Outcome | 'processing';
 
 const second = 1000;
@@ -67,7 +67,7 @@ export function stateOf(row: Row, now: number): RowState {
   return row.outcome === 'pending' || now >= row.finishesAt ? row.outcome : 'processing';
 }
 
-/** How far the row is at `now`, 0..100: linear in time, 100 only when finished, 0 while pending. */
+/** The row's progress at `now`, 0..100: linear in time, 100 only when finished, 0 while pending. */
 export function percentOf(row: Row, now: number): number {
   if (row.outcome === 'pending') return 0;
   if (now >= row.finishesAt) return 100;
@@ -75,7 +75,7 @@ export function percentOf(row: Row, now: number): number {
   return Math.min(99, Math.max(0, Math.floor(share * 100)));
 }
 
-/** When the row changed last before `now`, epoch ms in whole seconds. */
+/** When the row last changed at or before `now`, epoch ms in whole seconds. */
 export function updatedAt(row: Row, now: number): number {
   if (row.outcome === 'pending') return row.createdAt;
   return Math.max(row.createdAt, wholeSecond(Math.min(now, row.finishesAt)));
@@ -86,7 +86,7 @@ export function wholeSecond(instant: number): number {
   return Math.floor(instant / second) * second;
 }
 
-/** The oldest second that is still remembered at `now`, epoch ms. */
+/** The oldest second within the retention at `now`, epoch ms. */
 export function retainedFrom(now: number, retentionMs: number): number {
   return wholeSecond(now) - retentionMs;
 }

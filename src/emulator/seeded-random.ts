@@ -9,12 +9,12 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** So many decimal digits. */
+/** A text of `count` decimal digits. */
 export function digits(count: number, random: () => number): string {
   return Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
 }
 
-/** So many digits and letters of base 36. */
+/** A text of `count` digits and lower-case letters. */
 export function letters(count: number, random: () => number): string {
   return Array.from({ length: count }, () => Math.floor(random() * 36).toString(36)).join('');
 }

@@ -7,11 +7,11 @@ import type { Fault } from './faults.ts';
 import type { VendorHandler } from './handler.ts';
 import type { ReceivedRequest, WireAnswer } from './protocol.ts';
 
-/** A vendor listening on loopback. */
+/** One vendor's HTTP server on loopback. */
 export interface VendorServer {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
-  /** Ends every connection, also those that wait for an answer. */
+  /** Closes every connection, including those that wait for a response. */
   close(): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** Sends an answer, spoilt by the faults that concern the sending. */
+/** Sends a response with the faults that concern sending. */
 async function deliver(
   answer: WireAnswer,
   faults: readonly Fault[],
@@ -126,17 +126,17 @@ async function trickle(
   response.end();
 }
 
-/** Blanks after a JSON text change nothing but its size. */
+/** Appends spaces, which are valid after a JSON text. */
 function filled(body: Buffer, bytes: number): Buffer<ArrayBuffer> {
   return Buffer.concat([body, Buffer.alloc(Math.max(0, bytes - body.length), ' ')]);
 }
 
-/** Waits that all end at once when the emulator closes. */
+/** Timers that all end when the emulator closes. */
 export class Timers {
   readonly #waiting = new Map<NodeJS.Timeout, () => void>();
   #isClosed = false;
 
-  /** Resolves after `ms`, or when all timers are ended. */
+  /** Resolves after `ms`, or when the timers are closed. */
   async wait(ms: number): Promise<void> {
     if (this.#isClosed || ms <= 0) return;
     await new Promise<void>((resolve) => {
@@ -148,7 +148,7 @@ export class Timers {
     });
   }
 
-  /** Ends every wait, also those to come. */
+  /** Ends all waits, including later ones. */
   close(): void {
     this.#isClosed = true;
     for (const [timer, resolve] of this.#waiting) {

@@ -1,4 +1,4 @@
-/** What a submission asks of the vendor's edge. A vendor refuses the kinds that it does not offer. */
+/** What a submission does to the cache. Each vendor offers some of the kinds. */
 export type SubmissionKind =
   | 'PREFETCH'
   | 'PURGE_URL'
@@ -9,8 +9,8 @@ export type SubmissionKind =
   | 'PURGE_REGEX';
 
 /**
- * How a target ends. `pending` never ends: it waits for ever (Alibaba only). Each vendor knows only some of
- * them; a target may carry any of the others if it also carries a `word`.
+ * How a target ends. `pending` never ends (Alibaba only). Each vendor has words for some outcomes; a target with another
+ * outcome needs a `word`.
  */
 export type Outcome = 'succeeded' | 'failed' | 'timedOut' | 'canceled' | 'invalid' | 'pending';
 
@@ -22,18 +22,18 @@ export interface Target {
   readonly url: string;
   /** Default: the host of `url`. */
   readonly domain?: string;
-  /** Default: the submission's `at`. The vendors tell whole seconds, so windows and orders see whole seconds. */
+  /** Default: the submission's `at`. Vendors list and filter by whole seconds. */
   readonly createdAt?: number;
-  /** Until this moment the target is being worked on; from it on, it has its outcome. */
+  /** The target is in progress before this time, and has its outcome from it on. */
   readonly finishesAt: number;
   readonly outcome: Outcome;
   /** Tencent Cloud CDN. Default `mainland`. */
   readonly area?: EmulatedArea;
   /** EdgeOne `Method` (`invalidate`, `delete`) or Tencent Cloud CDN `FlushType` (`flush`, `delete`). */
   readonly method?: string;
-  /** EdgeOne `FailType`. Default `taskFailed`, told of failures only. */
+  /** EdgeOne `FailType`, for failures only. Default `taskFailed`. */
   readonly failType?: string;
-  /** EdgeOne `FailMessage` or Alibaba `Description`, told of failures only. */
+  /** EdgeOne `FailMessage` or Alibaba `Description`, for failures only. */
   readonly message?: string;
   /** EdgeOne. Default: the submission's zone. */
   readonly zone?: string;
@@ -43,7 +43,7 @@ export interface Target {
   readonly word?: string;
 }
 
-/** What a vendor identifies by one TaskId or JobId. */
+/** One task: what a vendor identifies by a TaskId or JobId. */
 export interface Submission {
   readonly taskId: string;
   readonly kind: SubmissionKind;

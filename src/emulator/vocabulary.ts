@@ -3,9 +3,9 @@ import { stateOf } from './row.ts';
 import type { Row, RowState } from './row.ts';
 import type { SubmissionKind } from './submission.ts';
 
-/** How a vendor speaks of the rows of one kind. */
+/** A vendor's words for the rows of one kind. */
 interface KindWords {
-  /** The stream that lists them; a zone, where the vendor has zones, divides it further. */
+  /** The feed that lists them. Vendors with zones have one such feed for each zone. */
   readonly feed: string;
   /** The vendor's word for the kind. */
   readonly type: string;
@@ -16,7 +16,7 @@ interface KindWords {
 /** The kinds that a vendor offers. */
 export type Vocabulary = Readonly<Partial<Record<SubmissionKind, KindWords>>>;
 
-/** The vendor's word for where the row stands at `now`. */
+/** The vendor's word for the row's state at `now`. */
 export function statusWord(vocabulary: Vocabulary, row: Row, now: number): string {
   const state = stateOf(row, now);
   const known = vocabulary[row.kind]?.states[state] ?? '';
@@ -28,7 +28,7 @@ export function typeWord(vocabulary: Vocabulary, row: Row): string {
   return row.type ?? vocabulary[row.kind]?.type ?? '';
 }
 
-/** @throws {RangeError} when the vendor does not offer the row's kind, or cannot say its outcome. */
+/** @throws {RangeError} when the vendor does not offer the row's kind, or has no word for its outcome. */
 export function checkSpeakable(vocabulary: Vocabulary, row: Row): void {
   const words = vocabulary[row.kind];
   if (words === undefined) throw new RangeError(`The vendor offers no ${row.kind} (${row.url})`);
@@ -53,7 +53,7 @@ export function writtenListing(
   const writtenRows = isAsDocumented ? rows : rows.map((row) => written(row, statusField, behaviour));
   return {
     rows: rows.length === 0 ? emptyLists[behaviour.emptyLists] : writtenRows,
-    // A vendor that writes null for no rows does the same for their count.
+    // A vendor that writes null instead of no rows also writes null instead of the count 0.
     total: total === 0 && behaviour.emptyLists === 'null' ? null : total,
   };
 }

@@ -47,7 +47,7 @@ export function stringToSign(canonical: string): string {
   return `ACS3-HMAC-SHA256\n${sha256(canonical)}`;
 }
 
-/** Names in code order; an empty value keeps its equals sign. */
+/** Sorted by name in code point order; an empty value keeps its equals sign. */
 function canonicalQuery(query: string): string {
   return [...new URLSearchParams(query)]
     .map(([name, value]) => [percentEncoded(name), percentEncoded(value)] as const)
@@ -96,7 +96,7 @@ function checkToken(request: ReceivedRequest, { credentials }: Account, now: num
     throw new Refusal('InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.');
 }
 
-/** A nonce is good once within the time that a signature is good. */
+/** Rejects a nonce that was used while a signature with it is still valid. */
 function useNonce(request: ReceivedRequest, { nonces }: Account, now: number): void {
   const nonce = only(request, 'x-acs-signature-nonce');
   for (const [old, usedAt] of nonces) {

@@ -4,10 +4,10 @@ import { Refusal } from '../protocol.ts';
 import type { ReceivedParameters } from '../protocol.ts';
 import { retainedFrom } from '../row.ts';
 
-/** Common parameters that a query may carry beside those of the call. */
+/** Common parameters that every call accepts. */
 const common = ['Format', 'RegionId'];
 
-/** Reads the parameters of an Alibaba call: all are texts, and one that is not documented is refused. */
+/** Reads the parameters of an Alibaba call: all are text, and an undocumented one is rejected. */
 export class AlibabaParameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export class AlibabaParameters {
     this.#values = received.values;
   }
 
-  /** Undefined also when empty: the vendor does not tell the two apart. */
+  /** Undefined if absent or empty: the vendor treats both alike. */
   text(name: string): string | undefined {
     const value = this.#values[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -52,12 +52,12 @@ export function checkNames({ values }: ReceivedParameters, names: readonly strin
   if (unknown !== undefined) throw invalid(`The parameter ${unknown} is not supported.`);
 }
 
-/** The refusal of a parameter that has no code of its own. */
+/** The error for a parameter that has no code of its own. */
 export function invalid(message: string): Refusal {
   return new Refusal('InvalidParameters', message);
 }
 
-/** @throws {Refusal} InvalidTime for a task that is older than the horizon: it is an error, not an empty list */
+/** @throws {Refusal} InvalidTime for a task older than the retention: an error, not an empty list */
 export function checkHorizon(feed: Feed, taskId: string, { behaviour }: Account, now: number): void {
   const horizon = retainedFrom(now, behaviour.retentionMs);
   if (feed.task(taskId).some((row) => row.createdAt < horizon)) {

@@ -57,7 +57,7 @@ function urlDetail(rows: readonly Row[], account: Account, now: number): object 
     CreationTime: utcText(Math.min(...rows.map((row) => row.createdAt))),
     EndTime: isRunning ? '' : utcText(Math.max(...ends)),
     RetCode: states.every((state) => state === 'succeeded' || state === 'processing') ? '0' : '1',
-    // The share of nodes on which the task has ended, well or not.
+    // The share of nodes on which the task has ended, successfully or not.
     Process: `${Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / rows.length)}%`,
     Status: detailStatus(rows, states, isRunning),
     Urls: moments.map(({ row, moment }) => urlShare(row, moment)),

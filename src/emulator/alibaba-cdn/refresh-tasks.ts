@@ -45,7 +45,7 @@ const maxPageNumber = 100_000;
 
 /** Alibaba CDN, DescribeRefreshTasks: the only call that lists. */
 export const describeRefreshTasks: Action = {
-  // 10 in the SDK's edition of the document, 5 in the newest page: the stricter one.
+  // The SDK documents 10, the newest page 5. The emulator enforces the lower one.
   callsPerSecond: 5,
   answer: (received, account, now) => {
     const parameters = new AlibabaParameters(received, names);
@@ -154,7 +154,7 @@ export const describeRefreshTaskById: Action = {
   },
 };
 
-/** The documented daily quotas, by the name that their members begin with; without a kind nothing is ever used. */
+/** The documented daily quotas, by the prefix of their members. A quota without a kind is never used. */
 const quotas: readonly { readonly name: string; readonly kind?: SubmissionKind; readonly daily: number }[] = [
   { name: 'Url', kind: 'PURGE_URL', daily: 10_000 },
   { name: 'Dir', kind: 'PURGE_DIRECTORY', daily: 100 },
@@ -167,7 +167,7 @@ const quotas: readonly { readonly name: string; readonly kind?: SubmissionKind; 
 
 /** Alibaba CDN, DescribeRefreshQuota: today's quotas and what is left of them, as decimal texts. */
 export const describeRefreshQuota: Action = {
-  // No page names a rate; the other calls by id have this one.
+  // No document names a rate. The calls by id have this one.
   callsPerSecond: 30,
   answer: (received, account, now) => {
     checkNames(received, ['OwnerId', 'SecurityToken']);

@@ -43,7 +43,7 @@ function pushTask(row: Row, now: number): object {
     Status: statusWord(vocabulary, row, now),
     Percent: percent,
     CreateTime: wallText(row.createdAt, cdnZoneMs),
-    // Null as long as nothing has happened.
+    // Null until the row has made progress.
     UpdateTime: percent === 0 ? null : wallText(updatedAt(row, now), cdnZoneMs),
     Area: row.area,
   };
@@ -66,7 +66,7 @@ export const describePurgeTasks: Action = {
   },
 };
 
-/** No UpdateTime, no Percent and no Area: the model has none. */
+/** Purge rows have no UpdateTime, Percent or Area. */
 function purgeTask(row: Row, now: number): object {
   return {
     TaskId: row.taskId,
@@ -78,7 +78,7 @@ function purgeTask(row: Row, now: number): object {
   };
 }
 
-/** Tencent Cloud CDN writes and reads times on Beijing's clock, and does not say so. */
+/** Times are in UTC+8, which no document states. */
 const cdnZoneMs = 8 * 3_600_000;
 
 /** What both history calls ask for: Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks. */
@@ -90,7 +90,7 @@ interface HistoryQuery {
 /** Where the two calls differ. */
 interface HistoryRules {
   readonly statuses: readonly string[];
-  /** The code for a time that is malformed or an interval that runs backwards. */
+  /** The code for a malformed time and for a range that is reversed or too long. */
   readonly badTimeCode: string;
   readonly purgeTypes: readonly string[];
 }
@@ -167,7 +167,7 @@ function oneOf(
 ): RowTest | undefined {
   if (value === undefined) return undefined;
   if (!allowed.includes(value)) throw wrong(`${name} must be one of ${allowed.join(', ')}.`);
-  // Asked for as "done", sometimes answered as "Done".
+  // The filter is "done" although some rows say "Done".
   return (row) => {
     const word = valueOf(row);
     return word === value || (word?.length === value.length && word.toLowerCase() === value);
@@ -186,7 +186,7 @@ function wrong(message: string): Refusal {
   return new Refusal('InvalidParameter.CdnParamError', message);
 }
 
-/** The answer of either history call. */
+/** The response of both calls. */
 function cdnListing(
   listName: string,
   { rows, total, scanned }: ListAnswer,

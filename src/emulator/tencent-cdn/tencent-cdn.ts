@@ -6,7 +6,7 @@ import type { SubmissionKind } from '../submission.ts';
 import { checkNames, tencentProduct } from '../tencent/product.ts';
 import { describePurgeTasks, describePushTasks, vocabulary } from './task-history.ts';
 
-/** The documented quotas for each area: URLs a submission, and a day. */
+/** The documented quotas of each area, in URLs per submission and per day. */
 const purgeUrl = { kind: 'PURGE_URL', batch: 1000, daily: 10_000 } as const;
 const purgePath = { kind: 'PURGE_DIRECTORY', batch: 500, daily: 100 } as const;
 const pushUrl = { kind: 'PREFETCH', batch: 500, daily: 1000 } as const;

@@ -47,7 +47,7 @@ export function readFilters<Item>(
   return { values: firstValues, where };
 }
 
-/** The code that EdgeOne shares among all bad parameters. */
+/** EdgeOne has one code for all invalid parameters. */
 export function parameterError(message: string): Refusal {
   return new Refusal('InvalidParameter.ParameterError', message);
 }

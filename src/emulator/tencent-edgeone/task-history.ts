@@ -105,7 +105,7 @@ function task(row: Row, now: number): object {
     Method: row.kind === 'PREFETCH' ? undefined : (row.method ?? 'invalidate'),
     Status: statusWord(vocabulary, row, now),
     CreateTime: utcText(row.createdAt),
-    // Called completion time, yet present while the task is still processing.
+    // Documented as completion time, but present while the task is processing.
     UpdateTime: utcText(updatedAt(row, now)),
     FailType: hasFailed ? (row.failType ?? 'taskFailed') : undefined,
     FailMessage: hasFailed ? (row.message ?? 'The task has failed.') : undefined,

@@ -58,7 +58,7 @@ export const describeZones: Action = {
   },
 };
 
-/** No document names the numbers: they depend on the plan. */
+/** The real numbers depend on the plan. No document lists them. */
 const quotas: readonly { readonly kind: SubmissionKind; readonly batch: number; readonly daily: number }[] = [
   { kind: 'PURGE_URL', batch: 500, daily: 10_000 },
   { kind: 'PURGE_DIRECTORY', batch: 200, daily: 1000 },

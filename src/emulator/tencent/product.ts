@@ -6,7 +6,7 @@ import type { Action, ReceivedParameters, ReceivedRequest, VendorProtocol, WireA
 import type { Vocabulary } from '../vocabulary.ts';
 import { verifyTc3 } from './tc3.ts';
 
-/** What distinguishes one Tencent Cloud product from another on the wire. */
+/** What differs between Tencent Cloud products in addressing and signing. */
 interface TencentProduct {
   /** The first label of its hosts, and the service of its signatures. */
   readonly service: string;
@@ -23,7 +23,7 @@ const contentTypes: Readonly<Record<string, RegExp>> = {
   GET: /^application\/x-www-form-urlencoded$/i,
 };
 
-/** A Tencent Cloud product as the API gateway shows it: every answer is HTTP 200 and wrapped in `Response`. */
+/** The protocol of a Tencent Cloud product: every response is HTTP 200 and wrapped in `Response`. */
 export function tencentProduct(product: TencentProduct): VendorProtocol {
   const { service, actions } = product;
   return {
@@ -80,7 +80,7 @@ function wrapped(response: object, headers: Readonly<Record<string, string>> = {
   };
 }
 
-/** Reads the parameters of a Tencent call strictly: what is not documented is refused, and so is a wrong type. */
+/** Reads the parameters of a Tencent call strictly: an undocumented parameter or a wrong type is rejected. */
 export class TencentParameters {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #areTexts: boolean;
@@ -136,7 +136,7 @@ export class TencentParameters {
     const value = this.#value(name);
     if (value === undefined) return undefined;
     if (Array.isArray(value)) return value;
-    // In a query string a list is its members, by zero-based index.
+    // In a query string a list is written as its members by zero-based index.
     if (
       this.#areTexts &&
       isRecord(value) &&
@@ -147,7 +147,7 @@ export class TencentParameters {
     throw this.#wrongType(name, 'a list');
   }
 
-  /** A null is as good as nothing. */
+  /** Null counts as absent. */
   #value(name: string): unknown {
     return this.#values[name] ?? undefined;
   }
@@ -177,7 +177,7 @@ function json(body: Buffer): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(body.toString('utf8'));
     if (isRecord(value)) return value;
   } catch {
-    // Answered below, as for any other body that is not an object.
+    // The error below covers this case too.
   }
   throw new Refusal('InvalidRequest', 'The body is not a JSON object.');
 }

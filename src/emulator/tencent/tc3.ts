@@ -101,14 +101,14 @@ export function signingKey(secretKey: string, scope: string): Buffer {
   return scope.split('/').reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`TC3${secretKey}`));
 }
 
-/** Lower-case hex of HMAC-SHA-256 is the signature. */
+/** HMAC-SHA-256; the signature is its lower-case hex. */
 export function hmac(key: Buffer, message: string): Buffer {
   return createHmac('sha256', key).update(message).digest();
 }
 
 function canonicalValue(request: ReceivedRequest, name: string): string {
   const value = (request.headers[name]?.[0] ?? '').trim();
-  // The content type is signed byte for byte as sent, all else in lower case.
+  // The content type is signed as sent, every other value in lower case.
   return name === 'content-type' ? value : value.toLowerCase();
 }
 
