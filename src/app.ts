@@ -166,7 +166,10 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       serving.authenticate !== undefined || serving.settings.isAccessOpen || isLoopbackHeader(host),
     async reload(next) {
       const changed = sourcesOf(next);
+      const { webSockets } = serving.api;
       serving = await serve(next, changed);
+      // Clients connect again, with tokens that are valid now.
+      webSockets.close();
       operations.providersChanged(changed);
       return startSettings.filter((name) => !isDeepStrictEqual(next[name], settings[name]));
     },

@@ -13,8 +13,9 @@ import { registeredTracer } from './observability/tracer.ts';
 import { logTo, processOutput } from './output.ts';
 import type { Output } from './output.ts';
 import { reloadOnChange } from './reload.ts';
+import { endpoint } from './graphql/http/api.ts';
 import { CannotListen, listen, nothingElse } from './server.ts';
-import type { Listening } from './server.ts';
+import type { Listening, WebSockets } from './server.ts';
 import { killAfter, stop, stopLimit, stopTimes } from './shutdown.ts';
 import type { Running, StopSignal } from './shutdown.ts';
 import { vendors } from './vendors/registry.ts';
@@ -83,9 +84,14 @@ async function start(environment: Environment | undefined, outputs: Outputs): Pr
 
 async function listenWith(app: App, settings: Settings) {
   const { routes, operatorRoutes, isHostAllowed } = app;
+  const webSockets: WebSockets = {
+    upgrade: (...upgrade) => app.api.webSockets.upgrade(...upgrade),
+    close: () => app.api.webSockets.close(),
+  };
   const api = await listen((request, response) => app.api(request, response), settings, {
     routes,
     isHostAllowed,
+    webSockets: new Map([[endpoint, webSockets]]),
   });
   if (settings.metrics.kind !== 'apart') return { api };
   const operators = {

@@ -1,10 +1,18 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
 import { plainText } from './observability/route.ts';
 import type { Answer, Route, Routes } from './observability/route.ts';
+
+/** What answers requests to upgrade a connection to a WebSocket. */
+export interface WebSockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes the connections that it answered. */
+  close(): void;
+}
 
 /** A server that listens. */
 export interface Listening {
@@ -26,6 +34,8 @@ export interface Beside {
   readonly routes?: Routes;
   /** Whether a request with this `Host` header is answered at all. Default: all are. */
   readonly isHostAllowed?: (host: string | undefined) => boolean;
+  /** Answers requests to upgrade a connection to a WebSocket, by path. Default: they are refused. */
+  readonly webSockets?: ReadonlyMap<string, WebSockets>;
 }
 
 /** The address is in use, or not allowed. */
@@ -51,7 +61,7 @@ const timeouts = {
 export async function listen(
   listener: RequestListener,
   { host, port }: Place,
-  { routes = new Map(), isHostAllowed = () => true }: Beside = {},
+  { routes = new Map(), isHostAllowed = () => true, webSockets = new Map() }: Beside = {},
   options: ServerOptions = timeouts,
 ): Promise<Listening> {
   const responses = new Set<ServerResponse>();
@@ -66,6 +76,13 @@ export async function listen(
     else if (route === undefined) listener(request, response);
     else void answer(route, request, response);
   });
+  server.on('upgrade', (request, socket, head) => {
+    // A client may go away at any time.
+    socket.on('error', () => socket.destroy());
+    const found = webSockets.get(pathOf(request));
+    if (found !== undefined && isHostAllowed(request.headers.host)) found.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new CannotListen(explained(error), { cause: error })),
@@ -74,7 +91,13 @@ export async function listen(
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens at no port');
-  return { url: urlOf(address), close: (grace) => close(server, responses, grace) };
+  return {
+    url: urlOf(address),
+    close: (grace) => {
+      for (const each of webSockets.values()) each.close();
+      return close(server, responses, grace);
+    },
+  };
 }
 
 /** By the code of a failed attempt to listen: what to change. */

@@ -82,6 +82,9 @@ const nobody: Caller = { client: '', grant: undefined };
 /** Who sent a request, by its context. */
 export const callerOf = (context: object): Caller => (hasCaller(context) ? context[callerKey] : nobody);
 
+/** The context of a request from this caller. */
+export const contextOf = (caller: Caller): object => ({ [callerKey]: caller });
+
 /** Answers only callers that are identified. */
 export const access = (
   identify: Identify,

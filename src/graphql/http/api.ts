@@ -11,7 +11,7 @@ import { createContext } from '../context.ts';
 import type { Context } from '../context.ts';
 import { maskedBy } from '../errors.ts';
 import type { Report } from '../errors.ts';
-import { access, callerOf, identification, tasksOf } from './access.ts';
+import { access, callerOf, contextOf, identification, tasksOf } from './access.ts';
 import type { Authenticate, Caller, Grant } from './access.ts';
 import { clientLimits, ClientLimiter } from './client-limits.ts';
 import type { ClientLimits } from './client-limits.ts';
@@ -24,9 +24,11 @@ import { execution } from './execution.ts';
 import { graphiql } from './graphiql.ts';
 import type { Example } from './graphiql.ts';
 import { requestBody } from './request-body.ts';
-import { responseEncoding, responseResults } from './response.ts';
+import { boundedResult, responseEncoding, responseResults } from './response.ts';
 import { documentIdParameter, noGraphiql, trustedDocuments } from './trusted-documents.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
+import { webSockets } from './web-socket.ts';
+import type { WebSocketParts, WebSockets } from './web-socket.ts';
 
 /** What the layers below give, and the outside world. */
 export interface ApiParts {
@@ -72,12 +74,15 @@ const maxBatch = 10;
 /** A listener for `node:http`, and the same for a `Request`. */
 export type Api = RequestListener & {
   readonly fetch: YogaServerInstance<object, Context>['fetch'];
+  readonly webSockets: WebSockets;
 };
 
 /** GraphQL over HTTP. What is not needed is off: each of yoga's conveniences costs every request. */
 export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const limiter = new ClientLimiter(settings.clientLimits ?? {}, parts.clock);
-  const contextOf = contexts(parts, settings, limiter);
+  const identify = identification(parts.authenticate, parts.clock);
+  const maskError = maskedBy(parts.report, parts.newId);
+  const createRequestContext = contexts(parts, settings, limiter);
   const plugins: Plugin[] = [
     responseResults(),
     ...(parts.observers ?? []),
@@ -85,7 +90,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
     ...(settings.corsOrigins.length === 0 ? [] : [cors(leaveFor(settings.corsOrigins))]),
     ...(settings.isGraphiqlOn ? [page(parts)] : []),
     csrfPrevention(),
-    access(identification(parts.authenticate, parts.clock), parts.onGrant),
+    access(identify, parts.onGrant),
     clientLimits(limiter),
     requestBody(maxBodyBytes),
     ...(parts.documents === undefined ? [] : trustedDocuments(parts.documents)),
@@ -94,11 +99,11 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   ];
   const yoga = createYoga<object, Context>({
     schema: parts.schema,
-    context: (initial: YogaInitialContext) => contextOf(callerOf(initial), initial.request),
+    context: (initial: YogaInitialContext) => createRequestContext(callerOf(initial), initial.request),
     plugins,
     graphqlEndpoint: endpoint,
     healthCheckEndpoint: '/healthz',
-    maskedErrors: { maskError: maskedBy(parts.report, parts.newId), isDev: false },
+    maskedErrors: { maskError, isDev: false },
     batching: { limit: maxBatch },
     extraParamNames: [documentIdParameter],
     parserAndValidationCache: false,
@@ -110,7 +115,31 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
     maxRequestBodySize: false,
   });
   const listener: RequestListener = (request, response) => void yoga(request, response);
-  return Object.assign(listener, { fetch: yoga.fetch.bind(yoga) });
+  const answer: WebSocketParts['answer'] = async (payload, { caller, headers, signal }) => {
+    const request = new yoga.fetchAPI.Request(`http://localhost${endpoint}`, { headers, signal });
+    const { query, operationName, variables, extensions } = payload;
+    const params = {
+      query,
+      ...(operationName != null && { operationName }),
+      ...(variables != null && { variables }),
+      ...(extensions != null && { extensions }),
+    };
+    const result = await yoga.getResultForParams({ params, request }, contextOf(caller));
+    if (result === undefined) throw new Error('An operation without a result');
+    return Symbol.asyncIterator in result ? result : boundedResult(result);
+  };
+  const { corsOrigins } = settings;
+  return Object.assign(listener, {
+    fetch: yoga.fetch.bind(yoga),
+    webSockets: webSockets({
+      identify,
+      limiter,
+      corsOrigins,
+      maxMessageBytes: maxBodyBytes,
+      answer,
+      maskError,
+    }),
+  });
 }
 
 /** A context for each request: what its caller may see, until its deadline, counted for its client. */

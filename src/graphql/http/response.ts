@@ -32,6 +32,9 @@ export const responseResults = (): Plugin => ({
   },
 });
 
+/** A result as it is sent, or an error if its JSON is too long. */
+export const boundedResult = (result: ExecutionResult): ExecutionResult => bounded(result, maxCharacters);
+
 /** The JSON is kept for sending, unless it has errors, of which not every property is sent. */
 function bounded(result: ExecutionResult, most: number): WrittenResult {
   const hasErrors = result.errors !== undefined;
