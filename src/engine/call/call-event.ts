@@ -8,7 +8,7 @@ export type CallEvent =
   | CallDelayed
   | CallRetried
   | CircuitChanged
-  | Disordered
+  | OrderViolation
   | RateBudgetChanged;
 
 interface CallEventOf<Type extends string> {
@@ -17,17 +17,17 @@ interface CallEventOf<Type extends string> {
   readonly action: string;
 }
 
-/** A request has its answer, or has none. */
+/** A request got the answer or the failure of a call that it made or joined. */
 export interface CallEnded extends CallEventOf<'call'> {
   readonly took: Milliseconds;
-  /** Whether another request had begun it. */
+  /** Whether the call was in flight already when the request joined it. */
   readonly isShared: boolean;
   readonly failure?: VendorError | undefined;
   /** Whether it failed only because its client went away, which says nothing about the vendor. */
   readonly isCancelled?: boolean;
 }
 
-/** One sending: what a vendor has seen. */
+/** One try was answered or failed: what a vendor received. */
 export interface TryEnded extends CallEventOf<'try'> {
   /** 1 for the first. */
   readonly number: number;
@@ -35,11 +35,11 @@ export interface TryEnded extends CallEventOf<'try'> {
   readonly took: Milliseconds;
   readonly requestId?: string | undefined;
   readonly failure?: VendorError | undefined;
-  /** Whether it was ended only because everybody who waited for it went away. */
+  /** Whether it ended only because every client that waited for it went away. */
   readonly isCancelled?: boolean;
 }
 
-/** A call had to wait for the rate, and now has its turn. */
+/** A call that had to wait for the rate limit was let through. */
 export interface CallDelayed extends CallEventOf<'delay'> {
   readonly waited: Milliseconds;
 }
@@ -56,16 +56,16 @@ export interface CircuitChanged extends CallEventOf<'circuit'> {
   readonly failure?: VendorError | undefined;
 }
 
-/** `half-open` lets one call through, to see. */
+/** `half-open` lets one call through, to find out whether the vendor is back. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
-/** Rows of an answer did not come newest first: the feed's windows are read whole and sorted for a while. */
-export type Disordered = CallEventOf<'disorder'>;
+/** The rows of an answer were not newest first: for a while the feed's windows are read completely and sorted. */
+export type OrderViolation = CallEventOf<'disorder'>;
 
-/** Several instances share one budget (`shared`), or this one keeps to its part because Redis is away (`alone`). */
+/** Calls are counted in Redis for all instances (`shared`), or by each instance at its share of the rates (`alone`). */
 export interface RateBudgetChanged {
   readonly type: 'rate-budget';
   readonly state: 'shared' | 'alone';
-  /** Why; holds no credential. */
+  /** Why it changed. Contains no credential. */
   readonly reason: string;
 }

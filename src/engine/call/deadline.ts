@@ -4,12 +4,12 @@ import type { Priority, RequestScope } from '../../domain/request-scope.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 import { scheduleInRealTime, type Schedule } from '../runtime.ts';
 
-/** Tells when a client goes away, at once where it has gone already; the answer takes the listener back. */
+/** Listens for a client that goes away, at once if it has gone already; returns a function that removes the listener. */
 export type WhenGone = (leave: (reason: unknown) => void) => () => void;
 
 export interface RequestLimits {
   readonly now: Instant;
-  /** How long the answer may take. */
+  /** How long the request may take. */
   readonly deadlineMs: Milliseconds;
   /** How many vendor calls the request may make. */
   readonly callBudget: number;
@@ -17,19 +17,19 @@ export interface RequestLimits {
   readonly client?: string | undefined;
   /** Default: interactive. */
   readonly priority?: Priority;
-  /** Absent: the client stays. */
+  /** Absent: the client never goes away. */
   readonly whenGone?: WhenGone | undefined;
   /** Default: real time. */
   readonly schedule?: Schedule;
 }
 
-/** A scope and its end. Whoever makes one disposes of it when the answer is out, or a timer and a listener stay. */
+/** A scope and its disposal. Dispose of it when the response is complete: otherwise a timer and a listener remain. */
 export interface DisposableScope {
   readonly scope: RequestScope;
   dispose(): void;
 }
 
-/** What one GraphQL request may spend. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
+/** Opens the scope of one GraphQL request. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
 export function requestScope(limits: RequestLimits): DisposableScope {
   const { now, deadlineMs, callBudget, client = '', priority = 'interactive' } = limits;
   const { whenGone, schedule = scheduleInRealTime } = limits;
@@ -51,7 +51,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
   const signal = (): AbortSignal => {
     if (controller !== undefined) return controller.signal;
     controller = new AbortController();
-    // Every call of the request listens, and there is no leak in that.
+    // Every vendor call of the request adds a listener and removes it when it ends, so that many are no leak.
     setMaxListeners(0, controller.signal);
     if (end !== undefined) controller.abort(end.reason);
     return controller.signal;
@@ -59,7 +59,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
 
   const cancel = schedule(deadlineMs, () => endWith(timedOut()));
   stay = whenGone?.(endWith);
-  // Told at once, the end came before there was a listener to take back.
+  // If the client had gone already, the scope ended before there was a listener to remove.
   if (end !== undefined) dispose();
   return {
     scope: {
@@ -69,7 +69,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
       priority,
       budget: new CallBudget(callBudget),
       calls: new CallLog(),
-      // Made when it is first asked for: what is answered without a vendor call needs none, and signals are dear.
+      // Created when first used, because signals are expensive and a request without vendor calls needs none.
       get signal() {
         return signal();
       },
@@ -78,7 +78,7 @@ export function requestScope(limits: RequestLimits): DisposableScope {
   };
 }
 
-/** A client that goes away by a signal. */
+/** A client whose going away is an `AbortSignal`. */
 export const onAbort =
   (signal: AbortSignal): WhenGone =>
   (leave) => {

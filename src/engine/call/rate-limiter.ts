@@ -145,8 +145,7 @@ class CallQueue {
     let arrived = 0;
     while (this.#waiters.size > 0 && (arrived > 0 || nextAt <= this.#runtime.monotonicNow())) {
       const count = this.#waiters.size;
-      const rates = [...this.#waiters].map(({ call }) => call.request.callsPerSecond);
-      this.#rate = { key: this.#key, callsPerSecond: Math.min(...rates) };
+      this.#rate = { key: this.#key, callsPerSecond: this.#lowestRate() };
       const taken = await this.#counter.take(this.#rate, count);
       this.#latest = taken;
       this.#assign(taken);
@@ -158,6 +157,13 @@ class CallQueue {
     if (this.#waiters.size === 0) return;
     const wait = Math.max(1, Math.ceil(nextAt - this.#runtime.monotonicNow()));
     this.#cancel = this.#runtime.schedule(wait, () => void this.#serve());
+  }
+
+  /** Providers of one account may be configured with different rates. */
+  #lowestRate(): number {
+    let lowest = Infinity;
+    for (const { call } of this.#waiters) lowest = Math.min(lowest, call.request.callsPerSecond);
+    return lowest;
   }
 
   /** A call that leaves without a slot takes nobody's place. */
