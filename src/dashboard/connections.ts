@@ -8,7 +8,7 @@ import { ApolloLink, Observable } from '@apollo/client';
 const mostStreams = 2;
 const mostProviderQueries = 3;
 /** A query that takes longer makes room for those that wait. */
-const slowMs = 500;
+const slowMs = 400;
 
 /** The right to hold one stream, and how to give it back; undefined where all are taken. */
 export type Slot = { release(): void } | undefined;

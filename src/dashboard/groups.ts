@@ -11,7 +11,10 @@ export type UrlSets = ReadonlyMap<string, string>;
 
 /** Larger tasks are not compared. */
 const mostUrls = 1_000;
-const mostIds = 20;
+/** One query asks for at most so many URLs, for the API limits the rows of an answer. */
+const mostRows = 10_000;
+/** And for so many tasks. */
+const mostIds = 50;
 
 const withoutScheme = (url: string): string => url.replace(/^https?:\/\//i, '');
 
@@ -62,10 +65,15 @@ const isGroup = (tasks: TaskRowFragment[]): tasks is [TaskRowFragment, ...TaskRo
 export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
   const client = useApolloClient();
   const [urlSets, setUrlSets] = useState<UrlSets>(new Map());
-  const wanted = undecided(tasks)
+  const [next, ...others] = undecided(tasks).filter(({ id }) => !urlSets.has(id));
+  const first = next?.urlCount ?? 1;
+  const alike = [
+    ...(next === undefined ? [] : [next]),
+    ...others.filter(({ urlCount }) => urlCount === first),
+  ];
+  const wanted = alike
+    .slice(0, Math.min(Math.floor(mostRows / first), mostIds))
     .map(({ id }) => id)
-    .filter((id) => !urlSets.has(id))
-    .slice(0, mostIds)
     .join(' ');
   useEffect(() => {
     if (wanted === '') return undefined;
@@ -76,23 +84,21 @@ export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
       const learned = ids.map((id) => [id, found.get(id) ?? id] as const);
       if (isCurrent) setUrlSets((before) => new Map([...before, ...learned]));
     };
-    client
-      .query({ query: UrlSetsDocument, variables: { ids, first: mostUrls }, fetchPolicy: 'no-cache' })
-      .then(
-        ({ data }) =>
-          learn(
-            new Map(
-              data?.nodes.flatMap((node) =>
-                node?.__typename === 'Task' ? [[node.id, urlSetOf(node)] as const] : [],
-              ),
+    client.query({ query: UrlSetsDocument, variables: { ids, first }, fetchPolicy: 'no-cache' }).then(
+      ({ data }) =>
+        learn(
+          new Map(
+            data?.nodes.flatMap((node) =>
+              node?.__typename === 'Task' ? [[node.id, urlSetOf(node)] as const] : [],
             ),
           ),
-        () => learn(new Map()),
-      );
+        ),
+      () => learn(new Map()),
+    );
     return () => {
       isCurrent = false;
     };
-  }, [client, wanted]);
+  }, [client, wanted, first]);
   return useMemo(() => groupsOf(tasks, urlSets), [tasks, urlSets]);
 }
 

@@ -6,7 +6,7 @@ import { addedUp } from './pages.ts';
 import type { Page, ReadPage } from './pages.ts';
 
 /** Providers that answer within this time appear together; after it the list shows what is there. */
-const patientMs = 700;
+const patientMs = 450;
 /** After so many pages without a task, reading on by itself may be of no use. */
 const mostEmptyPages = 8;
 /** "Read the rest" reads so many tasks at a time. */

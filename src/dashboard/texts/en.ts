@@ -235,7 +235,7 @@ export const en = {
     lastChange: 'Last change',
     observedAt: 'Reported by the vendor at',
     raw: 'The row as the vendor sent it',
-    copy: (name: string): string => `Copy the ${name}`,
+    copy: (name: string): string => `Copy the ${name.toLowerCase()}`,
     copied: 'Copied',
   },
 
