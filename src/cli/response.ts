@@ -78,7 +78,7 @@ export function responseOf(body: unknown, head: HttpHead, url: string): GraphqlR
 
 const advice: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Give it with --token or EDGETASKS_TOKEN.',
-  PERSISTED_QUERY_ONLY: 'Those of this command are among them if the server has the same version.',
+  PERSISTED_QUERY_ONLY: 'The documents of this program are registered if the server has the same version.',
 };
 
 const withAdvice = (message: string, code = ''): string =>

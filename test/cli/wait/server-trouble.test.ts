@@ -256,6 +256,6 @@ describe('a server that refuses', () => {
   it('queries that are not registered says so', async () => {
     const ended = await worldOf(sound, { parts: { documents: new Map() } }).run(command);
     expect(ended.exitCode).toBe(3);
-    expect(ended.errors).toContain('among them if the server has the same version');
+    expect(ended.errors).toContain('are registered if the server has the same version');
   });
 });
