@@ -68,10 +68,11 @@ export function failureOfStatus(title: string, response: HttpResponse, now: Inst
   });
 }
 
-/** `Retry-After`: seconds, or the time of day at which to come back. */
+/** `Retry-After`: seconds, or the time of day at which to come back, by the clock that wrote the answer's `Date`. */
 export function retryAfter({ header }: HttpResponse, now: Instant): Milliseconds | undefined {
   const text = header('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * SECOND;
   const then = Date.parse(text);
-  return Number.isNaN(then) ? undefined : Math.max(0, then - now);
+  const writtenAt = Date.parse(header('date') ?? '');
+  return Number.isNaN(then) ? undefined : Math.max(0, then - (Number.isNaN(writtenAt) ? now : writtenAt));
 }

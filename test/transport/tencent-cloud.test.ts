@@ -210,12 +210,22 @@ test.each([
   [new Date(NOW + 90_000).toUTCString(), 90_000],
   [new Date(NOW - 90_000).toUTCString(), 0],
   ['soon', undefined],
-])('Retry-Schedule: %s is obeyed', async (header, retryAfter) => {
+])('Retry-After: %s is obeyed', async (header, retryAfter) => {
   const failure = await failureOfAnswer({
     ...refusal('RequestLimitExceeded'),
     headers: { 'retry-after': header },
   });
   expect(failure.retryAfter).toBe(retryAfter);
+});
+
+test('a time in Retry-After is one of the clock that wrote the answer', async () => {
+  const date = new Date(NOW + 5 * MINUTE).toUTCString();
+  const later = new Date(NOW + 5 * MINUTE + 3_000).toUTCString();
+  const failure = await failureOfAnswer({
+    ...refusal('RequestLimitExceeded'),
+    headers: { 'retry-after': later, date },
+  });
+  expect(failure.retryAfter).toBe(3_000);
 });
 
 describe('secrets', () => {
