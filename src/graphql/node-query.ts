@@ -1,18 +1,19 @@
 import { VendorError } from '../domain/errors.ts';
 import { isSameUrl } from '../domain/task.ts';
-import type { TaskKey, UrlDetail } from '../domain/task.ts';
+import type { Task, TaskKey } from '../domain/task.ts';
 import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';
 import { askedProvider } from './context.ts';
 import type { Context } from './context.ts';
 import { vendorGraphQLError } from './errors.ts';
-import { readGlobalId } from './global-id.ts';
+import { readGlobalId, taskId } from './global-id.ts';
 import type { GlobalId, UrlDetailKey } from './global-id.ts';
 import { NodeInterface, typed } from './node.ts';
 import type { Typed } from './node.ts';
 import { settled } from './settled.ts';
 import { unreadTask } from './task.ts';
 import type { TaskNode } from './task.ts';
+import type { UrlDetailNode } from './url-detail.ts';
 
 const maxIds = 200;
 
@@ -25,7 +26,7 @@ export async function nodeOf(
   const globalId: GlobalId = readGlobalId(id, argument);
   if (globalId.type === 'Provider') return typed('Provider', context.providers.get(globalId.name));
   if (globalId.type === 'Task') return typed('Task', await taskOf(globalId.key, id, context, argument));
-  return typed('UrlDetail', await urlDetailOf(globalId.key, context, argument));
+  return typed('UrlDetail', await urlDetailOf(globalId.key, id, context, argument));
 }
 
 /** The task with a key; undefined if the vendor does not know it. A vendor's failure is data of the task. */
@@ -37,16 +38,18 @@ async function taskOf(
 ): Promise<TaskNode | undefined> {
   askedProvider(context, key.provider, argument);
   const outcome = await context.loadTask(key);
-  if (!(outcome instanceof VendorError)) return outcome;
+  // The id of a task that could not be looked up before is replaced by the task's own.
+  if (!(outcome instanceof VendorError)) return { ...outcome, id: taskId(key) === id ? id : undefined };
   return outcome.kind === 'NOT_FOUND' ? undefined : unreadTask(key, id, outcome);
 }
 
 /** The URL of a task. It is searched among the rows of the task, if the lookup returned them. */
 async function urlDetailOf(
   key: UrlDetailKey,
+  id: string,
   context: Context,
   argument: string,
-): Promise<UrlDetail | undefined> {
+): Promise<UrlDetailNode | undefined> {
   askedProvider(context, key.provider, argument);
   const task = await context.loadTask(key);
   if (task instanceof VendorError) {
@@ -56,11 +59,10 @@ async function urlDetailOf(
   const found = task.details ?? (await rowsOf(task, key.url, context));
   const rows = found.filter(({ area, url }) => area === key.area && isSameUrl(url, key.url));
   const row = rows.find(({ url }) => url === key.url) ?? rows[0];
-  // A vendor that spells the URL in two ways must not give it two ids.
-  return row === undefined || row.url === key.url ? row : { ...row, url: key.url };
+  return row && { ...row, id };
 }
 
-async function rowsOf(task: TaskNode & { error?: undefined }, url: string, { tasks, scope }: Context) {
+async function rowsOf(task: Task, url: string, { tasks, scope }: Context) {
   const { edges } = await tasks.urlDetailsOf(task, { urls: [url] }, { first: 20 }, scope);
   return edges.map(({ node }) => node);
 }

@@ -20,8 +20,8 @@ export interface UnreadTask extends TaskKey, Standing {
   readonly stateCounts: readonly StateCount[];
 }
 
-/** A task as a field returns it. */
-export type TaskNode = (Task & { readonly error?: undefined }) | UnreadTask;
+/** A task as a field returns it. Fetched by an id of an earlier version, it keeps that id. */
+export type TaskNode = (Task & { readonly error?: undefined; readonly id?: string | undefined }) | UnreadTask;
 
 /** A task of which nothing is known but its key. */
 export const unreadTask = (key: TaskKey, id: string, error: VendorError): UnreadTask => ({
@@ -54,7 +54,7 @@ export const TaskRef = builder.objectRef<TaskNode>('Task').implement({
     id: t.id({
       description:
         'Global ID. It contains the provider, kind and task id, and the zone and creation time if known. Pass it to `node` unchanged.',
-      resolve: (task) => (task.error === undefined ? taskId(task) : task.id),
+      resolve: (task) => task.id ?? taskId(task),
     }),
     provider: t.field({
       type: ProviderRef,

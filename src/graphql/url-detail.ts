@@ -11,7 +11,10 @@ import { TaskStatusUnion } from './status.ts';
 import { TaskRef, unreadTask } from './task.ts';
 import type { TaskNode } from './task.ts';
 
-export const UrlDetailRef = builder.objectRef<UrlDetail>('UrlDetail').implement({
+/** A URL as a field returns it. Fetched by an id of an earlier version, or with another scheme, it keeps that id. */
+export type UrlDetailNode = UrlDetail & { readonly id?: string | undefined };
+
+export const UrlDetailRef = builder.objectRef<UrlDetailNode>('UrlDetail').implement({
   interfaces: [NodeInterface],
   extensions: { directives: { key: { fields: 'id' } } },
   description: "One URL (or directory, host, tag) of a task: one row of a vendor's response.",
@@ -19,7 +22,7 @@ export const UrlDetailRef = builder.objectRef<UrlDetail>('UrlDetail').implement(
     id: t.id({
       description:
         'Global ID. It contains the provider, kind, task id, URL and area, and the zone and creation time. Pass it to `node` unchanged.',
-      resolve: urlDetailId,
+      resolve: (row) => row.id ?? urlDetailId(row),
     }),
     task: t.field({
       type: TaskRef,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { taskId } from '../../src/graphql/global-id.ts';
 import { ask } from '../clients/ask.ts';
 import { accountsWith, deploy } from '../clients/deployment.ts';
 import type { Deployment } from '../clients/deployment.ts';
@@ -9,23 +8,31 @@ import { releasesSdl, serveReleases } from './releases-server.ts';
 
 const ours = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
 
-const purge = (index: number): string =>
-  taskId({ provider: 'aliyun', kind: 'PURGE_URL', taskId: String(3_001 + 2 * index) });
+/** The ids of purges, as the API returns them. */
+async function purgeIds(url: string): Promise<readonly string[]> {
+  const { data } = await ask<{ tasks: { nodes: { id: string }[] } }>(url, {
+    query: '{ tasks(filter: { providers: ["aliyun"], kinds: [PURGE_URL] }, first: 12) { nodes { id } } }',
+  });
+  return data?.tasks.nodes.map(({ id }) => id) ?? [];
+}
 
 /** Twelve purges in three releases, each of two sites. */
-const releases = ['1.0.0', '1.1.0', '1.2.0'].map((version, place) => ({
-  version,
-  domain: place === 1 ? 'www.example.com' : 'img.example.com',
-  taskIds: [0, 1, 2, 3].map((index) => purge(place * 4 + index)),
-}));
+const releasesOf = (purges: readonly string[]) =>
+  ['1.0.0', '1.1.0', '1.2.0'].map((version, place) => ({
+    version,
+    domain: place === 1 ? 'www.example.com' : 'img.example.com',
+    taskIds: purges.slice(place * 4, place * 4 + 4),
+  }));
 
+let purges: readonly string[];
 let edgetasks: Deployment;
 let theirs: Awaited<ReturnType<typeof serveReleases>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 
 beforeAll(async () => {
   edgetasks = await deploy(accountsWith(30));
-  theirs = await serveReleases(releases);
+  purges = await purgeIds(edgetasks.url);
+  theirs = await serveReleases(releasesOf(purges));
   gateway = await startGateway([
     { name: 'edgetasks', url: edgetasks.url, sdl: ours },
     { name: 'releases', url: theirs.url, sdl: releasesSdl },
@@ -175,7 +182,7 @@ describe('Apollo’s gateway', () => {
     const { data, errors } = await ask(gateway.url, {
       query:
         'query ($id: ID!, $ids: [ID!]!) { node(id: $id) { id ... on Task { taskId release { version } } } nodes(ids: $ids) { __typename } }',
-      variables: { id: purge(0), ids: [purge(1), purge(2)] },
+      variables: { id: purges[0], ids: purges.slice(1, 3) },
     });
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { assertCompositionSuccess, composeServices } from '@theguild/federation-composition';
 import { buildSchema, isEnumType, isObjectType, isUnionType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { subgraphSdl } from '../../src/graphql/schema.ts';
+import { vendors } from '../graphql/api-over.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -63,5 +65,62 @@ describe('the subgraph, composed with another team’s', () => {
     const lonely = ours.replace(/^(type Domain) @key\(fields: "name"\)/m, '$1');
     expect(lonely).not.toBe(ours);
     expect(composed(lonely).errors?.length).toBeGreaterThan(0);
+  });
+});
+
+const beside = (options: { readonly prefix?: string; readonly withoutNode?: boolean }) =>
+  composeServices([
+    {
+      name: 'edgetasks',
+      url: 'http://127.0.0.1:4000/graphql',
+      typeDefs: parse(subgraphSdl({ vendors, ...options })),
+    },
+    {
+      name: 'todo',
+      url: 'http://127.0.0.1:4001/graphql',
+      typeDefs: parse(read('./todo-subgraph.graphql')),
+    },
+  ]);
+
+describe('the subgraph beside one that has node, Status, Provider and Task', () => {
+  it('composes with a prefix and without node', () => {
+    const result = beside({ prefix: 'Cdn', withoutNode: true });
+    assertCompositionSuccess(result);
+    const schema = buildSchema(result.publicSdl);
+    const fieldsOf = (name: string) => {
+      const type = schema.getType(name);
+      return isObjectType(type) ? Object.keys(type.getFields()) : [];
+    };
+    expect(fieldsOf('Task')).toEqual(expect.arrayContaining(['title', 'status']));
+    expect(fieldsOf('CdnTask')).toEqual(expect.arrayContaining(['state', 'urlDetails']));
+    expect(fieldsOf('Query')).toEqual(expect.arrayContaining(['node', 'todos', 'tasks']));
+    expect(fieldsOf('Query')).not.toContain('nodes');
+    expect(isUnionType(schema.getType('CdnTaskStatus'))).toBe(true);
+  });
+
+  it('needs both: without either the names collide', () => {
+    expect(beside({ prefix: 'Cdn' }).errors?.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('Query.node'),
+    );
+    expect(beside({ withoutNode: true }).errors?.length).toBeGreaterThan(0);
+  });
+
+  it('shares what means the same in every subgraph, and prefixes everything else', () => {
+    const sdl = buildSchema(subgraphSdl({ vendors, prefix: 'Cdn' }), { assumeValidSDL: true });
+    const names = Object.keys(sdl.getTypeMap()).filter((name) => !name.startsWith('__'));
+    expect(names.filter((name) => !name.startsWith('Cdn')).toSorted()).toEqual([
+      'Boolean',
+      'DateTime',
+      'Duration',
+      'Float',
+      'ID',
+      'Int',
+      'JSON',
+      'Node',
+      'PageInfo',
+      'Query',
+      'String',
+      'Subscription',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { providerId, taskId, urlDetailId } from '../../src/graphql/global-id.ts';
-import { apiOver } from './api-over.ts';
+import { buildSubgraph } from '../../src/graphql/schema.ts';
+import { apiOver, vendors } from './api-over.ts';
 import { down, failed, rows } from './fake-rows.ts';
 import { fakeTasks } from './fake-tasks.ts';
 
@@ -59,5 +60,42 @@ describe('a gateway', () => {
     const { ask } = apiOver(fakeTasks(rows));
     const { data } = await ask('{ _service { sdl } }');
     expect(JSON.stringify(data)).toContain('@key(fields: \\"id\\")');
+  });
+
+  it('meets the prefixed names everywhere in a schema with a prefix', async () => {
+    const schema = buildSubgraph({ vendors, prefix: 'Cdn', withoutNode: true });
+    const { ask } = apiOver(fakeTasks(rows, { edge: down }), { schema });
+    const id = taskId({ provider: 'main', kind: 'PREFETCH', taskId: '1' });
+    const { data, errors } = await ask(
+      `query ($keys: [_Any!]!, $filter: CdnTaskFilter) {
+        _entities(representations: $keys) { __typename ... on CdnTask { state } }
+        tasks(filter: $filter) { __typename nodes { __typename status { __typename ... on CdnStatus { state } } }
+          errors { __typename } }
+        task(provider: "nope", taskId: "1") { __typename }
+        _service { sdl } }`,
+      {
+        keys: [
+          { __typename: 'CdnTask', id },
+          { __typename: 'Task', id },
+          { __typename: 'CdnDomain', name: 'www.example.com' },
+        ],
+        filter: { providers: ['main'], states: ['PROCESSING'] },
+      },
+    );
+    expect(data).toMatchObject({
+      _entities: [{ __typename: 'CdnTask', state: 'PARTIALLY_SUCCEEDED' }, null, { __typename: 'CdnDomain' }],
+      tasks: {
+        __typename: 'CdnTaskConnection',
+        nodes: [{ __typename: 'CdnTask', status: { __typename: 'CdnProcessing', state: 'PROCESSING' } }],
+        errors: [{ __typename: 'CdnUnavailableError' }],
+      },
+      task: { __typename: 'CdnNotFoundError' },
+      _service: { sdl: expect.stringContaining('type CdnTask implements Node @key(fields: "id")') },
+    });
+    expect(errors).toMatchObject([
+      { path: ['_entities', 1], message: expect.stringContaining('CdnProvider, CdnTask') },
+    ]);
+    const { errors: unknown } = await ask('{ nodes(ids: []) { id } }');
+    expect(JSON.stringify(unknown)).toContain('nodes');
   });
 });
