@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests with real browsers, processes, clocks and a real Redis, which share the machine with the rest. */
 const real = [
   'test/{browser,cli,clients,dashboard,trust}/**/*.test.ts',
-  'test/{main,outputs,reload,server,shutdown}.test.ts',
+  'test/{deploy,main,outputs,reload,server,shutdown}.test.ts',
   'test/engine/redis-*.test.ts',
 ];
 

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { freePort, portOf } from './free-port.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -43,20 +43,6 @@ const preload = (kind: OutputKind, code = ''): string => {
       : '';
   return `--import=data:text/javascript,${encodeURIComponent(fill + code)}`;
 };
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens at no port');
-  return address.port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const port = portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function start(kind: OutputKind, environment: Record<string, string>, code?: string) {
   const full = kind === 'full' ? openSync('/dev/full', 'w') : undefined;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { Server } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
+import { freePort, portOf } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { RedisServer } from './redis-server.ts';
 
@@ -12,22 +12,6 @@ const started: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
   for (const part of started.splice(0).toReversed()) await part.close();
 });
-
-/** A port that nothing else uses. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const port = portOf(server);
-  server.close();
-  return port;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens at no port');
-  return address.port;
-}
 
 interface Node {
   readonly redis: RedisServer;
