@@ -181,6 +181,7 @@ function sizedValue(value: ValueNode): unknown {
 
 /** The larger of `first` and `last`, for either may be null. The schema rejects what is no size. */
 function pageSize(field: FieldNode, variables: Variables): number {
+  if (field.arguments === undefined || field.arguments.length === 0) return defaultPageSize;
   const sizes = ['first', 'last']
     .map((name) => argumentOf(field, name, variables))
     .filter((size) => typeof size === 'number');

@@ -15,6 +15,14 @@ describe('what is kept of queries', () => {
     expect(kept).toEqual(texts.slice(-kept.length));
   });
 
+  it('includes what is wrong with an invalid query, which is rejected each time', async () => {
+    const { ask } = apiOver(fakeTasks(rows));
+    const answers = [await ask('{ oops }'), await ask('{ oops }'), await ask('{ providers { name } }')];
+    expect(answers[0]).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]?.errors).toBeUndefined();
+  });
+
   it('costs nobody an answer: a query that is too long to be kept is answered each time', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const query = `{ providers { name } } # ${'x'.repeat(999_000)}`;
