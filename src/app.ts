@@ -27,7 +27,7 @@ import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { buildSubgraph } from './graphql/schema.ts';
 import { tracedSource } from './observability/call-spans.ts';
 import { deadlines } from './observability/deadlines.ts';
-import { detailed, guarded } from './observability/guarded.ts';
+import { detailed, guarded } from './observability/route.ts';
 import { logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
 import { operationsOver } from './observability/operations.ts';
@@ -92,7 +92,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const redis = await redisOf(settings, log);
   const rateCounter = redis && new RedisRateCounter({ redis, instances: settings.instances }, runtime);
   const calls = vendorCalls({ ...runtime, ...(rateCounter && { rateCounter }) });
-  const keep = operations.watchKeep(keepOf(settings, redis, clock));
+  const keep = operations.watchCache(keepOf(settings, redis, clock));
   const { schedule, pass } = deadlines(runtime.schedule);
   const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>
     requestScope({

@@ -4,7 +4,7 @@ import { ConfigurationError } from './config/issue.ts';
 import { SECOND } from './domain/time.ts';
 import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
-import { causesOf } from './observability/error-fields.ts';
+import { causesOf } from './observability/log.ts';
 
 /** What is read again, and what becomes of it. */
 export interface ReloadParts {

@@ -8,7 +8,7 @@ import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
 import type { Environment, Settings } from './config/settings.ts';
 import { SECOND } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
-import { causesOf } from './observability/error-fields.ts';
+import { causesOf } from './observability/log.ts';
 import { registeredTracer } from './observability/tracer.ts';
 import { logTo, processOutput } from './output.ts';
 import type { Output } from './output.ts';

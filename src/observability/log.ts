@@ -1,6 +1,5 @@
 import type { CallTotals } from '../domain/request-scope.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
-import { causesOf } from './error-fields.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** Where is told what an operator may want to know. */
@@ -88,3 +87,34 @@ const controls = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 /** A line of JSON that a terminal shows as it is: no text in it can move the cursor or change the reading direction. */
 export const escapeControls = (line: string): string =>
   line.replace(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** What a log tells of an error. */
+export interface ErrorFields {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string | undefined;
+  readonly stack?: string | undefined;
+}
+
+const mostCauses = 5;
+
+/**
+ * An error and what caused it, outermost first. Nothing but what is named here: other members of an error may hold what
+ * was sent, such as a query with its variables, a command with its password, or a body.
+ */
+export function causesOf(error: unknown): readonly ErrorFields[] {
+  const causes: ErrorFields[] = [];
+  for (let cause = error; cause !== undefined && cause !== null;) {
+    causes.push(fieldsOf(cause));
+    if (!(cause instanceof Error) || causes.length === mostCauses) break;
+    cause = cause.cause;
+  }
+  return causes;
+}
+
+function fieldsOf(error: unknown): ErrorFields {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'What was thrown is no error' };
+  const { name: type, message, stack } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { type, message, code, stack };
+}

@@ -2,11 +2,12 @@ import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import { callMetrics } from './call-metrics.ts';
 import type { ProviderActions } from './call-metrics.ts';
-import type { KeepEvent } from './counted-keep.ts';
 import { requestMetrics } from './request-metrics.ts';
 import type { RequestMetricsSettings } from './request-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
+import type { RowPage } from '../domain/source.ts';
+import type { Cache } from '../engine/keep.ts';
 
 /** Everything that is counted, in Prometheus' words. */
 export interface Metrics {
@@ -14,7 +15,7 @@ export interface Metrics {
   /** From now on these are the providers. */
   readonly setProviders: (providers: readonly ProviderActions[]) => void;
   readonly observeRequest: (event: RequestEvent) => void;
-  readonly observeKeep: (event: KeepEvent) => void;
+  readonly observeCache: (event: CacheEvent) => void;
   /** `/metrics`. */
   readonly route: Route;
 }
@@ -28,7 +29,7 @@ export function metricsOver(settings: RequestMetricsSettings): Metrics {
     observeCall: calls.observe,
     setProviders: calls.setProviders,
     observeRequest: requestMetrics(registry, settings),
-    observeKeep: keepMetrics(registry),
+    observeCache: cacheMetrics(registry),
     route: async () => ({
       status: 200,
       headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },
@@ -37,22 +38,53 @@ export function metricsOver(settings: RequestMetricsSettings): Metrics {
   };
 }
 
-function keepMetrics(registry: Registry): (event: KeepEvent) => void {
-  const registers = [registry];
-  const answers = new Counter({
-    name: 'edgetasks_kept_answers_total',
-    help: 'Vendor answers that were at hand (hit) or were not (miss) when they were wanted, and that were kept (stored).',
-    labelNames: ['event'],
-    registers,
-  });
-  const rows = new Counter({
-    name: 'edgetasks_kept_rows_total',
-    help: 'Rows that were given without a vendor call (hit), and that were kept (stored).',
-    labelNames: ['event'],
-    registers,
-  });
+/** Names of the release before, which work for one release. */
+const oldNames = { answers: 'edgetasks_kept_answers_total', rows: 'edgetasks_kept_rows_total' };
+
+function cacheMetrics(registry: Registry): (event: CacheEvent) => void {
+  const counter = (name: string, help: string) =>
+    new Counter({ name, help, labelNames: ['event'], registers: [registry] });
+  const answers = [
+    counter(
+      'edgetasks_cache_answers_total',
+      'Vendor answers that were found in the cache (hit), were not (miss), or were put into it (stored).',
+    ),
+    counter(oldNames.answers, 'Deprecated: use edgetasks_cache_answers_total.'),
+  ];
+  const rows = [
+    counter(
+      'edgetasks_cache_rows_total',
+      'Rows that were read from the cache (hit) or put into it (stored).',
+    ),
+    counter(oldNames.rows, 'Deprecated: use edgetasks_cache_rows_total.'),
+  ];
   return ({ type, rows: count }) => {
-    answers.inc({ event: type });
-    if (type !== 'miss') rows.inc({ event: type }, count);
+    for (const each of answers) each.inc({ event: type });
+    for (const each of type === 'miss' ? [] : rows) each.inc({ event: type }, count);
+  };
+}
+
+/** What happened to a vendor's answer at the cache. */
+export interface CacheEvent {
+  readonly type: 'hit' | 'miss' | 'stored';
+  /** Rows that were read from the cache or put into it. */
+  readonly rows: number;
+}
+
+/** The same cache, which reports every read and write. */
+export function countedCache(keep: Cache, observe: (event: CacheEvent) => void): Cache {
+  const told = (page: RowPage | undefined): RowPage | undefined => {
+    observe({ type: page === undefined ? 'miss' : 'hit', rows: page?.rows.length ?? 0 });
+    return page;
+  };
+  return {
+    get(key) {
+      const kept = keep.get(key);
+      return kept instanceof Promise ? kept.then(told) : told(kept);
+    },
+    set(key, page, lifetime) {
+      observe({ type: 'stored', rows: page.rows.length });
+      keep.set(key, page, lifetime);
+    },
   };
 }

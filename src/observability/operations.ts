@@ -6,7 +6,7 @@ import type { CallEvent } from '../engine/call/call-event.ts';
 import type { Cache } from '../engine/keep.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { noteAtSpan } from './call-spans.ts';
-import { countedKeep } from './counted-keep.ts';
+import { countedCache } from './metrics.ts';
 import { health } from './health.ts';
 import type { Health } from './health.ts';
 import { logCalls, logRequest } from './log.ts';
@@ -39,7 +39,7 @@ export interface OperationsParts {
 export interface Operations {
   readonly observeCall: (event: CallEvent) => void;
   /** The store, with its askings counted. */
-  readonly watchKeep: (keep: Cache) => Cache;
+  readonly watchCache: (keep: Cache) => Cache;
   /** For the API. */
   readonly plugins: readonly Plugin[];
   readonly health: Health;
@@ -80,7 +80,7 @@ export function operationsOver(parts: OperationsParts): Operations {
   ];
   return {
     observeCall: (event) => callObservers.forEach((observe) => observe(event)),
-    watchKeep: (keep) => (metrics === undefined ? keep : countedKeep(keep, metrics.observeKeep)),
+    watchCache: (keep) => (metrics === undefined ? keep : countedCache(keep, metrics.observeCache)),
     plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
     providersChanged,

@@ -5,7 +5,7 @@ import type { CallTotals } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Context } from '../graphql/context.ts';
 import { RequestDraft } from './request-draft.ts';
-import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { requestIdHeader, requestIdOf } from './request-record.ts';
 import type { OperationOutcome, OperationRecord, RequestEvent } from './request-record.ts';
 
 export interface RequestObserverParts {

@@ -3,7 +3,7 @@ import type { Span, TextMapGetter, Tracer } from '@opentelemetry/api';
 import { getOperationAST } from 'graphql';
 import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { requestIdHeader } from './request-id.ts';
+import { requestIdHeader } from './request-record.ts';
 
 /**
  * A span for each request, below the caller's where it sends one (`traceparent`), and below it one for each execution,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
-import { causesOf } from '../../src/observability/error-fields.ts';
-import { escapeControls, logCalls, logRequest, logUnforeseen } from '../../src/observability/log.ts';
+import {
+  causesOf,
+  escapeControls,
+  logCalls,
+  logRequest,
+  logUnforeseen,
+} from '../../src/observability/log.ts';
 import type { Log } from '../../src/observability/log.ts';
 import type { RequestRecord } from '../../src/observability/request-record.ts';
 

@@ -3,7 +3,7 @@ import { VendorError } from '../../src/domain/errors.ts';
 import type { RowPage } from '../../src/domain/source.ts';
 import { noCache } from '../../src/engine/keep.ts';
 import { boundedLabel } from '../../src/observability/bounded-label.ts';
-import { countedKeep } from '../../src/observability/counted-keep.ts';
+import { countedCache } from '../../src/observability/metrics.ts';
 import { metricsOver } from '../../src/observability/metrics.ts';
 import type { OperationRecord, RequestRecord } from '../../src/observability/request-record.ts';
 
@@ -146,35 +146,37 @@ describe('metrics of requests', () => {
   });
 });
 
-describe('metrics of what is kept', () => {
+describe('metrics of the cache', () => {
   const page: RowPage = { rows: [], rowsAnswered: 0 };
 
-  it('count what was at hand, in memory or from afar, and what was taken in', async () => {
-    const { observeKeep, samples } = open();
+  it('count hits, misses and what was stored, by their names and by those of the release before', async () => {
+    const { observeCache, samples } = open();
     const kept: unknown[] = [];
-    const keep = countedKeep(
+    const keep = countedCache(
       {
         get: (key) => (key === 'far' ? Promise.resolve(page) : undefined),
         set: (key) => kept.push(key),
       },
-      observeKeep,
+      observeCache,
     );
     expect(keep.get('near')).toBeUndefined();
     expect(await keep.get('far')).toBe(page);
     keep.set('near', page, 1_000);
     expect(kept).toEqual(['near']);
     expect(await samples()).toEqual(
-      expect.arrayContaining([
-        'edgetasks_kept_answers_total{event="miss"} 1',
-        'edgetasks_kept_answers_total{event="hit"} 1',
-        'edgetasks_kept_answers_total{event="stored"} 1',
-        'edgetasks_kept_rows_total{event="hit"} 0',
-      ]),
+      expect.arrayContaining(
+        ['cache', 'kept'].flatMap((name) => [
+          `edgetasks_${name}_answers_total{event="miss"} 1`,
+          `edgetasks_${name}_answers_total{event="hit"} 1`,
+          `edgetasks_${name}_answers_total{event="stored"} 1`,
+          `edgetasks_${name}_rows_total{event="hit"} 0`,
+        ]),
+      ),
     );
   });
 
-  it('answer at once what the store answers at once', () => {
-    expect(countedKeep(noCache, () => undefined).get('any')).not.toBeInstanceOf(Promise);
+  it('leave a synchronous answer synchronous', () => {
+    expect(countedCache(noCache, () => undefined).get('any')).not.toBeInstanceOf(Promise);
   });
 });
 
