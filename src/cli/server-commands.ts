@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Environment } from '../config/settings.ts';
-import { exitCodes } from './command.ts';
+import type { SubgraphOptions } from '../graphql/subgraph.ts';
+import { exitCodes, UsageError } from './command.ts';
 import type { AddCommand } from './command.ts';
 
 interface ServerOptions {
@@ -85,18 +86,31 @@ export const addSchema: AddCommand = (program, { output }, end) => {
     .command('schema')
     .description('Print the GraphQL schema of the server as SDL.')
     .option('--subgraph', 'With the directives of Apollo Federation 2, for composition.')
+    .option('--prefix <name>', 'With --subgraph: begin the name of each type with it, such as Cdn.')
+    .option('--without-node', 'With --subgraph: omit node and nodes, which only one subgraph may have.')
     .addHelpText(
       'after',
       `
 Examples:
   edgetasks schema > schema.graphql
-  edgetasks schema --subgraph > edgetasks.graphql   # beside your other subgraphs`,
+  edgetasks schema --subgraph > edgetasks.graphql   # beside your other subgraphs
+  edgetasks schema --subgraph --prefix Cdn --without-node > edgetasks.graphql`,
     )
-    .action(async ({ subgraph }: { subgraph?: boolean }) => {
+    .action(async ({ subgraph, ...options }: SubgraphOptions & { subgraph?: boolean }) => {
+      const { prefix, withoutNode } = options;
+      if (subgraph !== true && (prefix !== undefined || withoutNode === true)) {
+        throw new UsageError('--prefix and --without-node go with --subgraph.');
+      }
+      if (prefix !== undefined && !/^[A-Za-z][A-Za-z0-9_]*$/.test(prefix)) {
+        throw new UsageError(
+          `--prefix ${prefix} cannot begin a type name: write a letter, then letters, digits or _.`,
+        );
+      }
       const { printSchema } = await import('graphql');
       const { buildSchema, subgraphSdl } = await import('../graphql/schema.ts');
       const { vendors } = await import('../vendors/registry.ts');
-      const sdl = subgraph === true ? subgraphSdl({ vendors }) : printSchema(buildSchema({ vendors }));
+      const sdl =
+        subgraph === true ? subgraphSdl({ vendors, ...options }) : printSchema(buildSchema({ vendors }));
       output.write(`${sdl.trimEnd()}\n`);
       end(exitCodes.done);
     });

@@ -41,7 +41,7 @@ const optionsOf: Readonly<Record<string, readonly string[]>> = {
     'first',
     'all',
   ],
-  schema: ['subgraph'],
+  schema: ['subgraph', 'prefix', 'without-node'],
 };
 
 describe('edgetasks', () => {
@@ -109,6 +109,18 @@ describe('the schema', () => {
     expect(exitCode).toBe(0);
     expect(output.trimEnd()).toBe(file('schema/schema.graphql').trimEnd());
     expect(buildSchema(output).getQueryType()?.getFields()).toHaveProperty('tasks');
+  });
+
+  it('is printed with prefixed names and without node, for a graph that has these names', async () => {
+    const { exitCode, output } = await run('schema --subgraph --prefix Cdn --without-node');
+    expect(exitCode).toBe(0);
+    expect(output).toContain('type CdnTask implements Node @key(fields: "id")');
+    expect(output).not.toMatch(/^ {2}nodes?\(/m);
+  });
+
+  it('takes a prefix only for a subgraph, and only one that can begin a name', async () => {
+    expect(await run('schema --prefix Cdn')).toMatchObject({ exitCode: 3, output: '' });
+    expect(await run('schema --subgraph --prefix 1-')).toMatchObject({ exitCode: 3, output: '' });
   });
 
   it('is printed for composition', async () => {
