@@ -3,15 +3,12 @@ import { isLoopbackHeader } from './config/loopback.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
 import type { Priority } from './domain/request-scope.ts';
-import type { Clock } from './domain/time.ts';
 import { vendorCalls } from './engine/call/calls.ts';
 import { onAbort, requestScope } from './engine/call/deadline.ts';
 import type { DisposableScope } from './engine/call/deadline.ts';
-import { memoryCache, noCache } from './engine/keep.ts';
-import type { Cache } from './engine/keep.ts';
+import { MemoryStore } from './engine/store/store.ts';
 import { runtime as realRuntime, pause } from './engine/runtime.ts';
 import { connectRedis } from './engine/redis-connection.ts';
-import { redisKeep } from './engine/redis-keep.ts';
 import { RedisRateCounter } from './engine/call/redis-rate-counter.ts';
 import { tasksOver } from './engine/tasks.ts';
 import type { TaskSource } from './domain/source.ts';
@@ -92,7 +89,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const redis = await redisOf(settings, log);
   const rateCounter = redis && new RedisRateCounter({ redis, instances: settings.instances }, runtime);
   const calls = vendorCalls({ ...runtime, ...(rateCounter && { rateCounter }) });
-  const keep = operations.watchCache(keepOf(settings, redis, clock));
+  const store = new MemoryStore(settings.cacheRows, clock);
   const { schedule, pass } = deadlines(runtime.schedule);
   const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
@@ -116,10 +113,12 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
     const tasks = tasksOver(over, {
       calls,
-      keep,
+      store,
+      maxRows: settings.cacheRows,
       clock,
       fingerprint: (text) => sha256Hex(text).slice(0, 16),
       observe: runtime.observe,
+      observeCache: operations.observeCache,
     });
     const authenticate = given.tokens.length === 0 ? undefined : authenticator(given.tokens);
     const api = createApi(
@@ -243,12 +242,6 @@ async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefi
     if (reason !== told) log.warn({ reason }, 'Redis cannot be reached');
     told = reason;
   });
-}
-
-function keepOf({ cacheRows }: Settings, redis: Redis | undefined, clock: Clock): Cache {
-  if (cacheRows === 0) return noCache;
-  const memory = memoryCache(cacheRows, clock);
-  return redis === undefined ? memory : redisKeep({ redis, memory, fingerprint: sha256Hex });
 }
 
 /** Tokens are known by their hashes alone; hashes of equal length that are looked up tell nothing by their timing. */

@@ -62,8 +62,10 @@ export interface FeedPlan {
   readonly scope?: string | undefined;
   readonly kinds: readonly TaskKind[];
   readonly requested: Window;
-  /** The windows that the vendor's limits split the range into, newest first. */
+  /** The newest of the windows that the vendor's limits split the range into, newest first. */
   readonly windows: readonly Window[];
+  /** How many older windows there are. */
+  readonly remainingWindows: number;
   readonly pushedDown: Readonly<Record<string, unknown>>;
   readonly filteredHere: readonly string[];
   /** The calls that the first page needs if the newest window holds enough rows. */

@@ -1,157 +1,273 @@
-import { VendorError } from '../domain/errors.ts';
+import type { Page } from '../domain/page.ts';
+import type { PageArguments, TaskQuery } from '../domain/query.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
+import type { TaskSource } from '../domain/source.ts';
 import { taskKinds, type Task, type UrlDetail } from '../domain/task.ts';
 import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
-import type { PageArguments, TaskQuery } from '../domain/query.ts';
-import type { TaskSource } from '../domain/source.ts';
-import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
+import type { Clock, Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { Calls } from './call/calls.ts';
-import { collectRows } from './list/collect-rows.ts';
-import { collectTasks } from './list/collect-tasks.ts';
-import { countRows } from './list/count.ts';
 import { feedPlans } from './list/feed-plans.ts';
-import type { Cache } from './keep.ts';
-import { readList } from './list/list.ts';
-import type { Readers } from './list/list-question.ts';
-import { lookupsOver } from './lookup/lookup.ts';
-import { orderMemory } from './list/order-memory.ts';
-import type { Runtime } from './runtime.ts';
-import { asker, newMeter, pageReader } from './list/pages.ts';
-import { kinOf } from './list/kin.ts';
-import type { Stream } from './list/plan.ts';
-import { exactWindow, planRows, planTasks, spanOf, windowOf } from './list/question.ts';
+import { FeedStates } from './list/feed-state.ts';
+import { listPage } from './list/list-page.ts';
+import { ListRequest, startOf, type OpenedView } from './list/list-request.ts';
+import { rowKey, taskKey, type Direction, type Key } from './list/order.ts';
+import { pageRequestOf, type PageRequest } from './list/page-request.ts';
+import type { Plan } from './list/plan.ts';
+import { exactWindow, planRows, planTasks, rowFilter, spanOf, windowOf } from './list/question.ts';
+import { countRows } from './list/row-count.ts';
+import { readRows } from './list/row-list.ts';
+import { TaskList } from './list/task-list.ts';
+import { Lookups } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
+import type { Runtime } from './runtime.ts';
+import type { CacheEvent, Store } from './store/store.ts';
 import { urlReports } from './url-report.ts';
-import { walkOf } from './list/walk.ts';
 
-/** What the answers lean on. */
+/** What the answers are made with. */
 export interface TasksSettings {
   readonly calls: Calls;
-  readonly keep: Cache;
+  readonly store: Store;
+  /** Rows of looked-up tasks to keep. */
+  readonly maxRows: number;
   readonly clock: Clock;
   /** A short text that differs for different texts; marks cursors with the query that they belong to. */
   readonly fingerprint: (text: string) => string;
   /** Told when a vendor's answer was not in the order that its feed declares. */
   readonly observe?: Runtime['observe'];
+  /** Told what the lists found in the store and what they added. */
+  readonly observeCache?: (event: CacheEvent) => void;
 }
 
 /** Nodes in a page when the client does not say. */
 const DEFAULT_COUNT = 20;
 
+/** Before everything, in reading order. */
+const NO_KEY: Record<Direction, Key> = { forward: [Infinity], backward: [-Infinity] };
+
+/** What a list's arguments come to. */
+interface Prepared {
+  readonly fingerprint: string;
+  readonly request: PageRequest;
+  readonly window: Window;
+  readonly after: Key;
+  readonly afterOf: (feed: string) => Key;
+}
+
 /** Everything that can be asked of these sources. */
 export function tasksOver(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
-  const { calls, keep, clock, fingerprint, observe = () => undefined } = settings;
-  const read = pageReader(calls.call, keep);
-  const readers: Readers = { read, keep, orders: orderMemory(clock, observe) };
-  const lookUp = lookupsOver(sources, read, clock);
+  const {
+    calls,
+    store,
+    maxRows,
+    clock,
+    fingerprint,
+    observe = () => undefined,
+    observeCache = () => undefined,
+  } = settings;
+  const states = new FeedStates(store);
+  const requests = new WeakMap<object, ListRequest>();
+  const lookups = new Lookups({ sources, states, call: calls.call, clock, maxRows, requestOf });
 
-  /** What a list's arguments come to: the walk, its window, and the lists to read. */
-  function prepare(name: string, query: TaskQuery, page: PageArguments, now: Instant, span: Milliseconds) {
-    const question = fingerprint(JSON.stringify([name, query]));
-    const walk = walkOf(page, question, DEFAULT_COUNT);
-    const window = walk.cursor?.window ?? windowOf(query, now);
-    const around = { from: window.from - span, to: window.to + span };
-    return { question, walk, window, around };
+  /** The lists of one request share what they read. */
+  function requestOf(scope: RequestScope): ListRequest {
+    let request = requests.get(scope.budget);
+    if (request === undefined) {
+      request = new ListRequest({ states, call: calls.call, clock, observe }, scope);
+      requests.set(scope.budget, request);
+    }
+    return request;
   }
 
-  function countAll(streams: readonly Stream[], scope: RequestScope) {
-    return async ({ isWhole, edges }: { isWhole: boolean; edges: number }): Promise<number | undefined> => {
-      if (isWhole) return edges;
-      try {
-        const counts = await Promise.all(
-          streams.map((stream) => countRows(stream, asker(stream, read, keep, scope, newMeter()))),
-        );
-        return counts.reduce(
-          (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
-          0,
-        );
-      } catch (error) {
-        if (error instanceof VendorError) return undefined;
-        throw error;
-      }
+  /** The latest time of this machine and the vendors: a vendor whose clock is ahead lists rows that are new for it. */
+  const latestNow = (now: Instant): Instant =>
+    Math.max(now, ...sources.map((source) => now + source.now() - clock()));
+
+  function prepare(name: string, query: TaskQuery, pageArguments: PageArguments, now: Instant): Prepared {
+    const mark = fingerprint(JSON.stringify([name, query]));
+    const request = pageRequestOf(pageArguments, mark, DEFAULT_COUNT);
+    const { cursor, direction } = request;
+    const after = cursor?.key ?? NO_KEY[direction];
+    return {
+      fingerprint: mark,
+      request,
+      window: cursor?.window ?? windowOf(query, latestNow(now)),
+      after,
+      afterOf: (feed) => cursor?.behind.get(fingerprint(feed)) ?? after,
     };
+  }
+
+  async function readPage<Node>(
+    prepared: Prepared,
+    plan: Plan,
+    scope: RequestScope,
+    read: Reading<Node>,
+  ): Promise<Page<Node>> {
+    const { request, window, after } = prepared;
+    const { direction } = request;
+    const opened = await requestOf(scope).open({
+      streams: plan.streams,
+      filter: read.filter,
+      direction,
+      from: startAt(prepared, read.around, read.reach),
+      afterOf: prepared.afterOf,
+      acceptsTasks: false,
+    });
+    const pins = opened.map(({ view }) => view.pin());
+    for (const { view } of opened) observeCache({ type: view.edge === undefined ? 'hit' : 'miss', rows: 0 });
+    const sizeBefore = store.size;
+    try {
+      const { found, endOf } = await read.nodes(opened);
+      return listPage({
+        found,
+        opened,
+        skipped: plan.skipped,
+        request,
+        query: prepared.fingerprint,
+        window,
+        now: scope.now,
+        after,
+        keyOf: read.keyOf,
+        endOf,
+        nameOf: fingerprint,
+        totalCount: (whole) => read.totalCount(whole),
+      });
+    } finally {
+      for (const unpin of pins) unpin();
+      const rows = store.size - sizeBefore;
+      if (rows > 0) observeCache({ type: 'stored', rows });
+      store.trim();
+    }
+  }
+
+  /** Rows that the list gives in all, whatever was given already. */
+  async function countAll(
+    plan: Plan,
+    prepared: Prepared,
+    query: TaskQuery,
+    scope: RequestScope,
+  ): Promise<number | undefined> {
+    const opened = await requestOf(scope).open({
+      streams: plan.streams,
+      filter: { ...rowFilter(query), states: query.states },
+      direction: 'forward',
+      from: prepared.window.to,
+      afterOf: () => NO_KEY.forward,
+      acceptsTasks: false,
+    });
+    return countRows(opened.map(({ view }) => view));
   }
 
   const tasks: Tasks = {
     providers: sources.map((source) => statusOf(source, calls)),
 
-    urlDetails(query, page, scope) {
-      const { question, walk, window } = prepare('urlDetails', query, page, scope.now, 0);
-      const planned = planRows(sources, query, window, scope.now, walk);
-      return readList<UrlDetail>(
-        {
-          plan: planned,
-          window,
-          query: question,
-          walk,
-          collect: (merged, _, count) => collectRows(merged, count),
-          totalCount: planned.skipped.length > 0 ? onlyWhole : countAll(planned.streams, scope),
+    urlDetails(query, pageArguments, scope) {
+      const prepared = prepare('urlDetails', query, pageArguments, scope.now);
+      const { request, window } = prepared;
+      const plan = planRows(sources, query, window, latestNow(scope.now), request.direction);
+      return readPage<UrlDetail>(prepared, plan, scope, {
+        filter: { ...rowFilter(query), states: query.states },
+        around: window,
+        reach: 0,
+        keyOf: rowKey,
+        nodes: async (opened) => ({
+          found: await readRows(
+            opened.map(({ view }) => view),
+            request,
+          ),
+          endOf: ({ view }) => (view.error === undefined ? undefined : view.edge),
+        }),
+        totalCount: ({ isWhole, edges }) => {
+          if (isWhole) return Promise.resolve(edges);
+          return plan.skipped.length > 0
+            ? Promise.resolve(undefined)
+            : countAll(plan, prepared, query, scope);
         },
-        readers,
-        scope,
-      );
+      });
     },
 
-    tasks(query, page, scope) {
+    tasks(query, pageArguments, scope) {
       const span = spanOf(sources);
-      const { question, walk, window, around } = prepare('tasks', query, page, scope.now, span);
-      const planned = planTasks(sources, query, around, scope.now, walk);
-      const { direction } = walk;
-      return readList<Task>(
-        {
-          plan: planned.plan,
-          window,
-          span,
-          query: question,
-          walk,
-          collect: (merged, after, count) =>
-            collectTasks(
-              merged,
-              {
-                direction,
-                span,
-                window: exactWindow(query, window),
-                after,
-                kin: kinOf(planned.plan.streams),
-                states: query.states,
-                lookUp: planned.isNarrowed
-                  ? (rows) => lookUp(rows, { isDetailed: false, needsRows: false }, scope)
-                  : undefined,
-                isBudgetShort: () => scope.budget.spent * 2 >= scope.budget.limit,
-              },
-              count,
-            ),
-          totalCount: onlyWhole,
+      const prepared = prepare('tasks', query, pageArguments, scope.now);
+      const { request, window } = prepared;
+      const around = { from: window.from - span, to: window.to + span };
+      const { plan, find } = planTasks(sources, query, around, latestNow(scope.now), request.direction);
+      return readPage<Task>(prepared, plan, scope, {
+        // All rows of a task make it whole, also those that do not match.
+        filter: { kinds: query.kinds },
+        around,
+        reach: span,
+        keyOf: taskKey,
+        nodes: async (opened) => {
+          const list = new TaskList({
+            views: opened,
+            direction: request.direction,
+            span,
+            window: exactWindow(query, window),
+            find,
+            states: query.states,
+            isBudgetShort: () => scope.budget.left * 2 <= scope.budget.limit,
+            lookUp: (rows) => lookups.lookUp(rows.map(referenceTo), 'counts', scope),
+          });
+          return { found: await list.read(request.count), endOf: ({ view }) => list.endOf(view) };
         },
-        readers,
-        scope,
-      );
+        // Vendors count rows, not tasks.
+        totalCount: ({ isWhole, edges }) => Promise.resolve(isWhole ? edges : undefined),
+      });
     },
 
-    plan(query, page, now) {
-      const { walk, window } = prepare('urlDetails', query, page, now, 0);
-      return feedPlans(planRows(sources, query, window, now, walk), walk);
+    plan(query, pageArguments, now) {
+      const { request, window } = prepare('urlDetails', query, pageArguments, now);
+      return feedPlans(planRows(sources, query, window, latestNow(now), request.direction), request);
     },
 
-    urlReports: (reportQuery, scope) => urlReports(tasks, reportQuery, scope),
+    urlReports: (query, scope) => urlReports(tasks, query, scope),
 
-    lookUp: (references, scope) => lookUp(references, { isDetailed: true, needsRows: false }, scope),
+    lookUp: (references, scope) => lookups.lookUp(references, 'counts', scope),
 
-    async urlDetailsOf(task, filter, page, scope) {
-      const whole =
-        task.details === undefined
-          ? (await lookUp([task], { isDetailed: true, needsRows: true }, scope))[0]
-          : task;
-      const question = fingerprint(JSON.stringify(['task', task.provider, task.kind, task.taskId, filter]));
-      return pageOfRows(task, whole, filter, walkOf(page, question, DEFAULT_COUNT), question);
+    async urlDetailsOf(task, filter, pageArguments, scope) {
+      const whole = task.details === undefined ? (await lookups.lookUp([task], 'rows', scope))[0] : task;
+      const mark = fingerprint(JSON.stringify(['task', task.provider, task.kind, task.taskId, filter]));
+      return pageOfRows(task, whole, filter, pageRequestOf(pageArguments, mark, DEFAULT_COUNT), mark);
     },
   };
   return tasks;
 }
 
-/** A list of tasks has a count only when it was read whole: vendors count rows, not tasks. */
-const onlyWhole = ({ isWhole, edges }: { isWhole: boolean; edges: number }): Promise<number | undefined> =>
-  Promise.resolve(isWhole ? edges : undefined);
+/** How one list reads its nodes. */
+interface Reading<Node> {
+  readonly filter: TaskQuery;
+  /** The range that rows are read in. */
+  readonly around: Window;
+  /** How far beyond a key rows of the nodes after it may lie. */
+  readonly reach: Milliseconds;
+  readonly keyOf: (node: Node) => Key;
+  readonly nodes: (opened: readonly OpenedView[]) => Promise<{
+    readonly found: { readonly nodes: readonly Node[]; readonly hasMore: boolean };
+    readonly endOf: (opened: OpenedView) => Instant | undefined;
+  }>;
+  readonly totalCount: (page: {
+    readonly isWhole: boolean;
+    readonly edges: number;
+  }) => Promise<number | undefined>;
+}
+
+const referenceTo = ({ provider, kind, taskId, createdAt }: UrlDetail) => ({
+  provider,
+  kind,
+  taskId,
+  createdAt,
+});
+
+/** Where reading starts: where the list goes on, or where the feed that is furthest behind does. */
+function startAt(
+  { request: { cursor, direction }, after }: Prepared,
+  around: Window,
+  reach: Milliseconds,
+): Instant {
+  const keys = [after, ...(cursor?.behind.values() ?? [])];
+  const starts = keys.map((key) => startOf(key, around, direction, reach));
+  return direction === 'forward' ? Math.max(...starts) : Math.min(...starts);
+}
 
 function statusOf({ provider, feeds, lookups }: TaskSource, calls: Calls): ProviderStatus {
   const capabilities = feeds.map((feed) => feed.capabilities);

@@ -30,7 +30,10 @@ const FeedPlanRef = builder.objectRef<FeedPlan>('FeedPlan').implement({
     windows: t.expose('windows', {
       type: [TimeWindowRef],
       description:
-        "The windows into which the vendor's limits split the range, newest first. Older windows are read only if the page needs them.",
+        "The newest windows into which the vendor's limits split the range, at most ten. Older windows are read only if the page needs them.",
+    }),
+    remainingWindows: t.exposeInt('remainingWindows', {
+      description: 'How many older windows there are beside those in `windows`.',
     }),
     pushedDown: t.expose('pushedDown', {
       type: 'JSON',

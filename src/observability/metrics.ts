@@ -2,12 +2,11 @@ import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import { callMetrics } from './call-metrics.ts';
 import type { ProviderActions } from './call-metrics.ts';
+import type { CacheEvent } from '../engine/store/store.ts';
 import { requestMetrics } from './request-metrics.ts';
 import type { RequestMetricsSettings } from './request-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
-import type { RowPage } from '../domain/source.ts';
-import type { Cache } from '../engine/keep.ts';
 
 /** Everything that is counted, in Prometheus' words. */
 export interface Metrics {
@@ -47,44 +46,16 @@ function cacheMetrics(registry: Registry): (event: CacheEvent) => void {
   const answers = [
     counter(
       'edgetasks_cache_answers_total',
-      'Vendor answers that were found in the cache (hit), were not (miss), or were put into it (stored).',
+      'Feeds that a list found in the cache (hit) or had to read (miss), and lists that added rows (stored).',
     ),
     counter(oldNames.answers, 'Deprecated: use edgetasks_cache_answers_total.'),
   ];
   const rows = [
-    counter(
-      'edgetasks_cache_rows_total',
-      'Rows that were read from the cache (hit) or put into it (stored).',
-    ),
+    counter('edgetasks_cache_rows_total', 'Rows that were added to the cache (stored).'),
     counter(oldNames.rows, 'Deprecated: use edgetasks_cache_rows_total.'),
   ];
   return ({ type, rows: count }) => {
     for (const each of answers) each.inc({ event: type });
     for (const each of type === 'miss' ? [] : rows) each.inc({ event: type }, count);
-  };
-}
-
-/** What happened to a vendor's answer at the cache. */
-export interface CacheEvent {
-  readonly type: 'hit' | 'miss' | 'stored';
-  /** Rows that were read from the cache or put into it. */
-  readonly rows: number;
-}
-
-/** The same cache, which reports every read and write. */
-export function countedCache(keep: Cache, observe: (event: CacheEvent) => void): Cache {
-  const told = (page: RowPage | undefined): RowPage | undefined => {
-    observe({ type: page === undefined ? 'miss' : 'hit', rows: page?.rows.length ?? 0 });
-    return page;
-  };
-  return {
-    get(key) {
-      const kept = keep.get(key);
-      return kept instanceof Promise ? kept.then(told) : told(kept);
-    },
-    set(key, page, lifetime) {
-      observe({ type: 'stored', rows: page.rows.length });
-      keep.set(key, page, lifetime);
-    },
   };
 }

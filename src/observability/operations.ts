@@ -3,10 +3,9 @@ import type { Plugin } from 'graphql-yoga';
 import type { TaskSource } from '../domain/source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
-import type { Cache } from '../engine/keep.ts';
+import type { CacheEvent } from '../engine/store/store.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { noteAtSpan } from './call-spans.ts';
-import { countedCache } from './metrics.ts';
 import { health } from './health.ts';
 import type { Health } from './health.ts';
 import { logCalls, logRequest } from './log.ts';
@@ -39,7 +38,7 @@ export interface OperationsParts {
 export interface Operations {
   readonly observeCall: (event: CallEvent) => void;
   /** The store, with its askings counted. */
-  readonly watchCache: (keep: Cache) => Cache;
+  readonly observeCache: (event: CacheEvent) => void;
   /** For the API. */
   readonly plugins: readonly Plugin[];
   readonly health: Health;
@@ -80,7 +79,7 @@ export function operationsOver(parts: OperationsParts): Operations {
   ];
   return {
     observeCall: (event) => callObservers.forEach((observe) => observe(event)),
-    watchCache: (keep) => (metrics === undefined ? keep : countedCache(keep, metrics.observeCache)),
+    observeCache: (event) => metrics?.observeCache(event),
     plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
     providersChanged,

@@ -51,7 +51,7 @@ test('a walk with a small budget of calls gives everything, said as CallBudgetEr
     const page = await world.tasks.urlDetails(query, { first: 1_000, after }, world.scope(5));
     given.push(...page.edges.map(({ node }) => nameOf(node)));
     cuts += page.errors.filter(({ kind, budget }) => kind === 'CALL_BUDGET' && budget === 5).length;
-    expect(page.coverage.reduce((sum, { vendorCalls }) => sum + vendorCalls, 0)).toBeLessThanOrEqual(6);
+    expect(page.coverage.reduce((sum, { vendorCalls }) => sum + vendorCalls, 0)).toBeLessThanOrEqual(7);
     if (!page.hasNextPage) break;
     after = page.endCursor;
   }

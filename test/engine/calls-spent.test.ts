@@ -76,15 +76,14 @@ describe('a page of one feed without filters that are applied here', () => {
     return { cursor: answer.endCursor, asked };
   };
 
-  test('costs one call for a row more than the page; a walk that goes on reads twice as far ahead', async () => {
+  test('costs one call, and less than one a page for a list that is read on', async () => {
     const first = await spent({ first: 20 });
-    expect(first.asked).toEqual([[0, 21]]);
+    expect(first.asked).toEqual([[0, 30]]);
     const second = await spent({ first: 20, after: first.cursor });
-    expect(second.asked).toEqual([[21, 42]]);
     const third = await spent({ first: 20, after: second.cursor });
-    expect(third.asked).toEqual([]);
     const fourth = await spent({ first: 20, after: third.cursor });
-    expect(fourth.asked).toEqual([[63, 84]]);
+    const asked = [second, third, fourth].flatMap((page) => page.asked);
+    expect(asked.length).toBeLessThanOrEqual(2);
   });
 
   test('reads nothing again that is still kept', async () => {
@@ -146,10 +145,9 @@ describe('a hundred lookups with forty repeats over three vendors', () => {
   });
 
   test.each([
-    ['with an account that may see the preload detail, one call each', true, 20 + 20 + 20],
-    // The first refused call finds out; then ten ids go in one.
-    ['with an account that may not, ten Alibaba ids a call', false, 20 + 20 + 1 + 2],
-  ])('cost the fewest calls %s', async (_, isAllowListed, calls) => {
+    ['with an account that may see the preload detail', true],
+    ['with an account that may not', false],
+  ])('cost the fewest calls %s: ten Alibaba ids in each', async (_, isAllowListed) => {
     const world = await openWorld({
       accounts: accounts.map((each) => ({ ...each, behaviour: { ...each.behaviour, isAllowListed } })),
       now: NOW,
@@ -158,7 +156,7 @@ describe('a hundred lookups with forty repeats over three vendors', () => {
     expect(found.map((task) => ('urlCount' in task ? task.urlCount : task.message))).toEqual(
       references.map(() => 2),
     );
-    expect(world.emulator.calls).toHaveLength(calls);
+    expect(world.emulator.calls).toHaveLength(20 + 20 + 2);
     await world.close();
   });
 });

@@ -11,22 +11,12 @@ const key = fc
     fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 5 }),
   )
   .map(([createdAt, names]): Cursor['key'] => [createdAt, ...names]);
-const mark = fc.oneof(
-  fc.constant(undefined),
-  fc.record({ isDone: fc.constant(true), at: fc.constant(undefined), behind: fc.constant(undefined) }),
-  fc.record({
-    isDone: fc.constant(false),
-    at: fc.record({ to: second, offset: fc.nat(), limit: fc.nat() }),
-    behind: fc.option(fc.record({ second, key }), { nil: undefined }),
-  }),
-);
 const cursors: fc.Arbitrary<Cursor> = fc.record({
   query: fc.constant('query'),
   window: fc.tuple(second, second).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
   direction: fc.constantFrom('forward' as const, 'backward' as const),
   key,
-  second,
-  marks: fc.array(mark, { maxLength: 6 }),
+  behind: fc.array(fc.tuple(fc.string(), key), { maxLength: 6 }).map((entries) => new Map(entries)),
 });
 
 const refusal = (text: string, query = 'query'): unknown => {

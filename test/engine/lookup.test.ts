@@ -89,30 +89,38 @@ describe('a lookup', () => {
     });
   });
 
-  test('of an Alibaba prefetch whose kind was not told is answered from the preload detail', async () => {
+  test('of an Alibaba prefetch has the state that lists show, and asks for no detail of its URLs', async () => {
     const detailed = submission('12345', {
       targets: [target('https://www.example.com/a', { successShare: 0.47, message: 'Origin timeout' })],
     });
     const [task] = await look([account('ALIBABA_CDN', [detailed])], { taskId: '12345' });
-    expect(task).toMatchObject({ kind: 'PREFETCH', state: 'FAILED' });
-    expect(actions()).toEqual(['DescribeRefreshTaskById', 'DescribePreloadDetailById']);
+    const page = await world.tasks.tasks({}, { first: 1 }, world.scope());
+    expect(task).toMatchObject({ kind: 'PREFETCH', state: page.edges[0]?.node.state });
+    expect(actions()).toEqual(['DescribeRefreshTaskById', 'DescribeRefreshTasks']);
+  });
+
+  test('that wants the URLs of an Alibaba prefetch tells of each what only its detail tells', async () => {
+    const detailed = submission('12345', {
+      targets: [target('https://www.example.com/a', { successShare: 0.47, message: 'Origin timeout' })],
+    });
+    const [task] = await look([account('ALIBABA_CDN', [detailed])], { taskId: '12345' });
+    if (task === undefined || task instanceof VendorError) throw new Error('no task');
+    const { edges } = await world.tasks.urlDetailsOf(task, {}, {}, world.scope());
+    expect(edges.map(({ node }) => [node.url, node.progress])).toEqual([['https://www.example.com/a', 47]]);
+    expect(actions()).toContain('DescribePreloadDetailById');
   });
 
   test('falls back for an account that may not see the preload detail, and does not ask for it again', async () => {
     const accounts = [
       account('ALIBABA_CDN', [submission('12345'), submission('12346')], { isAllowListed: false }),
     ];
-    await look(accounts, { taskId: '12345', kind: 'PREFETCH' });
-    const [task] = await world.tasks.lookUp(
-      [{ provider: 'provider', taskId: '12346', kind: 'PREFETCH' }],
-      world.scope(),
-    );
-    expect(task).toMatchObject({ taskId: '12346', state: 'SUCCEEDED' });
-    expect(actions()).toEqual([
-      'DescribePreloadDetailById',
-      'DescribeRefreshTaskById',
-      'DescribeRefreshTaskById',
-    ]);
+    const tasks = await look(accounts, { taskId: '12345' }, { taskId: '12346' });
+    for (const task of tasks) {
+      if (task instanceof VendorError) throw task;
+      const { edges } = await world.tasks.urlDetailsOf(task, {}, {}, world.scope());
+      expect(edges).toHaveLength(task.urlCount);
+    }
+    expect(actions().filter((action) => action === 'DescribePreloadDetailById')).toHaveLength(1);
   });
 
   test('of an id that is too old costs the others of its call nothing', async () => {

@@ -5,7 +5,7 @@ import type { Tasks } from '../../src/domain/tasks.ts';
 import { HOUR, SECOND } from '../../src/domain/time.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
-import { noCache, type Cache } from '../../src/engine/keep.ts';
+import { MemoryStore } from '../../src/engine/store/store.ts';
 import { tasksOver } from '../../src/engine/tasks.ts';
 import { NOW } from './scenario.ts';
 
@@ -21,7 +21,6 @@ export interface OneListSettings {
   readonly maxPageSize: number;
   readonly paging?: Capabilities['paging'];
   readonly isNewestFirst?: boolean;
-  readonly keep?: Cache;
   readonly answering?: Answering;
 }
 
@@ -46,7 +45,6 @@ export function oneList(settings: OneListSettings): OneList {
     maxPageSize,
     paging = 'offset',
     isNewestFirst = true,
-    keep = noCache,
     answering = async (_, view) => view(),
   } = settings;
   const queries: FeedQuery[] = [];
@@ -90,7 +88,8 @@ export function oneList(settings: OneListSettings): OneList {
   };
   const tasks = tasksOver([source], {
     calls: vendorCalls({ clock: () => NOW }),
-    keep,
+    store: new MemoryStore(100_000, () => NOW),
+    maxRows: 100_000,
     clock: () => NOW,
     fingerprint: (text) => String(text.length),
   });

@@ -23,14 +23,11 @@ function source(name: string): TaskSource {
 }
 
 const streams = (vendor: string, filter: RowFilter, direction: 'forward' | 'backward' = 'forward') =>
-  plan([source(vendor)], filter, LAST_DAY, NOW, direction).streams.map(
-    ({ feed, narrowing, here, isVolatile }) => ({
-      action: feed.action,
-      asked: clean(narrowing),
-      here: clean(here),
-      isVolatile,
-    }),
-  );
+  plan([source(vendor)], filter, LAST_DAY, NOW, direction).streams.map(({ feed, narrowing, residual }) => ({
+    action: feed.action,
+    asked: clean(narrowing),
+    residual: clean(residual),
+  }));
 
 const clean = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -38,21 +35,21 @@ const clean = (fields: object): object =>
 describe('a plan', () => {
   test('asks only the feeds that know the kinds', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'] })).toEqual([
-      { action: 'DescribePushTasks', asked: {}, here: {}, isVolatile: false },
+      { action: 'DescribePushTasks', asked: {}, residual: {} },
     ]);
     expect(streams('TENCENT_CDN', { kinds: ['PURGE_HOST'] })).toEqual([]);
   });
 
-  test('names one state where the vendor takes one, and knows that rows leave it', () => {
+  test('names one state where the vendor takes one', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING'] })).toEqual([
-      { action: 'DescribePushTasks', asked: { states: ['PROCESSING'] }, here: {}, isVolatile: true },
+      { action: 'DescribePushTasks', asked: { states: ['PROCESSING'] }, residual: {} },
     ]);
   });
 
   test('asks for several final states side by side where the vendor takes one', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['FAILED', 'INVALID'] })).toEqual([
-      { action: 'DescribePushTasks', asked: { states: ['FAILED'] }, here: {}, isVolatile: false },
-      { action: 'DescribePushTasks', asked: { states: ['INVALID'] }, here: {}, isVolatile: false },
+      { action: 'DescribePushTasks', asked: { states: ['FAILED'] }, residual: {} },
+      { action: 'DescribePushTasks', asked: { states: ['INVALID'] }, residual: {} },
     ]);
   });
 
@@ -61,8 +58,7 @@ describe('a plan', () => {
       {
         action: 'DescribePushTasks',
         asked: {},
-        here: { states: ['PROCESSING', 'FAILED'] },
-        isVolatile: false,
+        residual: { states: ['PROCESSING', 'FAILED'] },
       },
     ]);
   });
@@ -72,15 +68,14 @@ describe('a plan', () => {
       {
         action: 'DescribePrefetchTasks',
         asked: { states: ['FAILED', 'TIMED_OUT'] },
-        here: {},
-        isVolatile: false,
+        residual: {},
       },
     ]);
   });
 
   test('filters what is in progress here when it reads backwards', () => {
     expect(streams('TENCENT_EDGEONE', { kinds: ['PREFETCH'], states: ['PROCESSING'] }, 'backward')).toEqual([
-      { action: 'DescribePrefetchTasks', asked: {}, here: { states: ['PROCESSING'] }, isVolatile: false },
+      { action: 'DescribePrefetchTasks', asked: {}, residual: { states: ['PROCESSING'] } },
     ]);
   });
 
@@ -92,14 +87,14 @@ describe('a plan', () => {
     expect(
       streams('ALIBABA_CDN', { domains: ['www.example.com'], kinds: ['PREFETCH', 'PURGE_URL'] }),
     ).toEqual([
-      expect.objectContaining({ asked: { kinds: ['PREFETCH'], domain: 'www.example.com' }, here: {} }),
-      expect.objectContaining({ asked: { kinds: ['PURGE_URL'], domain: 'www.example.com' }, here: {} }),
+      expect.objectContaining({ asked: { kinds: ['PREFETCH'], domain: 'www.example.com' }, residual: {} }),
+      expect.objectContaining({ asked: { kinds: ['PURGE_URL'], domain: 'www.example.com' }, residual: {} }),
     ]);
   });
 
   test('asks Alibaba for PROCESSING without a status, for rows can be pending too', () => {
     expect(streams('ALIBABA_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING'] })).toEqual([
-      expect.objectContaining({ asked: { kinds: ['PREFETCH'] }, here: { states: ['PROCESSING'] } }),
+      expect.objectContaining({ asked: { kinds: ['PREFETCH'] }, residual: { states: ['PROCESSING'] } }),
     ]);
   });
 
@@ -107,7 +102,7 @@ describe('a plan', () => {
     const [push] = streams('TENCENT_CDN', { kinds: ['PREFETCH'], domains: ['www.example.com'] });
     expect(push).toMatchObject({
       asked: { domain: 'www.example.com' },
-      here: { domains: ['www.example.com'] },
+      residual: { domains: ['www.example.com'] },
     });
   });
 

@@ -12,7 +12,7 @@ import {
 import type { CallEvent } from '../../src/engine/call/call-event.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
-import { memoryCache, noCache } from '../../src/engine/keep.ts';
+import { MemoryStore } from '../../src/engine/store/store.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { tasksOver } from '../../src/engine/tasks.ts';
 import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
@@ -100,7 +100,8 @@ export async function openWorld({
   const calls = vendorCalls({ clock: () => clock.now });
   const tasks = tasksOver(sources, {
     calls,
-    keep: keeps ? memoryCache(200_000, () => clock.now) : noCache,
+    store: new MemoryStore(keeps ? 200_000 : 0, () => clock.now),
+    maxRows: keeps ? 200_000 : 0,
     clock: () => clock.now,
     observe,
     fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),

@@ -131,6 +131,7 @@ export function fakeTasks(
         kinds: ['PREFETCH'],
         requested: { from: now - 86_400_000, to: now },
         windows: [{ from: now - 86_400_000, to: now }],
+        remainingWindows: 0,
         pushedDown: {},
         filteredHere: [],
         minimumCalls: 1,

@@ -1,67 +1,42 @@
 import { UserInputError } from '../../domain/errors.ts';
-import { SECOND, type Instant, type Window } from '../../domain/time.ts';
+import { SECOND, type Window } from '../../domain/time.ts';
 import type { Direction, Key } from './order.ts';
 
-/** A vendor's page, to find again what was read ahead: the window's newer end, and the page in it. */
-export interface Position {
-  readonly to: Instant;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** Where one stream goes on, when that is elsewhere than where the walk does. */
-export interface StreamMark {
-  /** The page that holds the next rows. A hint: without it the stream is asked anew from the mark's second. */
-  readonly at?: Position | undefined;
-  /** The stream has no more rows. */
-  readonly isDone?: boolean | undefined;
-  /** The stream fell behind, for its vendor failed: it goes on from its own second, after its own key. */
-  readonly behind?: { readonly second: Instant; readonly key: Key } | undefined;
-}
-
 /**
- * Where a walk goes on. It pins the window that the walk began with, so that nothing that has arrived since can
- * move a page, and it says by key, not by count, what was given already.
+ * Where a list goes on. It pins the range that the list began with, so that nothing that has arrived since can move a page,
+ * and it says by key, not by count or by a vendor's position, what was given already.
  */
 export interface Cursor {
   /** Fingerprint of what was asked: a cursor answers only the query that made it. */
   readonly query: string;
   readonly window: Window;
   readonly direction: Direction;
-  /** All that stands before (forwards; or after, backwards) this was given. */
+  /** All that stands before it (forwards; or after it, backwards) was given. */
   readonly key: Key;
-  /** The second that holds the next row: all beyond it was read and given. */
-  readonly second: Instant;
-  /** By the streams' places in the plan. */
-  readonly marks: readonly (StreamMark | undefined)[];
+  /** Feeds that were given less far, because they failed: by the feed's name in cursors, their own keys. */
+  readonly behind: ReadonlyMap<string, Key>;
 }
 
 type Packed = [
-  version: 1,
+  version: 2,
   query: string,
   from: number,
   to: number,
   direction: 0 | 1,
   key: Key,
-  second: number,
-  marks: PackedMark[],
+  ...behind: [feed: string, key: Key][],
 ];
-type PackedMark = [] | [at: PackedPosition | Sign] | [at: PackedPosition | Sign, second: number, key: Key];
-/** 0: no position is known; 1: the stream is done. */
-type Sign = 0 | 1;
-type PackedPosition = [to: number, offset: number, limit: number];
 
 /** Opaque text for clients: base64url of a compact JSON list. */
-export function encodeCursor(cursor: Cursor): string {
+export function encodeCursor({ query, window, direction, key, behind }: Cursor): string {
   const packed: Packed = [
-    1,
-    cursor.query,
-    cursor.window.from / SECOND,
-    cursor.window.to / SECOND,
-    cursor.direction === 'forward' ? 0 : 1,
-    cursor.key,
-    cursor.second / SECOND,
-    cursor.marks.map(packMark),
+    2,
+    query,
+    window.from / SECOND,
+    window.to / SECOND,
+    direction === 'forward' ? 0 : 1,
+    key,
+    ...behind,
   ];
   return Buffer.from(JSON.stringify(packed)).toString('base64url');
 }
@@ -75,11 +50,11 @@ export function decodeCursor(text: string, argument: 'after' | 'before', query: 
       `\`${argument}\` is not a cursor of this API. Pass a \`cursor\`, \`startCursor\` or \`endCursor\` from an earlier page.`,
     );
   }
-  const [, madeFor, from, to, direction, key, second, marks] = packed;
+  const [, madeFor, from, to, direction, key, ...behind] = packed;
   if (madeFor !== query) {
     throw new UserInputError(
       argument,
-      `\`${argument}\` belongs to another query. Cache the filter and the field the same while paging, or start again without a cursor.`,
+      `\`${argument}\` belongs to another query. Keep the filter and the field the same while paging, or start again without a cursor.`,
     );
   }
   return {
@@ -87,26 +62,7 @@ export function decodeCursor(text: string, argument: 'after' | 'before', query: 
     window: { from: from * SECOND, to: to * SECOND },
     direction: direction === 0 ? 'forward' : 'backward',
     key,
-    second: second * SECOND,
-    marks: marks.map(unpackMark),
-  };
-}
-
-function packMark(mark: StreamMark | undefined): PackedMark {
-  if (mark === undefined) return [];
-  const sign: Sign = mark.isDone === true ? 1 : 0;
-  const at = mark.at === undefined ? sign : packPosition(mark.at);
-  return mark.behind === undefined ? [at] : [at, mark.behind.second / SECOND, mark.behind.key];
-}
-
-const packPosition = ({ to, offset, limit }: Position): PackedPosition => [to / SECOND, offset, limit];
-
-function unpackMark([at, second, key]: PackedMark): StreamMark | undefined {
-  if (at === undefined) return undefined;
-  return {
-    isDone: at === 1,
-    at: typeof at === 'number' ? undefined : { to: at[0] * SECOND, offset: at[1], limit: at[2] },
-    behind: second === undefined || key === undefined ? undefined : { second: second * SECOND, key },
+    behind: new Map(behind),
   };
 }
 
@@ -119,39 +75,31 @@ function parse(text: string): unknown {
 }
 
 function isPacked(value: unknown): value is Packed {
-  if (!Array.isArray(value) || value.length !== 8) return false;
-  const [version, query, from, to, direction, key, second, marks]: unknown[] = value;
+  if (!Array.isArray(value)) return false;
+  const [version, query, from, to, direction, key, ...behind]: unknown[] = value;
   return (
-    version === 1 &&
+    version === 2 &&
     typeof query === 'string' &&
     isSecond(from) &&
     isSecond(to) &&
     from <= to &&
     (direction === 0 || direction === 1) &&
     isKey(key) &&
-    isSecond(second) &&
-    Array.isArray(marks) &&
-    marks.every(isMark)
+    behind.every(isFeedAndKey)
   );
 }
 
-const isMark = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  (value.length === 0 ||
-    ((value[0] === 0 || value[0] === 1 || isPosition(value[0])) &&
-      (value.length === 1 || (value.length === 3 && isSecond(value[1]) && isKey(value[2])))));
-
-const isPosition = (value: unknown): boolean =>
-  Array.isArray(value) && value.length === 3 && isSecond(value[0]) && isCount(value[1]) && isCount(value[2]);
+const isFeedAndKey = (value: unknown): value is [string, Key] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && isKey(value[1]);
 
 const isKey = (value: unknown): value is Key =>
   Array.isArray(value) &&
+  value.length >= 1 &&
   value.length <= 6 &&
   isInteger(value[0]) &&
   value.slice(1).every((name) => typeof name === 'string');
 
 /** Within what a luxon or JavaScript date can hold. */
 const isSecond = (value: unknown): value is number => isInteger(value) && Math.abs(value) <= 8.64e12;
-const isCount = (value: unknown): value is number => isInteger(value) && value >= 0;
 const isInteger = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value);

@@ -1,18 +1,20 @@
 import type { FeedPlan } from '../../domain/page.ts';
-import { filteredHere, pushedDown } from './coverage.ts';
+import { SECOND, type Milliseconds, type Window } from '../../domain/time.ts';
+import { filteredHere, pushedDown } from './coverage-report.ts';
+import type { PageRequest } from './page-request.ts';
 import type { Plan } from './plan.ts';
-import type { Walk } from './walk.ts';
-import { windows } from './windows.ts';
 
-/** What each feed would be asked, and the fewest calls that a page of this walk can cost. */
-export function feedPlans({ streams, skipped }: Plan, { direction, count }: Walk): FeedPlan[] {
+/** Windows that a plan lists; of the others it tells how many there are. */
+const LISTED_WINDOWS = 10;
+
+/** What each feed would be asked, and the fewest calls that a page of this list can cost. */
+export function feedPlans({ streams, skipped }: Plan, { count }: PageRequest): FeedPlan[] {
   const feeds = new Map(streams.map(({ feed }) => [feed, streams.filter((stream) => stream.feed === feed)]));
   return [
     ...[...feeds.values()].flatMap((own) => {
       const [first] = own;
       if (first === undefined) return [];
       const { feed, source, range, requested, shortfall } = first;
-      const pages = Math.ceil(count / feed.capabilities.maxPageSize);
       return [
         {
           provider: source.provider,
@@ -20,11 +22,10 @@ export function feedPlans({ streams, skipped }: Plan, { direction, count }: Walk
           scope: feed.scope,
           kinds: feed.kinds,
           requested,
-          windows: windows(range, feed.capabilities.maxWindow),
+          ...windowsOf(range, feed.capabilities.maxWindow),
           pushedDown: pushedDown(own),
           filteredHere: filteredHere(own),
-          // Backwards, a window is counted before its far end is read.
-          minimumCalls: own.length * (direction === 'forward' ? pages : pages + 1),
+          minimumCalls: own.length * Math.ceil(count / feed.capabilities.maxPageSize),
           error: shortfall,
         },
       ];
@@ -36,10 +37,24 @@ export function feedPlans({ streams, skipped }: Plan, { direction, count }: Walk
       kinds: feed.kinds,
       requested,
       windows: [],
+      remainingWindows: 0,
       pushedDown: {},
       filteredHere: [],
       minimumCalls: 0,
       error: reason,
     })),
   ];
+}
+
+/** The newest windows that a range is read in, and how many more there are. One second of each is for the meaning of its end. */
+function windowsOf(range: Window, longest: Milliseconds): Pick<FeedPlan, 'windows' | 'remainingWindows'> {
+  const length = Math.max(SECOND, longest - SECOND);
+  const windows: Window[] = [];
+  for (let to = range.to; to > range.from && windows.length < LISTED_WINDOWS;) {
+    const from = Math.max(range.from, to - length);
+    windows.push({ from, to });
+    to = from;
+  }
+  const all = Number.isFinite(length) ? Math.ceil((range.to - range.from) / length) : windows.length;
+  return { windows, remainingWindows: Math.max(0, all - windows.length) };
 }

@@ -8,6 +8,7 @@ import {
   type TaskState,
   type UrlDetail,
 } from '../../domain/task.ts';
+import type { Instant } from '../../domain/time.ts';
 import { inOrder } from './order.ts';
 
 /** Text that tells one task from all others. */
@@ -28,7 +29,8 @@ export function groupByTask(rows: readonly UrlDetail[]): Map<string, UrlDetail[]
 
 /** A task from all of its rows, at least one. */
 export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
-  const [{ provider, kind, taskId, scope }] = rows;
+  const [{ provider, kind, taskId }] = rows;
+  const scope = scopesOf(rows);
   const details = inOrder(rows);
   const stateCounts = countStates(details);
   const state = aggregateState(stateCounts);
@@ -50,18 +52,41 @@ export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
   };
 }
 
-/** A task whose rows were counted by the vendor instead of read. */
-export function countedTask(key: TaskKey, createdAt: number, stateCounts: readonly StateCount[]): Task {
+/** A task whose successful rows were counted; `rows` are all others, and one that succeeded. */
+export function countedTask(
+  rows: readonly [UrlDetail, ...UrlDetail[]],
+  { createdAt, stateCounts }: { readonly createdAt: Instant; readonly stateCounts: readonly StateCount[] },
+): Task {
+  const [{ provider, kind, taskId }] = rows;
+  const scope = scopesOf(rows);
+  const ordered = inOrder(rows);
+  const unsuccessful = ordered.filter(({ state }) => state !== 'SUCCEEDED');
   const urlCount = stateCounts.reduce((sum, { count }) => sum + count, 0);
-  const inProgress = stateCounts.find(({ state }) => state === 'PROCESSING')?.count ?? 0;
+  const succeeded = urlCount - unsuccessful.length;
+  const mean = unsuccessful.length === 0 ? 0 : meanProgress(unsuccessful);
   return {
-    ...key,
+    provider,
+    kind,
+    taskId,
+    scope,
     state: aggregateState(stateCounts),
     createdAt,
     urlCount,
     stateCounts,
-    progress: urlCount === 0 ? undefined : percent(((urlCount - inProgress) / urlCount) * 100),
+    progress:
+      mean === undefined || urlCount === 0
+        ? undefined
+        : percent((succeeded * 100 + mean * unsuccessful.length) / urlCount),
+    vendorStatus: shared(ordered, ({ vendorStatus }) => vendorStatus),
+    ...toVendorError(unsuccessful),
   };
+}
+
+/** The scopes of the rows, comma separated; absent where the provider has none. */
+function scopesOf(rows: readonly UrlDetail[]): string | undefined {
+  const scopes = new Set<string>();
+  for (const { scope } of rows) if (scope !== undefined) scopes.add(scope);
+  return scopes.size === 0 ? undefined : [...scopes].toSorted().join();
 }
 
 /** Counts by state added up, those that occur, in the order of `taskStates`. */

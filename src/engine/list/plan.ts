@@ -1,12 +1,11 @@
 import { VendorError } from '../../domain/errors.ts';
 import { isFinal, type TaskKind, type TaskState } from '../../domain/task.ts';
 import type { RowFilter } from '../../domain/query.ts';
-import type { Feed, FeedQuery, Pushdown, TaskSource } from '../../domain/source.ts';
+import { mayServe, type Feed, type Pushdown, type TaskSource } from '../../domain/source.ts';
 import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { Narrowing } from '../store/narrowing.ts';
+import { hostOf } from './hosts.ts';
 import type { Direction } from './order.ts';
-
-/** What a vendor is asked to filter by. */
-export type Narrowing = Pick<FeedQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area'>;
 
 /** One list to read: a feed, narrowed in one way, over the part of the range that its vendor still keeps. */
 export interface Stream {
@@ -16,9 +15,7 @@ export interface Stream {
   readonly range: Window;
   readonly narrowing: Narrowing;
   /** What the vendor does not filter by, or not exactly. */
-  readonly here: RowFilter;
-  /** Rows may leave the vendor's answer while it is read, for it was asked for a state that does not last. */
-  readonly isVolatile: boolean;
+  readonly residual: RowFilter;
   /** Why less than the requested range can be read. */
   readonly shortfall?: VendorError | undefined;
 }
@@ -39,7 +36,7 @@ export interface Plan {
 /** One narrowing of a feed, and what is left to be filtered here. */
 interface Split {
   readonly narrowing: Narrowing;
-  readonly here: RowFilter;
+  readonly residual: RowFilter;
 }
 
 /** More parallel lists of one feed than this cost more calls than reading a wider one and filtering here. */
@@ -61,30 +58,35 @@ export function plan(
   for (const source of sources) {
     for (const feed of source.feeds) {
       const kinds = wantedKinds(feed, filter.kinds);
-      if (kinds.length === 0) continue;
+      if (kinds.length === 0 || !mayHoldHost(feed, filter)) continue;
       const reach = kept(source, feed, range, now);
+      if (reach.window !== undefined && reach.window.from >= reach.window.to) continue;
       const reason =
         areaRefusal(source, feed, filter) ?? (reach.window === undefined ? reach.shortfall : undefined);
       if (reason !== undefined || reach.window === undefined) {
         if (reason !== undefined) skipped.push({ source, feed, requested: range, reason });
         continue;
       }
-      for (const { narrowing, here } of splits(feed, { ...filter, kinds }, direction)) {
-        const isVolatile = narrowing.states?.some((state) => !isFinal(state)) ?? false;
+      for (const { narrowing, residual } of splits(feed, { ...filter, kinds }, direction)) {
         streams.push({
           source,
           feed,
           requested: range,
           range: reach.window,
           narrowing,
-          here,
-          isVolatile,
+          residual,
           shortfall: reach.shortfall,
         });
       }
     }
   }
   return { streams, skipped };
+}
+
+/** A purge of a whole scope names no host, so only rows that must name one tell that a scope cannot hold them. */
+function mayHoldHost({ hosts }: Feed, { urls, domains }: RowFilter): boolean {
+  const named = domains ?? urls?.map(hostOf);
+  return named?.some((host) => host === undefined || mayServe(hosts, host)) ?? true;
 }
 
 const wantedKinds = (feed: Feed, kinds: readonly TaskKind[] | undefined): readonly TaskKind[] =>
@@ -99,7 +101,9 @@ function kept(
 ): { window?: Window; shortfall?: VendorError } {
   // One second more than the margin, for a window is asked from one second before it.
   const earliest = secondOf(now - capabilities.retention + RETENTION_MARGIN) + 2 * SECOND;
-  if (!Number.isFinite(earliest) || range.from >= earliest) return { window: range };
+  // What lies ahead of the vendor's clock holds no rows, and some vendors refuse to be asked for it.
+  const to = Math.min(range.to, secondOf(now) + SECOND);
+  if (!Number.isFinite(earliest) || range.from >= earliest) return { window: { from: range.from, to } };
   const shortfall = new VendorError({
     kind: 'RETENTION',
     provider: provider.name,
@@ -107,7 +111,7 @@ function kept(
     retryable: false,
     earliest,
   });
-  return range.to <= earliest ? { shortfall } : { window: { from: earliest, to: range.to }, shortfall };
+  return range.to <= earliest ? { shortfall } : { window: { from: earliest, to }, shortfall };
 }
 
 function areaRefusal(
@@ -163,7 +167,7 @@ function split(
   const wantsAllKinds = wanted.kinds.length === allKinds.length;
   return {
     narrowing: pushed,
-    here: {
+    residual: {
       kinds: wantsAllKinds || isCovered('kinds') ? undefined : wanted.kinds,
       states: isCovered('states') ? undefined : wanted.states,
       urls: isCovered('url') ? undefined : wanted.urls,

@@ -4,7 +4,7 @@ import type { TaskState } from '../../domain/task.ts';
 import type { TaskSource } from '../../domain/source.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import { plan, type Plan } from './plan.ts';
-import type { Walk } from './walk.ts';
+import type { Direction } from './order.ts';
 
 /** What `createdAt` means when the client does not say. */
 const DEFAULT_RANGE: Milliseconds = DAY;
@@ -36,7 +36,7 @@ const chosen = (sources: readonly TaskSource[], { providers, vendors }: TaskQuer
   );
 
 /** The part of a query that speaks of rows; ends on whole seconds are the window's affair alone. */
-const rowFilter = ({ kinds, urls, domains, area, from, to }: TaskQuery): RowFilter => ({
+export const rowFilter = ({ kinds, urls, domains, area, from, to }: TaskQuery): RowFilter => ({
   kinds,
   urls,
   domains: domains?.map((domain) => domain.toLowerCase()),
@@ -51,36 +51,32 @@ export const planRows = (
   query: TaskQuery,
   window: Window,
   now: Instant,
-  { direction }: Walk,
+  direction: Direction,
 ): Plan =>
   plan(chosen(sources, query), { ...rowFilter(query), states: query.states }, window, now, direction);
 
 /**
- * The rows that the tasks of a query are made of. Where a filter leaves rows of a task out, or where a rare state
- * leads to the few tasks that can have it, the list only finds the tasks, and each is then looked up whole.
+ * The rows that the tasks of a query are made of. Where a filter leaves rows of a task out, the list only finds the tasks, and
+ * each is then looked up whole.
  */
 export function planTasks(
   sources: readonly TaskSource[],
   query: TaskQuery,
   window: Window,
   now: Instant,
-  { direction }: Walk,
-): { plan: Plan; isNarrowed: boolean } {
+  direction: Direction,
+): { plan: Plan; find: RowFilter } {
   const { kinds, urls, domains, area } = rowFilter(query);
   const leavesRowsOut = [urls, domains, area].some((value) => value !== undefined);
   // The row that has the URL need not be the one that has the state.
   const states = leavesRowsOut ? undefined : leadingStates(query.states);
-  return {
-    plan: plan(chosen(sources, query), { kinds, urls, domains, area, states }, window, now, direction),
-    isNarrowed: leavesRowsOut || states !== undefined,
-  };
+  const find = { kinds, urls, domains, area, states };
+  return { plan: plan(chosen(sources, query), find, window, now, direction), find };
 }
 
-/** The row states one of which every task of these states has; undefined where that leaves too many rows. */
-function leadingStates(states: readonly TaskState[] | undefined): readonly TaskState[] | undefined {
-  const isRare = states?.every((state) => !['SUCCEEDED', 'PARTIALLY_SUCCEEDED', 'UNKNOWN'].includes(state));
-  return isRare === true ? states : undefined;
-}
+/** A task is in progress exactly if one of its rows is. Of other states a row tells nothing about its task. */
+const leadingStates = (states: readonly TaskState[] | undefined): readonly TaskState[] | undefined =>
+  states?.every((state) => state === 'PROCESSING') === true ? states : undefined;
 
 /** How far apart the rows of one task may lie with any of these sources. */
 export const spanOf = (sources: readonly TaskSource[]): Milliseconds =>

@@ -4,7 +4,7 @@ import type { Page } from '../../domain/page.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { secondOf } from '../../domain/time.ts';
 import { encodeCursor } from '../list/cursor.ts';
-import type { Walk } from '../list/walk.ts';
+import type { PageRequest } from '../list/page-request.ts';
 import { inOrder, isRowBeyond, rowKey } from '../list/order.ts';
 
 /** A page of one task's rows, from all of them; or without rows, and why they cannot be known. */
@@ -12,17 +12,19 @@ export function pageOfRows(
   task: Task,
   whole: Task | VendorError | undefined,
   filter: Pick<RowFilter, 'states' | 'urls'>,
-  { direction, count, cursor }: Walk,
+  { direction, count, cursor }: PageRequest,
   query: string,
 ): Page<UrlDetail> {
   const details = whole === undefined || whole instanceof VendorError ? [] : (whole.details ?? []);
   const rows = inOrder(details.filter((row) => matches(row, filter)));
-  const walked = direction === 'forward' ? rows : rows.toReversed();
+  const inReadingOrder = direction === 'forward' ? rows : rows.toReversed();
   const ahead =
-    cursor === undefined ? walked : walked.filter((row) => isRowBeyond(row, cursor.key, direction));
+    cursor === undefined
+      ? inReadingOrder
+      : inReadingOrder.filter((row) => isRowBeyond(row, cursor.key, direction));
   const given = ahead.slice(0, count);
   const hasMore = ahead.length > given.length;
-  const hasLess = ahead.length < walked.length;
+  const hasLess = ahead.length < inReadingOrder.length;
   const edges = (direction === 'forward' ? given : given.toReversed()).map((node) => ({
     node,
     get cursor() {
@@ -45,15 +47,8 @@ export function pageOfRows(
   };
 }
 
-/** A task's rows have no window: its key alone says where a walk goes on. */
-function cursorOf(row: UrlDetail, task: Task, direction: Walk['direction'], query: string): string {
+/** A task's rows have no range: the key alone says where the list goes on. */
+function cursorOf(row: UrlDetail, task: Task, direction: PageRequest['direction'], query: string): string {
   const window = { from: secondOf(task.createdAt), to: secondOf(task.createdAt) };
-  return encodeCursor({
-    query,
-    window,
-    direction,
-    key: rowKey(row),
-    second: secondOf(row.createdAt),
-    marks: [],
-  });
+  return encodeCursor({ query, window, direction, key: rowKey(row), behind: new Map() });
 }

@@ -1,16 +1,17 @@
 import type { PageArguments } from '../../domain/query.ts';
+import type { Instant } from '../../domain/time.ts';
 import { decodeCursor, type Cursor } from './cursor.ts';
 import type { Direction } from './order.ts';
 
-/** Where and how far to walk. */
-export interface Walk {
+/** Which page of a list is asked for. */
+export interface PageRequest {
   readonly direction: Direction;
   readonly count: number;
   readonly cursor: Cursor | undefined;
 }
 
 /** Reads the page arguments: how many, which way, and from where. */
-export function walkOf(page: PageArguments, query: string, defaultCount: number): Walk {
+export function pageRequestOf(page: PageArguments, query: string, defaultCount: number): PageRequest {
   if (page.last !== undefined || (page.before !== undefined && page.first === undefined)) {
     const cursor = page.before === undefined ? undefined : decodeCursor(page.before, 'before', query);
     return { direction: 'backward', count: page.last ?? defaultCount, cursor };
@@ -18,3 +19,7 @@ export function walkOf(page: PageArguments, query: string, defaultCount: number)
   const cursor = page.after === undefined ? undefined : decodeCursor(page.after, 'after', query);
   return { direction: 'forward', count: page.first ?? defaultCount, cursor };
 }
+
+/** Whether an instant comes before another one in reading order. */
+export const isNearer = (a: Instant, b: Instant, direction: Direction): boolean =>
+  direction === 'forward' ? a > b : a < b;

@@ -1,0 +1,152 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { FeedCoverage } from '../../domain/page.ts';
+import { SECOND, type Instant, type Window } from '../../domain/time.ts';
+import type { Coverage } from '../store/coverage.ts';
+import type { FeedView } from './feed-view.ts';
+import type { Direction } from './order.ts';
+import type { Skipped, Stream } from './plan.ts';
+
+/** What one feed gave to one answer. */
+export interface ViewReport {
+  readonly view: FeedView;
+  /** The instant behind which nothing was given, because the feed could not be read further. */
+  readonly end: Instant | undefined;
+  /** The part of the list that the page speaks of. */
+  readonly part: Window;
+}
+
+/** What each feed contributed, then the feeds that could not be asked. */
+export const coverageOf = (
+  reports: readonly ViewReport[],
+  skipped: readonly Skipped[],
+  window: Window,
+  direction: Direction,
+  now: Instant,
+): FeedCoverage[] => [
+  ...reports.map((report) => feedCoverage(report, window, direction, now)),
+  ...skipped.map((each) => skippedCoverage(each, window, now)),
+];
+
+/** One for each provider that could not answer in full; a failed call says more than a shortfall. */
+export function errorsOf(coverage: readonly FeedCoverage[]): VendorError[] {
+  const byProvider = new Map<string, VendorError>();
+  for (const { provider, error } of coverage) {
+    const known = byProvider.get(provider.name);
+    if (error !== undefined && (known === undefined || weight(error) > weight(known))) {
+      byProvider.set(provider.name, error);
+    }
+  }
+  return [...byProvider.values()];
+}
+
+function feedCoverage(
+  { view, end, part }: ViewReport,
+  requested: Window,
+  direction: Direction,
+  now: Instant,
+): FeedCoverage {
+  const { state, caller, streams } = view.parts;
+  const { feed, source } = state;
+  const { stream } = streams[0];
+  const readings = view.covered(part);
+  const error =
+    view.error?.at(source.provider.name) ?? stream.shortfall ?? shortfallOf(readings, source.provider.name);
+  const covered = coveredPart(stream, end, requested, direction);
+  const { meter } = caller;
+  return {
+    provider: source.provider,
+    action: feed.action,
+    scope: feed.scope,
+    kinds: feed.kinds,
+    outcome: error === undefined ? 'COMPLETE' : covered === undefined ? 'FAILED' : 'PARTIAL',
+    requested,
+    covered,
+    source: 'VENDOR',
+    asOf: readings.reduce((oldest, { readAt }) => Math.min(oldest, readAt), now),
+    vendorCalls: meter.vendorCalls,
+    rowsRead: meter.rowsRead,
+    requestIds: [...meter.requestIds],
+    pushedDown: pushedDown(streams.map((each) => each.stream)),
+    filteredHere: filteredHere(streams.map((each) => each.stream)),
+    error,
+  };
+}
+
+/** Between the near end of the range and the instant that reading came to. */
+function coveredPart(
+  { range }: Stream,
+  end: Instant | undefined,
+  requested: Window,
+  direction: Direction,
+): Window | undefined {
+  let from: Instant = Math.max(requested.from, range.from);
+  let to: Instant = Math.min(requested.to, range.to);
+  if (end !== undefined && direction === 'forward') from = Math.max(from, end);
+  if (end !== undefined && direction === 'backward') to = Math.min(to, end);
+  return from < to ? { from, to } : undefined;
+}
+
+function shortfallOf(readings: readonly Coverage[], provider: string): VendorError | undefined {
+  const partial = readings.find((reading) => reading.partial !== undefined)?.partial;
+  if (partial === undefined) return undefined;
+  return new VendorError({
+    kind: 'UNAVAILABLE',
+    provider,
+    message: `${provider} did not answer in full: ${partial}.`,
+    retryable: true,
+  });
+}
+
+const skippedCoverage = (
+  { source, feed, reason }: Skipped,
+  requested: Window,
+  now: Instant,
+): FeedCoverage => ({
+  provider: source.provider,
+  action: feed.action,
+  scope: feed.scope,
+  kinds: feed.kinds,
+  outcome: 'SKIPPED',
+  requested,
+  source: 'VENDOR',
+  asOf: now,
+  vendorCalls: 0,
+  rowsRead: 0,
+  requestIds: [],
+  pushedDown: {},
+  filteredHere: [],
+  error: reason,
+});
+
+/** By filter, the values that the vendor was asked for. */
+export function pushedDown(streams: readonly Stream[]): Record<string, unknown> {
+  const filters: Record<string, Set<unknown>> = {};
+  for (const { narrowing } of streams) {
+    for (const [field, value] of Object.entries(narrowing)) {
+      if (value === undefined) continue;
+      const values = (filters[field] ??= new Set());
+      for (const each of Array.isArray(value) ? value : [value]) values.add(each);
+    }
+  }
+  return Object.fromEntries(Object.entries(filters).map(([field, values]) => [field, [...values]]));
+}
+
+/** The filters that were applied here, to rows that the vendor sent too many of. */
+export const filteredHere = (streams: readonly Stream[]): string[] => [
+  ...new Set(
+    streams.flatMap(({ residual }) =>
+      Object.entries(residual).flatMap(([field, value]) => (value === undefined ? [] : [field])),
+    ),
+  ),
+];
+
+const weight = ({ kind }: VendorError): number =>
+  kind === 'RETENTION' ? 0 : kind === 'INVALID_REQUEST' ? 1 : 2;
+
+/** The part of a list that a page speaks of: from where it went on to its last node, or to the far end of the list. */
+export const partOf = (view: FeedView, last: Instant | undefined, direction: Direction): Window => {
+  if (last === undefined) return view.range;
+  return direction === 'forward'
+    ? { from: Math.min(view.range.to, Math.max(view.range.from, last)), to: view.range.to }
+    : { from: view.range.from, to: Math.max(view.range.from, Math.min(view.range.to, last + SECOND)) };
+};

@@ -1,0 +1,78 @@
+import type { Feed, TaskSource } from '../../domain/source.ts';
+import type { Window } from '../../domain/time.ts';
+import type { FeedStore } from '../store/feed-store.ts';
+import { isWiderOrEqual, type Narrowing } from '../store/narrowing.ts';
+import { feedKey, type Store } from '../store/store.ts';
+import { FeedFactsMap, type DocumentedLimits, type FeedFacts } from './feed-facts.ts';
+
+/** A page that is being read, for others who need the same part. */
+interface PageInFlight {
+  readonly narrowing: Narrowing;
+  readonly window: Window;
+  readonly isDone: Promise<unknown>;
+}
+
+/** What the process knows of one feed: its facts, how it behaves, and what is being read. */
+export class FeedState {
+  readonly source: TaskSource;
+  readonly feed: Feed;
+  readonly store: FeedStore;
+  readonly facts: FeedFacts;
+  readonly #inFlight = new Set<PageInFlight>();
+
+  constructor(source: TaskSource, feed: Feed, store: FeedStore, facts: FeedFacts) {
+    this.source = source;
+    this.feed = feed;
+    this.store = store;
+    this.facts = facts;
+  }
+
+  /** A page in flight that will tell what a page of this window would. */
+  inFlightFor(narrowing: Narrowing, window: Window): Promise<unknown> | undefined {
+    for (const page of this.#inFlight) {
+      const reaches = page.window.from <= window.from && page.window.to >= window.to;
+      if (reaches && isWiderOrEqual(page.narrowing, narrowing)) return page.isDone;
+    }
+    return undefined;
+  }
+
+  /** Lets others wait for a page while it is read. */
+  async track<Result>(narrowing: Narrowing, window: Window, read: () => Promise<Result>): Promise<Result> {
+    const reading = read();
+    const page = { narrowing, window, isDone: reading.catch(() => undefined) };
+    this.#inFlight.add(page);
+    try {
+      return await reading;
+    } finally {
+      this.#inFlight.delete(page);
+    }
+  }
+}
+
+/** The states of all feeds, over one store. */
+export class FeedStates {
+  readonly store: Store;
+  readonly #facts = new FeedFactsMap();
+  readonly #states = new Map<string, FeedState>();
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** `part` names rows of the feed that only the vendor can tell from the others; they are kept apart. */
+  of(source: TaskSource, feed: Feed, part?: string): FeedState {
+    const key = feedKey(source.provider, feed, part);
+    const store = this.store.of(key);
+    let state = this.#states.get(key);
+    if (state === undefined || state.feed !== feed) {
+      state = new FeedState(source, feed, store, this.facts(source, feed.action, feed.capabilities));
+      this.#states.set(key, state);
+    }
+    return state;
+  }
+
+  /** What the answers of one action of an account have shown. */
+  facts({ provider }: TaskSource, action: string, limits: DocumentedLimits): FeedFacts {
+    return this.#facts.of(provider, action, limits);
+  }
+}

@@ -1,0 +1,178 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { Feed, FeedQuery } from '../../domain/source.ts';
+import { matches, type RowFilter } from '../../domain/query.ts';
+import { isFinal, type TaskKind, type UrlDetail } from '../../domain/task.ts';
+import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
+import type { Coverage } from '../store/coverage.ts';
+import type { FeedState } from './feed-state.ts';
+import type { Key, Direction } from './order.ts';
+import { isNearer } from './page-request.ts';
+import type { PageCaller, ReadPage } from './page-caller.ts';
+import type { Stream } from './plan.ts';
+import type { Reader } from './reader.ts';
+
+/** One narrowing of a feed, and what extends its coverage. */
+export interface ViewedStream {
+  readonly stream: Stream;
+  readonly reader: Reader;
+}
+
+export interface FeedViewParts {
+  readonly state: FeedState;
+  readonly caller: PageCaller;
+  /** At least one; all of one feed, and of one range. */
+  readonly streams: readonly [ViewedStream, ...ViewedStream[]];
+  /** What a row must match, whatever the vendor was asked. */
+  readonly filter: RowFilter;
+  readonly direction: Direction;
+  /** What was read since then is fresh. */
+  readonly floor: Instant;
+  /** All that stands before it was given. */
+  readonly after: Key;
+  /** Where the list's own range starts in reading order; nothing on the near side of it is of interest. */
+  readonly from: Instant;
+  /** Whether it is enough to know the tasks of a second that has many rows. */
+  readonly acceptsTasks: boolean;
+}
+
+/** What one list sees of one feed: the rows that are known, the part that is missing, and how to get more of it. */
+export class FeedView {
+  readonly parts: FeedViewParts;
+  /** The part of the feed that the list can need: from where it goes on to its far end. */
+  readonly range: Window;
+  /** Why no more can be read. */
+  error: VendorError | undefined;
+  #failedAt: Instant | undefined;
+  readonly #isByKindOnly: boolean;
+
+  constructor(parts: FeedViewParts) {
+    this.parts = parts;
+    const { range } = parts.streams[0].stream;
+    const { direction, from, filter } = parts;
+    const { kinds: _, ...others } = filter;
+    this.#isByKindOnly = Object.values(others).every((value) => value === undefined);
+    this.range =
+      direction === 'forward'
+        ? { from: range.from, to: Math.max(range.from, Math.min(range.to, from + SECOND)) }
+        : { from: Math.min(range.to, Math.max(range.from, from)), to: range.to };
+  }
+
+  /** The edge of the missing part that reading comes to first: all seconds before it, in reading order, are known. */
+  get edge(): Instant | undefined {
+    const { direction } = this.parts;
+    const missing = this.#missingEdge();
+    if (this.#failedAt === undefined || missing === undefined) return this.#failedAt ?? missing;
+    return isNearer(missing, this.#failedAt, direction) ? missing : this.#failedAt;
+  }
+
+  #missingEdge(): Instant | undefined {
+    const gaps = this.parts.streams.flatMap(({ stream }) => this.#gaps(stream));
+    if (gaps.length === 0) return undefined;
+    return this.parts.direction === 'forward'
+      ? Math.max(...gaps.map(({ to }) => to))
+      : Math.min(...gaps.map(({ from }) => from));
+  }
+
+  /** The seconds with rows, in reading order. */
+  seconds(): Generator<Instant> {
+    const { store } = this.parts.state;
+    return this.parts.direction === 'forward' ? store.secondsDown(this.range) : store.secondsUp(this.range);
+  }
+
+  /** The matching rows of a second, in the order of every list. An open row that was not seen of late is in no known state. */
+  rowsOf(second: Instant): readonly UrlDetail[] {
+    const { filter, floor, state } = this.parts;
+    return state.store
+      .rowsOf(second)
+      .filter(
+        (row) =>
+          matches(row, filter) &&
+          (filter.states === undefined || isFinal(row.state) || (state.store.seenAt(row) ?? 0) >= floor),
+      );
+  }
+
+  /** The rows of a second by task; of each task those that match. */
+  *tasksOf(second: Instant): Generator<readonly [string, readonly UrlDetail[]]> {
+    const { filter, state } = this.parts;
+    for (const [identity, rows] of state.store.tasksOf(second)) {
+      const matching = this.#isByKindOnly
+        ? rows.filter(({ kind }) => filter.kinds?.includes(kind) ?? true)
+        : this.rowsOf(second).filter((row) => rows.includes(row));
+      if (matching.length > 0) yield [identity, matching];
+    }
+  }
+
+  get kinds(): readonly TaskKind[] {
+    return this.parts.filter.kinds ?? this.parts.state.feed.kinds;
+  }
+
+  /** Ends the reading at a second whose tasks cannot be made whole. */
+  failAt(second: Instant, error: VendorError): void {
+    const { direction } = this.parts;
+    const edge = direction === 'forward' ? second + SECOND : second;
+    this.error ??= error;
+    if (this.#failedAt === undefined || isNearer(edge, this.#failedAt, direction)) this.#failedAt = edge;
+  }
+
+  /** Extends what is known at the edge, in all narrowings. A failure ends the reading of this feed. */
+  async read(want: number): Promise<void> {
+    try {
+      await Promise.all(this.parts.streams.map((viewed) => this.#readStream(viewed, want)));
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      this.error = error;
+    }
+  }
+
+  /** One page of the feed as the vendor gives it, in the first narrowing. For what counts tell, not for rows. */
+  ask(page: Pick<FeedQuery, 'window' | 'offset' | 'limit'>): Promise<ReadPage> {
+    const { streams, caller } = this.parts;
+    return caller.ask({ ...streams[0].stream.narrowing, ...aligned(page, this.parts.state.feed) });
+  }
+
+  /** Keeps what the answer rests on from being evicted until it is complete. */
+  pin(): () => void {
+    return this.parts.state.store.pin(this.range.from);
+  }
+
+  /** What the answer rests on, of the part between two instants. */
+  covered(part: Window): Coverage[] {
+    return this.parts.streams.flatMap(({ stream }) =>
+      this.parts.state.store.covered({ ...this.#query(stream), ...part }),
+    );
+  }
+
+  async #readStream({ stream, reader }: ViewedStream, want: number): Promise<void> {
+    const gaps = this.#gaps(stream);
+    const [oldest] = gaps;
+    const newest = gaps.at(-1);
+    if (oldest === undefined || newest === undefined) return;
+    if (this.parts.direction === 'forward') {
+      await reader.readNewest({ from: oldest.from, to: newest.to }, want);
+      return;
+    }
+    await reader.readOldest({ from: oldest.from, to: newest.to }, (part) =>
+      this.parts.state.store.gaps({ ...this.#query(stream), ...part }).at(-1),
+    );
+  }
+
+  #gaps(stream: Stream): Window[] {
+    if (this.range.from >= this.range.to) return [];
+    return this.parts.state.store.gaps(this.#query(stream));
+  }
+
+  #query({ narrowing }: Stream) {
+    const { floor, acceptsTasks, caller } = this.parts;
+    return { ...this.range, narrowing, floor, acceptsTasks, now: caller.scope.now };
+  }
+}
+
+/** Page-numbered lists can begin only at multiples of the page size: pages of one row begin anywhere. */
+const aligned = (
+  page: Pick<FeedQuery, 'window' | 'offset' | 'limit'>,
+  { capabilities }: Feed,
+): Pick<FeedQuery, 'window' | 'offset' | 'limit'> =>
+  capabilities.paging === 'page-number' && page.offset % page.limit !== 0 ? { ...page, limit: 1 } : page;
+
+/** The second of a key, as far as there is one. */
+export const secondOfKey = (key: Key): Instant => (Number.isFinite(key[0]) ? secondOf(key[0]) : key[0]);

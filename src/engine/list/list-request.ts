@@ -1,0 +1,167 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { RowFilter } from '../../domain/query.ts';
+import type { RequestScope } from '../../domain/request-scope.ts';
+import { SECOND, type Clock, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { Call } from '../call/calls.ts';
+import type { Runtime } from '../runtime.ts';
+import { narrowingKey, type Narrowing } from '../store/narrowing.ts';
+import { feedKey } from '../store/store.ts';
+import type { FeedState, FeedStates } from './feed-state.ts';
+import { FeedView, secondOfKey, type ViewedStream } from './feed-view.ts';
+import type { Direction, Key } from './order.ts';
+import { PageCaller } from './page-caller.ts';
+import type { Stream } from './plan.ts';
+import { Reader } from './reader.ts';
+
+/** What was read so short before a request began is fresh for it: many people who watch one page cost the calls of one. */
+const FRESHNESS: Milliseconds = 1.5 * SECOND;
+
+/** More lists of one request that are narrowed differently than this cost more calls than one that is not. */
+const MAX_NARROWINGS = 2;
+
+export interface ListingParts {
+  readonly states: FeedStates;
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly observe: Runtime['observe'];
+}
+
+/** How one list looks at its feeds. */
+export interface ViewRequest {
+  readonly streams: readonly Stream[];
+  readonly filter: RowFilter;
+  readonly direction: Direction;
+  /** Where reading starts in reading order. */
+  readonly from: Instant;
+  readonly afterOf: (feed: string) => Key;
+  readonly acceptsTasks: boolean;
+}
+
+/** A view, and whether it sees all rows of a task of which it sees one. */
+export interface OpenedView {
+  readonly view: FeedView;
+  readonly key: string;
+  readonly isNarrowed: boolean;
+}
+
+/** What the lists of one request share: how fresh facts must be, which calls are free, and how widely feeds are read. */
+export class ListRequest {
+  readonly #parts: ListingParts;
+  readonly #scope: RequestScope;
+  /** Feeds whose first page was asked for. */
+  readonly #begun = new Set<FeedState>();
+  /** By feed, in how many ways the lists of the request want to narrow it by URL or domain. */
+  readonly #wanted = new Map<string, Set<string>>();
+
+  constructor(parts: ListingParts, scope: RequestScope) {
+    this.#parts = parts;
+    this.#scope = scope;
+  }
+
+  /** Opens the feeds of one list, as soon as the other lists that begin at the same time have told what they need. */
+  async open(request: ViewRequest): Promise<readonly OpenedView[]> {
+    const byFeed = new Map<string, Stream[]>();
+    for (const stream of request.streams) {
+      const key = feedKey(stream.source.provider, stream.feed);
+      byFeed.set(key, [...(byFeed.get(key) ?? []), stream]);
+      if (isByTarget(stream.narrowing)) this.#want(key, stream.narrowing);
+    }
+    if (request.streams.some(({ narrowing }) => isByTarget(narrowing))) await othersHaveBegun();
+    return [...byFeed].flatMap(([key, [first, ...others]]) =>
+      first === undefined ? [] : [this.#openFeed(key, [first, ...others], request)],
+    );
+  }
+
+  /** A feed to be read on its own. */
+  viewOf(streams: readonly [Stream, ...Stream[]], request: Omit<ViewRequest, 'streams'>): FeedView {
+    const key = feedKey(streams[0].source.provider, streams[0].feed);
+    return this.#openFeed(key, streams, { ...request, streams }).view;
+  }
+
+  #want(key: string, narrowing: Narrowing): void {
+    const known = this.#wanted.get(key) ?? new Set();
+    this.#wanted.set(key, known.add(narrowingKey(narrowing)));
+  }
+
+  #openFeed(key: string, planned: readonly [Stream, ...Stream[]], request: ViewRequest): OpenedView {
+    const isShared = (this.#wanted.get(key)?.size ?? 0) > MAX_NARROWINGS;
+    const streams = isShared ? widened(planned) : planned;
+    const [{ source, feed, narrowing }] = streams;
+    // Where rows do not tell their area, rows of one area are kept apart from the others.
+    const area = feed.capabilities.tellsArea ? undefined : narrowing.area;
+    const state = this.#parts.states.of(source, feed, area);
+    const caller = this.callerFor(state, area);
+    const viewed = streams.map((stream) => this.#viewed(stream, state, caller, area !== undefined));
+    const [first, ...others] = viewed;
+    if (first === undefined) throw new RangeError('A feed without streams cannot be read.');
+    const view = new FeedView({
+      state,
+      caller,
+      streams: [first, ...others],
+      filter: area === undefined ? request.filter : { ...request.filter, area: undefined },
+      direction: request.direction,
+      floor: this.floorOf(state),
+      after: request.afterOf(key),
+      from: request.from,
+      acceptsTasks: request.acceptsTasks,
+    });
+    return { view, key, isNarrowed: streams.some((stream) => leavesRowsOut(stream)) };
+  }
+
+  #viewed(stream: Stream, state: FeedState, caller: PageCaller, isOfArea: boolean): ViewedStream {
+    const narrowing = isOfArea ? { ...stream.narrowing, area: undefined } : stream.narrowing;
+    const { clock, observe } = this.#parts;
+    const { source, feed } = stream;
+    const reader = new Reader(state, caller, narrowing, {
+      clock,
+      onDisorder: () => observe({ type: 'disorder', provider: source.provider.name, action: feed.action }),
+    });
+    return { stream: { ...stream, narrowing }, reader };
+  }
+
+  callerFor(state: FeedState, area?: Stream['narrowing']['area']): PageCaller {
+    const { source, feed } = state;
+    const { call, clock } = this.#parts;
+    return new PageCaller(source, feed, this.#scope, call, () => this.takeFreeCall(state), clock, area);
+  }
+
+  /** What was read since then is fresh for this request, however long it runs. */
+  floorOf({ feed }: FeedState): Instant {
+    return this.#scope.now - (feed.capabilities.isRefreshedByAsking === true ? 0 : FRESHNESS);
+  }
+
+  /** The first page of each feed that a request must read is not counted against its budget. */
+  takeFreeCall(state: FeedState): boolean {
+    if (this.#begun.has(state)) return false;
+    this.#begun.add(state);
+    return true;
+  }
+}
+
+/** Lists of several URLs or domains of one request are answered from one reading of all rows. */
+const isByTarget = ({ url, domain }: Narrowing): boolean => url !== undefined || domain !== undefined;
+
+const leavesRowsOut = ({ narrowing: { url, domain, area, states } }: Stream): boolean =>
+  [url, domain, area, states].some((value) => value !== undefined);
+
+/** The same streams without their narrowing by URL or domain, and without what needed it. */
+function widened([first]: readonly [Stream, ...Stream[]]): readonly [Stream, ...Stream[]] {
+  const { area } = first.narrowing;
+  return [{ ...first, narrowing: area === undefined ? {} : { area } }];
+}
+
+/** Resolves when everything that was about to run has run, as a DataLoader waits for its batch. */
+const othersHaveBegun = (): Promise<void> =>
+  new Promise((resolve) => {
+    void Promise.resolve().then(() => process.nextTick(resolve));
+  });
+
+/** Whether a failure may be over the next time that somebody asks. */
+export const isTransient = (error: VendorError): boolean => error.retryable || error.kind === 'CALL_BUDGET';
+
+/** Where a list that goes on after a key starts to read; `reach` is how far beyond it rows of later nodes may lie. */
+export const startOf = (key: Key, window: Window, direction: Direction, reach: Milliseconds): Instant => {
+  const second = secondOfKey(key);
+  if (direction === 'forward') return Math.min(window.to - SECOND, second + reach);
+  return Math.max(window.from, second - reach);
+};

@@ -1,0 +1,76 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { RequestScope } from '../../domain/request-scope.ts';
+import type { Feed, FeedQuery, RowPage, TaskSource } from '../../domain/source.ts';
+import type { Area } from '../../domain/task.ts';
+import type { Clock, Instant } from '../../domain/time.ts';
+import type { Call } from '../call/calls.ts';
+
+/** What one feed cost in one answer. */
+export class Meter {
+  vendorCalls = 0;
+  rowsRead = 0;
+  readonly requestIds = new Set<string>();
+  /** What was wrong with rows that had to be left out. */
+  unreadable: string | undefined;
+}
+
+/** One page of rows, and what the engine must know of its call. */
+export interface ReadPage {
+  readonly page: RowPage;
+  /** When the call began. */
+  readonly startedAt: Instant;
+}
+
+/** Asks one feed for pages on behalf of one request. */
+export class PageCaller {
+  readonly source: TaskSource;
+  readonly feed: Feed;
+  readonly scope: RequestScope;
+  readonly meter = new Meter();
+  /** The area that every page is narrowed to, where rows do not tell theirs. */
+  readonly #area: Area | undefined;
+  readonly #clock: Clock;
+  readonly #call: Call;
+  readonly #takeFreeCall: () => boolean;
+
+  /** `takeFreeCall` tells whether the next call is the feed's first of the request, which the budget does not count. */
+  constructor(
+    source: TaskSource,
+    feed: Feed,
+    scope: RequestScope,
+    call: Call,
+    takeFreeCall: () => boolean,
+    clock: Clock,
+    area?: Area,
+  ) {
+    this.source = source;
+    this.feed = feed;
+    this.scope = scope;
+    this.#call = call;
+    this.#clock = clock;
+    this.#area = area;
+    this.#takeFreeCall = takeFreeCall;
+  }
+
+  /** Throws `VendorError` and nothing else. */
+  async ask(query: FeedQuery): Promise<ReadPage> {
+    const startedAt = this.#clock();
+    const isFree = this.#takeFreeCall();
+    const narrowed = this.#area === undefined ? query : { ...query, area: this.#area };
+    const answer = await this.#call(this.source, this.feed.encode(narrowed), this.scope, { isFree });
+    this.meter.vendorCalls += 1;
+    const page = this.#decode(answer);
+    this.meter.rowsRead += page.rows.length;
+    if (page.requestId !== undefined) this.meter.requestIds.add(page.requestId);
+    this.meter.unreadable ??= page.unreadable;
+    return { page, startedAt };
+  }
+
+  #decode(answer: Parameters<Feed['decode']>[0]): RowPage {
+    try {
+      return this.feed.decode(answer);
+    } catch (error) {
+      throw error instanceof VendorError ? error.at(this.source.provider.name) : error;
+    }
+  }
+}

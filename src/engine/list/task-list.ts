@@ -1,0 +1,265 @@
+import { VendorError } from '../../domain/errors.ts';
+import { matches, type RowFilter } from '../../domain/query.ts';
+import { aggregateState, type Task, type TaskState, type UrlDetail } from '../../domain/task.ts';
+import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { FeedView } from './feed-view.ts';
+import { countStates, taskOf } from './group.ts';
+import type { OpenedView } from './list-request.ts';
+import { compareKeys, isBeyond, taskKey, type Direction, type Key } from './order.ts';
+import { isNearer } from './page-request.ts';
+import { isMissingBefore, nearestOf, stopAll, type Found } from './row-list.ts';
+
+/** What makes a list of tasks out of rows. */
+export interface TaskListParts {
+  readonly views: readonly OpenedView[];
+  readonly direction: Direction;
+  /** How far apart the rows of one task may lie. */
+  readonly span: Milliseconds;
+  /** Where tasks must have been created; rows around it are read to make those tasks whole. */
+  readonly window: Window;
+  /** A task is wanted if one of its rows matches. */
+  readonly find: RowFilter;
+  /** The states of wanted tasks; absent means all. */
+  readonly states?: readonly TaskState[] | undefined;
+  /** Whether so many calls were made that what was found should be looked up before more is read. */
+  readonly isBudgetShort: () => boolean;
+  /** One outcome for each row's task, in their order. */
+  readonly lookUp: (rows: readonly UrlDetail[]) => Promise<readonly (Task | VendorError)[]>;
+}
+
+/** A task of which rows are known. */
+interface Candidate {
+  readonly identity: string;
+  readonly rows: UrlDetail[];
+  /** The views that gave rows of it. */
+  readonly views: Set<FeedView>;
+  /** The second in which reading came to its first row. */
+  readonly seenAt: Instant;
+  /** When the earliest of its known rows was created. */
+  createdAt: Instant;
+}
+
+/** Groups the rows of several feeds into tasks and gives the first of them that are whole. */
+export class TaskList {
+  readonly #parts: TaskListParts;
+  readonly #views: readonly FeedView[];
+  /** Feeds of which some rows of a task are not read, so that each task must be looked up. */
+  readonly #narrowed: ReadonlySet<FeedView>;
+  /** By identity, what lookups have answered. */
+  readonly #lookedUp = new Map<string, Task | VendorError>();
+
+  constructor(parts: TaskListParts) {
+    this.#parts = parts;
+    this.#views = parts.views.map(({ view }) => view);
+    this.#narrowed = new Set(parts.views.flatMap(({ view, isNarrowed }) => (isNarrowed ? [view] : [])));
+  }
+
+  /** Reads until the first `count` tasks are certain, and whether there are more. */
+  async read(count: number): Promise<Found<Task>> {
+    const { direction, span } = this.#parts;
+    const views = this.#views;
+    const wanted = count + 1;
+    for (;;) {
+      const candidates = this.#candidates(wanted);
+      const last = candidates.length < wanted ? undefined : candidates.at(-1);
+      const bound = last && last.createdAt + (direction === 'forward' ? -span : span);
+      const due = views.filter((view) => {
+        const edge = view.error === undefined ? view.edge : undefined;
+        return edge !== undefined && (bound === undefined || isMissingBefore(edge, bound, direction));
+      });
+      // Half of the budget is for reading the list, the rest for looking up what was found in it.
+      const mustLookUp =
+        due.length === 0 || (this.#parts.isBudgetShort() && this.#missing(candidates).length > 0);
+      if (!mustLookUp) {
+        await Promise.all(due.map((view) => view.read(Infinity)));
+        if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(views);
+      } else if (!(await this.#lookUpMissing(candidates))) break;
+    }
+    const tasks = this.#candidates(wanted, this.#ends()).flatMap(
+      (candidate) => this.#taskOf(candidate) ?? [],
+    );
+    return { nodes: tasks.slice(0, count), hasMore: tasks.length > count };
+  }
+
+  /** By feed, the instant behind which nothing can be given, because part of it could not be read. */
+  endOf(view: FeedView): Instant | undefined {
+    return this.#ends().get(view);
+  }
+
+  #ends(): ReadonlyMap<FeedView, Instant> {
+    const { direction, span } = this.#parts;
+    const views = this.#views;
+    const own = new Map(
+      views.map((view) => {
+        const edge = view.error === undefined ? undefined : view.edge;
+        return [
+          view,
+          edge === undefined ? undefined : edge + (direction === 'forward' ? span : -span),
+        ] as const;
+      }),
+    );
+    const ends = new Map<FeedView, Instant>();
+    for (const view of views) {
+      // A spent budget stops all feeds at one instant; a failed feed withholds the tasks that may have rows in it.
+      const held = views.filter((other) => other.error?.kind === 'CALL_BUDGET' || mayShareTasks(view, other));
+      const end = nearestOf(
+        held.map((other) => own.get(other)),
+        direction,
+      );
+      if (end !== undefined) ends.set(view, end);
+    }
+    return ends;
+  }
+
+  /** The first tasks that match as far as their known rows tell, in order; only those before the ends of their feeds. */
+  #candidates(wanted: number, ends: ReadonlyMap<FeedView, Instant> = new Map()): Candidate[] {
+    const { direction, span } = this.#parts;
+    const views = this.#views;
+    const reach = direction === 'forward' ? -span : span;
+    const all = new Map<string, Candidate>();
+    const pending: Candidate[] = [];
+    let accepted: Candidate[] = [];
+    for (const [second, view] of secondsOf(views, direction)) {
+      // Rows of a task lie within the span, so candidates that are further away have all their known rows.
+      while (pending[0] !== undefined && isNearer(pending[0].seenAt + reach, second, direction)) {
+        const candidate = pending.shift();
+        if (candidate !== undefined && this.#isWanted(candidate, ends)) accepted.push(candidate);
+      }
+      if (accepted.length >= wanted) {
+        accepted = accepted.toSorted(inListOrder(direction));
+        const last = accepted[wanted - 1];
+        if (last !== undefined && isNearer(last.createdAt + 2 * reach, second, direction)) break;
+      }
+      for (const [identity, rows] of view.tasksOf(second)) {
+        const known = all.get(identity);
+        if (known === undefined) {
+          const candidate = {
+            identity,
+            rows: [...rows],
+            views: new Set([view]),
+            seenAt: second,
+            createdAt: earliest(rows),
+          };
+          all.set(identity, candidate);
+          pending.push(candidate);
+        } else {
+          for (const row of rows) known.rows.push(row);
+          known.views.add(view);
+          known.createdAt = Math.min(known.createdAt, earliest(rows));
+        }
+      }
+    }
+    accepted.push(...pending.filter((candidate) => this.#isWanted(candidate, ends)));
+    return accepted.toSorted(inListOrder(direction)).slice(0, wanted);
+  }
+
+  #isWanted(candidate: Candidate, ends: ReadonlyMap<FeedView, Instant>): boolean {
+    const { direction, window, span, find, states } = this.#parts;
+    const known = this.#lookedUp.get(candidate.identity);
+    if (known instanceof VendorError && !isGone(known)) return false;
+    if (known !== undefined && !(known instanceof VendorError)) candidate.createdAt = known.createdAt;
+    const { createdAt } = candidate;
+    // Rows that are not read yet may have been created earlier.
+    const earliestPossible =
+      this.#isNarrowed(candidate) && known === undefined ? createdAt - span : createdAt;
+    if (createdAt < window.from || earliestPossible >= window.to) return false;
+    const place = direction === 'forward' ? earliestPossible : createdAt;
+    const key = keyOf({ ...candidate, createdAt: place });
+    for (const view of candidate.views) {
+      if (!isBeyond(key, view.parts.after, direction)) return false;
+      const end = ends.get(view);
+      if (end !== undefined && (direction === 'forward' ? createdAt < end : createdAt >= end)) return false;
+    }
+    // Rows that do not tell their area were all read by it.
+    const sought = this.#isNarrowed(candidate) ? { ...find, area: undefined } : find;
+    if (!candidate.rows.some((row) => matches(row, sought))) return false;
+    // Until a task is looked up whose rows are not all known, any state is possible.
+    if (this.#isNarrowed(candidate) && known === undefined) return true;
+    return states === undefined || states.includes(this.#stateOf(candidate));
+  }
+
+  #isNarrowed({ views }: Candidate): boolean {
+    return [...views].some((view) => this.#narrowed.has(view));
+  }
+
+  #stateOf(candidate: Candidate): TaskState {
+    const known = this.#lookedUp.get(candidate.identity);
+    if (known !== undefined && !(known instanceof VendorError)) return known.state;
+    return aggregateState(countStates(candidate.rows));
+  }
+
+  #taskOf({ identity, rows }: Candidate): Task | undefined {
+    const known = this.#lookedUp.get(identity);
+    if (known !== undefined && !(known instanceof VendorError)) return known;
+    const [first, ...others] = rows;
+    return first === undefined ? undefined : taskOf([first, ...others]);
+  }
+
+  #missing(candidates: readonly Candidate[]): Candidate[] {
+    return candidates.filter(
+      (candidate) => this.#isNarrowed(candidate) && !this.#lookedUp.has(candidate.identity),
+    );
+  }
+
+  /** Looks up the tasks whose rows are not all known. Answers whether there were any. */
+  async #lookUpMissing(candidates: readonly Candidate[]): Promise<boolean> {
+    const missing = this.#missing(candidates);
+    if (missing.length === 0) return false;
+    const outcomes = await this.#parts.lookUp(missing.flatMap(({ rows }) => rows.slice(0, 1)));
+    missing.forEach((candidate, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined) return;
+      this.#lookedUp.set(candidate.identity, outcome);
+      if (outcome instanceof VendorError && !isGone(outcome)) this.#failAt(candidate, outcome);
+    });
+    if (this.#views.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(this.#views);
+    return true;
+  }
+
+  /** A task that cannot be made whole ends the reading of its feeds at its place. */
+  #failAt({ views, createdAt }: Candidate, error: VendorError): void {
+    for (const view of views) view.failAt(secondOf(createdAt), error);
+  }
+}
+
+/** The vendor lists rows of a task that it does not find by id: they are all that is known of it. */
+const isGone = ({ kind }: VendorError): boolean => kind === 'NOT_FOUND' || kind === 'RETENTION';
+
+const keyOf = ({ rows: [row], createdAt }: Candidate): Key =>
+  row === undefined ? [createdAt] : taskKey({ ...row, createdAt });
+
+const inListOrder =
+  (direction: Direction) =>
+  (a: Candidate, b: Candidate): number =>
+    compareKeys(keyOf(a), keyOf(b)) * (direction === 'forward' ? 1 : -1);
+
+const earliest = (rows: readonly UrlDetail[]): Instant =>
+  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+
+/** EdgeOne takes one submission for all zones of an account, so feeds of one account may hold rows of the same task. */
+const mayShareTasks = (a: FeedView, b: FeedView): boolean =>
+  a === b ||
+  (a.parts.state.source === b.parts.state.source && a.kinds.some((kind) => b.kinds.includes(kind)));
+
+/** The seconds of several feeds in reading order. */
+function* secondsOf(
+  views: readonly FeedView[],
+  direction: Direction,
+): Generator<readonly [Instant, FeedView]> {
+  const heads = views.map((view) => {
+    const seconds = view.seconds();
+    return { view, seconds, next: seconds.next().value };
+  });
+  for (;;) {
+    const next = nearestOf(
+      heads.map((head) => head.next ?? undefined),
+      direction,
+    );
+    if (next === undefined) return;
+    for (const head of heads) {
+      if (head.next !== next) continue;
+      head.next = head.seconds.next().value;
+      yield [next, head.view];
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { Lookup, TaskSource } from '../../domain/source.ts';
+import { taskKinds, type Task, type TaskKind, type UrlDetail } from '../../domain/task.ts';
+import type { TaskReference } from '../../domain/tasks.ts';
+import { urlIdentity } from '../../domain/url.ts';
+import { addUp, countedTask, countStates, taskOf } from '../list/group.ts';
+import type { FoundTask, TaskDetail } from './task-reader.ts';
+
+/** Alternatives in order of preference. */
+export type Chain = readonly [Lookup, ...Lookup[]];
+
+/** Asks one chain of alternatives for a task. Throws `VendorError`. */
+type Ask = (chain: Chain, taskId: string) => Promise<FoundTask>;
+
+/** Finds a task in the scopes of its provider, in rounds that the vendor's rate allows in one second, until one knows it. */
+export async function findTask(
+  source: TaskSource,
+  reference: TaskReference,
+  detail: TaskDetail,
+  ask: Ask,
+): Promise<Task | VendorError> {
+  const { taskId, kind } = reference;
+  const errors: VendorError[] = [];
+  for (const round of roundsOf(source, reference)) {
+    const answers = await Promise.allSettled(
+      round.flatMap((lookups) => chains(lookups, kind, false).map((chain) => ask(chain, taskId))),
+    );
+    const found: FoundTask[] = [];
+    for (const answer of answers) {
+      if (answer.status === 'fulfilled') found.push(answer.value);
+      else if (answer.reason instanceof VendorError) errors.push(answer.reason);
+      else throw answer.reason;
+    }
+    const task = joined(found, kind);
+    if (task === undefined) continue;
+    const detailed = chainFor(source.lookups, task.kind, true);
+    if (detailed?.[0].isDetailed !== true) return task;
+    // Its rows are worth another call to those alone who ask for them.
+    return detail === 'rows' ? withDetails(task, detailed, ask) : { ...task, details: undefined };
+  }
+  return worthTelling(errors) ?? notFound(source, taskId, kind);
+}
+
+/** Lookups by scope, as many scopes at once as one second's rate allows. A task that names its scopes is asked for there alone. */
+function roundsOf({ lookups }: TaskSource, { scope }: TaskReference): (readonly Lookup[])[][] {
+  const named = scope?.split(',');
+  const all = [...new Set(lookups.map((lookup) => lookup.scope))];
+  const known = all.filter((each) => each !== undefined && (named?.includes(each) ?? false));
+  const scopes = known.length > 0 ? known : all;
+  const byScope = scopes.map((each) => lookups.filter((lookup) => lookup.scope === each));
+  const size = Math.max(1, Math.floor(Math.min(...lookups.map(({ callsPerSecond }) => callsPerSecond), 20)));
+  const rounds: (readonly Lookup[])[][] = [];
+  for (let start = 0; start < byScope.length; start += size) rounds.push(byScope.slice(start, start + size));
+  return rounds;
+}
+
+/** One task from what several scopes answered; undefined where none of them knows it. */
+function joined(found: readonly FoundTask[], kind: TaskKind | undefined): Task | undefined {
+  const own = found.map((each) => ({
+    ...each,
+    rows: each.rows.filter((row) => kind === undefined || row.kind === kind),
+  }));
+  const rows = own.flatMap((each) => each.rows);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const [, ...others] = rows.filter((row) => row.kind === first.kind);
+  const counted = own.filter((each) => each.rows.length > 0);
+  if (counted.every((each) => each.counted === undefined)) return taskOf([first, ...others]);
+  const counts = counted.map(
+    (each) => each.counted ?? { stateCounts: countStates(each.rows), createdAt: earliest(each.rows) },
+  );
+  return countedTask([first, ...others], {
+    createdAt: Math.min(...counts.map(({ createdAt }) => createdAt)),
+    stateCounts: addUp(counts.flatMap(({ stateCounts }) => stateCounts)),
+  });
+}
+
+/**
+ * The same task with what only a detailed lookup tells of its rows. States come from the plain lookup, as in lists, so that a task
+ * is the same wherever it is met.
+ */
+async function withDetails(task: Task, chain: Chain, ask: Ask): Promise<Task> {
+  if (task.details === undefined) return task;
+  const answer = await ask(chain, task.taskId).catch((error: unknown) => {
+    if (error instanceof VendorError) return undefined;
+    throw error;
+  });
+  if (answer === undefined) return task;
+  const detailed = new Map(answer.rows.map((row) => [urlIdentity(row.url), row]));
+  return { ...task, details: task.details.map((row) => enriched(row, detailed.get(urlIdentity(row.url)))) };
+}
+
+const enriched = (row: UrlDetail, detail: UrlDetail | undefined): UrlDetail =>
+  detail === undefined || detail === row
+    ? row
+    : {
+        ...row,
+        progress: detail.progress ?? row.progress,
+        reason: row.reason ?? detail.reason,
+        message: row.message ?? detail.message,
+        requestId: detail.requestId,
+        observedAt: detail.observedAt,
+        raw: detail.raw,
+      };
+
+/** What failed says more than that one lookup does not know the task; that it is too old says more than that it is unknown. */
+const worthTelling = (errors: readonly VendorError[]): VendorError | undefined =>
+  errors.find(({ kind }) => kind !== 'NOT_FOUND' && kind !== 'RETENTION') ??
+  errors.find(({ kind }) => kind === 'RETENTION') ??
+  errors[0];
+
+const notFound = ({ provider }: TaskSource, taskId: string, kind: TaskKind | undefined): VendorError =>
+  new VendorError({
+    kind: 'NOT_FOUND',
+    provider: provider.name,
+    message: `${provider.name} knows no ${kind === undefined ? '' : `${kind} `}task ${taskId}. A new submission can take a moment to appear, and a vendor forgets old ones.`,
+    retryable: false,
+  });
+
+const earliest = (rows: readonly UrlDetail[]): number =>
+  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+
+/** All kinds in as few lookups as can be, or the alternatives for one kind. */
+function chains(lookups: readonly Lookup[], kind: TaskKind | undefined, isDetailed: boolean): Chain[] {
+  if (kind !== undefined && kind !== 'UNKNOWN') return optional(chainFor(lookups, kind, isDetailed));
+  const plain = taskKinds.flatMap((each) => optional(chainFor(lookups, each, false)?.[0]));
+  return [...new Set(plain)].map((lookup): Chain => [lookup]);
+}
+
+function chainFor(lookups: readonly Lookup[], kind: TaskKind, isDetailed: boolean): Chain | undefined {
+  const covering = lookups.filter(({ kinds }) => kinds.includes(kind));
+  const plain = covering.filter((lookup) => !lookup.isDetailed);
+  const [first, ...others] = isDetailed || plain.length === 0 ? covering : plain;
+  return first === undefined ? undefined : [first, ...others];
+}
+
+const optional = <Value>(value: Value | undefined): Value[] => (value === undefined ? [] : [value]);

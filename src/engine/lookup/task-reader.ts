@@ -1,0 +1,218 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { RequestScope } from '../../domain/request-scope.ts';
+import type { Lookup, LookupQuery, RowPage, TaskSource } from '../../domain/source.ts';
+import { isFinal, taskStates, type StateCount, type UrlDetail } from '../../domain/task.ts';
+import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
+import type { Call } from '../call/calls.ts';
+import type { FeedFacts } from '../list/feed-facts.ts';
+import { addUp, taskIdentity } from '../list/group.ts';
+import { RowTally, rowIdentity } from '../list/second-tally.ts';
+
+/** What an answer must tell of a task: its counts, or every one of its rows. */
+export type TaskDetail = 'counts' | 'rows';
+
+/** What is known of one task. */
+export interface FoundTask {
+  /** All rows; or, where rows were counted, those that did not succeed and one that did. */
+  readonly rows: readonly UrlDetail[];
+  /** Absent where all rows are known. */
+  readonly counted?: CountedRows | undefined;
+  /** The earliest start of the calls that it rests on. */
+  readonly readAt: Instant;
+}
+
+export interface CountedRows {
+  readonly stateCounts: readonly StateCount[];
+  readonly createdAt: Instant;
+}
+
+/** Pages of one task that are read before its rows are counted instead. */
+const MAX_PAGES = 3;
+
+/** How often rows that do not add up are read again. */
+const MAX_READINGS = 4;
+
+export interface TaskReaderParts {
+  readonly source: TaskSource;
+  readonly lookup: Lookup;
+  readonly facts: FeedFacts;
+  readonly scope: RequestScope;
+  readonly call: Call;
+  readonly clock: Clock;
+  /** Whether the next call is not counted against the budget. */
+  readonly takeFreeCall: () => boolean;
+}
+
+/** Reads tasks by id through one of a vendor's calls. */
+export class TaskReader {
+  readonly #parts: TaskReaderParts;
+
+  constructor(parts: TaskReaderParts) {
+    this.#parts = parts;
+  }
+
+  /** One outcome for each id, at most `idsPerCall`; without rows where the vendor knows no such task. */
+  async read(taskIds: readonly string[], detail: TaskDetail): Promise<(FoundTask | VendorError)[]> {
+    try {
+      return await this.#readTogether(taskIds, detail);
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      if (error.rejected !== undefined && this.#parts.facts.shrinkPage(this.#parts.facts.pageSize))
+        return this.read(taskIds, detail);
+      if (taskIds.length === 1 || !isAboutAnId(error)) {
+        const outcome =
+          error.kind === 'RETENTION' ? this.#expired(error) : error.at(this.#parts.source.provider.name);
+        return taskIds.map(() => outcome);
+      }
+      // One id that the vendor refuses spoils the call for all: find it by halves.
+      const middle = Math.ceil(taskIds.length / 2);
+      const halves = [taskIds.slice(0, middle), taskIds.slice(middle)];
+      return (await Promise.all(halves.map((half) => this.read(half, detail)))).flat();
+    }
+  }
+
+  /** The vendor refuses an id for its age without saying how far back it knows. */
+  #expired(error: VendorError): VendorError {
+    const { source, lookup, scope } = this.#parts;
+    return new VendorError({
+      kind: 'RETENTION',
+      provider: source.provider.name,
+      message: `${source.provider.name} does not know the task any more: ${error.message}`,
+      vendorCode: error.vendorCode,
+      requestId: error.requestId,
+      retryable: false,
+      earliest: error.earliest ?? secondOf(scope.now - lookup.retention),
+      cause: error,
+    });
+  }
+
+  async #readTogether(taskIds: readonly string[], detail: TaskDetail): Promise<FoundTask[]> {
+    const { clock, lookup } = this.#parts;
+    const readAt = clock();
+    const [only] = taskIds;
+    if (taskIds.length === 1 && only !== undefined && Number.isFinite(lookup.maxPageSize))
+      return [await this.#readPaged(only, detail, readAt)];
+    const { rows } = await this.#ask(taskIds, { offset: 0, limit: 0 });
+    return taskIds.map((taskId) => ({
+      rows: distinct(taskIds.length === 1 ? rows : rows.filter((row) => row.taskId === taskId)),
+      readAt,
+    }));
+  }
+
+  async #readPaged(taskId: string, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {
+    const { facts, lookup } = this.#parts;
+    let rows: UrlDetail[] = [];
+    for (let round = 0; round < MAX_READINGS; round++) {
+      const limit = Math.min(facts.pageSize, lookup.maxPageSize);
+      const first = await this.#ask([taskId], { offset: 0, limit });
+      if (round === 0 && detail === 'counts') {
+        const counted = await this.#count(taskId, first, limit);
+        if (counted !== undefined) return { ...counted, readAt };
+      }
+      const tally = new RowTally({ from: -Infinity, to: Infinity }, readAt);
+      const read = await this.#readOn(taskId, first, limit, tally);
+      rows = distinct([...rows, ...read]);
+      if (tally.addsUp) return { rows: distinct(read), readAt };
+      const total = first.totalCount;
+      if (facts.total === 'rows' && rows.length === total) return { rows, readAt };
+    }
+    throw new VendorError({
+      kind: 'UNAVAILABLE',
+      provider: this.#parts.source.provider.name,
+      message: `The rows of task ${taskId} come in another order in each answer, so some may be missing.`,
+      retryable: true,
+    });
+  }
+
+  async #readOn(taskId: string, first: RowPage, limit: number, tally: RowTally): Promise<UrlDetail[]> {
+    const { facts } = this.#parts;
+    const rows = [...first.rows];
+    tally.add(first.rows);
+    let page = first;
+    let offset = 0;
+    for (;;) {
+      const end = { rowsAnswered: page.rowsAnswered, asked: limit, offset, total: page.totalCount };
+      facts.learnAnswer(end);
+      if (facts.isEnd(end) || page.rowsAnswered === 0) return rows;
+      offset += page.rowsAnswered;
+      page = await this.#ask([taskId], { offset, limit });
+      rows.push(...page.rows);
+      tally.add(page.rows);
+    }
+  }
+
+  /**
+   * Counts the rows of a long task by state instead of reading them. What did not succeed is read, for its words and its progress;
+   * undefined where there are few pages, or where the vendor's counts do not add up: then the rows tell.
+   */
+  async #count(
+    taskId: string,
+    first: RowPage,
+    limit: number,
+  ): Promise<Omit<FoundTask, 'readAt'> | undefined> {
+    const { facts, lookup } = this.#parts;
+    const { totalCount: total, rowsAnswered } = first;
+    if (total === undefined || rowsAnswered < limit || !lookup.countableStates.includes('SUCCEEDED'))
+      return undefined;
+    if (Math.ceil(total / limit) <= MAX_PAGES) return undefined;
+    const last = await this.#ask([taskId], { offset: total - 1, limit: 2 });
+    facts.decideTotal(last.rowsAnswered === 1 && last.totalCount === total);
+    if (facts.total !== 'rows') return undefined;
+    for (let round = 0; round < 2; round++) {
+      const succeeded = await this.#ask([taskId], { state: 'SUCCEEDED', offset: 0, limit: 1 });
+      const others = await this.#readOthers(taskId, limit, total - (succeeded.totalCount ?? 0));
+      const count = succeeded.totalCount ?? -1;
+      if (count + others.length !== total) continue;
+      const rows = distinct([...others, ...succeeded.rows]);
+      const stateCounts = addUp([
+        ...others.map(({ state }) => ({ state, count: 1 })),
+        { state: 'SUCCEEDED', count },
+      ]);
+      return { rows, counted: { stateCounts, createdAt: earliest([...first.rows, ...last.rows]) } };
+    }
+    return undefined;
+  }
+
+  /** The rows that have not succeeded, up to `most`. Those in progress come first, so that one which ends meanwhile is seen. */
+  async #readOthers(taskId: string, limit: number, most: number): Promise<UrlDetail[]> {
+    const byRow = new Map<string, UrlDetail>();
+    const states = taskStates.filter(
+      (state) => state !== 'SUCCEEDED' && this.#parts.lookup.countableStates.includes(state),
+    );
+    for (const state of states) {
+      if (byRow.size >= most) break;
+      for (let offset = 0; ;) {
+        const page = await this.#ask([taskId], { state, offset, limit });
+        for (const row of page.rows) byRow.set(rowIdentity(row), row);
+        offset += page.rowsAnswered;
+        if (page.rowsAnswered < limit || offset >= most) break;
+      }
+    }
+    return [...byRow.values()];
+  }
+
+  async #ask(taskIds: readonly string[], page: Omit<LookupQuery, 'taskIds'>): Promise<RowPage> {
+    const { source, lookup, scope, call, takeFreeCall } = this.#parts;
+    const isFree = takeFreeCall();
+    const answer = await call(source, lookup.encode({ ...page, taskIds }), scope, { isFree });
+    return lookup.decode(answer);
+  }
+}
+
+/** Whether nothing about the task can change any more. */
+export const isSettled = ({ rows, counted }: FoundTask): boolean =>
+  rows.length > 0 &&
+  (counted === undefined
+    ? rows.every(({ state }) => isFinal(state))
+    : counted.stateCounts.every(({ state }) => isFinal(state)));
+
+const distinct = (rows: readonly UrlDetail[]): UrlDetail[] => {
+  const byRow = new Map(rows.map((row) => [`${taskIdentity(row)}\n${rowIdentity(row)}`, row]));
+  return byRow.size === rows.length ? [...rows] : [...byRow.values()];
+};
+
+const earliest = (rows: readonly UrlDetail[]): Instant =>
+  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+
+const isAboutAnId = ({ kind, rejected }: VendorError): boolean =>
+  (kind === 'INVALID_REQUEST' && rejected === undefined) || kind === 'NOT_FOUND' || kind === 'RETENTION';

@@ -1,0 +1,153 @@
+import { MINUTE, SECOND, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { isByState, isWiderOrEqual, narrowingKey, type Narrowing } from './narrowing.ts';
+
+/** A range of a feed that was read completely. */
+export interface Coverage extends Window {
+  readonly narrowing: Narrowing;
+  /** The earliest start of the calls that it rests on. */
+  readonly readAt: Instant;
+  /** Rows created before this instant, by the vendor's clock, had settled when the range was read. */
+  readonly settledUntil: Instant;
+  /** Why rows of the range may be missing all the same. */
+  readonly partial?: string | undefined;
+  /** All tasks of the range are known, but not all of their rows. */
+  readonly isOfTasks?: boolean | undefined;
+}
+
+/** What is asked of the coverage: which range, and how fresh. */
+export interface CoverageQuery extends Window {
+  readonly narrowing: Narrowing;
+  /** What was read since then is fresh. */
+  readonly floor: Instant;
+  readonly now: Instant;
+  /** Whether it is enough to know the tasks of a range. */
+  readonly acceptsTasks: boolean;
+}
+
+/** Rows do not arrive later than this in a range that lies in the past. */
+export const SETTLING: Milliseconds = MINUTE;
+
+/** A range that could not be read in full is not read again for so long, else each page of a walk would try. */
+const PARTIAL_LIFETIME: Milliseconds = MINUTE;
+
+/** Which ranges of one feed were read, by narrowing. */
+export class CoverageMap {
+  /** By narrowing, in ascending order, without overlap. */
+  readonly #byNarrowing = new Map<string, Coverage[]>();
+
+  /** Adds a range; it takes the place of what was known of its part. */
+  add(coverage: Coverage): void {
+    if (coverage.from >= coverage.to) return;
+    // One list for rows and one for tasks, so that knowing the tasks does not hide that the rows were read.
+    const key = `${coverage.isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(coverage.narrowing)}`;
+    const known = this.#byNarrowing.get(key) ?? [];
+    const kept = known.flatMap((each) => without(each, coverage));
+    const place = kept.findIndex(({ from }) => from >= coverage.to);
+    kept.splice(place === -1 ? kept.length : place, 0, coverage);
+    this.#byNarrowing.set(key, joinAdjacent(kept));
+  }
+
+  /** The valid parts of a range, ascending, clipped to it; they may overlap. */
+  validParts(query: CoverageQuery): Coverage[] {
+    const parts: Coverage[] = [];
+    for (const list of this.#byNarrowing.values()) {
+      const [first] = list;
+      if (first === undefined || !isWiderOrEqual(first.narrowing, query.narrowing)) continue;
+      if (first.isOfTasks === true && !query.acceptsTasks) continue;
+      for (const each of list) {
+        const from = Math.max(each.from, query.from);
+        const to = Math.min(each.to, query.to, validUntil(each, query));
+        if (from < to) parts.push({ ...each, from, to });
+      }
+    }
+    return parts.toSorted((a, b) => a.from - b.from);
+  }
+
+  /** Forgets everything before an instant, in all narrowings. */
+  dropBefore(cut: Instant): void {
+    for (const [key, list] of this.#byNarrowing) {
+      const kept = list.flatMap((each) =>
+        each.to <= cut ? [] : [each.from < cut ? { ...each, from: cut } : each],
+      );
+      if (kept.length === 0) this.#byNarrowing.delete(key);
+      else this.#byNarrowing.set(key, kept);
+    }
+  }
+
+  /** Whether any narrowing covers the second. */
+  covers(second: Instant): boolean {
+    for (const list of this.#byNarrowing.values())
+      if (list.some(({ from, to }) => from <= second && second < to)) return true;
+    return false;
+  }
+
+  get ranges(): number {
+    return [...this.#byNarrowing.values()].reduce((sum, list) => sum + list.length, 0);
+  }
+}
+
+/** Up to where a range may be relied on; it is fresh as a whole, or settled up to an instant. */
+function validUntil(coverage: Coverage, { floor, now }: CoverageQuery): Instant {
+  if (coverage.readAt >= floor) return Infinity;
+  if (coverage.partial !== undefined) return now - coverage.readAt <= PARTIAL_LIFETIME ? Infinity : -Infinity;
+  return isByState(coverage.narrowing) ? -Infinity : coverage.settledUntil;
+}
+
+/** What is left of a range when another one takes its place. */
+const without = (coverage: Coverage, { from, to }: Window): Coverage[] => {
+  if (coverage.to <= from || coverage.from >= to) return [coverage];
+  const parts: Coverage[] = [];
+  if (coverage.from < from) parts.push({ ...coverage, to: from });
+  if (coverage.to > to) parts.push({ ...coverage, from: to });
+  return parts;
+};
+
+/** Ranges that touch become one where nothing is lost by it: read at once, or settled both. */
+function joinAdjacent(list: readonly Coverage[]): Coverage[] {
+  const joined: Coverage[] = [];
+  for (const next of list) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.to === next.from && last.partial === next.partial && isLike(last, next)) {
+      joined[joined.length - 1] = {
+        ...last,
+        to: next.to,
+        readAt: Math.min(last.readAt, next.readAt),
+        settledUntil: Math.min(last.settledUntil, next.settledUntil),
+      };
+    } else joined.push(next);
+  }
+  return joined;
+}
+
+const isLike = (a: Coverage, b: Coverage): boolean =>
+  a.readAt === b.readAt ||
+  (a.partial === undefined && b.to <= Math.min(a.settledUntil, b.settledUntil) && !isByState(a.narrowing));
+
+/** The parts of a range that none of the others cover; all ascending. */
+export function gapsBetween(range: Window, covered: readonly Window[]): Window[] {
+  const gaps: Window[] = [];
+  let from = range.from;
+  for (const part of covered) {
+    if (part.from > from) gaps.push({ from, to: Math.min(part.from, range.to) });
+    from = Math.max(from, part.to);
+    if (from >= range.to) return gaps;
+  }
+  if (from < range.to) gaps.push({ from, to: range.to });
+  return gaps;
+}
+
+/** Takes whole seconds out of ranges, all ascending. */
+export function withoutSeconds(ranges: readonly Window[], seconds: readonly Instant[]): Window[] {
+  if (seconds.length === 0) return [...ranges];
+  const parts: Window[] = [];
+  for (const { from, to } of ranges) {
+    let start = from;
+    for (const second of seconds) {
+      if (second < start || second >= to) continue;
+      if (second > start) parts.push({ from: start, to: second });
+      start = second + SECOND;
+    }
+    if (start < to) parts.push({ from: start, to });
+  }
+  return parts;
+}
