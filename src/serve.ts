@@ -9,7 +9,7 @@ import type { Environment, Settings } from './config/settings.ts';
 import { SECOND } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
 import { causesOf } from './observability/log.ts';
-import { registeredTracer } from './observability/tracer.ts';
+import { registeredTracer } from './observability/spans.ts';
 import { logTo, processOutput } from './output.ts';
 import type { Output } from './output.ts';
 import { reloadOnChange } from './reload.ts';

@@ -3,7 +3,6 @@ import type { Registry } from 'prom-client';
 import type { VendorError } from '../domain/errors.ts';
 import { SECOND } from '../domain/time.ts';
 import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call/call-event.ts';
-import { boundedLabel } from './bounded-label.ts';
 
 const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];
 const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];
@@ -138,4 +137,21 @@ export function callMetrics(registry: Registry): CallMetrics {
     if (event.type === 'circuit') setCircuit(provider, action, event.state);
   };
   return { observe, setProviders };
+}
+
+/** What a label says when there are too many values, or strange ones. */
+const other = 'other';
+
+/**
+ * Lets a text from outside be a metric's label as long as few are known: each makes a series that is kept for ever, and
+ * whoever chooses the texts would choose how much memory that takes.
+ */
+export function boundedLabel(most = 100): (text: string) => string {
+  const known = new Set<string>();
+  return (text) => {
+    if (known.has(text)) return text;
+    if (known.size >= most || !/^[\w.:-]{1,80}$/.test(text)) return other;
+    known.add(text);
+    return text;
+  };
 }

@@ -46,12 +46,12 @@ function cacheMetrics(registry: Registry): (event: CacheEvent) => void {
   const answers = [
     counter(
       'edgetasks_cache_answers_total',
-      'Feeds that a list found in the cache (hit) or had to read (miss), and lists that added rows (stored).',
+      'Feeds that a list could answer from the cache (hit) or had to read (miss), and readings that were cached (stored).',
     ),
     counter(oldNames.answers, 'Deprecated: use edgetasks_cache_answers_total.'),
   ];
   const rows = [
-    counter('edgetasks_cache_rows_total', 'Rows that were added to the cache (stored).'),
+    counter('edgetasks_cache_rows_total', 'Rows that were cached (stored).'),
     counter(oldNames.rows, 'Deprecated: use edgetasks_cache_rows_total.'),
   ];
   return ({ type, rows: count }) => {

@@ -5,16 +5,16 @@ import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import type { CacheEvent } from '../engine/store/store.ts';
 import type { ProviderActions } from './call-metrics.ts';
-import { noteAtSpan } from './call-spans.ts';
+import { noteAtSpan } from './spans.ts';
 import { health } from './health.ts';
 import type { Health } from './health.ts';
 import { logCalls, logRequest } from './log.ts';
 import type { Log } from './log.ts';
 import { metricsOver } from './metrics.ts';
 import { requestObserver } from './request-observer.ts';
-import { requestSpans } from './request-spans.ts';
+import { requestSpans } from './spans.ts';
 import type { Route } from './route.ts';
-import { activeTraceId } from './tracer.ts';
+import { activeTraceId } from './spans.ts';
 
 export interface OperationsParts {
   readonly sources: readonly TaskSource[];

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { SECOND } from '../domain/time.ts';
-import { boundedLabel } from './bounded-label.ts';
+import { boundedLabel } from './call-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

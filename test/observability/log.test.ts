@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
-import {
-  causesOf,
-  escapeControls,
-  logCalls,
-  logRequest,
-  logUnforeseen,
-} from '../../src/observability/log.ts';
+import { causesOf } from '../../src/observability/log.ts';
+import { escapeControls, logCalls, logRequest, logUnforeseen } from '../../src/observability/log.ts';
 import type { Log } from '../../src/observability/log.ts';
 import type { RequestRecord } from '../../src/observability/request-record.ts';
 

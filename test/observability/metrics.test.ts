@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
-import { boundedLabel } from '../../src/observability/bounded-label.ts';
+import { boundedLabel } from '../../src/observability/call-metrics.ts';
 import { metricsOver } from '../../src/observability/metrics.ts';
 import type { OperationRecord, RequestRecord } from '../../src/observability/request-record.ts';
 

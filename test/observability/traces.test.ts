@@ -7,7 +7,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { registeredTracer } from '../../src/observability/tracer.ts';
+import { registeredTracer } from '../../src/observability/spans.ts';
 import { runApp } from './running-app.ts';
 import type { RunningApp } from './running-app.ts';
 import { asyncContexts } from './async-contexts.ts';

@@ -1,0 +1,170 @@
+import {
+  context,
+  isSpanContextValid,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import type { Span, TextMapGetter, Tracer } from '@opentelemetry/api';
+import type { CallEvent } from '../engine/call/call-event.ts';
+import type { ExecutionArgs } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { TaskSource } from '../domain/source.ts';
+import { VendorError } from '../domain/errors.ts';
+import { getOperationAST } from 'graphql';
+import { requestIdHeader } from './request-record.ts';
+
+/**
+ * The tracer of the SDK that was registered before us (`node --import`); undefined where none was, so that nobody pays
+ * for spans that go nowhere. Only a span tells: its context is valid with an SDK alone. It never ends, so that none is told
+ * of it.
+ */
+export function registeredTracer(): Tracer | undefined {
+  const tracer = trace.getTracer('edgetasks');
+  const probe = tracer.startSpan('probe', {}, ROOT_CONTEXT);
+  return isSpanContextValid(probe.spanContext()) ? tracer : undefined;
+}
+
+/** Names the trace that the work under way belongs to. */
+export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
+
+/** Lets the SDK send what it has gathered, before the process ends. */
+export async function flushTraces(): Promise<void> {
+  const provider = trace.getTracerProvider();
+  const registered = isProxy(provider) ? provider.getDelegate() : provider;
+  if (canFlush(registered)) await registered.forceFlush();
+}
+
+/** The SDK may bring a copy of the API of its own, so that its classes are not ours. */
+const isProxy = (provider: object): provider is { getDelegate: () => object } =>
+  'getDelegate' in provider && typeof provider.getDelegate === 'function';
+
+const canFlush = (provider: object): provider is { forceFlush: () => Promise<void> } =>
+  'forceFlush' in provider && typeof provider.forceFlush === 'function';
+
+/**
+ * A span for each request, below the caller's where it sends one (`traceparent`), and below it one for each execution,
+ * under which the spans of vendor calls come to lie.
+ */
+export function requestSpans(tracer: Tracer, endpoint: string): Plugin {
+  const around = (_: object, execution: () => unknown): Promise<void> =>
+    tracer.startActiveSpan('execute', (span) => during(span, execution));
+  return {
+    instrumentation: {
+      request({ request }, answering) {
+        const caller = propagation.extract(context.active(), request.headers, headerGetter);
+        const attributes = { 'http.request.method': request.method, 'http.route': endpoint };
+        const options = { kind: SpanKind.SERVER, attributes };
+        return tracer.startActiveSpan(`${request.method} ${endpoint}`, options, caller, (span) =>
+          during(span, answering),
+        );
+      },
+      execute: around,
+      subscribe: around,
+    },
+    // The hooks run inside the spans that are around them.
+    onExecute({ args }) {
+      const span = nameAfter(args);
+      return { onExecuteDone: ({ result }) => markErrors(span, result) };
+    },
+    onSubscribe({ args }) {
+      const span = nameAfter(args);
+      return { onSubscribeResult: ({ result }) => markErrors(span, result) };
+    },
+    onResponse({ response }) {
+      const span = trace.getActiveSpan();
+      span?.setAttribute('http.response.status_code', response.status);
+      span?.setAttribute('edgetasks.request_id', response.headers.get(requestIdHeader) ?? '');
+      if (response.status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+    },
+  };
+}
+
+async function during(span: Span, work: () => unknown): Promise<void> {
+  try {
+    await work();
+  } finally {
+    span.end();
+  }
+}
+
+/** OpenTelemetry, semantic conventions for GraphQL servers: named after the type alone, for names come from clients. */
+function nameAfter({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>) {
+  const span = trace.getActiveSpan();
+  const operation = getOperationAST(document, operationName);
+  if (operation === null || operation === undefined) return span;
+  span?.updateName(operation.operation);
+  span?.setAttribute('graphql.operation.type', operation.operation);
+  if (operation.name !== undefined) span?.setAttribute('graphql.operation.name', operation.name.value);
+  return span;
+}
+
+function markErrors(span: Span | undefined, result: object): void {
+  const errors = 'errors' in result && Array.isArray(result.errors) ? result.errors.length : 0;
+  if (errors > 0) span?.setStatus({ code: SpanStatusCode.ERROR, message: `${errors} errors in the answer` });
+}
+
+const headerGetter: TextMapGetter<Headers> = {
+  get: (headers, name) => headers.get(name) ?? undefined,
+  keys: (headers) => [...headers.keys()],
+};
+
+/** The same source, with a span for each call that is sent to the vendor: each try of a call. */
+export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => ({
+  ...source,
+  send(request, signal) {
+    const { name, vendor } = source.provider;
+    const attributes = {
+      'edgetasks.provider': name,
+      'edgetasks.vendor': vendor,
+      'edgetasks.action': request.action,
+    };
+    return tracer.startActiveSpan(request.action, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      try {
+        const answer = await source.send(request, signal);
+        end(span, 'succeeded', answer.requestId);
+        return answer;
+      } catch (thrown) {
+        if (thrown instanceof VendorError) endFailed(span, thrown);
+        else end(span, 'given up', undefined);
+        throw thrown;
+      }
+    });
+  },
+});
+
+function end(span: Span, outcome: string, requestId: string | undefined): void {
+  span.setAttribute('edgetasks.outcome', outcome);
+  if (requestId !== undefined) span.setAttribute('edgetasks.vendor_request_id', requestId);
+  span.end();
+}
+
+function endFailed(span: Span, { kind, message, vendorCode, requestId }: VendorError): void {
+  span.setStatus({ code: SpanStatusCode.ERROR, message });
+  span.setAttribute('error.type', vendorCode ?? kind);
+  end(span, kind, requestId);
+}
+
+/** Notes at the request's span why a vendor call took long, or was none of its own. */
+export function noteAtSpan(event: CallEvent): void {
+  if (event.type === 'delay') {
+    const { provider, action, waited } = event;
+    trace.getActiveSpan()?.addEvent('waited for the rate limit', { ...place(provider, action), ms: waited });
+  }
+  if (event.type === 'retry') {
+    const { provider, action, pause, failure } = event;
+    const { kind, vendorCode = kind } = failure;
+    const attributes = { ...place(provider, action), ms: pause, 'error.type': vendorCode };
+    trace.getActiveSpan()?.addEvent('pauses before another try', attributes);
+  }
+  if (event.type === 'call' && event.isShared) {
+    trace.getActiveSpan()?.addEvent('shared a call in flight', place(event.provider, event.action));
+  }
+}
+
+const place = (provider: string, action: string) => ({
+  'edgetasks.provider': provider,
+  'edgetasks.action': action,
+});
