@@ -55,6 +55,9 @@ export class MemoryStore implements Store {
   }
 }
 
-/** Identifies a feed, or a part of its rows that is kept apart. */
-export const feedKey = ({ name }: Provider, { action, scope }: Feed, part?: string): string =>
-  JSON.stringify([name, action, scope ?? null, part ?? null]);
+/**
+ * Identifies a feed, or a part of its rows that is kept apart. After a reload the name of a provider may stand for another
+ * account, whose rows are others.
+ */
+export const feedKey = ({ name, account }: Provider, { action, scope }: Feed, part?: string): string =>
+  JSON.stringify([name, account, action, scope ?? null, part ?? null]);
