@@ -22,25 +22,6 @@ export interface Acs3Identity {
   readonly accessKeySecret: string;
 }
 
-/** Decoded names and values, sorted by name and percent-encoded. An empty value keeps its `=`. */
-export const canonicalQuery = (query: Readonly<Record<string, string>>): string =>
-  Object.keys(query)
-    .toSorted()
-    .map((name) => `${percentEncode(name)}=${percentEncode(query[name] ?? '')}`)
-    .join('&');
-
-/** RFC 3986: all but letters, digits and `- _ . ~`. */
-function percentEncode(text: string): string {
-  if (/^[\w.~-]*$/.test(text)) return text;
-  return encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, percentCode);
-}
-
-const percentCode = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
-
-/** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD, as everywhere else on the wire. */
-const wellFormed = (text: string): string =>
-  /[\ud800-\udfff]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
-
 /** Step 1: the request in its canonical form. */
 export const canonicalRequest = ({ method, path, query, headers, hashedPayload }: Acs3Request): string =>
   `${method}\n${path}\n${query}\n${headers.canonical}\n${headers.names}\n${hashedPayload}`;

@@ -1,7 +1,7 @@
 import type { VendorError } from '../domain/errors.ts';
 import type { Send, VendorRequest } from '../domain/source.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
-import { canonicalQuery, signAcs3 } from './acs3.ts';
+import { signAcs3 } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
 import {
   failureOfStatus,
@@ -11,6 +11,7 @@ import {
   unreadable,
   type JsonObject,
 } from './answer.ts';
+import { canonicalQuery } from './canonical-query.ts';
 import { sha256Hex } from './digest.ts';
 import type { Http, HttpResponse } from './http.ts';
 import { failureOfRefusal, harmless, meaningOf, refused, transient, type Meaning } from './refusal.ts';

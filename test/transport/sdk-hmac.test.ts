@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalQuery } from '../../src/transport/canonical-query.ts';
+import { sha256Hex } from '../../src/transport/digest.ts';
+import {
+  authorization,
+  canonicalRequest,
+  signature,
+  signSdkHmac,
+  stringToSign,
+} from '../../src/transport/sdk-hmac.ts';
+import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { restVectorsOf } from './rest-signing-vectors.ts';
+
+const vectors = restVectorsOf('SDK-HMAC-SHA256');
+const DATE_TIME = '20260115T083000Z';
+
+test('there are vectors with a token, with repeated names, and with a body', () => {
+  expect(vectors.length).toBeGreaterThanOrEqual(6);
+  expect(vectors.some(({ inputs }) => inputs.sessionToken !== null)).toBe(true);
+  expect(vectors.some(({ inputs }) => Object.values(inputs.query).some(Array.isArray))).toBe(true);
+  expect(vectors.some(({ inputs }) => inputs.body === '{}')).toBe(true);
+});
+
+describe.each(vectors)('$id', ({ inputs, expected }) => {
+  const headers = signedHeaders(inputs.headersToSign);
+  const { method, path, body } = inputs;
+  const request = { method, path, query: canonicalQuery(inputs.query), headers, body };
+
+  test('the canonical request has the hash of the official client', () => {
+    expect(request.query).toBe(expected.canonicalQueryString);
+    expect(headers.names).toBe(expected.signedHeaders);
+    expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
+  });
+
+  test('the string to sign is the one of the official client', () => {
+    expect(stringToSign(DATE_TIME, canonicalRequest(request))).toBe(expected.stringToSign);
+  });
+
+  test('the signature is the one of the official client', () => {
+    expect(signature(inputs.secretAccessKey, expected.stringToSign)).toBe(expected.signature);
+  });
+
+  test('the Authorization header is the one of the official client', () => {
+    expect(authorization(inputs.accessKeyId, headers, expected.signature)).toBe(expected.authorization);
+    expect(signSdkHmac(inputs, request, DATE_TIME)).toBe(expected.authorization);
+  });
+});
+
+test('a path that ends in a slash keeps the one that it has', () => {
+  const request = { method: 'GET', path: '/v1.0/cdn/', query: '', headers: signedHeaders({}), body: '' };
+  expect(canonicalRequest(request).split('\n')[1]).toBe('/v1.0/cdn/');
+});
