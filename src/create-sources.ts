@@ -1,13 +1,12 @@
 import type { TaskSource } from './domain/source.ts';
 import type { Clock } from './domain/time.ts';
 import type { ProviderSettings } from './config/settings.ts';
-import { alibabaCloudClient } from './transport/alibaba-cloud.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
 import type { Http } from './transport/http.ts';
-import { tencentCloudClient } from './transport/tencent-cloud.ts';
-import type { VendorClient } from './transport/vendor-client.ts';
+import { schemes } from './transport/schemes.ts';
+import { vendorClient, type VendorClient } from './transport/vendor-client.ts';
 import { vendorNamed } from './vendors/registry.ts';
-import type { Scheme, VendorDescription } from './vendors/vendor.ts';
+import type { VendorDescription } from './vendors/vendor.ts';
 
 /** What every client stands on. */
 export interface ClientParts {
@@ -46,40 +45,19 @@ function clientOf(
   settings: ProviderSettings,
   surroundings: ClientParts,
 ): VendorClient {
-  const endpoint = settings.endpoint ?? vendor.defaultEndpoint;
-  return clientBy(vendor.scheme, {
+  const { name, version = '', service = '', region = '' } = vendor.scheme(settings.own);
+  // In the order of every description: what names the account, what proves it, the token.
+  const [id = '', secret = '', token = ''] = vendor.credentials.map(
+    (member) => settings.credentials[member.name] ?? '',
+  );
+  return vendorClient(schemes[name], {
     title: vendor.title,
-    endpoint,
-    credentials: settings.credentials,
-    ...surroundings,
-  });
-}
-
-type Account = ClientParts &
-  Pick<ProviderSettings, 'credentials'> & { readonly title: string; readonly endpoint: string };
-
-function clientBy(scheme: Scheme, { credentials, ...account }: Account): VendorClient {
-  const credential = (name: string): string => credentials[name] ?? '';
-  if (scheme.name === 'tencent-cloud') {
-    return tencentCloudClient({
-      ...account,
-      credentials: {
-        secretId: credential('secretId'),
-        secretKey: credential('secretKey'),
-        token: credential('token'),
-      },
-      service: scheme.service,
-      version: scheme.version,
-    });
-  }
-  return alibabaCloudClient({
-    ...account,
-    credentials: {
-      accessKeyId: credential('accessKeyId'),
-      accessKeySecret: credential('accessKeySecret'),
-      securityToken: credential('securityToken'),
-    },
-    version: scheme.version,
+    endpoint: settings.endpoint ?? vendor.defaultEndpoint,
+    credentials: { id, secret, token },
+    version,
+    service,
+    region,
     nonce: randomNonce,
+    ...surroundings,
   });
 }

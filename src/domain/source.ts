@@ -29,8 +29,14 @@ export interface TaskSource {
 
 /** A call in the vendor's words, before signing. */
 export interface VendorRequest {
+  /** The vendor's name of the call. Rates are counted by it. */
   readonly action: string;
+  /** The query of a GET; otherwise what the vendor's scheme makes of it, such as a JSON body. Those undefined are left out. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Absent: the scheme's own. */
+  readonly method?: 'GET' | 'POST';
+  /** Percent-encoded. Absent: `/`. */
+  readonly path?: string;
   /** The documented rate of the action, unless the configuration says otherwise. */
   readonly callsPerSecond: number;
 }

@@ -10,6 +10,9 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A text; empty for anything else. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** A body as a JSON object, or what it is instead. Never quotes it. */
 export type ReadBody = { readonly object: JsonObject } | { readonly instead: string };
 

@@ -1,4 +1,5 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
+import { DAY, type Instant } from '../domain/time.ts';
 
 /** Lower-case hex SHA-256 of a text's UTF-8 bytes. */
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
@@ -13,3 +14,13 @@ export const hmacSha256Hex = (key: string | Uint8Array, text: string): string =>
 
 /** A text that has not been used before: 128 random bits as hex. */
 export const randomNonce = (): string => randomBytes(16).toString('hex');
+
+/** Derives a key once for each UTC day: deriving costs as much as several signatures. */
+export function keyOfDay<Key>(derive: (now: Instant) => Key): (now: Instant) => Key {
+  let today: { readonly day: number; readonly key: Key } | undefined;
+  return (now) => {
+    const day = Math.floor(now / DAY);
+    if (today?.day !== day) today = { day, key: derive(now) };
+    return today.key;
+  };
+}

@@ -60,6 +60,18 @@ export function meaningOf({ codes, endings, beginnings }: Meanings, code: string
   return [...endings, ...beginnings].find(([pattern]) => pattern.test(code))?.[1];
 }
 
+/** What an error with a code that no document tells means: the HTTP status says whose fault it is. */
+export const meaningOfStatus = (status: number): Meaning =>
+  byStatus[status] ?? (status >= 500 ? transient('UNAVAILABLE') : refused('UNAVAILABLE'));
+
+const byStatus: Readonly<Record<number, Meaning>> = {
+  400: refused('INVALID_REQUEST'),
+  401: refused('AUTHENTICATION'),
+  403: refused('PERMISSION'),
+  404: refused('INVALID_REQUEST'),
+  429: transient('RATE_LIMIT'),
+};
+
 /** What a vendor said when it refused a call. */
 export interface Refusal {
   readonly meaning: Meaning;

@@ -7,7 +7,7 @@ export interface SignedHeaders {
 }
 
 /**
- * Both schemes want them alike: by name, values without blanks around them. Takes names in lower case. For calls whose
+ * All schemes want them alike: by name, values without blanks around them. Takes names in lower case. For calls whose
  * headers differ in their values alone: the names are sorted once, which costs more than all the rest.
  */
 export function headersNamed<Name extends string>(

@@ -1,5 +1,5 @@
-import { DAY, type Instant } from '../domain/time.ts';
-import { hmacSha256, hmacSha256Hex, sha256Hex } from './digest.ts';
+import type { Instant } from '../domain/time.ts';
+import { hmacSha256, hmacSha256Hex, keyOfDay, sha256Hex } from './digest.ts';
 import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'TC3-HMAC-SHA256';
@@ -58,19 +58,14 @@ export const authorization = (
 /** Signs a request at an instant: gives its `Authorization` header. */
 export type SignTc3 = (request: Tc3Request, now: Instant) => string;
 
-/** A signer that derives its key once a day: deriving costs as much as three signatures. */
+/** A signer that derives its key once a day. */
 export function tc3Signer({ secretId, secretKey, service }: Tc3Identity): SignTc3 {
-  let today: { readonly day: number; readonly scope: string; readonly key: Uint8Array } | undefined;
-  const keyOf = (now: Instant) => {
-    const day = Math.floor(now / DAY);
-    if (today?.day !== day) {
-      const date = dateOf(timestampOf(now));
-      today = { day, scope: credentialScope(date, service), key: signingKey(secretKey, date, service) };
-    }
-    return today;
-  };
+  const today = keyOfDay((now) => {
+    const date = dateOf(timestampOf(now));
+    return { scope: credentialScope(date, service), key: signingKey(secretKey, date, service) };
+  });
   return (request, now) => {
-    const { scope, key } = keyOf(now);
+    const { scope, key } = today(now);
     const text = stringToSign(timestampOf(now), scope, canonicalRequest(request));
     return authorization(secretId, scope, request.headers, signature(key, text));
   };

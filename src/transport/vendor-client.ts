@@ -1,4 +1,73 @@
-import type { TaskSource } from '../domain/source.ts';
+import type { VendorError } from '../domain/errors.ts';
+import type { Send, TaskSource, VendorRequest } from '../domain/source.ts';
+import type { Clock, Instant } from '../domain/time.ts';
+import { failureOfStatus, retryAfter, unreadable } from './answer.ts';
+import type { Http, HttpResponse } from './http.ts';
+import { failureOfRefusal, harmless } from './refusal.ts';
+import type { Account, Opened, SigningScheme } from './scheme.ts';
+import { vendorClock } from './vendor-clock.ts';
+import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
 /** What a client of one vendor account can do: the part of a `TaskSource` that knows the network. */
 export type VendorClient = Pick<TaskSource, 'send' | 'now'>;
+
+/** What a client needs, and the outside world that it acts on. */
+export interface VendorClientSettings extends Account {
+  /** The product's name for people, such as `Tencent Cloud CDN`. */
+  readonly title: string;
+  readonly http: Http;
+  readonly clock: Clock;
+}
+
+/** A client of one account. The credentials stay inside: nothing that it gives or throws holds them. */
+export function vendorClient(scheme: SigningScheme, settings: VendorClientSettings): VendorClient {
+  const { title, credentials, http, clock } = settings;
+  const { id, secret, token } = credentials;
+  const protocol = scheme(settings);
+  const vendorTime = vendorClock(clock);
+  const secrets = [id, secret, token].flatMap(formsOf);
+  const neverShown = unshown([secret, token]);
+
+  const refusal = (
+    { code, message, requestId }: Extract<Opened, { readonly code: string }>,
+    request: VendorRequest,
+    response: HttpResponse,
+    signedAt: Instant,
+  ): VendorError => {
+    const meaning = protocol.meaningOf(code, response.status);
+    return failureOfRefusal({
+      // Once: what is dated by the vendor's own clock and refused all the same is not a matter of clocks.
+      meaning: protocol.clockCodes.has(code)
+        ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
+        : meaning,
+      title,
+      request,
+      code,
+      message,
+      requestId: requestId || undefined,
+      retryAfter: protocol.retryAfter?.(response) ?? retryAfter(response, clock()),
+      secrets,
+    });
+  };
+
+  const send: Send = async (request, signal) => {
+    const sentAt = clock();
+    const signedAt = vendorTime.signingTime();
+    const sent = protocol.sign(request, signedAt);
+    const response = await http.send(sent, signal);
+    const observedAt = clock();
+    const body = withhold(response.body, [...neverShown, signatureIn(sent.headers)]);
+    const opened = protocol.open({ ...response, body });
+    // An error can come with any status.
+    if ('code' in opened) throw refusal(opened, request, response, signedAt);
+    if (response.status < 200 || response.status > 299) throw failureOfStatus(title, response, observedAt);
+    if ('instead' in opened) throw unreadable(title, opened.instead);
+    return {
+      body: opened.body,
+      requestId: opened.requestId === '' ? undefined : harmless(opened.requestId, secrets),
+      observedAt,
+      vendorTime: vendorTime.observe({ date: response.header('date'), signedAt, sentAt, observedAt }),
+    };
+  };
+  return { send, now: vendorTime.now };
+}

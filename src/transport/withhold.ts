@@ -35,6 +35,6 @@ export function withhold(text: string, secrets: readonly string[]): string {
   return shown;
 }
 
-/** The signature of a call, with which both schemes end their header. */
+/** The signature of a call, with which every scheme ends its header. */
 export const signatureIn = ({ authorization }: { readonly authorization: string }): string =>
   authorization.slice(authorization.lastIndexOf('=') + 1);

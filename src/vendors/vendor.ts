@@ -3,14 +3,15 @@ import type { Feed, Lookup, Provider } from '../domain/source.ts';
 import type { UrlDetail } from '../domain/task.ts';
 
 /** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
-export type Scheme =
-  | {
-      readonly name: 'tencent-cloud';
-      /** The product's name in signatures. */
-      readonly service: string;
-      readonly version: string;
-    }
-  | { readonly name: 'alibaba-cloud'; readonly version: string };
+export interface Scheme {
+  readonly name: 'tencent-cloud' | 'alibaba-cloud' | 'volcengine';
+  /** The API's version. */
+  readonly version?: string;
+  /** The product's name in signatures. */
+  readonly service?: string;
+  /** The region in signatures. */
+  readonly region?: string;
+}
 
 /** One member of `credentials` in the configuration. */
 export interface CredentialMember {
@@ -26,10 +27,11 @@ export interface VendorDescription {
   readonly name: string;
   /** The product's name for people. */
   readonly title: string;
-  readonly scheme: Scheme;
+  /** Takes a provider's settings, as feeds do. */
+  scheme(settings: unknown): Scheme;
   /** The international endpoint. */
   readonly defaultEndpoint: string;
-  /** The first member names the account; the others prove it. */
+  /** Three at most: what names the account, what proves it, and the token of temporary ones. */
   readonly credentials: readonly CredentialMember[];
   /** The vendor's own settings of a provider, beside those that every provider has. */
   readonly settings: z.ZodObject;
@@ -44,9 +46,11 @@ export interface VendorDescription {
 /** A description whose functions know their settings' type. */
 interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   VendorDescription,
-  'settings' | 'feeds' | 'lookups' | 'settingsDoubts'
+  'settings' | 'scheme' | 'feeds' | 'lookups' | 'settingsDoubts'
 > {
   readonly settings: Settings;
+  /** A function where it depends on the settings. */
+  readonly scheme: Scheme | ((settings: z.output<Settings>) => Scheme);
   readonly feeds: (settings: z.output<Settings>, provider: Provider) => readonly Feed[];
   readonly lookups: (settings: z.output<Settings>, provider: Provider) => readonly Lookup[];
   /** Absent where rows say nothing about settings. */
@@ -58,6 +62,8 @@ export const describeVendor = <Settings extends z.ZodObject>(
   typed: TypedDescription<Settings>,
 ): VendorDescription => ({
   ...typed,
+  scheme: (settings) =>
+    typeof typed.scheme === 'function' ? typed.scheme(typed.settings.parse(settings)) : typed.scheme,
   feeds: (settings, provider) => typed.feeds(typed.settings.parse(settings), provider),
   lookups: (settings, provider) => typed.lookups(typed.settings.parse(settings), provider),
   settingsDoubts: (settings, rows) => typed.settingsDoubts?.(typed.settings.parse(settings), rows) ?? [],

@@ -15,9 +15,9 @@ import { requestScope } from '../../src/engine/call/deadline.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { tasksOver } from '../../src/engine/tasks.ts';
-import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
 import { openHttp } from '../../src/transport/http.ts';
-import { tencentCloudClient } from '../../src/transport/tencent-cloud.ts';
+import { schemes } from '../../src/transport/schemes.ts';
+import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { vendorNamed } from '../../src/vendors/registry.ts';
 
 /** The engine over the emulator, with a clock of their own. */
@@ -69,26 +69,19 @@ export async function openWorld({
       account: `${account.vendor} ${account.id}`,
     };
     const values = { requestsPerSecond: 1_000_000, zones: account.zones, ...own };
-    const { id, secret, token } = account;
-    const common = {
+    const { id, secret, token = '' } = account;
+    const { name, version = '', service = '', region = '' } = vendor.scheme(values);
+    const client = vendorClient(schemes[name], {
       title: vendor.title,
       endpoint: emulator.endpoint(account.vendor),
-      version: vendor.scheme.version,
+      credentials: { id, secret, token },
+      version,
+      service,
+      region,
+      nonce,
       http,
       clock: () => clock.now,
-    };
-    const client =
-      vendor.scheme.name === 'tencent-cloud'
-        ? tencentCloudClient({
-            ...common,
-            service: vendor.scheme.service,
-            credentials: { secretId: id, secretKey: secret, token },
-          })
-        : alibabaCloudClient({
-            ...common,
-            nonce,
-            credentials: { accessKeyId: id, accessKeySecret: secret, securityToken: token },
-          });
+    });
     return {
       provider,
       feeds: vendor.feeds(values, provider),

@@ -2,9 +2,10 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/domain/time.ts';
 import { signAcs3 } from '../../src/transport/acs3.ts';
-import { alibabaCloudClient } from '../../src/transport/alibaba-cloud.ts';
+import { alibabaCloud } from '../../src/transport/alibaba-cloud.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
 
@@ -25,9 +26,12 @@ const ok = { body: { RequestId: 'r1', TotalCount: 0, Tasks: { CDNTask: [] } } };
 function clientOf(...answers: readonly Answer[]) {
   const http = fakeHttp(...answers);
   let nonces = 0;
-  const { send, now } = alibabaCloudClient({
+  const { accessKeyId: id, accessKeySecret: secret, securityToken: token } = credentials;
+  const { send, now } = vendorClient(alibabaCloud, {
     title: 'Alibaba Cloud CDN',
-    credentials,
+    credentials: { id, secret, token },
+    service: '',
+    region: '',
     endpoint: 'http://127.0.0.1:9803',
     version: '2018-05-10',
     http,
@@ -74,6 +78,24 @@ test('posts the parameters in the query with an empty body, all x-acs- headers s
       headers: { ...headers, accept: 'application/json', authorization },
     },
   ]);
+});
+
+test('a call that is described as a GET is sent and signed as one', async () => {
+  const { http, send } = clientOf(ok);
+  await send({ ...request, method: 'GET' }, never);
+  const [call] = http.calls;
+  const { authorization, accept, ...headers } = call?.headers ?? {};
+  expect(call?.method).toBe('GET');
+  expect(authorization).toBe(
+    signAcs3(credentials, {
+      method: 'GET',
+      path: '/',
+      query: call?.path.slice(2) ?? '',
+      headers: signedHeaders(headers),
+      hashedPayload: sha256Hex(''),
+    }),
+  );
+  expect(accept).toBe('application/json');
 });
 
 test('each try has a nonce of its own', async () => {

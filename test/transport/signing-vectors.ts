@@ -12,6 +12,7 @@ export interface SigningVector {
     readonly method: string;
     readonly path: string;
     readonly service: string;
+    readonly region: string;
     readonly timestamp: number;
     /** TC3 signs content-type and host where this is absent. */
     readonly headersToSign?: Readonly<Record<string, string>>;

@@ -4,7 +4,8 @@ import type { Send } from '../../src/domain/source.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { tc3Signer } from '../../src/transport/tc3.ts';
-import { tencentCloudClient } from '../../src/transport/tencent-cloud.ts';
+import { tencentCloud } from '../../src/transport/tencent-cloud.ts';
+import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
 
@@ -20,9 +21,12 @@ const ok = { body: { Response: { RequestId: 'r1', TotalCount: 0, PushLogs: null 
 
 function clientOf(...answers: readonly Answer[]) {
   const http = fakeHttp(...answers);
-  const { send, now } = tencentCloudClient({
+  const { secretId: id, secretKey: secret, token } = credentials;
+  const { send, now } = vendorClient(tencentCloud, {
     title: 'Tencent Cloud CDN',
-    credentials,
+    credentials: { id, secret, token },
+    region: '',
+    nonce: () => 'unused',
     endpoint: 'http://127.0.0.1:9801',
     service: 'cdn',
     version: '2018-06-06',

@@ -99,7 +99,8 @@ class VendorCalls implements Calls {
   ): { readonly isShared: boolean; readonly outcome: Promise<Outcome> } {
     const { name, account } = source.provider;
     // After a reload of the configuration a name may stand for another account.
-    const key = `${name} ${account} ${request.action} ${canonicalJson(request.parameters)}`;
+    const { action, method, path, parameters } = request;
+    const key = `${name} ${account} ${canonicalJson([action, method, path, parameters])}`;
     const known = this.#inFlight.get(key);
     const isShared = known !== undefined && !known.call.signal.aborted;
     if (!isShared && !isFree && !scope.budget.spend()) throw overBudget(source, scope);

@@ -1,6 +1,7 @@
 import { Agent } from 'undici';
 import { tc3Signer } from '../../../dist/transport/tc3.js';
-import { signAcs3, canonicalQuery } from '../../../dist/transport/acs3.js';
+import { signAcs3 } from '../../../dist/transport/acs3.js';
+import { canonicalQuery } from '../../../dist/transport/canonical-query.js';
 import { sha256Hex, randomNonce } from '../../../dist/transport/digest.js';
 import { signedHeaders } from '../../../dist/transport/signed-headers.js';
 import { accountNamed } from './world.mjs';
