@@ -39,7 +39,7 @@ const server = files.filter((file) => layerOf(file) !== 'dashboard');
 /** Which layers each may import beside itself, and which packages. `*` is any. */
 const layers: Record<string, { ours: readonly string[]; packages: readonly string[] }> = {
   domain: { ours: [], packages: ['luxon'] },
-  engine: { ours: ['domain'], packages: ['luxon', 'lru-cache', 'ioredis', 'dataloader'] },
+  engine: { ours: ['domain'], packages: ['luxon', 'lru-cache', 'ioredis', 'dataloader', 're2js'] },
   vendors: { ours: ['domain'], packages: ['luxon', 'zod'] },
   transport: { ours: ['domain'], packages: ['luxon', 'undici', 'fast-xml-parser'] },
   graphql: { ours: ['domain', 'engine'], packages: ['*'] },

@@ -30,6 +30,7 @@ export interface TasksSettings {
   /** Rows of looked-up tasks to keep. */
   readonly maxRows: number;
   readonly clock: Clock;
+  readonly monotonicNow?: () => Milliseconds;
   /** A short text that differs for different texts; marks cursors with the query that they belong to. */
   readonly fingerprint: (text: string) => string;
   /** Told when a vendor's answer was not in the order that its feed declares. */
@@ -63,6 +64,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
     fingerprint,
     observe = () => undefined,
     observeCache = () => undefined,
+    monotonicNow = () => performance.now(),
   } = settings;
   const states = new FeedStates(store);
   const requests = new WeakMap<object, ListRequest>();
@@ -157,7 +159,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
     return countRows(opened.map(({ view }) => view));
   }
 
-  const tasks: Tasks = {
+  return {
     providers: sources.map((source) => statusOf(source, calls)),
 
     urlDetails(query, pageArguments, scope) {
@@ -220,7 +222,8 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       return feedPlans(planRows(sources, query, window, latestNow(now), request.direction), request);
     },
 
-    urlReports: (query, scope) => urlReports(tasks, query, scope),
+    urlReports: (query, scope) =>
+      urlReports(query, { sources, request: requestOf(scope), now: scope.now, monotonicNow }),
 
     lookUp: (references, scope) => lookups.lookUp(references, 'counts', scope),
 
@@ -230,7 +233,6 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       return pageOfRows(task, whole, filter, pageRequestOf(pageArguments, mark, DEFAULT_COUNT), mark);
     },
   };
-  return tasks;
 }
 
 /** How one list reads its nodes. */

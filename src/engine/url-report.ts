@@ -1,10 +1,7 @@
-import { createContext, runInContext } from 'node:vm';
 import type { VendorError } from '../domain/errors.ts';
-import type { RequestScope } from '../domain/request-scope.ts';
-import type { TaskKind, TaskState, UrlDetail } from '../domain/task.ts';
-import type { TaskQuery } from '../domain/query.ts';
-import { DAY } from '../domain/time.ts';
-import type { Instant, Milliseconds } from '../domain/time.ts';
+import { mayServe, type TaskSource } from '../domain/source.ts';
+import { taskKinds, type TaskKind, type TaskState, type UrlDetail } from '../domain/task.ts';
+import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { verdictOf } from '../domain/url-report.ts';
 import type {
   ProviderUrlReport,
@@ -13,35 +10,54 @@ import type {
   UrlStanding,
   UrlVerdict,
 } from '../domain/url-report.ts';
-import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
+import type { FeedView } from './list/feed-view.ts';
+import type { ListRequest } from './list/list-request.ts';
+import { stopAll } from './list/row-list.ts';
+import { plan, type Stream } from './list/plan.ts';
+import { addressOf, hostName, UrlMatcher, type Address } from './url-match.ts';
 
-const rowsPerPage = 200;
+/** What the reports are made with. */
+export interface UrlReportParts {
+  readonly sources: readonly TaskSource[];
+  readonly request: ListRequest;
+  readonly now: Instant;
+  readonly monotonicNow: () => Milliseconds;
+}
 
-/** Lists rows for the reports. */
-type Lists = Pick<Tasks, 'providers' | 'urlDetails'>;
+/** A URL that is asked for, and what covers it at each provider. */
+interface Target {
+  readonly url: string;
+  readonly address: Address;
+}
 
-/** One report for each URL; a provider that fails costs the others nothing. */
-export const urlReports = (
-  tasks: Lists,
-  { urls, ...query }: UrlReportQuery,
-  scope: RequestScope,
-): Promise<readonly UrlReport[]> => Promise.all(urls.map((url) => reportOf(tasks, url, query, scope)));
-
-async function reportOf(
-  tasks: Lists,
-  url: string,
-  query: Omit<UrlReportQuery, 'urls'>,
-  scope: RequestScope,
-): Promise<UrlReport> {
-  const since = query.since ?? scope.now - DAY;
-  const asked = tasks.providers.filter(
-    ({ provider }) => query.providers === undefined || query.providers.includes(provider.name),
+/**
+ * Whether URLs are everywhere yet: for each provider the newest task that covers each URL. All URLs are answered from one
+ * reading of the period; a provider that fails costs the others nothing.
+ */
+export async function urlReports(
+  { urls, kinds, since: from, providers }: UrlReportQuery,
+  parts: UrlReportParts,
+): Promise<readonly UrlReport[]> {
+  const { sources, now } = parts;
+  const since = from ?? now - DAY;
+  const targets = [...new Set(urls)].flatMap((url): Target[] => {
+    const address = addressOf(url);
+    return address === undefined ? [] : [{ url, address }];
+  });
+  const matcher = new UrlMatcher(parts.monotonicNow);
+  const asked = sources.filter(({ provider }) => providers?.includes(provider.name) ?? true);
+  const searches = await Promise.all(
+    asked.map(async (source) => {
+      const search = new ProviderSearch(source, targets, matcher, since);
+      await search.run(kinds ?? taskKinds, parts);
+      return search;
+    }),
   );
-  const providers = await Promise.all(
-    asked.map((provider) => providerReport(tasks, provider, { url, kinds: query.kinds, since }, scope)),
-  );
-  const verdict = verdictOf(providers.map(({ standing }) => standing));
-  return { url, verdict, since, state: stateOfVerdict[verdict], providers };
+  return urls.map((url) => {
+    const reports = searches.map((search) => search.report(url));
+    const verdict = verdictOf(reports.map(({ standing }) => standing));
+    return { url, verdict, since, state: stateOfVerdict[verdict], providers: reports };
+  });
 }
 
 const stateOfVerdict: Record<UrlVerdict, TaskState> = {
@@ -51,36 +67,181 @@ const stateOfVerdict: Record<UrlVerdict, TaskState> = {
   UNKNOWN: 'UNKNOWN',
 };
 
-async function providerReport(
-  tasks: Lists,
-  { provider, kinds }: ProviderStatus,
-  { url, since, kinds: asked }: { url: string; since: Instant; kinds: readonly TaskKind[] | undefined },
-  scope: RequestScope,
-): Promise<ProviderUrlReport> {
-  const readings = await Promise.all(
-    readingsFor(
-      kinds.filter((kind) => asked?.includes(kind) ?? true),
-      url,
-    ).map((reading) =>
-      newestCovering(
-        tasks,
-        { ...reading, providers: [provider.name], from: since, to: scope.now },
-        url,
-        scope,
-      ),
-    ),
-  );
-  const latest = readings.reduce<UrlDetail | undefined>((best, { row }) => newer(best, row), undefined);
-  const error = readings.find(({ failure }) => failure !== undefined)?.failure;
-  return { provider: provider.name, standing: standingOf(latest, error), latest, error };
+/** Kinds whose rows a filter by host may leave out although they cover URLs of the host. */
+const namesNoHost: ReadonlySet<TaskKind> = new Set(['PURGE_ALL', 'PURGE_REGEX', 'UNKNOWN']);
+
+/** The rows of the newest covering second that was found so far. */
+interface Covering {
+  second: Instant;
+  readonly rows: UrlDetail[];
 }
 
-/** A provider that did not answer in full may know of a newer task. */
-function standingOf(latest: UrlDetail | undefined, error: VendorError | undefined): UrlStanding {
-  if (error !== undefined) return 'UNKNOWN';
-  if (latest === undefined) return 'NOT_SUBMITTED';
-  return standingOfState[latest.state];
+/** Searches the rows of one provider, newest first, for what covers each URL. */
+class ProviderSearch {
+  readonly #source: TaskSource;
+  readonly #served: readonly Target[];
+  readonly #matcher: UrlMatcher;
+  readonly #since: Instant;
+  readonly #found = new Map<string, Covering>();
+  /** URLs that only a task covers of which that cannot be told for certain. */
+  readonly #uncertain = new Map<string, UrlDetail>();
+  readonly #purgesOfScopes: { readonly row: UrlDetail; readonly view: FeedView }[] = [];
+  /** By feed, the hosts that its known rows name. */
+  readonly #namedHosts = new Map<FeedView, ReadonlySet<string>>();
+  #views: readonly FeedView[] = [];
+  #shortfall: VendorError | undefined;
+
+  constructor(source: TaskSource, targets: readonly Target[], matcher: UrlMatcher, since: Instant) {
+    this.#source = source;
+    this.#matcher = matcher;
+    this.#since = since;
+    this.#served = targets.filter(({ address }) =>
+      source.feeds.some(({ hosts }) => mayServe(hosts, hostName(address))),
+    );
+  }
+
+  async run(kinds: readonly TaskKind[], { request, now }: UrlReportParts): Promise<void> {
+    if (this.#served.length === 0) return;
+    const vendorNow = Math.max(now, this.#source.now());
+    const range = { from: secondOf(this.#since), to: secondOf(vendorNow) + SECOND };
+    const opened = await request.open({
+      streams: this.#streams(kinds, range, vendorNow),
+      filter: { kinds, from: this.#since % SECOND === 0 ? undefined : this.#since },
+      direction: 'forward',
+      from: range.to,
+      afterOf: () => [Infinity],
+      acceptsTasks: false,
+    });
+    this.#views = opened.map(({ view }) => view);
+    this.#shortfall = opened.find(
+      ({ view }) => view.parts.streams[0].stream.shortfall !== undefined,
+    )?.view.parts.streams[0].stream.shortfall;
+    const scans = this.#views.map((view) => new Scan(view));
+    for (;;) {
+      this.#namedHosts.clear();
+      for (const scan of scans) {
+        const { view } = scan;
+        scan.advance((row) => {
+          if (row.kind === 'PURGE_ALL') this.#purgesOfScopes.push({ row, view });
+          this.#take(row, view);
+        });
+      }
+      const due = this.#views.filter((view) => view.error === undefined && this.#isNeeded(view));
+      if (due.length === 0) break;
+      await Promise.all(due.map((view) => view.read(Infinity)));
+      if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(this.#views);
+    }
+    // Rows that were read later may name the host of a scope that was purged whole.
+    for (const { row, view } of this.#purgesOfScopes) this.#take(row, view);
+  }
+
+  report(url: string): ProviderUrlReport {
+    const provider = this.#source.provider.name;
+    if (!this.#served.some((target) => target.url === url)) return { provider, standing: 'NOT_SERVED' };
+    const covering = this.#found.get(url);
+    const error = this.#doubt(covering?.second);
+    const latest = covering === undefined ? this.#uncertain.get(url) : worst(covering.rows);
+    if (error !== undefined) return { provider, standing: 'UNKNOWN', latest, error };
+    if (covering !== undefined) return { provider, standing: standingOf(covering.rows), latest };
+    if (latest !== undefined) return { provider, standing: 'UNKNOWN', latest };
+    return { provider, standing: 'NOT_SUBMITTED' };
+  }
+
+  /** Rows that name one host are read by it; what purges a whole scope names no host. */
+  #streams(kinds: readonly TaskKind[], range: Window, now: Instant): readonly Stream[] {
+    const hosts = [...new Set(this.#served.map(({ address }) => hostName(address)))];
+    const feeds = this.#source.feeds.filter((feed) => hosts.some((host) => mayServe(feed.hosts, host)));
+    const sources = [{ ...this.#source, feeds }];
+    if (hosts.length > 1) return plan(sources, { kinds }, range, now, 'forward').streams;
+    const ofScope = kinds.filter((kind) => namesNoHost.has(kind));
+    const ofHost = kinds.filter((kind) => !namesNoHost.has(kind) && kind !== 'PURGE_CACHE_TAG');
+    return [
+      ...plan(sources, { kinds: ofHost, domains: hosts }, range, now, 'forward').streams,
+      ...plan(sources, { kinds: ofScope }, range, now, 'forward').streams,
+    ];
+  }
+
+  /** Whether the part of a feed that is not read can hold a newer task of a URL than the one that was found. */
+  #isNeeded(view: FeedView): boolean {
+    const { edge } = view;
+    if (edge === undefined) return false;
+    return this.#served.some(({ url, address }) => {
+      if (!mayServe(view.parts.state.feed.hosts, hostName(address))) return false;
+      const found = this.#found.get(url);
+      return found === undefined || edge > found.second;
+    });
+  }
+
+  #take(row: UrlDetail, view: FeedView): void {
+    for (const { url, address } of this.#served) {
+      const match = this.#matchOf(row, url, address, view);
+      if (match === 'no') continue;
+      if (match === 'maybe') {
+        const known = this.#uncertain.get(url);
+        if (known === undefined || known.createdAt < row.createdAt) this.#uncertain.set(url, row);
+        continue;
+      }
+      const second = secondOf(row.createdAt);
+      const known = this.#found.get(url);
+      if (known === undefined || known.second < second) this.#found.set(url, { second, rows: [row] });
+      // All rows of the newest second, and all rows of its tasks: one for each area, for instance.
+      else if (known.second === second || known.rows.some((other) => isSameTask(other, row)))
+        known.rows.push(row);
+    }
+  }
+
+  #matchOf(row: UrlDetail, url: string, address: Address, view: FeedView) {
+    const match = this.#matcher.match(row, url, address);
+    if (match !== 'maybe' || row.kind !== 'PURGE_ALL') return match;
+    const { hosts } = view.parts.state.feed;
+    if (hosts !== undefined) return mayServe(hosts, hostName(address)) ? 'yes' : 'no';
+    return this.#namesHost(view, hostName(address)) ? 'yes' : 'maybe';
+  }
+
+  #namesHost(view: FeedView, host: string): boolean {
+    const hosts = this.#namedHosts.get(view) ?? view.namedHosts();
+    this.#namedHosts.set(view, hosts);
+    return hosts.has(host);
+  }
+
+  /** Why a newer task than the one found may exist, or why none found does not mean that there is none. */
+  #doubt(second: Instant | undefined): VendorError | undefined {
+    for (const view of this.#views) {
+      const { edge } = view;
+      if (edge !== undefined && (second === undefined || edge > second)) {
+        if (view.error !== undefined) return view.error.at(this.#source.provider.name);
+      }
+      const shortfall = view.shortfallSince(second ?? view.range.from);
+      if (shortfall !== undefined) return shortfall;
+    }
+    return second === undefined ? this.#shortfall : undefined;
+  }
 }
+
+/** Goes through the rows of one feed that are certain, newest first, each once. */
+class Scan {
+  readonly view: FeedView;
+  #done: Instant;
+
+  constructor(view: FeedView) {
+    this.view = view;
+    this.#done = view.range.to;
+  }
+
+  advance(take: (row: UrlDetail) => void): void {
+    const edge = this.view.edge ?? this.view.range.from;
+    if (edge >= this.#done) return;
+    for (const second of this.view.seconds()) {
+      if (second >= this.#done) continue;
+      if (second < edge) break;
+      for (const row of this.view.rowsOf(second)) take(row);
+    }
+    this.#done = edge;
+  }
+}
+
+const isSameTask = (one: UrlDetail, other: UrlDetail): boolean =>
+  one.taskId === other.taskId && one.kind === other.kind;
 
 const standingOfState: Record<TaskState, UrlStanding> = {
   PROCESSING: 'IN_PROGRESS',
@@ -93,104 +254,18 @@ const standingOfState: Record<TaskState, UrlStanding> = {
   UNKNOWN: 'UNKNOWN',
 };
 
-/** What names the URL's host can be read by domain. What drops a whole zone may name no host, or another. */
-function readingsFor(
-  kinds: readonly TaskKind[],
-  url: string,
-): readonly Pick<TaskQuery, 'kinds' | 'domains'>[] {
-  const host = addressOf(url)?.host;
-  const ofHost = kinds.filter((kind) => kind !== 'PURGE_ALL' && kind !== 'PURGE_CACHE_TAG');
-  const ofZone = kinds.filter((kind) => kind === 'PURGE_ALL');
-  return [
-    { kinds: ofHost, domains: host === undefined ? undefined : [host] },
-    { kinds: ofZone, domains: undefined },
-  ].filter((reading) => reading.kinds.length > 0);
-}
+/** The standing that decides: what ended without success, then what runs, then what cannot be told. */
+const order: readonly UrlStanding[] = ['FAILED', 'IN_PROGRESS', 'UNKNOWN', 'DONE'];
 
-/** Newest first, page by page, as far as the first row that covers the URL. */
-async function newestCovering(
-  tasks: Lists,
-  query: TaskQuery,
-  url: string,
-  scope: RequestScope,
-): Promise<{ row?: UrlDetail | undefined; failure?: VendorError | undefined }> {
-  for (let after: string | undefined; ;) {
-    const page = await tasks.urlDetails(query, { first: rowsPerPage, after }, scope);
-    const row = page.edges.find(({ node }) => covers(node, url))?.node;
-    const failure = page.errors[0];
-    after = page.endCursor;
-    if (row !== undefined || failure !== undefined || !page.hasNextPage || after === undefined)
-      return { row, failure };
-  }
-}
+const rank = ({ state }: UrlDetail): number => order.indexOf(standingOfState[state]);
 
-const newer = (one: UrlDetail | undefined, other: UrlDetail | undefined): UrlDetail | undefined =>
-  one === undefined || (other !== undefined && other.createdAt > one.createdAt) ? other : one;
+const worst = (rows: readonly UrlDetail[]): UrlDetail | undefined =>
+  rows.reduce<UrlDetail | undefined>(
+    (last, row) => (last === undefined || rank(row) < rank(last) ? row : last),
+    undefined,
+  );
 
-/** Whether a task on this row's target touches what is cached for the URL. */
-export const covers = (row: Pick<UrlDetail, 'kind' | 'url' | 'domain'>, url: string): boolean =>
-  coverRules[row.kind](row, url);
-
-const coverRules: Record<TaskKind, (row: Pick<UrlDetail, 'url' | 'domain'>, url: string) => boolean> = {
-  PREFETCH: (row, url) => isSame(row.url, url),
-  PURGE_URL: (row, url) => isSame(row.url, url),
-  PURGE_DIRECTORY: (row, url) => isBelow(row.url, url),
-  PURGE_HOST: (row, url) => (row.domain || addressOf(row.url)?.host) === addressOf(url)?.host,
-  // A row that names no host speaks of all that the account holds.
-  PURGE_ALL: (row, url) => row.domain === '' || isWithin(row.domain, addressOf(url)?.host ?? ''),
-  // Which URLs carry a tag is known to the origin alone.
-  PURGE_CACHE_TAG: () => false,
-  PURGE_REGEX: (row, url) => matchesWhole(row.url, url),
-  UNKNOWN: () => false,
+const standingOf = (rows: readonly UrlDetail[]): UrlStanding => {
+  const row = worst(rows);
+  return row === undefined ? 'UNKNOWN' : standingOfState[row.state];
 };
-
-interface Address {
-  /** Absent where a row tells none, as Alibaba CDN's preload details. */
-  readonly scheme: string | undefined;
-  /** In lower case, with the port if there is one. */
-  readonly host: string;
-  /** Path and query; never empty. */
-  readonly path: string;
-}
-
-const addressPattern = /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?<host>[^/?#]+)(?<path>[^#]*)/i;
-
-function addressOf(url: string): Address | undefined {
-  const { scheme, host, path } = addressPattern.exec(url)?.groups ?? {};
-  if (host === undefined) return undefined;
-  return {
-    scheme: scheme?.toLowerCase(),
-    host: host.toLowerCase(),
-    path: path?.startsWith('/') ? path : `/${path ?? ''}`,
-  };
-}
-
-const onSameSite = (one: Address, other: Address): boolean =>
-  one.host === other.host &&
-  (one.scheme === other.scheme || one.scheme === undefined || other.scheme === undefined);
-
-function isSame(target: string, url: string): boolean {
-  const [one, other] = [addressOf(target), addressOf(url)];
-  return one !== undefined && other !== undefined && onSameSite(one, other) && one.path === other.path;
-}
-
-function isBelow(directory: string, url: string): boolean {
-  const [above, below] = [addressOf(directory), addressOf(url)];
-  if (above === undefined || below === undefined || !onSameSite(above, below)) return false;
-  return below.path.startsWith(above.path.endsWith('/') ? above.path : `${above.path}/`);
-}
-
-const isWithin = (zone: string, host: string): boolean => host === zone || host.endsWith(`.${zone}`);
-
-const regexTimeoutMs: Milliseconds = 20;
-const regexContext = createContext({ source: '', text: '' });
-
-/** A customer's expression may be wrong, or take for ever: then it covers nothing that we can tell. */
-function matchesWhole(source: string, url: string): boolean {
-  try {
-    Object.assign(regexContext, { source: `^(?:${source})$`, text: url });
-    return runInContext('new RegExp(source).test(text)', regexContext, { timeout: regexTimeoutMs }) === true;
-  } catch {
-    return false;
-  }
-}

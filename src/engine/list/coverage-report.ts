@@ -1,8 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { FeedCoverage } from '../../domain/page.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
-import type { Coverage } from '../store/coverage.ts';
-import type { FeedView } from './feed-view.ts';
+import { shortfallOf, type FeedView } from './feed-view.ts';
 import type { Direction } from './order.ts';
 import type { Skipped, Stream } from './plan.ts';
 
@@ -84,17 +83,6 @@ function coveredPart(
   if (end !== undefined && direction === 'forward') from = Math.max(from, end);
   if (end !== undefined && direction === 'backward') to = Math.min(to, end);
   return from < to ? { from, to } : undefined;
-}
-
-function shortfallOf(readings: readonly Coverage[], provider: string): VendorError | undefined {
-  const partial = readings.find((reading) => reading.partial !== undefined)?.partial;
-  if (partial === undefined) return undefined;
-  return new VendorError({
-    kind: 'UNAVAILABLE',
-    provider,
-    message: `${provider} did not answer in full: ${partial}.`,
-    retryable: true,
-  });
 }
 
 const skippedCoverage = (

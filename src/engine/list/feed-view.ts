@@ -135,6 +135,20 @@ export class FeedView {
     return this.parts.state.store.pin(this.range.from);
   }
 
+  /** The hosts that known rows of the feed name, and so its scope serves. */
+  namedHosts(): ReadonlySet<string> {
+    const { store } = this.parts.state;
+    const hosts = new Set<string>();
+    for (const second of store.secondsDown({ from: -Infinity, to: Infinity }))
+      for (const { domain } of store.rowsOf(second)) hosts.add(domain);
+    return hosts;
+  }
+
+  /** Why rows created since an instant may be missing from what was read. */
+  shortfallSince(from: Instant): VendorError | undefined {
+    return shortfallOf(this.covered({ from, to: this.range.to }), this.parts.state.source.provider.name);
+  }
+
   /** What the answer rests on, of the part between two instants. */
   covered(part: Window): Coverage[] {
     return this.parts.streams.flatMap(({ stream }) =>
@@ -165,6 +179,18 @@ export class FeedView {
     const { floor, acceptsTasks, caller } = this.parts;
     return { ...this.range, narrowing, floor, acceptsTasks, now: caller.scope.now };
   }
+}
+
+/** A reading that could not be completed, as an error. */
+export function shortfallOf(readings: readonly Coverage[], provider: string): VendorError | undefined {
+  const partial = readings.find((reading) => reading.partial !== undefined)?.partial;
+  if (partial === undefined) return undefined;
+  return new VendorError({
+    kind: 'UNAVAILABLE',
+    provider,
+    message: `${provider} did not answer in full: ${partial}.`,
+    retryable: true,
+  });
 }
 
 /** Page-numbered lists can begin only at multiples of the page size: pages of one row begin anywhere. */

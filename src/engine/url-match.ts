@@ -1,0 +1,128 @@
+import { LRUCache } from 'lru-cache';
+import { RE2JS } from 're2js';
+import type { TaskKind, UrlDetail } from '../domain/task.ts';
+import type { Milliseconds } from '../domain/time.ts';
+
+/** Whether a task on a target touches what is cached for a URL; `maybe` where it cannot be told. */
+export type Match = 'yes' | 'no' | 'maybe';
+
+/** A URL taken apart for comparison. */
+export interface Address {
+  /** Absent where a row tells none, as Alibaba CDN's preload details. */
+  readonly scheme: string | undefined;
+  /** In lower case, with the port if there is one. */
+  readonly host: string;
+  /** Path and query; never empty. */
+  readonly path: string;
+}
+
+const ADDRESS = /^(?:(?<scheme>[a-z][a-z0-9+.-]*):)?(?:\/\/)?(?:[^/?#@]*@)?(?<host>[^/?#]+)(?<path>[^#]*)/i;
+
+/** Takes a URL apart, or the part of one that begins with its host; undefined for what has no host. */
+export function addressOf(url: string): Address | undefined {
+  const { scheme, host, path } = ADDRESS.exec(url)?.groups ?? {};
+  if (host === undefined) return undefined;
+  return {
+    scheme: scheme?.toLowerCase(),
+    host: host.toLowerCase(),
+    path: path?.startsWith('/') ? path : `/${path ?? ''}`,
+  };
+}
+
+/** The host name of an address without its port. */
+export const hostName = ({ host }: Address): string => host.replace(/:\d*$/, '');
+
+/** The same host, and the same scheme as far as both are known. */
+export const isSameSite = (one: Address, other: Address): boolean =>
+  one.host === other.host &&
+  (one.scheme === other.scheme || one.scheme === undefined || other.scheme === undefined);
+
+/** Whether a URL lies in a directory, which ends with a slash or is meant to. */
+export const isBelow = (directory: Address, { path }: Address): boolean =>
+  path.startsWith(directory.path.endsWith('/') ? directory.path : `${directory.path}/`);
+
+const isWithin = (zone: string, host: string): boolean => host === zone || host.endsWith(`.${zone}`);
+
+/** Matching a customer's expression takes time that grows with both lengths. */
+const MAX_EXPRESSION = 1_000;
+const MAX_URL = 8_192;
+
+/** Expressions that a request may spend on. */
+const MATCHING_TIME: Milliseconds = 50;
+
+/** Compiled expressions; `null` for one that cannot be compiled. */
+const compiled = new LRUCache<string, { readonly expression: RE2JS | null }>({ max: 1_000 });
+
+/** The fields of a row that tell what it covers. */
+type Target = Pick<UrlDetail, 'kind' | 'url' | 'domain'>;
+
+const rules: Record<TaskKind, (row: Target, address: Address, matchExpression: () => Match) => Match> = {
+  PREFETCH: (row, address) => yesIf(isSame(row.url, address)),
+  PURGE_URL: (row, address) => yesIf(isSame(row.url, address)),
+  PURGE_DIRECTORY: (row, address) => yesIf(isDirectoryOf(row.url, address)),
+  PURGE_HOST: (row, address) => yesIf((row.domain || hostOf(row.url)) === hostName(address)),
+  // A row that names no host speaks of a whole scope, which may serve other hosts.
+  PURGE_ALL: (row, address) => (row.domain === '' ? 'maybe' : yesIf(isWithin(row.domain, hostName(address)))),
+  // Which URLs carry a tag is known to the origin alone.
+  PURGE_CACHE_TAG: () => 'no',
+  PURGE_REGEX: (_row, _address, matchExpression) => matchExpression(),
+  UNKNOWN: (row, address) => (isSame(row.url, address) || isDirectoryOf(row.url, address) ? 'maybe' : 'no'),
+};
+
+/** Matches rows of one request with URLs. Expressions run in linear time, and for 50 ms in all. */
+export class UrlMatcher {
+  readonly #monotonicNow: () => Milliseconds;
+  #spent: Milliseconds = 0;
+
+  constructor(monotonicNow: () => Milliseconds) {
+    this.#monotonicNow = monotonicNow;
+  }
+
+  /** Whether a task on this row's target covers the URL. */
+  match(row: Target, url: string, address: Address): Match {
+    return rules[row.kind](row, address, () => this.#matchExpression(row.url, url));
+  }
+
+  #matchExpression(source: string, url: string): Match {
+    if (source.length > MAX_EXPRESSION || url.length > MAX_URL || this.#spent > MATCHING_TIME) return 'maybe';
+    const began = this.#monotonicNow();
+    const { expression } = compile(source);
+    const isMatch = expression?.matches(url);
+    this.#spent += this.#monotonicNow() - began;
+    return isMatch === undefined ? 'maybe' : yesIf(isMatch);
+  }
+}
+
+const yesIf = (isMatch: boolean): Match => (isMatch ? 'yes' : 'no');
+
+const hostOf = (url: string): string | undefined => {
+  const address = addressOf(url);
+  return address && hostName(address);
+};
+
+function isSame(target: string, address: Address): boolean {
+  const other = addressOf(target);
+  return other !== undefined && isSameSite(other, address) && other.path === address.path;
+}
+
+function isDirectoryOf(target: string, address: Address): boolean {
+  const directory = addressOf(target);
+  return directory !== undefined && isSameSite(directory, address) && isBelow(directory, address);
+}
+
+function compile(source: string): { readonly expression: RE2JS | null } {
+  let known = compiled.get(source);
+  if (known === undefined) {
+    known = { expression: tryCompile(source) };
+    compiled.set(source, known);
+  }
+  return known;
+}
+
+function tryCompile(source: string): RE2JS | null {
+  try {
+    return RE2JS.compile(source);
+  } catch {
+    return null;
+  }
+}

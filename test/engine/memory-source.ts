@@ -1,0 +1,99 @@
+import type { RequestScope } from '../../src/domain/request-scope.ts';
+import type { Capabilities, FeedQuery, RowPage, TaskSource } from '../../src/domain/source.ts';
+import { taskKinds, type UrlDetail } from '../../src/domain/task.ts';
+import type { Tasks } from '../../src/domain/tasks.ts';
+import { HOUR, SECOND } from '../../src/domain/time.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
+import { MemoryStore } from '../../src/engine/store/store.ts';
+import { tasksOver } from '../../src/engine/tasks.ts';
+
+export const NOW = Date.UTC(2026, 10, 22, 12);
+
+/** One listable scope of a vendor in memory. */
+export interface MemoryFeed {
+  readonly scope?: string;
+  readonly hosts?: readonly string[];
+  /** In any order. */
+  readonly rows: readonly UrlDetail[];
+  readonly capabilities?: Partial<Capabilities>;
+  /** Throws in the place of an answer. */
+  readonly failure?: Error;
+}
+
+/** A vendor without a network: it answers each query from rows in memory, newest first. */
+export function memorySource(
+  name: string,
+  feeds: readonly MemoryFeed[],
+  asked: FeedQuery[] = [],
+): TaskSource {
+  const provider = { name, vendor: 'ANY_VENDOR', account: name };
+  const queries = new Map<string, FeedQuery>();
+  const pages = new Map<string, RowPage>();
+  let serial = 0;
+  return {
+    provider,
+    now: () => NOW,
+    lookups: [],
+    feeds: feeds.map((feed, place) => ({
+      action: 'ListTasks',
+      scope: feed.scope,
+      hosts: feed.hosts,
+      kinds: taskKinds,
+      callsPerSecond: 1_000_000,
+      capabilities: {
+        paging: 'offset',
+        maxPageSize: 100,
+        maxWindow: Infinity,
+        retention: Infinity,
+        isNewestFirst: true,
+        taskSpan: 5 * SECOND,
+        tellsArea: true,
+        ...feed.capabilities,
+      },
+      encode(query) {
+        const id = `${(serial += 1)} ${place}`;
+        queries.set(id, query);
+        asked.push(query);
+        return { action: 'ListTasks', parameters: { id }, callsPerSecond: 1_000_000 };
+      },
+      decode: ({ body }) => pages.get(String(body['id'])) ?? { rows: [], rowsAnswered: 0 },
+    })),
+    async send({ parameters }) {
+      const id = String(parameters['id']);
+      const query = queries.get(id);
+      const feed = feeds[Number(id.split(' ')[1])];
+      if (query === undefined || feed === undefined) throw new RangeError('No such query.');
+      if (feed.failure !== undefined) throw feed.failure;
+      const { window, offset, limit } = query;
+      const all = feed.rows
+        .filter(({ createdAt }) => createdAt >= window.from && createdAt < window.to)
+        .toSorted((a, b) => b.createdAt - a.createdAt);
+      const rows = all.slice(offset, offset + limit);
+      pages.set(id, { rows, rowsAnswered: rows.length, totalCount: all.length });
+      return { body: { id }, observedAt: NOW };
+    },
+  };
+}
+
+/** The engine over sources in memory. */
+export const tasksInMemory = (sources: readonly TaskSource[]): Tasks =>
+  tasksOver(sources, {
+    calls: vendorCalls({ clock: () => NOW }),
+    store: new MemoryStore(100_000, () => NOW),
+    maxRows: 100_000,
+    clock: () => NOW,
+    monotonicNow: () => 0,
+    fingerprint: (text) => String(text.length),
+  });
+
+/** The scope of a request that begins now, and that never ends by time. */
+export const scopeNow = (callBudget = 1_000): RequestScope =>
+  requestScope({
+    now: NOW,
+    deadlineMs: HOUR,
+    callBudget,
+    client: 'test',
+    priority: 'interactive',
+    schedule: () => () => undefined,
+  }).scope;
