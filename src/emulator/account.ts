@@ -19,8 +19,10 @@ interface AccountCredentials {
   readonly tokenExpiresAt?: number;
 }
 
-/** What DescribeZones tells about a zone (EdgeOne). */
+/** What DescribeZones tells about a zone (EdgeOne), or ListDistributions about a distribution (CloudFront). */
 export interface ZoneDetails {
+  /** CloudFront: the domains that the distribution serves. Default: none. */
+  readonly aliases?: readonly string[];
   /** The domain that the zone serves, or an empty text. Default: `ID.example`. */
   readonly name?: string;
   /** Tells zones of one name apart. Default: empty. */
@@ -36,7 +38,7 @@ export interface ZoneDetails {
 interface AccountSettings {
   readonly name: string;
   readonly credentials: AccountCredentials;
-  /** EdgeOne: the zones that the account may ask about. */
+  /** EdgeOne: the zones that the account may ask about. CloudFront: the distributions. */
   readonly zones: readonly string[];
   /** By zone. */
   readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
@@ -101,6 +103,11 @@ export class Account {
   list(feed: Feed, taskId: string | undefined, query: ListQuery, now: number): ListAnswer {
     const index = taskId === undefined ? feed.byTime : feed.taskByTime(taskId);
     return index.list(query, this.behaviour, now, this.#listCalls++);
+  }
+
+  /** A page of the tasks of a feed, each by one of its rows, as this account behaves. */
+  listTasks(feed: Feed, query: ListQuery, behaviour: Behaviour, now: number): ListAnswer {
+    return feed.tasksByTime.list(query, behaviour, now, this.#listCalls++);
   }
 
   /**

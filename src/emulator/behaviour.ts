@@ -10,6 +10,9 @@ export interface Behaviour {
   /** The account may call DescribePreloadDetailById (Alibaba). Default `true`. */
   readonly isAllowListed: boolean;
 
+  /** Errors of the service come with HTTP 200, those of the gateway do not (Huawei). Default `true`. */
+  readonly serviceErrorsAre200: boolean;
+
   /** A row created in the second of StartTime, the older end, is listed. Default `true`. */
   readonly startIsInclusive: boolean;
   /** A row created in the second of EndTime, the newer end, is listed. Default `true`. */
@@ -76,6 +79,7 @@ export const defaultBehaviour: Behaviour = {
   enforcesRate: true,
   latencyMs: 0,
   isAllowListed: true,
+  serviceErrorsAre200: true,
   startIsInclusive: true,
   endIsInclusive: true,
   order: 'newest-first',
@@ -111,6 +115,7 @@ type Draws = { readonly [Setting in DrawnSetting]: (random: () => number) => Beh
 
 const draws: Draws = {
   isAllowListed: () => false,
+  serviceErrorsAre200: () => false,
   startIsInclusive: () => false,
   endIsInclusive: () => false,
   order: (random) => pick(['oldest-first', 'last-changed-first', 'shuffled'], random),

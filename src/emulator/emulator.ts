@@ -41,9 +41,9 @@ export interface EmulatedAccount {
   readonly token?: string;
   /** When the token stops working, epoch ms. Default: never. */
   readonly tokenExpiresAt?: number;
-  /** EdgeOne: the zones of the account. */
+  /** EdgeOne: the zones of the account. CloudFront: its distributions. */
   readonly zones?: readonly string[];
-  /** EdgeOne: what DescribeZones tells about them, by zone. */
+  /** What DescribeZones or ListDistributions tells about them, by id. */
   readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
   /** How many URLs of a kind it may submit a day. Default: as documented. Submissions beyond it are not rejected. */
   readonly dailyQuotas?: Readonly<Partial<Record<SubmissionKind, number>>>;

@@ -4,20 +4,26 @@ import { TimeIndex } from './time-index.ts';
 /** The rows of one list of an account, indexed by time and by task. */
 export class Feed {
   readonly byTime = new TimeIndex();
+  /** One row of each task, with its creation time in milliseconds, for vendors that list tasks. */
+  readonly tasksByTime = new TimeIndex();
   readonly #tasks = new Map<string, Row[]>();
   /** Built when a task is first asked for. */
   readonly #taskIndexes = new Map<string, TimeIndex>();
 
   add(rows: readonly Row[]): void {
     this.byTime.add(rows);
+    const tasks = new Map<string, Row>();
     for (const row of rows) {
+      if (!this.#tasks.has(row.taskId)) tasks.set(row.taskId, { ...row, createdAt: row.arrivedAt });
       append(this.#tasks, row.taskId, row);
       this.#taskIndexes.delete(row.taskId);
     }
+    this.tasksByTime.add([...tasks.values()]);
   }
 
   /** Drops the rows created before `instant`, epoch ms. */
   forget(instant: number): void {
+    this.tasksByTime.removeBefore(instant);
     const taskIds = new Set(this.byTime.removeBefore(instant).map((row) => row.taskId));
     for (const taskId of taskIds) {
       const left = this.task(taskId).filter((row) => row.createdAt >= instant);

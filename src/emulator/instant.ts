@@ -30,6 +30,14 @@ export function readUtc(text: string): number | undefined {
   return text.length === 20 && text[10] === 'T' && text.endsWith('Z') ? readCivil(text) : undefined;
 }
 
+/** Epoch ms of a `YYYYMMDDThhmmssZ` text, as AWS and Huawei sign; undefined if it is anything else. */
+export function readBasic(text: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  return readUtc(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
 /** Epoch ms of a `YYYY-MM-DD hh:mm:ss` text in a time zone `offsetMs` ahead of UTC; undefined if it is anything else. */
 export function readWall(text: string, offsetMs: number): number | undefined {
   if (text.length !== 19 || text[10] !== ' ') return undefined;

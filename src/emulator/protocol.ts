@@ -87,7 +87,7 @@ export interface VendorProtocol {
 /** An error of the vendor. It contains no secret, signature or token. */
 export class Refusal extends Error {
   readonly code: string;
-  /** The HTTP status. Alibaba only: Tencent always answers 200. */
+  /** The HTTP status. Tencent always answers 200. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 

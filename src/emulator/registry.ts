@@ -1,4 +1,6 @@
 import { alibabaCdn } from './alibaba-cdn/alibaba-cdn.ts';
+import { awsCloudFront } from './aws-cloudfront/aws-cloudfront.ts';
+import { huaweiCdn } from './huawei-cdn/huawei-cdn.ts';
 import type { VendorProtocol } from './protocol.ts';
 import { tencentCdn } from './tencent-cdn/tencent-cdn.ts';
 import { tencentEdgeOne } from './tencent-edgeone/tencent-edgeone.ts';
@@ -8,6 +10,8 @@ export const registry = {
   TENCENT_CDN: tencentCdn,
   TENCENT_EDGEONE: tencentEdgeOne,
   ALIBABA_CDN: alibabaCdn,
+  AWS_CLOUDFRONT: awsCloudFront,
+  HUAWEI_CDN: huaweiCdn,
 } satisfies Record<string, VendorProtocol>;
 
 /** The vendors by name. */

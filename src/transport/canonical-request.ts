@@ -13,7 +13,7 @@ export interface SignableRequest {
   readonly hashedPayload: string;
 }
 
-/** The canonical request of ACS3 and of Volcengine. */
+/** The canonical request of ACS3, SigV4, SDK-HMAC-SHA256 and Volcengine. */
 export const canonicalRequest = ({ method, path, query, headers, hashedPayload }: SignableRequest): string =>
   `${method}\n${path}\n${query}\n${headers.canonical}\n${headers.names}\n${hashedPayload}`;
 

@@ -1,19 +1,8 @@
+import { canonicalRequest as commonForm, type SignableRequest } from './canonical-request.ts';
 import { hmacSha256Hex, sha256Hex } from './digest.ts';
 import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
-
-/** What Huawei Cloud's AK/SK signature signs. */
-export interface SdkHmacRequest {
-  readonly method: string;
-  /** Percent-encoded, as on the wire. */
-  readonly path: string;
-  /** The canonical query. */
-  readonly query: string;
-  /** `host`, `x-sdk-date` and whatever else is to be signed. */
-  readonly headers: SignedHeaders;
-  readonly body: string;
-}
 
 /** Who signs. */
 export interface SdkHmacIdentity {
@@ -21,12 +10,9 @@ export interface SdkHmacIdentity {
   readonly secretAccessKey: string;
 }
 
-/** The canonical path ends in a slash, whether the path on the wire does or not. */
-const canonicalPath = (path: string): string => (path.endsWith('/') ? path : `${path}/`);
-
-/** Step 1: the request in its canonical form. */
-export const canonicalRequest = ({ method, path, query, headers, body }: SdkHmacRequest): string =>
-  [method, canonicalPath(path), query, headers.canonical, headers.names, sha256Hex(body)].join('\n');
+/** Step 1. The canonical path ends in a slash, whether the path on the wire does or not. */
+export const canonicalRequest = (request: SignableRequest): string =>
+  commonForm({ ...request, path: request.path.endsWith('/') ? request.path : `${request.path}/` });
 
 /** Step 2: what the secret signs; `dateTime` is the value of `x-sdk-date`, `YYYYMMDDThhmmssZ`. */
 export const stringToSign = (dateTime: string, canonical: string): string =>
@@ -43,7 +29,7 @@ export const authorization = (accessKeyId: string, { names }: SignedHeaders, sig
 /** Signs a request: gives its `Authorization` header. `x-sdk-date` is among the headers. */
 export function signSdkHmac(
   { accessKeyId, secretAccessKey }: SdkHmacIdentity,
-  request: SdkHmacRequest,
+  request: SignableRequest,
   dateTime: string,
 ): string {
   const text = stringToSign(dateTime, canonicalRequest(request));

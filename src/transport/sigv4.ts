@@ -1,21 +1,9 @@
-import { DAY, type Instant } from '../domain/time.ts';
-import { hmacSha256, hmacSha256Hex, sha256Hex } from './digest.ts';
+import type { Instant } from '../domain/time.ts';
+import { canonicalRequest, type SignableRequest } from './canonical-request.ts';
+import { hmacSha256, hmacSha256Hex, keyOfDay, sha256Hex } from './digest.ts';
 import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
-
-/** What AWS Signature Version 4 signs. */
-export interface SigV4Request {
-  readonly method: string;
-  /** Percent-encoded, as on the wire. */
-  readonly path: string;
-  /** The canonical query. */
-  readonly query: string;
-  /** `host`, `x-amz-date` and whatever else is to be signed. */
-  readonly headers: SignedHeaders;
-  /** The body's SHA-256; the header `x-amz-content-sha256` says the same. */
-  readonly hashedPayload: string;
-}
 
 /** Who signs, and for which service. */
 export interface SigV4Identity {
@@ -27,10 +15,6 @@ export interface SigV4Identity {
   readonly service: string;
 }
 
-/** Step 1: the request in its canonical form. */
-export const canonicalRequest = ({ method, path, query, headers, hashedPayload }: SigV4Request): string =>
-  [method, path, query, headers.canonical, headers.names, hashedPayload].join('\n');
-
 /** `YYYYMMDDThhmmssZ`, as the header `x-amz-date` wants it. */
 export const basicDateTime = (now: Instant): string =>
   `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
@@ -39,7 +23,7 @@ export const basicDateTime = (now: Instant): string =>
 export const credentialScope = (date: string, region: string, service: string): string =>
   `${date}/${region}/${service}/aws4_request`;
 
-/** Step 2: what the signing key signs. */
+/** Step 2, after the canonical request: what the signing key signs. */
 export const stringToSign = (dateTime: string, scope: string, canonical: string): string =>
   [ALGORITHM, dateTime, scope, sha256Hex(canonical)].join('\n');
 
@@ -63,25 +47,19 @@ export const authorization = (
 ): string => `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signed}`;
 
 /** Signs a request at an instant: gives its `Authorization` header. `x-amz-date` is among the headers. */
-export type SignSigV4 = (request: SigV4Request, now: Instant) => string;
+export type SignSigV4 = (request: SignableRequest, now: Instant) => string;
 
 /** A signer that derives its key once a day. */
 export function sigV4Signer({ accessKeyId, secretAccessKey, region, service }: SigV4Identity): SignSigV4 {
-  let today: { readonly day: number; readonly scope: string; readonly key: Uint8Array } | undefined;
-  const keyOf = (now: Instant) => {
-    const day = Math.floor(now / DAY);
-    if (today?.day !== day) {
-      const date = basicDateTime(now).slice(0, 8);
-      today = {
-        day,
-        scope: credentialScope(date, region, service),
-        key: signingKey(secretAccessKey, date, region, service),
-      };
-    }
-    return today;
-  };
+  const today = keyOfDay((now) => {
+    const date = basicDateTime(now).slice(0, 8);
+    return {
+      scope: credentialScope(date, region, service),
+      key: signingKey(secretAccessKey, date, region, service),
+    };
+  });
   return (request, now) => {
-    const { scope, key } = keyOf(now);
+    const { scope, key } = today(now);
     const text = stringToSign(basicDateTime(now), scope, canonicalRequest(request));
     return authorization(accessKeyId, scope, request.headers, signature(key, text));
   };

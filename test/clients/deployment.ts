@@ -4,7 +4,7 @@ import { loadSettings } from '../../src/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator, Submission } from '../../src/emulator/emulator.ts';
 import { listen } from '../../src/server.ts';
-import { vendors } from '../../src/vendors/registry.ts';
+import { vendorNamed, vendors } from '../../src/vendors/registry.ts';
 
 /** The product as a company runs it: three vendors and the server over real HTTP, configured by a file. */
 export interface Deployment {
@@ -22,12 +22,6 @@ export type FileSettings = Readonly<Record<string, unknown>>;
 const second = 1_000;
 const minute = 60 * second;
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const credentialNames = {
-  TENCENT_CDN: ['secretId', 'secretKey'],
-  TENCENT_EDGEONE: ['secretId', 'secretKey'],
-  ALIBABA_CDN: ['accessKeyId', 'accessKeySecret'],
-} as const;
-
 /** Files that stand beside the configuration file, by their names. */
 type Beside = Readonly<Record<string, string>>;
 
@@ -40,7 +34,7 @@ export async function deploy(
   let ahead = 0;
   const emulator = await startEmulator({ accounts, now: () => Date.now() + ahead });
   const providers = accounts.map(({ vendor, name, id, secret, zones }) => {
-    const [identity, proof] = credentialNames[vendor];
+    const [identity = '', proof = ''] = (vendorNamed(vendor)?.credentials ?? []).map((each) => each.name);
     return {
       name,
       vendor,

@@ -23,11 +23,13 @@ test('there are vectors with a token, with repeated names, and with a body', () 
 
 describe.each(vectors)('$id', ({ inputs, expected }) => {
   const headers = signedHeaders(inputs.headersToSign);
-  const { method, path, body } = inputs;
-  const request = { method, path, query: canonicalQuery(inputs.query), headers, body };
+  const { method, path } = inputs;
+  const hashedPayload = sha256Hex(inputs.body);
+  const request = { method, path, query: canonicalQuery(inputs.query), headers, hashedPayload };
 
   test('the canonical request has the hash of the official client', () => {
     expect(request.query).toBe(expected.canonicalQueryString);
+    expect(hashedPayload).toBe(expected.hashedRequestPayload);
     expect(headers.names).toBe(expected.signedHeaders);
     expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
   });
@@ -47,6 +49,7 @@ describe.each(vectors)('$id', ({ inputs, expected }) => {
 });
 
 test('a path that ends in a slash keeps the one that it has', () => {
-  const request = { method: 'GET', path: '/v1.0/cdn/', query: '', headers: signedHeaders({}), body: '' };
+  const headers = signedHeaders({});
+  const request = { method: 'GET', path: '/v1.0/cdn/', query: '', headers, hashedPayload: '' };
   expect(canonicalRequest(request).split('\n')[1]).toBe('/v1.0/cdn/');
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalQuery } from '../../src/transport/canonical-query.ts';
+import { canonicalRequest } from '../../src/transport/canonical-request.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import {
   authorization,
   basicDateTime,
-  canonicalRequest,
   credentialScope,
   signature,
   signingKey,

@@ -1,15 +1,18 @@
 import type { EmulatedAccount, Outcome, Submission, SubmissionKind } from '../../src/emulator/emulator.ts';
 
-type Vendor = EmulatedAccount['vendor'];
+export const vendorNames = ['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'] as const;
+
+/** A vendor of the company. */
+export type CompanyVendor = (typeof vendorNames)[number];
+
+export type CompanyAccount = EmulatedAccount & { readonly vendor: CompanyVendor };
 
 /** The company's accounts, by vendor. */
-export const accountNames: Readonly<Record<Vendor, string>> = {
+export const accountNames: Readonly<Record<CompanyVendor, string>> = {
   TENCENT_CDN: 'tencent',
   TENCENT_EDGEONE: 'edge',
   ALIBABA_CDN: 'aliyun',
 };
-
-export const vendorNames: readonly Vendor[] = ['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'];
 
 /** Every account has prefetched it. */
 export const releasedUrl = 'https://www.example.com/0/0.js';
@@ -24,7 +27,7 @@ interface Style {
   readonly zones?: readonly string[];
 }
 
-const styles: Readonly<Record<Vendor, Style>> = {
+const styles: Readonly<Record<CompanyVendor, Style>> = {
   TENCENT_CDN: {
     taskId: (index) => `17023${index * 7_919}`,
     kinds: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
@@ -44,7 +47,7 @@ const styles: Readonly<Record<Vendor, Style>> = {
 };
 
 /** An account with some tasks of the last hour, all of them finished long ago. Its secrets hold marks that need encoding. */
-export function account(vendor: Vendor, name: string, now: number): EmulatedAccount {
+export function account(vendor: CompanyVendor, name: string, now: number): CompanyAccount {
   const { zones } = styles[vendor];
   return {
     vendor,
@@ -58,18 +61,18 @@ export function account(vendor: Vendor, name: string, now: number): EmulatedAcco
 }
 
 /** One account of each vendor. */
-export const company = (now: number): EmulatedAccount[] =>
+export const company = (now: number): CompanyAccount[] =>
   vendorNames.map((vendor) => account(vendor, accountNames[vendor], now));
 
 /** The id of a vendor's task, the newest first; the last one is the long one. */
-export const taskIdOf = (vendor: Vendor, index: number): string => styles[vendor].taskId(index + 1);
+export const taskIdOf = (vendor: CompanyVendor, index: number): string => styles[vendor].taskId(index + 1);
 
 const tasksEach = 9;
 
 /** The index of the task with many URLs; it is two hours old. */
 export const longTask = tasksEach;
 
-function history(vendor: Vendor, now: number): Submission[] {
+function history(vendor: CompanyVendor, now: number): Submission[] {
   const { kinds, outcomes, zones } = styles[vendor];
   const zoneOf = (index: number) => (zones === undefined ? {} : { zone: zones[index % zones.length] ?? '' });
   const tasks = Array.from({ length: tasksEach }, (_, index): Submission => {

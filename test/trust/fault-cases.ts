@@ -1,4 +1,5 @@
-import type { EmulatedVendor, Fault } from '../../src/emulator/emulator.ts';
+import type { Fault } from '../../src/emulator/emulator.ts';
+import type { CompanyVendor } from './company.ts';
 
 /**
  * What an answer may be while a fault strikes every call of a provider: `whole` as if there were no fault; `words` whole, but
@@ -9,7 +10,7 @@ export type Outcome = 'whole' | 'words' | `${string}Error`;
 /** One way for a vendor to fail. */
 export interface FaultCase {
   readonly name: string;
-  readonly fault: Fault | Readonly<Record<EmulatedVendor, Fault>>;
+  readonly fault: Fault | Readonly<Record<CompanyVendor, Fault>>;
   readonly outcome: Outcome;
   /** Whether it takes a request all the time that it has. */
   readonly isLasting?: true;
@@ -22,7 +23,7 @@ const refusal = (
   tencentCode: string,
   alibabaCode: string,
   status: number,
-): Readonly<Record<EmulatedVendor, Fault>> => {
+): Readonly<Record<CompanyVendor, Fault>> => {
   const tencent: Fault = { kind: 'error', code: tencentCode };
   return {
     TENCENT_CDN: tencent,
@@ -194,5 +195,5 @@ export const faultCases: readonly FaultCase[] = [
 ];
 
 /** The fault as one vendor has it. */
-export const faultOf = ({ fault }: FaultCase, vendor: EmulatedVendor): Fault =>
+export const faultOf = ({ fault }: FaultCase, vendor: CompanyVendor): Fault =>
   'kind' in fault ? fault : fault[vendor];

@@ -1,8 +1,15 @@
 import process from 'node:process';
 import { describe, expect, it, vi } from 'vitest';
-import type { EmulatedVendor } from '../../src/emulator/emulator.ts';
 import { ask, nodeIds } from './asking.ts';
-import { account, accountNames, company, longTask, taskIdOf, vendorNames } from './company.ts';
+import {
+  account,
+  accountNames,
+  company,
+  longTask,
+  taskIdOf,
+  vendorNames,
+  type CompanyVendor,
+} from './company.ts';
 import { faultCases, faultOf } from './fault-cases.ts';
 import type { FaultCase } from './fault-cases.ts';
 import { givenRowLine, taskLine, truthOf } from './truth.ts';
@@ -14,7 +21,7 @@ import type { World } from './world.ts';
 
 /** An account that is asked, and what strikes its calls; absent for one that is sound. */
 interface Asked {
-  readonly vendor: EmulatedVendor;
+  readonly vendor: CompanyVendor;
   readonly name: string;
   readonly meets?: FaultCase;
 }

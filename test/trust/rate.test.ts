@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { EmulatedVendor, ReceivedCall } from '../../src/emulator/emulator.ts';
-import { accountNames, company, vendorNames } from './company.ts';
+import type { ReceivedCall } from '../../src/emulator/emulator.ts';
+import { accountNames, company, vendorNames, type CompanyVendor } from './company.ts';
 import { openWorld } from './world.ts';
 
 const second = 1_000;
 
 /** Of a purge's lookup. EdgeOne's and Tencent's actions may be called 20 times a second, Alibaba's by id 30 times. */
-const rates: Readonly<Record<EmulatedVendor, number>> = {
+const rates: Readonly<Record<CompanyVendor, number>> = {
   TENCENT_CDN: 20,
   TENCENT_EDGEONE: 20,
   ALIBABA_CDN: 30,

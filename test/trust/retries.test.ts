@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EmulatedVendor, Fault } from '../../src/emulator/emulator.ts';
-import { accountNames, company, taskIdOf, vendorNames } from './company.ts';
+import type { Fault } from '../../src/emulator/emulator.ts';
+import { accountNames, company, taskIdOf, vendorNames, type CompanyVendor } from './company.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +15,7 @@ async function withWorld(act: (world: World) => Promise<void>): Promise<void> {
 }
 
 /** Looks up a purge, which every vendor answers in one call; `taskId` may be any. */
-const lookUp = async (world: World, vendor: EmulatedVendor, taskId: string): Promise<string> => {
+const lookUp = async (world: World, vendor: CompanyVendor, taskId: string): Promise<string> => {
   const { data } = await world.ask<{ task: { __typename: string } }>(
     `query ($provider: String!, $taskId: String!) {
       task(provider: $provider, taskId: $taskId, kind: PURGE_URL) { __typename } }`,
@@ -25,10 +25,10 @@ const lookUp = async (world: World, vendor: EmulatedVendor, taskId: string): Pro
 };
 
 /** Every vendor answers EdgeOne's lookup once for each of its two zones. */
-const callsOf = (vendor: EmulatedVendor): number => (vendor === 'TENCENT_EDGEONE' ? 2 : 1);
+const callsOf = (vendor: CompanyVendor): number => (vendor === 'TENCENT_EDGEONE' ? 2 : 1);
 
 /** A purge of each account. */
-const purgeOf = (vendor: EmulatedVendor): string => taskIdOf(vendor, 1);
+const purgeOf = (vendor: CompanyVendor): string => taskIdOf(vendor, 1);
 
 describe.each(vendorNames)('%s', (vendor) => {
   it('that fails now and then sees at most a tenth more calls than one that does not', () =>

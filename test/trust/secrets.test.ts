@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
-import type { EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
+import type { Emulator } from '../../src/emulator/emulator.ts';
 import { nodeIds } from './asking.ts';
-import { account, company, taskIdOf, vendorNames } from './company.ts';
+import { account, company, taskIdOf, vendorNames, type CompanyAccount } from './company.ts';
 import { faultCases, faultOf } from './fault-cases.ts';
 import { leaksIn } from './leaks.ts';
 import { questions } from './questions.ts';
@@ -23,7 +23,7 @@ const wrongBearer = 'bearer/of+nobody-at-all=1b6e8a';
 const now = Date.now();
 
 /** One account of each vendor that has prefetched a URL with its own secret in it. */
-const telling = vendorNames.map((vendor): EmulatedAccount => {
+const telling = vendorNames.map((vendor): CompanyAccount => {
   const plain = account(vendor, `tell-${vendor.toLowerCase()}`, now);
   const url = `https://www.example.com/?key=${encodeURIComponent(plain.secret)}`;
   const [first] = plain.history ?? [];
@@ -38,7 +38,7 @@ const struck = faultCases.flatMap((meets, index) =>
     account: account(vendor, `f${index}-${vendor.toLowerCase()}`, now),
   })),
 );
-const accounts: readonly EmulatedAccount[] = [
+const accounts: readonly CompanyAccount[] = [
   ...company(now),
   ...echoing,
   ...telling,

@@ -8,7 +8,7 @@ import { parameterError, readFilters } from './filters.ts';
 import type { FilterRule } from './filters.ts';
 import { vocabulary } from './task-history.ts';
 
-type Zone = Required<ZoneDetails> & { readonly id: string; readonly createdAt: number };
+type Zone = Required<Omit<ZoneDetails, 'aliases'>> & { readonly id: string; readonly createdAt: number };
 
 const zoneParameters = ['Offset', 'Limit', 'Filters', 'Order', 'Direction'];
 const maxZones = 100;

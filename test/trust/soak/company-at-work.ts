@@ -1,8 +1,8 @@
-import type { EmulatedAccount, Emulator } from '../../../src/emulator/emulator.ts';
-import { account, company, vendorNames } from '../company.ts';
+import type { Emulator } from '../../../src/emulator/emulator.ts';
+import { account, company, vendorNames, type CompanyAccount } from '../company.ts';
 
 /** Two accounts of each vendor. */
-export const staff = (now: number): EmulatedAccount[] => [
+export const staff = (now: number): CompanyAccount[] => [
   ...company(now),
   ...vendorNames.map((vendor) => account(vendor, `second-${vendor.toLowerCase()}`, now)),
 ];
@@ -14,7 +14,7 @@ const takes = 3_000;
 /** Every account prefetches something each second, which takes some seconds. Returns what ends it. */
 export function keepAtWork(
   emulator: Pick<Emulator, 'submit'>,
-  accounts: readonly EmulatedAccount[],
+  accounts: readonly CompanyAccount[],
 ): () => void {
   let count = 0;
   const timer = setInterval(() => {

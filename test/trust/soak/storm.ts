@@ -1,4 +1,5 @@
-import type { EmulatedAccount, Emulator, FaultRule } from '../../../src/emulator/emulator.ts';
+import type { Emulator, FaultRule } from '../../../src/emulator/emulator.ts';
+import type { CompanyAccount } from '../company.ts';
 import { faultCases, faultOf } from '../fault-cases.ts';
 import type { FaultCase } from '../fault-cases.ts';
 
@@ -23,14 +24,14 @@ const whole = 0.2;
 /** Lets one fault after another strike some calls of an account, or all, on every account at its own pace. */
 export function startStorm(
   emulator: Pick<Emulator, 'inject'>,
-  accounts: readonly EmulatedAccount[],
+  accounts: readonly CompanyAccount[],
   random: () => number,
 ): Storm {
   const strikes = new Map<string, number>();
   const oddWords = new Map<string, number>();
   const endings = new Map<string, () => void>();
 
-  const ruleFor = (meets: FaultCase, { name, vendor }: EmulatedAccount): FaultRule => ({
+  const ruleFor = (meets: FaultCase, { name, vendor }: CompanyAccount): FaultRule => ({
     account: name,
     probability: random() < whole ? 1 : 0.05 + 0.5 * random(),
     seed: Math.floor(random() * 2 ** 31),
@@ -42,7 +43,7 @@ export function startStorm(
     },
   });
 
-  const change = (account: EmulatedAccount): void => {
+  const change = (account: CompanyAccount): void => {
     endings.get(account.name)?.();
     const meets = random() < calm ? undefined : faultCases[Math.floor(random() * faultCases.length)];
     const remove = meets && emulator.inject(ruleFor(meets, account));
