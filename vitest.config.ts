@@ -1,10 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests with real browsers, processes, clocks and a real Redis, which share the machine with the rest. */
+/** Tests with real browsers, processes, servers that share the machine's clock, Redis or PostgreSQL. */
 const real = [
-  'test/{browser,cli,clients,dashboard,trust}/**/*.test.ts',
+  'test/{browser,clients,trust}/**/*.test.ts',
+  'test/cli/{edgetasks,package}.test.ts',
+  'test/dashboard/{page,reach,release,slow-vendor,task,timeline,trusted-documents}.test.ts',
   'test/{deploy,main,outputs,reload,server,shutdown}.test.ts',
-  'test/engine/redis-*.test.ts',
+  'test/**/*{postgres,redis}*.test.ts',
 ];
 
 export default defineConfig({
@@ -12,21 +14,22 @@ export default defineConfig({
   // no `instanceof` between the two holds.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    // Tests that drive a browser take their time on a busy machine; what hangs is still found out.
+    setupFiles: ['test/seed.ts'],
+    // A browser takes its time on a busy machine; what hangs is still found out.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
       {
         extends: true,
-        test: { name: 'all', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...real] },
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...real],
+          // Files share the modules of their worker, which halves the time. No module keeps state of a test.
+          isolate: false,
+        },
       },
-      // The report tells of a second try.
-      { extends: true, test: { name: 'real', include: real, retry: 1 } },
-      // Once more with every query compiled from the first time on, which others are when they have come again.
-      {
-        extends: true,
-        test: { name: 'compiled', include: ['test/graphql/**/*.test.ts'], env: { COMPILE_FROM: '1' } },
-      },
+      { extends: true, test: { name: 'real', include: real } },
     ],
   },
 });

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { connectRedis } from '../src/engine/redis-connection.ts';
-import { RedisServer } from './engine/redis-server.ts';
-import { needs } from './needs.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { runApp } from './observability/running-app.ts';
 import type { Configuration, RunningApp } from './observability/running-app.ts';
 
@@ -148,35 +145,3 @@ describe('the API', () => {
     expect(await graphiqlPage({ access: { tokens } })).not.toContain(present);
   });
 });
-
-describe.runIf(needs('redis-server'))('with Redis', () => {
-  it('rates are shared, and it is told when Redis goes', async () => {
-    const redis = await RedisServer.prepare();
-    try {
-      await redis.start();
-      const { ask, logged, read } = await run({ environment: { EDGETASKS_REDIS_URL: redis.socket } });
-      await (await ask(query)).text();
-      expect((await read('/metrics'))?.text).toContain('edgetasks_rate_budget_state{state="shared"} 1');
-      await vi.waitFor(async () =>
-        expect(await keysIn(redis)).toEqual(
-          expect.arrayContaining([expect.stringMatching(/^edgetasks:rate:/)]),
-        ),
-      );
-      await redis.kill();
-      await vi.waitFor(() => expect(logged.join()).toContain('"state":"alone"'));
-      expect(JSON.parse((await read('/readyz'))?.text ?? '')).toMatchObject({
-        status: 'ready',
-        rateBudget: 'alone',
-      });
-    } finally {
-      await redis.remove();
-    }
-  });
-});
-
-async function keysIn({ socket }: RedisServer): Promise<string[]> {
-  const connection = await connectRedis(socket, () => undefined);
-  const keys = await connection.keys('*');
-  connection.disconnect();
-  return keys;
-}

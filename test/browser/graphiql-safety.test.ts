@@ -12,6 +12,8 @@ import { scopeWith } from '../scope-with.ts';
 import { openChromium, openPage } from './chromium.ts';
 import { openGraphiql } from './graphiql-page.ts';
 
+needs('chromium');
+
 const hostile = [
   '</script><script>window.broken = 1</script>',
   '<img src=x onerror="window.broken = 1">',
@@ -69,7 +71,7 @@ async function proxied(origin: string, prefix: string): Promise<string> {
   return typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
 }
 
-describe.skipIf(!needs('chromium'))('GraphiQL', () => {
+describe('GraphiQL', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openChromium();

@@ -10,12 +10,14 @@ import { startDemoServer } from './demo-server.ts';
 import { openGraphiql } from './graphiql-page.ts';
 import type { GraphiqlPage } from './graphiql-page.ts';
 
+needs('chromium');
+
 const operations = shippedOperations().map(({ query }) => ({
   name: /^(?:query|subscription) (\w+)/m.exec(query)?.[1] ?? '',
   isStream: /^subscription /m.test(query),
 }));
 
-describe.skipIf(!needs('chromium'))('GraphiQL in a browser without any other network', () => {
+describe('GraphiQL in a browser without any other network', () => {
   let server: Awaited<ReturnType<typeof startDemoServer>>;
   let browser: Browser;
   let watched: WatchedPage;

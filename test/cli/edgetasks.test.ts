@@ -9,6 +9,8 @@ import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator, Outcome } from '../../src/emulator/emulator.ts';
 import { needs } from '../needs.ts';
 
+needs('script');
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'edgetasks-cli-'));
 const program = ['--import', 'tsx', join(root, 'src/cli/edgetasks.ts')];
@@ -204,7 +206,7 @@ describe('edgetasks wait, over a server and a vendor', () => {
   }, 60_000);
 });
 
-describe.runIf(needs('script'))('edgetasks wait on a terminal', () => {
+describe('edgetasks wait on a terminal', () => {
   it('draws bars, and leaves the terminal as it was', async () => {
     const line = `${process.execPath} ${program.join(' ')} wait tencent-main/PREFETCH/1007`;
     const { ended, printed, prints } = start('script', ['-qec', line, '/dev/null'], { EDGETASKS_URL: url });

@@ -18,7 +18,7 @@ function schemaAt(commit: string): string | undefined {
 
 /** What clients were given last: by the main branch as it was fetched, else by the last commit. */
 function landedSchema(): string | undefined {
-  if (!needs('git')) return undefined;
+  needs('git');
   const landed = schemaAt('origin/main') ?? schemaAt('HEAD');
   if (landed !== undefined) return landed;
   const reason =

@@ -3,12 +3,14 @@ import { needs } from '../needs.ts';
 import { accountsWith, idOf, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows, searchOf } from './dashboard.ts';
 
+needs('chromium');
+
 const minute = 60_000;
 const site = 'https://www.example.com';
 const oneTask = () =>
   accountsWith({ tencent: [submission('tencent-1', Date.now() - minute)], edge: [], aliyun: [] });
 
-describe.skipIf(!needs('chromium'))('the page', () => {
+describe('the page', () => {
   const open = dashboards();
 
   it('asks for a token where the API wants one, and for another where it is not known', async () => {

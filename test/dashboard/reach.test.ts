@@ -6,6 +6,8 @@ import { needs } from '../needs.ts';
 import { accountsWith, submission } from './accounts.ts';
 import { dashboards, rows, textsOf } from './dashboard.ts';
 
+needs('chromium');
+
 const minute = 60_000;
 const prefix = '/cdn/tasks';
 
@@ -49,7 +51,7 @@ const running = () => {
   });
 };
 
-describe.skipIf(!needs('chromium'))('the dashboard', () => {
+describe('the dashboard', () => {
   const open = dashboards();
 
   it('works behind a proxy that strips a prefix from the path', async () => {

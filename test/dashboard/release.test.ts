@@ -4,11 +4,13 @@ import { needs } from '../needs.ts';
 import { accountsWith, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows, textsOf } from './dashboard.ts';
 
+needs('chromium');
+
 const minute = 60_000;
 const site = 'https://www.example.com';
 const searchLabel = 'Search by URL, host or task id';
 
-describe.skipIf(!needs('chromium'))('a release on several CDNs', () => {
+describe('a release on several CDNs', () => {
   const open = dashboards();
 
   it('is one row that opens to the tasks of each CDN, counted in the title', async () => {
@@ -108,7 +110,7 @@ describe.skipIf(!needs('chromium'))('a release on several CDNs', () => {
   });
 });
 
-describe.skipIf(!needs('chromium'))('the search', () => {
+describe('the search', () => {
   const open = dashboards();
 
   it('finds a task id at every provider, a part of a URL, and a domain with its subdomains', async () => {

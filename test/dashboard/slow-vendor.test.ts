@@ -3,6 +3,8 @@ import { needs } from '../needs.ts';
 import { accountsWith, submission } from './accounts.ts';
 import { dashboards, rows, textsOf } from './dashboard.ts';
 
+needs('chromium');
+
 const minute = 60_000;
 const vendorOf = { tencent: 'TENCENT_CDN', edge: 'TENCENT_EDGEONE', aliyun: 'ALIBABA_CDN' } as const;
 type Name = keyof typeof vendorOf;
@@ -17,7 +19,7 @@ const oneTaskEach = () => {
   });
 };
 
-describe.skipIf(!needs('chromium'))('vendors that hang', () => {
+describe('vendors that hang', () => {
   const open = dashboards();
 
   it.each([[['aliyun']], [['tencent', 'aliyun']]] as const)(

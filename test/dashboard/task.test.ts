@@ -3,10 +3,12 @@ import { needs } from '../needs.ts';
 import { accountsWith, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows } from './dashboard.ts';
 
+needs('chromium');
+
 const minute = 60_000;
 const site = 'https://www.example.com';
 
-describe.skipIf(!needs('chromium'))('an open task', () => {
+describe('an open task', () => {
   const open = dashboards();
 
   it('shows its URLs, why some failed, and what the vendor’s support desk asks for', async () => {
@@ -78,7 +80,7 @@ describe.skipIf(!needs('chromium'))('an open task', () => {
   });
 });
 
-describe.skipIf(!needs('chromium'))('is it everywhere yet?', () => {
+describe('is it everywhere yet?', () => {
   const open = dashboards();
 
   it('is answered for a URL: which provider holds it back, until none does', async () => {

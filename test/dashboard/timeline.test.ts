@@ -3,10 +3,12 @@ import { needs } from '../needs.ts';
 import { accountsWith, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows, searchOf, textsOf } from './dashboard.ts';
 
+needs('chromium');
+
 const minute = 60_000;
 const site = 'https://www.example.com';
 
-describe.skipIf(!needs('chromium'))('the timeline', () => {
+describe('the timeline', () => {
   const open = dashboards();
 
   it('shows the tasks of every provider in one list, who answered, and when they were submitted', async () => {

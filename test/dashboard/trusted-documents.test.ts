@@ -3,9 +3,11 @@ import { needs } from '../needs.ts';
 import { accountsWith, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows } from './dashboard.ts';
 
+needs('chromium');
+
 const url = 'https://www.example.com/app.js';
 
-describe.skipIf(!needs('chromium'))('the dashboard of a server that answers trusted documents only', () => {
+describe('the dashboard of a server that answers trusted documents only', () => {
   const open = dashboards();
 
   it('asks all that it asks elsewhere, and nothing else is answered', async () => {

@@ -6,6 +6,8 @@ import { freePort, portOf } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { RedisServer } from './redis-server.ts';
 
+needs('redis-server');
+
 /** What a test started, newest last. */
 const started: { close(): Promise<unknown> }[] = [];
 
@@ -52,7 +54,7 @@ async function addressOf(primary: Node) {
   };
 }
 
-it.runIf(needs('redis-server')).each(['written to', 'only read', 'not used'])(
+it.each(['written to', 'only read', 'not used'])(
   'after a failover the connection leaves the old primary within five seconds when it is %s',
   async (use) => {
     const primary = await startNode();

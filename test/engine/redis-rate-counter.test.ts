@@ -11,6 +11,8 @@ import { needs } from '../needs.ts';
 import { answer, failure, isFailure, mostInASecond, outcome, request, source } from './call-fixture.ts';
 import { RedisServer } from './redis-server.ts';
 
+needs('redis-server');
+
 /** One of several servers: all count the same calls, and know of each other only through Redis. */
 interface Instance {
   readonly calls: Calls;
@@ -117,7 +119,7 @@ function load(callsPerSecond: number): () => Promise<Awaited<ReturnType<Instance
 const passed = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe.skipIf(!needs('redis-server'))('a rate shared through Redis', () => {
+describe('a rate shared through Redis', () => {
   it('is one for three instances: together they use it up, and never exceed it', async () => {
     await server.start();
     const all = await Promise.all(times(3, () => instance()));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seed } from '../seed.ts';
 import { buildSubgraph } from '../../src/graphql/schema.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { ask } from './asking.ts';
@@ -13,8 +14,6 @@ import type { World } from './world.ts';
 
 /** How many inputs each property tries. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 120);
-/** The same seed tries the same inputs. */
-const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 /** Finding a smaller input that fails too takes longer than reading the first. */
 const parameters = { numRuns: runs, seed, endOnFailure: true };
 const timeout = 60_000 + 200 * runs;

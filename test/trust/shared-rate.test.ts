@@ -9,9 +9,11 @@ import { accountNames, company } from './company.ts';
 import { busiestSeconds } from './soak/busiest-second.ts';
 import { configurationFor } from './world.ts';
 
+needs('redis-server');
+
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe.skipIf(!needs('redis-server'))('three instances that share a Redis', () => {
+describe('three instances that share a Redis', () => {
   let redis: RedisServer;
 
   beforeAll(async () => {
