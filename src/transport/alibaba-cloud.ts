@@ -1,7 +1,7 @@
 import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import { signAcs3 } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
-import { readBody, readXmlError, textOf, type JsonObject } from './answer.ts';
+import { readBody, textOf, type JsonObject } from './answer.ts';
 import { canonicalQuery } from './canonical-query.ts';
 import { queryOf } from './canonical-request.ts';
 import { sha256Hex } from './digest.ts';
@@ -9,6 +9,7 @@ import type { HttpResponse } from './http.ts';
 import { meaningOf, meaningOfStatus } from './refusal.ts';
 import type { SigningScheme } from './scheme.ts';
 import { headersNamed } from './signed-headers.ts';
+import { readXmlError } from './xml.ts';
 
 /** The body is empty: parameters travel in the query, also with POST. */
 const EMPTY_BODY_HASH = sha256Hex('');

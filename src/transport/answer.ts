@@ -1,4 +1,3 @@
-import { XMLParser } from 'fast-xml-parser';
 import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { HttpResponse } from './http.ts';
@@ -25,26 +24,6 @@ export function readBody({ body, header }: HttpResponse): ReadBody {
     if (body.trim() === '') return { instead: 'an empty body' };
     const isPage = header('content-type')?.includes('html') === true || body.trimStart().startsWith('<');
     return { instead: isPage ? 'an HTML or XML page' : 'JSON that is broken or cut off' };
-  }
-}
-
-const LONGEST_XML_ERROR = 16 * 1024;
-/** Text stays text: a request id of digits is no number. */
-const xml = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
-
-/** The members of an error that a gateway wrote as XML: those of the outermost element. Absent for anything else. */
-export function readXmlError(body: string): JsonObject | undefined {
-  // No error declares entities; what does may be made to grow.
-  const isShort = body.length <= LONGEST_XML_ERROR && !body.includes('<!');
-  if (!isShort || !body.trimStart().startsWith('<')) return undefined;
-  try {
-    const document: unknown = xml.parse(body);
-    if (!isJsonObject(document)) return undefined;
-    const elements = Object.entries(document).filter(([name]) => !name.startsWith('?'));
-    const root = elements.length === 1 ? elements[0]?.[1] : undefined;
-    return isJsonObject(root) ? root : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,4 +1,6 @@
 import { alibabaCloud } from './alibaba-cloud.ts';
+import { aws } from './aws.ts';
+import { huaweiCloud } from './huawei-cloud.ts';
 import type { SigningScheme } from './scheme.ts';
 import { tencentCloud } from './tencent-cloud.ts';
 import { volcengine } from './volcengine.ts';
@@ -8,4 +10,6 @@ export const schemes = {
   'tencent-cloud': tencentCloud,
   'alibaba-cloud': alibabaCloud,
   volcengine,
+  aws,
+  'huawei-cloud': huaweiCloud,
 } satisfies Readonly<Record<string, SigningScheme>>;

@@ -4,7 +4,7 @@ import type { UrlDetail } from '../domain/task.ts';
 
 /** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
 export interface Scheme {
-  readonly name: 'tencent-cloud' | 'alibaba-cloud' | 'volcengine';
+  readonly name: 'tencent-cloud' | 'alibaba-cloud' | 'volcengine' | 'aws' | 'huawei-cloud';
   /** The API's version. */
   readonly version?: string;
   /** The product's name in signatures. */

@@ -1,0 +1,111 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { aws } from '../../src/transport/aws.ts';
+import { vendorClient } from '../../src/transport/vendor-client.ts';
+import { toVendorError } from './failure-of.ts';
+import { fakeHttp, type Answer } from './fake-http.ts';
+import { restVectorsOf } from './rest-signing-vectors.ts';
+
+const NOW = Date.UTC(2026, 0, 15, 8, 30);
+const never = new AbortController().signal;
+
+const parts = {
+  service: 'cloudfront',
+  region: 'us-east-1',
+  version: '',
+  clock: () => NOW,
+  nonce: () => 'unused',
+};
+
+const request = { action: 'Any', parameters: {}, path: '/path', callsPerSecond: 1 };
+
+const clientOf = (
+  credentials: { id: string; secret: string; token: string },
+  ...answers: readonly Answer[]
+) => {
+  const http = fakeHttp(...answers);
+  const client = vendorClient(aws, {
+    title: 'AWS CloudFront',
+    endpoint: 'https://cloudfront.amazonaws.com',
+    ...parts,
+    credentials,
+    http,
+  });
+  return { http, send: client.send };
+};
+const credentials = { id: 'AKIDFIXTURE', secret: 'awsFixtureSecret/0000', token: '' };
+const failureOf = (answer: Answer) => toVendorError(clientOf(credentials, answer).send(request, never));
+const refusal = (status: number, code: string, message = 'Because.'): Answer => ({
+  status,
+  body: `<?xml version="1.0"?><ErrorResponse xmlns="x"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r1</RequestId></ErrorResponse>`,
+});
+
+const ours = restVectorsOf('AWS4-HMAC-SHA256').filter(({ id }) => id.startsWith('sigv4-'));
+
+test.each(ours)('sends $id as the official signer signs it', async ({ inputs, expected }) => {
+  const { accessKeyId: id, secretAccessKey: secret, sessionToken } = inputs;
+  const { http, send } = clientOf({ id, secret, token: sessionToken ?? '' }, { body: '<A><B>1</B></A>' });
+  const parameters = { ...inputs.query, Marker: undefined };
+  expect((await send({ ...request, path: inputs.path, parameters }, never)).body).toEqual({
+    A: { B: '1' },
+  });
+  const [call] = http.calls;
+  const query = expected.canonicalQueryString;
+  expect(call).toMatchObject({
+    method: 'GET',
+    path: query === '' ? inputs.path : `${inputs.path}?${query}`,
+    body: '',
+  });
+  expect(call?.headers).toEqual({ ...inputs.headersToSign, authorization: expected.authorization });
+});
+
+test('gives the request id of an answer', async () => {
+  const { send } = clientOf(credentials, { headers: { 'x-amzn-requestid': 'r7' }, body: '<A><B/></A>' });
+  expect(await send(request, never)).toMatchObject({ requestId: 'r7', body: { A: { B: '' } } });
+});
+
+test.each([
+  [400, 'Throttling', { kind: 'RATE_LIMIT', retryable: true }],
+  [503, 'ServiceUnavailable', { kind: 'UNAVAILABLE', retryable: true }],
+  [403, 'AccessDenied', { kind: 'PERMISSION', retryable: false }],
+  [403, 'SignatureDoesNotMatch', { kind: 'AUTHENTICATION', retryable: false }],
+  [403, 'InvalidClientTokenId', { kind: 'AUTHENTICATION', retryable: false }],
+  [403, 'ExpiredToken', { kind: 'AUTHENTICATION', retryable: false }],
+  [404, 'NoSuchInvalidation', { kind: 'NOT_FOUND', retryable: false }],
+  [404, 'NoSuchDistribution', { kind: 'INVALID_REQUEST', field: 'distributions' }],
+  [400, 'InvalidArgument', { kind: 'INVALID_REQUEST', retryable: false }],
+  [500, 'Unheard', { kind: 'UNAVAILABLE', retryable: true }],
+] as const)('%i %s means %j', async (status, code, meaning) => {
+  expect(await failureOf(refusal(status, code))).toMatchObject({
+    ...meaning,
+    vendorCode: code,
+    requestId: 'r1',
+  });
+});
+
+test('a refused clock is tried again by the clock of the vendor, a wrong key is not', async () => {
+  const headers = { date: new Date(NOW + 600_000).toUTCString() };
+  expect(await failureOf({ ...refusal(403, 'SignatureDoesNotMatch'), headers })).toMatchObject({
+    retryable: true,
+  });
+  const same = { date: new Date(NOW).toUTCString() };
+  expect(await failureOf({ ...refusal(403, 'SignatureDoesNotMatch'), headers: same })).toMatchObject({
+    retryable: false,
+  });
+});
+
+test.each([
+  ['an HTML page', '<html><body><br></body></html>'],
+  ['XML that is cut off', '<InvalidationList><Items><InvalidationSummary><Id>I1</Id>'],
+  ['XML with a document type', '<!DOCTYPE a [<!ENTITY b "b">]><a><c>&b;</c></a>'],
+  ['JSON', '{}'],
+  ['nothing', ''],
+])('%s is worth another try', async (_, body) => {
+  expect(await failureOf({ body })).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
+});
+
+test('shows no secret', async () => {
+  const { id, secret } = credentials;
+  const failure = await failureOf(refusal(403, 'AccessDenied', `Not with ${secret} of ${id}`));
+  expect(inspect(failure, { depth: 9 })).not.toContain(secret);
+});
