@@ -90,6 +90,8 @@ export interface Capabilities {
   readonly maxPageSize: number;
   /** Longest span between the two ends of one call. */
   readonly maxWindow: Milliseconds;
+  /** The longest span that is known to be answered in full where no document names one; absent: `maxWindow`. */
+  readonly trustedWindow?: Milliseconds;
   /** How long the vendor keeps rows; what is older is refused or gone. */
   readonly retention: Milliseconds;
   /** Whether answers come newest first. Checked on every answer, for no vendor documents it. */

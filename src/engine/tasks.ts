@@ -22,6 +22,7 @@ import { pageOfRows } from './lookup/task-rows.ts';
 import type { Runtime } from './runtime.ts';
 import type { CacheEvent, Store } from './store/store.ts';
 import { urlReports } from './url-report.ts';
+import { VendorTimes } from './vendor-times.ts';
 
 /** What the answers are made with. */
 export interface TasksSettings {
@@ -66,23 +67,21 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
     observeCache = () => undefined,
     monotonicNow = () => performance.now(),
   } = settings;
+  const times = new VendorTimes(sources, clock);
+  const call = times.observing(calls.call);
   const states = new FeedStates(store);
   const requests = new WeakMap<object, ListRequest>();
-  const lookups = new Lookups({ sources, states, call: calls.call, clock, maxRows, requestOf });
+  const lookups = new Lookups({ sources, states, call, clock, maxRows, requestOf });
 
   /** The lists of one request share what they read. */
   function requestOf(scope: RequestScope): ListRequest {
     let request = requests.get(scope.budget);
     if (request === undefined) {
-      request = new ListRequest({ states, call: calls.call, clock, observe }, scope);
+      request = new ListRequest({ states, call, clock, observe }, scope);
       requests.set(scope.budget, request);
     }
     return request;
   }
-
-  /** The latest time of this machine and the vendors: a vendor whose clock is ahead lists rows that are new for it. */
-  const latestNow = (now: Instant): Instant =>
-    Math.max(now, ...sources.map((source) => now + source.now() - clock()));
 
   function prepare(name: string, query: TaskQuery, pageArguments: PageArguments, now: Instant): Prepared {
     const mark = fingerprint(JSON.stringify([name, query]));
@@ -92,7 +91,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
     return {
       fingerprint: mark,
       request,
-      window: cursor?.window ?? windowOf(query, latestNow(now)),
+      window: cursor?.window ?? windowOf(query, times.latest(now)),
       after,
       afterOf: (feed) => cursor?.behind.get(fingerprint(feed)) ?? after,
     };
@@ -159,13 +158,13 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
     return countRows(opened.map(({ view }) => view));
   }
 
-  return {
+  const lists: Tasks = {
     providers: sources.map((source) => statusOf(source, calls)),
 
     urlDetails(query, pageArguments, scope) {
       const prepared = prepare('urlDetails', query, pageArguments, scope.now);
       const { request, window } = prepared;
-      const plan = planRows(sources, query, window, latestNow(scope.now), request.direction);
+      const plan = planRows(sources, query, window, times.at(scope.now), request.direction);
       return readPage<UrlDetail>(prepared, plan, scope, {
         filter: { ...rowFilter(query), states: query.states },
         around: window,
@@ -192,7 +191,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       const prepared = prepare('tasks', query, pageArguments, scope.now);
       const { request, window } = prepared;
       const around = { from: window.from - span, to: window.to + span };
-      const { plan, find } = planTasks(sources, query, around, latestNow(scope.now), request.direction);
+      const { plan, find } = planTasks(sources, query, around, times.at(scope.now), request.direction);
       return readPage<Task>(prepared, plan, scope, {
         // All rows of a task make it whole, also those that do not match.
         filter: { kinds: query.kinds },
@@ -219,7 +218,7 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
 
     plan(query, pageArguments, now) {
       const { request, window } = prepare('urlDetails', query, pageArguments, now);
-      return feedPlans(planRows(sources, query, window, latestNow(now), request.direction), request);
+      return feedPlans(planRows(sources, query, window, times.at(now), request.direction), request);
     },
 
     urlReports: (query, scope) =>
@@ -232,6 +231,12 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       const mark = fingerprint(JSON.stringify(['task', task.provider, task.kind, task.taskId, filter]));
       return pageOfRows(task, whole, filter, pageRequestOf(pageArguments, mark, DEFAULT_COUNT), mark);
     },
+  };
+  return {
+    ...lists,
+    urlDetails: (query, page, scope) =>
+      times.upToNow(page, scope.now, () => lists.urlDetails(query, page, scope)),
+    tasks: (query, page, scope) => times.upToNow(page, scope.now, () => lists.tasks(query, page, scope)),
   };
 }
 

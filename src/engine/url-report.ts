@@ -152,12 +152,12 @@ class ProviderSearch {
     const hosts = [...new Set(this.#served.map(({ address }) => hostName(address)))];
     const feeds = this.#source.feeds.filter((feed) => hosts.some((host) => mayServe(feed.hosts, host)));
     const sources = [{ ...this.#source, feeds }];
-    if (hosts.length > 1) return plan(sources, { kinds }, range, now, 'forward').streams;
+    if (hosts.length > 1) return plan(sources, { kinds }, range, () => now, 'forward').streams;
     const ofScope = kinds.filter((kind) => namesNoHost.has(kind));
     const ofHost = kinds.filter((kind) => !namesNoHost.has(kind) && kind !== 'PURGE_CACHE_TAG');
     return [
-      ...plan(sources, { kinds: ofHost, domains: hosts }, range, now, 'forward').streams,
-      ...plan(sources, { kinds: ofScope }, range, now, 'forward').streams,
+      ...plan(sources, { kinds: ofHost, domains: hosts }, range, () => now, 'forward').streams,
+      ...plan(sources, { kinds: ofScope }, range, () => now, 'forward').streams,
     ];
   }
 

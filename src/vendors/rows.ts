@@ -52,7 +52,10 @@ function summary(faults: readonly RowFault[]): string {
   return [...counts].map(([fault, count]) => `${count} ${count === 1 ? 'row' : 'rows'} ${fault}`).join('; ');
 }
 
-/** A list of an answer. Null is an empty one unless the count refutes it; so is an absent one beside a count of 0. */
+/**
+ * A list of an answer. Null is an empty one, and so is an absent one beside a count: vendors write the page after the last row so.
+ * Whether rows that were counted are missing is for the reader of the list to find out.
+ */
 export function listOf(
   action: string,
   answer: VendorAnswer,
@@ -61,8 +64,7 @@ export function listOf(
 ): readonly unknown[] {
   const list = within[field];
   if (Array.isArray(list)) return list;
-  const total = readCount(answer.body['TotalCount']);
-  if ((list === null && (total ?? 0) === 0) || (list === undefined && total === 0)) return [];
+  if (list === null || (list === undefined && readCount(answer.body['TotalCount']) !== undefined)) return [];
   throw notAsDescribed(action, answer, field, 'a list');
 }
 

@@ -1,23 +1,6 @@
 import { expect } from 'vitest';
 import type { Direction } from './listed.ts';
 
-/** Cases whose expectation the product does not meet yet. Their tests are not registered: remove an entry to run it. */
-export const notMetYet: readonly string[] = [
-  'a20-zone-not-found',
-  'a38-future-rows',
-  'c04-count-capped',
-  'c04-count-double',
-  'c06-ties-shuffled',
-  'c08-empty-next-page',
-  'c09-ties-by-limit',
-  'c10-one-task-ties',
-  'c11-edgeone-ties',
-  'c12-alibaba-ties',
-  'c13-ties-minimal',
-  'c14-count-of-tasks',
-  'c15-identical-rows',
-];
-
 /** What one answer of a vendor must come to: every member is compared with what was observed. */
 export interface ExpectedAnswer {
   readonly title: string;
@@ -173,10 +156,3 @@ export const lists: Readonly<Record<string, ExpectedList>> = {
   },
   'c16-ordered-by-update': { ...bothWays, title: 'in the order of the last change' },
 };
-
-/** The entries of a table of cases that the product meets. */
-export function met<Entry>(
-  table: Readonly<Record<string, Entry>>,
-): (readonly [name: string, entry: Entry])[] {
-  return Object.entries(table).filter(([name]) => !notMetYet.includes(name));
-}

@@ -23,11 +23,13 @@ function source(name: string): TaskSource {
 }
 
 const streams = (vendor: string, filter: RowFilter, direction: 'forward' | 'backward' = 'forward') =>
-  plan([source(vendor)], filter, LAST_DAY, NOW, direction).streams.map(({ feed, narrowing, residual }) => ({
-    action: feed.action,
-    asked: clean(narrowing),
-    residual: clean(residual),
-  }));
+  plan([source(vendor)], filter, LAST_DAY, () => NOW, direction).streams.map(
+    ({ feed, narrowing, residual }) => ({
+      action: feed.action,
+      asked: clean(narrowing),
+      residual: clean(residual),
+    }),
+  );
 
 const clean = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -111,7 +113,7 @@ describe('a plan', () => {
       [source('TENCENT_EDGEONE')],
       { area: 'MAINLAND' },
       LAST_DAY,
-      NOW,
+      () => NOW,
       'forward',
     );
     expect(none).toEqual([]);
@@ -123,7 +125,7 @@ describe('a plan', () => {
 
   test('begins where the vendor still knows, a little later than its horizon, and says so', () => {
     const range = { from: NOW - 30 * DAY, to: NOW };
-    const { streams: read } = plan([source('ALIBABA_CDN')], {}, range, NOW, 'forward');
+    const { streams: read } = plan([source('ALIBABA_CDN')], {}, range, () => NOW, 'forward');
     const [stream] = read;
     expect(stream?.shortfall).toMatchObject({ kind: 'RETENTION', earliest: stream?.range.from });
     const slack = (stream?.range.from ?? 0) - (NOW - 3 * DAY);
@@ -133,7 +135,7 @@ describe('a plan', () => {
 
   test('asks for nothing that is all older than the vendor knows', () => {
     const range = { from: NOW - 30 * DAY, to: NOW - 10 * DAY };
-    const { streams: none, skipped } = plan([source('ALIBABA_CDN')], {}, range, NOW, 'forward');
+    const { streams: none, skipped } = plan([source('ALIBABA_CDN')], {}, range, () => NOW, 'forward');
     expect(none).toEqual([]);
     expect(skipped.map(({ reason }) => reason.kind)).toEqual(['RETENTION']);
   });

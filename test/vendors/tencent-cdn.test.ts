@@ -158,7 +158,7 @@ test('a task is asked for by its id alone, never beside a time', () => {
 });
 
 test('the page size is a setting, for its maximum is not published', () => {
-  expect(feedOf('DescribePushTasks').capabilities.maxPageSize).toBe(100);
+  expect(feedOf('DescribePushTasks').capabilities.maxPageSize).toBe(1_000);
   expect(feedOf('DescribePushTasks', { maxPageSize: 500 }).capabilities.maxPageSize).toBe(500);
 });
 

@@ -10,6 +10,9 @@ const DISORDER_LIFETIME: Milliseconds = 10 * MINUTE;
 /** Vendors whose lists end early at a depth end at 1,000 rows or beyond. */
 export const DEEP = 1_000;
 
+/** The page sizes to try where a vendor refuses larger ones: those that are common as limits. */
+const USUAL_PAGES = [500, 200, 100, 50, 20, 10, 5, 2, 1];
+
 /** What is known of the end of a list after an answer. */
 export interface AnswerEnd {
   readonly rowsAnswered: number;
@@ -20,7 +23,7 @@ export interface AnswerEnd {
 
 /** What the documents say, or what is assumed where they say nothing. */
 export type DocumentedLimits = Pick<Capabilities, 'maxPageSize'> &
-  Partial<Pick<Capabilities, 'maxWindow' | 'isNewestFirst'>>;
+  Partial<Pick<Capabilities, 'maxWindow' | 'trustedWindow' | 'isNewestFirst'>>;
 
 /** What the answers of one action of an account have shown about how it behaves. Nothing of it is documented. */
 export class FeedFacts {
@@ -36,6 +39,14 @@ export class FeedFacts {
   isOrderConfirmed = false;
   /** What `totalCount` counts: rows once that is proved, something else once an answer has refuted it. */
   total: 'unknown' | 'rows' | 'refuted' = 'unknown';
+  /** Whether one answer held a row twice. A total counts both. */
+  repeatsRows = false;
+  /** The largest total behind which nothing was found. A count that stops at a maximum cannot be told from a true one there. */
+  #largestTotal = 0;
+  /** Lists this long are known to be whole; the vendor may answer only the newest part of longer ones. */
+  #wholeWindow: Milliseconds;
+  /** The largest page that was asked for and not refused. */
+  #acceptedPage = 100;
   #longestAnswer = 0;
   #deepestRow = 0;
   #lastCap: number | undefined;
@@ -43,10 +54,24 @@ export class FeedFacts {
   /** How far an unordered or backward window should reach to hold about two thirds of a page. */
   windowGuess: Milliseconds | undefined;
 
-  constructor({ maxPageSize, maxWindow = Infinity, isNewestFirst = true }: DocumentedLimits) {
+  constructor(limits: DocumentedLimits) {
+    const { maxPageSize, maxWindow = Infinity, trustedWindow = maxWindow, isNewestFirst = true } = limits;
     this.pageSize = maxPageSize;
     this.longestWindow = maxWindow;
+    this.#wholeWindow = trustedWindow;
     if (!isNewestFirst) this.#disorderedUntil = Infinity;
+  }
+
+  /** Rows to ask for where a refusal would cost many calls: no more than 100 unless the vendor has accepted more. */
+  get safePage(): number {
+    return Math.min(this.pageSize, this.#acceptedPage);
+  }
+
+  /** Takes in what another description of the same action documents. */
+  limitTo({ maxPageSize, maxWindow = Infinity, trustedWindow = maxWindow }: DocumentedLimits): void {
+    this.pageSize = Math.min(this.pageSize, maxPageSize);
+    this.longestWindow = Math.min(this.longestWindow, maxWindow);
+    if (!Number.isFinite(this.#wholeWindow)) this.#wholeWindow = trustedWindow;
   }
 
   isOrdered(now: Instant): boolean {
@@ -60,10 +85,10 @@ export class FeedFacts {
 
   /** The window to send so that every row of `window` is in the answer, whatever the ends mean. */
   sent({ from, to }: Window): Window {
-    return {
-      from: this.isOlderEndInclusive ? from : from - SECOND,
-      to: this.isNewerEndInclusive ? to - SECOND : to,
-    };
+    const newer = this.isNewerEndInclusive ? to - SECOND : to;
+    const older = this.isOlderEndInclusive ? from : from - SECOND;
+    // Some vendors refuse a range without length.
+    return { from: Math.min(older, newer - SECOND), to: newer };
   }
 
   /** The longest window that may be read in one list, the widening of its end included. */
@@ -71,14 +96,21 @@ export class FeedFacts {
     return Math.max(SECOND, this.longestWindow - SECOND);
   }
 
-  /** Learns the meaning of the ends from the seconds of rows. */
+  /** The longest window of which the end of the list is the end of the window. */
+  get trustedWindow(): Milliseconds {
+    return Math.max(SECOND, Math.min(this.usableWindow, this.#wholeWindow));
+  }
+
+  /** Learns the meaning of the ends from the seconds of rows, and how long a list can be. */
   learnEnds(sent: Window, newest: Instant, oldest: Instant): void {
+    this.#wholeWindow = Math.max(this.#wholeWindow, sent.to - oldest);
     if (newest === sent.to) this.isNewerEndInclusive = true;
     if (oldest === sent.from) this.isOlderEndInclusive = true;
   }
 
   /** Learns from one answer; an answer with more rows than its total tells that the total counts something else. */
-  learnAnswer({ rowsAnswered, offset, total }: AnswerEnd): void {
+  learnAnswer({ rowsAnswered, asked, offset, total }: AnswerEnd): void {
+    this.#acceptedPage = Math.max(this.#acceptedPage, asked);
     this.#longestAnswer = Math.max(this.#longestAnswer, rowsAnswered);
     if (rowsAnswered > 0) this.#deepestRow = Math.max(this.#deepestRow, offset + rowsAnswered - 1);
     if (total !== undefined && total < offset + rowsAnswered) this.total = 'refuted';
@@ -87,25 +119,33 @@ export class FeedFacts {
   /** Whether nothing follows the answer in its list. */
   isEnd({ rowsAnswered, asked, offset, total }: AnswerEnd): boolean {
     const reached = offset + rowsAnswered;
-    if (this.total === 'rows' && total !== undefined && reached >= total) return true;
+    if (this.#isTrusted(total) && reached >= total) return true;
     if (rowsAnswered === 0) {
       // The vendor said that there is more, and gave nothing.
       if (total !== undefined && total > reached && offset > 0 && offset < DEEP) this.total = 'refuted';
+      if (total === reached) this.#largestTotal = Math.max(this.#largestTotal, total);
       return !this.isBeyondDepth(offset);
     }
-    if (rowsAnswered >= asked) return false;
+    if (rowsAnswered >= asked || this.isBeyondDepth(reached)) return false;
     if (total !== undefined && this.total !== 'refuted' && total > reached) return false;
     return rowsAnswered < DEFAULT_PAGE || rowsAnswered < this.#longestAnswer;
   }
 
+  /** Whether a total is of rows, and small enough to be no maximum. */
+  #isTrusted(total: number | undefined): total is number {
+    return this.total === 'rows' && total !== undefined && total < this.#largestTotal;
+  }
+
   /** What a total counts is decided for good: once refuted it stays refuted. */
-  decideTotal(countsRows: boolean): void {
-    if (this.total === 'unknown') this.total = countsRows ? 'rows' : 'refuted';
+  decideTotal(countsRows: boolean, total = 0): void {
+    if (!countsRows) this.total = 'refuted';
+    else if (this.total === 'unknown') this.total = 'rows';
+    if (countsRows) this.#largestTotal = Math.max(this.#largestTotal, total);
   }
 
   /** Whether an empty answer at this offset may mean that the vendor answers nothing so deep in a list. */
   isBeyondDepth(offset: number): boolean {
-    return offset >= DEEP && offset > this.#deepestRow + 1;
+    return offset >= DEEP && offset > this.#deepestRow;
   }
 
   /** An answer was shorter than asked without being the end. Two that stop at the same length show the largest page. */
@@ -116,8 +156,9 @@ export class FeedFacts {
 
   /** The vendor refused the page size. Answers whether a smaller one can be tried. */
   shrinkPage(refused: number): boolean {
-    if (refused <= 1) return false;
-    this.pageSize = Math.min(this.pageSize, Math.floor(refused / 2));
+    const smaller = USUAL_PAGES.find((size) => size < refused);
+    if (smaller === undefined) return false;
+    this.pageSize = Math.min(this.pageSize, smaller);
     return true;
   }
 
@@ -140,7 +181,7 @@ export class FeedFactsMap {
     if (facts === undefined) {
       facts = new FeedFacts(limits);
       this.#facts.set(key, facts);
-    }
+    } else facts.limitTo(limits);
     return facts;
   }
 }

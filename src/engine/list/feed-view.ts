@@ -1,5 +1,5 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { Feed, FeedQuery } from '../../domain/source.ts';
+import type { FeedQuery } from '../../domain/source.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { isFinal, type TaskKind, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
@@ -127,7 +127,7 @@ export class FeedView {
   /** One page of the feed as the vendor gives it, in the first narrowing. For what counts tell, not for rows. */
   ask(page: Pick<FeedQuery, 'window' | 'offset' | 'limit'>): Promise<ReadPage> {
     const { streams, caller } = this.parts;
-    return caller.ask({ ...streams[0].stream.narrowing, ...aligned(page, this.parts.state.feed) });
+    return caller.ask({ ...streams[0].stream.narrowing, ...page });
   }
 
   /** Keeps what the answer rests on from being evicted until it is complete. */
@@ -192,13 +192,6 @@ export function shortfallOf(readings: readonly Coverage[], provider: string): Ve
     retryable: true,
   });
 }
-
-/** Page-numbered lists can begin only at multiples of the page size: pages of one row begin anywhere. */
-const aligned = (
-  page: Pick<FeedQuery, 'window' | 'offset' | 'limit'>,
-  { capabilities }: Feed,
-): Pick<FeedQuery, 'window' | 'offset' | 'limit'> =>
-  capabilities.paging === 'page-number' && page.offset % page.limit !== 0 ? { ...page, limit: 1 } : page;
 
 /** The second of a key, as far as there is one. */
 export const secondOfKey = (key: Key): Instant => (Number.isFinite(key[0]) ? secondOf(key[0]) : key[0]);

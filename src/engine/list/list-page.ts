@@ -68,6 +68,8 @@ export function listPage<Node>(parts: PageParts<Node>): Page<Node> {
     endCursorAt: isForward ? far : near,
     coverage,
     totalCount: () => {
+      // What could not be read cannot be counted.
+      if (failures.length > 0) return Promise.resolve(undefined);
       const isWhole = cursor === undefined && !hasMore && coverage.every(({ error }) => error === undefined);
       return parts.totalCount({ isWhole, edges: edges.length });
     },

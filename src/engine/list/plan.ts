@@ -45,12 +45,12 @@ const MAX_SPLITS = 6;
 /** What is asked at the horizon of a vendor's retention arrives a little later there. */
 const RETENTION_MARGIN: Milliseconds = 5 * SECOND;
 
-/** Query × capabilities → the lists to read, or why none. Pure: nothing is asked yet. */
+/** Query × capabilities → the lists to read, or why none. Pure: nothing is asked yet. `nowOf` gives each vendor's own time. */
 export function plan(
   sources: readonly TaskSource[],
   filter: RowFilter,
   range: Window,
-  now: Instant,
+  nowOf: (source: TaskSource) => Instant,
   direction: Direction,
 ): Plan {
   const streams: Stream[] = [];
@@ -59,7 +59,7 @@ export function plan(
     for (const feed of source.feeds) {
       const kinds = wantedKinds(feed, filter.kinds);
       if (kinds.length === 0 || !mayHoldHost(feed, filter)) continue;
-      const reach = kept(source, feed, range, now);
+      const reach = kept(source, feed, range, nowOf(source));
       if (reach.window !== undefined && reach.window.from >= reach.window.to) continue;
       const reason =
         areaRefusal(source, feed, filter) ?? (reach.window === undefined ? reach.shortfall : undefined);

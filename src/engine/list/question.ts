@@ -50,10 +50,10 @@ export const planRows = (
   sources: readonly TaskSource[],
   query: TaskQuery,
   window: Window,
-  now: Instant,
+  nowOf: (source: TaskSource) => Instant,
   direction: Direction,
 ): Plan =>
-  plan(chosen(sources, query), { ...rowFilter(query), states: query.states }, window, now, direction);
+  plan(chosen(sources, query), { ...rowFilter(query), states: query.states }, window, nowOf, direction);
 
 /**
  * The rows that the tasks of a query are made of. Where a filter leaves rows of a task out, the list only finds the tasks, and
@@ -63,7 +63,7 @@ export function planTasks(
   sources: readonly TaskSource[],
   query: TaskQuery,
   window: Window,
-  now: Instant,
+  nowOf: (source: TaskSource) => Instant,
   direction: Direction,
 ): { plan: Plan; find: RowFilter } {
   const { kinds, urls, domains, area } = rowFilter(query);
@@ -71,7 +71,7 @@ export function planTasks(
   // The row that has the URL need not be the one that has the state.
   const states = leavesRowsOut ? undefined : leadingStates(query.states);
   const find = { kinds, urls, domains, area, states };
-  return { plan: plan(chosen(sources, query), find, window, now, direction), find };
+  return { plan: plan(chosen(sources, query), find, window, nowOf, direction), find };
 }
 
 /** A task is in progress exactly if one of its rows is. Of other states a row tells nothing about its task. */

@@ -1,16 +1,12 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { FeedQuery } from '../../domain/source.ts';
 import { isFinal, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Clock, type Instant, type Window } from '../../domain/time.ts';
-import { SETTLING, type Coverage } from '../store/coverage.ts';
-import { unnarrowed, type Narrowing } from '../store/narrowing.ts';
-import { DEEP } from './feed-facts.ts';
+import type { Narrowing } from '../store/narrowing.ts';
+import { FeedPages, partialOf } from './feed-pages.ts';
 import type { FeedState } from './feed-state.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import { RowTally } from './second-tally.ts';
-
-/** How often a second is read alone before it is given up as incomplete. */
-const MAX_READINGS = 4;
+import { WholeReader } from './whole-reader.ts';
 
 /** One list at the vendor that is read page by page: offsets count in it alone, so its ends and page size are fixed. */
 interface Reading {
@@ -35,8 +31,9 @@ export interface ReaderSettings {
  * because no vendor defines an order within one. ENGINE rules: README.md, "Reading".
  */
 export class Reader {
+  readonly #pages: FeedPages;
+  readonly #whole: WholeReader;
   readonly #state: FeedState;
-  readonly #caller: PageCaller;
   readonly #narrowing: Narrowing;
   readonly #settings: ReaderSettings;
   /** Rows may leave the vendor's answer while it is read, for it is asked for a state that does not last. */
@@ -47,8 +44,9 @@ export class Reader {
   #cappedLimit: number | undefined;
 
   constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, settings: ReaderSettings) {
+    this.#pages = new FeedPages(state, caller, narrowing, settings.clock);
+    this.#whole = new WholeReader(this.#pages);
     this.#state = state;
-    this.#caller = caller;
     this.#narrowing = narrowing;
     this.#settings = settings;
     this.#isVolatile = narrowing.states?.every(isFinal) === false;
@@ -57,7 +55,7 @@ export class Reader {
   /** Reads one page, or what it takes to complete its seconds, from the newer end of a range. `want` is how many rows help. */
   async readNewest(range: Window, want: number): Promise<void> {
     const { facts } = this.#state;
-    if (!facts.isOrdered(this.#settings.clock())) return this.#readUnordered(this.#newestPart(range));
+    if (!facts.isOrdered(this.#settings.clock())) return this.#whole.readUnordered(range);
     const isGoingOn = this.#reading?.covered === range.to && this.#reading.window.from >= range.from;
     const reading = isGoingOn && this.#reading !== undefined ? this.#reading : this.#begin(range, want);
     this.#reading = reading;
@@ -87,31 +85,6 @@ export class Reader {
     facts.windowGuess = Math.max(SECOND, Math.min(fitting, 8 * (part.to - part.from)));
   }
 
-  /** Reads one second alone, all pages with one page size, until its rows add up. Otherwise it is partial. */
-  async readSecond(second: Instant, narrowing: Narrowing = this.#narrowing): Promise<void> {
-    const window = { from: second, to: second + SECOND };
-    const earlier: RowTally[] = [];
-    let partial: string | undefined;
-    for (let round = 0; round < MAX_READINGS; round++) {
-      const { pageSize } = this.#state.facts;
-      // Other page borders show rows that the usual ones hide.
-      const limit = round < 2 ? pageSize : Math.max(1, Math.ceil(pageSize * (round === 2 ? 0.7 : 0.45)));
-      const { tally, shortfall } = await this.#readAll(window, limit, narrowing);
-      partial = shortfall;
-      const isWhole = tally.addsUp || earlier.some((other) => other.isLike(tally));
-      if (isWhole && shortfall === undefined) {
-        this.#cover(window, tally.startedAt, narrowing);
-        return;
-      }
-      if (shortfall !== undefined) break;
-      earlier.push(tally);
-    }
-    const reason =
-      partial ??
-      `the rows created at ${new Date(second).toISOString()} come in another order in each answer, so some may be missing`;
-    this.#cover(window, earlier[0]?.startedAt ?? this.#settings.clock(), narrowing, reason);
-  }
-
   #newestPart(range: Window): Window {
     return { from: Math.max(range.from, range.to - this.#state.facts.usableWindow), to: range.to };
   }
@@ -130,7 +103,7 @@ export class Reader {
     const other = this.#state.inFlightFor(this.#narrowing, window);
     if (other === undefined) return false;
     this.#hasRead = true;
-    const { signal } = this.#caller.scope;
+    const { signal } = this.#pages.caller.scope;
     const left = new AbortController();
     const aborted = new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true, signal: left.signal });
@@ -143,7 +116,8 @@ export class Reader {
   async #readPage(reading: Reading): Promise<void> {
     const { facts } = this.#state;
     this.#hasRead = true;
-    const answer = await this.#ask(reading);
+    const { sent, limit, offset } = reading;
+    const answer = await this.#pages.ask({ window: sent, limit, offset });
     if (answer === undefined) {
       this.#reading = undefined;
       return;
@@ -151,8 +125,8 @@ export class Reader {
     const { rows, rowsAnswered } = answer.page;
     const end = {
       rowsAnswered,
-      asked: reading.limit,
-      offset: reading.offset,
+      asked: limit,
+      offset,
       total: answer.page.totalCount,
     };
     facts.learnAnswer(end);
@@ -164,6 +138,7 @@ export class Reader {
     }
     const isEnd = facts.isEnd(end);
     if (rowsAnswered === 0 && !isEnd) return this.#endTooDeep(reading);
+    if (rowsAnswered === 0) await this.#checkEmpty(reading, end.total);
     await this.#take(reading, answer, isEnd);
   }
 
@@ -179,7 +154,7 @@ export class Reader {
       if (newest > oldest) facts.isOrderConfirmed = true;
     }
     const reached = isEnd
-      ? window.from
+      ? Math.max(window.from, Math.min(window.to - facts.trustedWindow, oldest ?? Infinity))
       : oldest === undefined
         ? reading.covered
         : Math.max(window.from, oldest < window.from ? window.from : oldest + SECOND);
@@ -198,11 +173,18 @@ export class Reader {
     const startedAt = open?.startedAt ?? answer.startedAt;
     const covered =
       reached < top
-        ? [this.#coverage({ from: reached, to: top }, startedAt, this.#narrowing, partialOf(unreadable))]
+        ? [
+            this.#pages.coverage(
+              { from: reached, to: top },
+              startedAt,
+              this.#narrowing,
+              partialOf(unreadable),
+            ),
+          ]
         : [];
     store.add(inside, answer.startedAt, covered);
     this.#reading = undefined;
-    if (alone !== undefined) await this.readSecond(alone);
+    if (alone !== undefined) await this.#whole.readSecond(alone);
     if (isEnd || reached <= window.from) return;
     const { totalCount } = answer.page;
     const promisesMore = totalCount === undefined || totalCount > offset + rowsAnswered;
@@ -214,7 +196,8 @@ export class Reader {
         : rows.filter(({ createdAt }) => secondOf(createdAt) === oldest).length;
     const hasMoved = reached < reading.covered;
     if (this.#isVolatile) {
-      if (!hasMoved && oldest !== undefined) await this.readSecond(oldest, withoutStates(this.#narrowing));
+      if (!hasMoved && oldest !== undefined)
+        await this.#whole.readSecond(oldest, withoutStates(this.#narrowing));
       return;
     }
     // The next page is asked for by time, from the oldest second on, unless that repeats much of this one.
@@ -237,31 +220,6 @@ export class Reader {
     this.#reading = reading;
   }
 
-  /** Asks for the reading's next page; undefined where the vendor refused the page size or the window, and less is to be asked. */
-  async #ask({
-    sent,
-    offset,
-    limit,
-  }: Pick<Reading, 'sent' | 'offset' | 'limit'>): Promise<ReadPage | undefined> {
-    const { facts } = this.#state;
-    try {
-      return await this.#askPage({ window: sent, offset, limit });
-    } catch (error) {
-      if (!(error instanceof VendorError) || error.rejected === undefined) throw error;
-      const shrinksPage = error.rejected !== 'window' && (error.rejected === 'page-size' || limit > 100);
-      const canShrink = shrinksPage ? facts.shrinkPage(limit) : facts.shrinkWindow(sent.to - sent.from);
-      if (!canShrink) throw error;
-      return undefined;
-    }
-  }
-
-  #askPage(
-    page: Pick<FeedQuery, 'window' | 'offset' | 'limit'>,
-    narrowing = this.#narrowing,
-  ): Promise<ReadPage> {
-    return this.#caller.ask({ ...narrowing, ...page });
-  }
-
   /**
    * Whether a first page of one second hides newer ones: until two descending seconds were seen in one answer, the vendor may
    * list the oldest first.
@@ -274,7 +232,9 @@ export class Reader {
     if (second !== oldestSecond(rows) || second + SECOND >= window.to) return false;
     for (let round = 0; round < 2; round++) {
       const sent = facts.sent({ from: second + SECOND, to: window.to });
-      const { page } = await this.#askPage({ window: sent, offset: 0, limit });
+      const answer = await this.#pages.ask({ window: sent, offset: 0, limit });
+      if (answer === undefined) return false;
+      const { page } = answer;
       if (page.rows.some(({ createdAt }) => createdAt >= second + SECOND && createdAt < window.to))
         return true;
       const oldest = oldestSecond(page.rows);
@@ -284,109 +244,34 @@ export class Reader {
     return false;
   }
 
+  /**
+   * A list without rows and with a count: the count is wrong, or the rows were withheld. Asked for the last row that it counted, the
+   * vendor shows which. Throws `VendorError` for rows withheld.
+   */
+  async #checkEmpty({ sent, offset }: Reading, total: number | undefined): Promise<void> {
+    const { facts, source } = this.#state;
+    if (total === undefined || total === 0 || offset > 0 || facts.total === 'refuted') return;
+    const last = await this.#pages.ask({ window: sent, offset: total - 1, limit: 1 });
+    if (last?.page.rowsAnswered === 0) return facts.decideTotal(false);
+    throw new VendorError({
+      kind: 'UNAVAILABLE',
+      provider: source.provider.name,
+      message: `${source.provider.name} counted ${total} rows and gave none of them.`,
+      retryable: true,
+    });
+  }
+
   /** The vendor gives nothing so deep in a list, whatever its count says. */
   async #endTooDeep(reading: Reading): Promise<void> {
     this.#reading = undefined;
     const { open } = reading;
     // Seconds above the open one are covered, so that the list goes on by time, from offset 0.
-    if (open !== undefined && reading.covered === open.range.to) await this.readSecond(open.range.from);
-  }
-
-  /** Reads all pages of one list. `shortfall` says why some of its rows cannot be had. */
-  async #readAll(
-    window: Window,
-    askedLimit: number,
-    narrowing = this.#narrowing,
-  ): Promise<{ tally: RowTally; shortfall?: string | undefined }> {
-    const { facts, store, feed } = this.#state;
-    const sent = facts.sent(window);
-    let limit = askedLimit;
-    let tally: RowTally | undefined;
-    let shortfall: string | undefined;
-    for (let offset = 0; ;) {
-      const answer = await this.#askPage({ window: sent, offset, limit }, narrowing);
-      const { rows, rowsAnswered, totalCount: total, unreadable } = answer.page;
-      const end = { rowsAnswered, asked: limit, offset, total };
-      facts.learnAnswer(end);
-      tally ??= new RowTally(window, answer.startedAt);
-      tally.add(rows);
-      shortfall ??= partialOf(unreadable);
-      store.add(
-        rows.filter(({ createdAt }) => createdAt >= window.from && createdAt < window.to),
-        answer.startedAt,
-      );
-      if (facts.isEnd(end)) return { tally, shortfall };
-      if (rowsAnswered === 0) {
-        const isBottom = !(await this.#answersAt(offset));
-        return {
-          tally,
-          shortfall: isBottom
-            ? `the vendor gives no more than ${offset} rows of one list, and more were created at ${new Date(window.from).toISOString()}`
-            : shortfall,
-        };
-      }
-      if (rowsAnswered < limit && feed.capabilities.paging === 'page-number') {
-        // The vendor gives fewer rows a page: its pages begin at multiples of what it gives.
-        limit = rowsAnswered;
-        offset = 0;
-        tally = undefined;
-        continue;
-      }
-      offset += rowsAnswered;
-    }
-  }
-
-  /** Whether the vendor answers rows at a depth at all, asked over the longest window that there is. */
-  async #answersAt(offset: number): Promise<boolean> {
-    const { facts } = this.#state;
-    const to = secondOf(this.#state.source.now()) + SECOND;
-    const window = { from: to - Math.min(facts.usableWindow, 30 * 86_400 * SECOND), to };
-    const aligned = Math.floor(offset / facts.pageSize) * facts.pageSize;
-    const { page } = await this.#askPage(
-      { window: facts.sent(window), offset: aligned, limit: facts.pageSize },
-      unnarrowed,
-    );
-    facts.learnAnswer({
-      rowsAnswered: page.rowsAnswered,
-      asked: facts.pageSize,
-      offset: aligned,
-      total: page.totalCount,
-    });
-    return !facts.isBeyondDepth(Math.max(offset, DEEP));
-  }
-
-  /** Reads a window to the end where answers are not newest first, and again where its rows do not add up. */
-  async #readUnordered(window: Window): Promise<void> {
-    const { pageSize } = this.#state.facts;
-    const first = await this.#readAll(window, pageSize);
-    if (first.tally.addsUp && first.shortfall === undefined) {
-      this.#cover(window, first.tally.startedAt, this.#narrowing);
-      return;
-    }
-    const again = await this.#readAll(window, pageSize);
-    const isWhole =
-      again.tally.addsUp || again.tally.isLike(first.tally) || again.tally.hasSameRows(first.tally);
-    const shortfall = first.shortfall ?? again.shortfall;
-    const reason = isWhole
-      ? shortfall
-      : (shortfall ?? 'rows moved while the list was read, so some may be missing');
-    this.#cover(window, first.tally.startedAt, this.#narrowing, reason);
-  }
-
-  #cover(window: Window, readAt: Instant, narrowing: Narrowing, partial?: string): void {
-    this.#state.store.add([], readAt, [this.#coverage(window, readAt, narrowing, partial)]);
-  }
-
-  #coverage(window: Window, readAt: Instant, narrowing: Narrowing, partial?: string): Coverage {
-    const vendorTime = readAt + this.#state.source.now() - this.#settings.clock();
-    return { ...window, narrowing, readAt, settledUntil: vendorTime - SETTLING, partial };
+    if (open !== undefined && reading.covered === open.range.to)
+      await this.#whole.readSecond(open.range.from);
   }
 }
 
 const withoutStates = ({ states: _, ...narrowing }: Narrowing): Narrowing => narrowing;
-
-const partialOf = (unreadable: string | undefined): string | undefined =>
-  unreadable === undefined ? undefined : `rows that cannot be placed are left out: ${unreadable}`;
 
 const isNewestFirst = (rows: readonly UrlDetail[]): boolean =>
   rows.every((row, index) => {

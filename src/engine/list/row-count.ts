@@ -1,8 +1,10 @@
 import { VendorError } from '../../domain/errors.ts';
-import { SECOND, type Instant, type Window } from '../../domain/time.ts';
+import type { RowPage } from '../../domain/source.ts';
+import type { Instant, Window } from '../../domain/time.ts';
 import type { FeedFacts } from './feed-facts.ts';
 import type { FeedView } from './feed-view.ts';
 import { taskIdentity } from './group.ts';
+import { rowIdentity } from './second-tally.ts';
 
 /**
  * How many rows a list has over its whole range: counted in the store where everything is known, otherwise by the vendors'
@@ -25,13 +27,18 @@ export async function countRows(views: readonly FeedView[]): Promise<number | un
 
 async function countFeed(view: FeedView): Promise<number | undefined> {
   const [{ stream }, ...others] = view.parts.streams;
-  if (view.edge === undefined) return countKnown(view);
+  if (view.edge === undefined) {
+    const isPartial = view.covered(view.range).some(({ partial }) => partial !== undefined);
+    return isPartial ? undefined : countKnown(view);
+  }
   const isFiltered = Object.values(stream.residual).some((value) => value !== undefined);
   if (others.length > 0 || isFiltered || !(await isTotalProved(view))) return undefined;
   const { facts } = view.parts.state;
+  // A total counts a row twice that the vendor shows twice.
+  if (facts.repeatsRows || !facts.isOrdered(view.parts.caller.scope.now)) return undefined;
   let sum = 0;
   for (let to = view.range.to; to > view.range.from;) {
-    const from = Math.max(view.range.from, to - facts.usableWindow);
+    const from = Math.max(view.range.from, to - facts.trustedWindow);
     const count = await countWindow(view, { from, to });
     if (count === undefined) return undefined;
     sum += count;
@@ -54,19 +61,20 @@ async function countWindow(view: FeedView, window: Window): Promise<number | und
   const { totalCount: total } = head.page;
   if (total === undefined || total < head.page.rowsAnswered) return undefined;
   if (total === 0) return 0;
-  const { page: tail } = await view.ask({ window: sent, offset: total - 1, limit: 1 });
-  if (tail.totalCount !== total || tail.rowsAnswered !== 1) return undefined;
+  const tail = await lastPage(view, sent, total);
+  if (tail === undefined) return undefined;
   const isOutside = ({ createdAt }: { createdAt: Instant }): boolean =>
     createdAt < window.from || createdAt >= window.to;
   const newest = head.page.rows[0];
-  const oldest = tail.rows[0];
+  const oldest = tail.rows.at(-1);
   if (newest === undefined || oldest === undefined) return undefined;
+  const before = facts.sent(window);
   if (newest.createdAt >= window.to) facts.isNewerEndInclusive = true;
   if (oldest.createdAt < window.from) facts.isOlderEndInclusive = true;
   // Once the meaning of the ends is known, a range can be sent that holds nothing else.
   if (!isOutside(newest) && !isOutside(oldest)) return total;
-  const isExact = sent.from === window.from && sent.to === window.to - SECOND;
-  return isExact ? undefined : countWindow(view, window);
+  const after = facts.sent(window);
+  return after.from === before.from && after.to === before.to ? undefined : countWindow(view, window);
 }
 
 /**
@@ -76,17 +84,34 @@ async function countWindow(view: FeedView, window: Window): Promise<number | und
 export async function isTotalProved(view: FeedView): Promise<boolean> {
   const { facts } = view.parts.state;
   if (facts.total !== 'unknown') return facts.total === 'rows';
-  const window = { from: Math.max(view.range.from, view.range.to - facts.usableWindow), to: view.range.to };
+  const window = { from: Math.max(view.range.from, view.range.to - facts.trustedWindow), to: view.range.to };
   const sent = facts.sent(window);
-  const limit = Math.min(facts.pageSize, 20);
+  const limit = facts.safePage;
   const { page } = await view.ask({ window: sent, offset: 0, limit });
   const { totalCount: total, rows, rowsAnswered } = page;
   facts.learnAnswer({ rowsAnswered, asked: limit, offset: 0, total });
+  facts.repeatsRows ||= new Set(rows.map(rowIdentity)).size < rows.length;
   const tasks = new Set(rows.map(taskIdentity)).size;
   if (total === undefined || total <= rowsAnswered || rows.length <= tasks) return false;
-  const { page: last } = await view.ask({ window: sent, offset: total - 1, limit: 2 });
-  facts.decideTotal(last.rowsAnswered === 1 && last.totalCount === total);
+  await lastPage(view, sent, total);
   return isRowsTotal(facts);
+}
+
+/**
+ * The page that ends at the total, if the list does. It has room for more rows, so that it shows whether the total stops too early.
+ * Undefined where the list ends elsewhere, or has changed since.
+ */
+async function lastPage(view: FeedView, sent: Window, total: number): Promise<RowPage | undefined> {
+  const { facts, feed } = view.parts.state;
+  // Numbered pages begin at multiples of their size: of one that does not divide the total, the last has room.
+  let limit = 2;
+  if (feed.capabilities.paging === 'page-number') while (total % limit === 0) limit += 1;
+  if (limit > facts.pageSize) return undefined;
+  const rest = feed.capabilities.paging === 'page-number' ? total % limit : 1;
+  const { page } = await view.ask({ window: sent, offset: total - rest, limit });
+  if (page.totalCount !== total) return undefined;
+  facts.decideTotal(page.rowsAnswered === rest, total);
+  return page.rowsAnswered === rest ? page : undefined;
 }
 
 const isRowsTotal = ({ total }: FeedFacts): boolean => total === 'rows';

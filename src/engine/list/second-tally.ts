@@ -5,6 +5,9 @@ import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.t
 export const rowIdentity = ({ kind, taskId, url, area, createdAt }: UrlDetail): string =>
   `${createdAt}\n${kind}\n${taskId}\n${url}\n${area ?? ''}`;
 
+/** Bits: what happens by chance once in ten million readings. */
+const SURE = 23;
+
 /**
  * Accounts for the rows of a range that came in several answers. Vendors order rows of one second differently from call to
  * call, so a row can come twice and another one never; then the rows do not add up to their positions.
@@ -18,8 +21,8 @@ export class RowTally {
   #positions = 0;
   /** Whether the list moved between two answers, so that positions mean nothing. */
   isShifted = false;
-  /** The rows of each answer, to compare with another reading. */
-  readonly #pages: string[] = [];
+  /** The rows of each answer in its order, to compare with another reading. */
+  readonly #pages: (readonly string[])[] = [];
 
   constructor(range: Window, startedAt: Instant) {
     this.range = range;
@@ -32,45 +35,69 @@ export class RowTally {
 
   add(rows: readonly UrlDetail[]): void {
     const inAnswer = new Map<string, number>();
+    const page: string[] = [];
     for (const row of rows) {
       const second = secondOf(row.createdAt);
       if (second < this.range.from || second >= this.range.to) continue;
       const key = rowIdentity(row);
       inAnswer.set(key, (inAnswer.get(key) ?? 0) + 1);
+      page.push(key);
       this.#positions += 1;
     }
     for (const [key, count] of inAnswer) this.#copies.set(key, Math.max(this.#copies.get(key) ?? 0, count));
-    this.#pages.push([...inAnswer.keys()].toSorted().join('\f'));
+    this.#pages.push(page);
   }
 
-  get positions(): number {
-    return this.#positions;
+  /** How many answers it is made of. */
+  get answers(): number {
+    return this.#pages.length;
   }
 
-  get distinct(): number {
-    return this.#copies.size;
+  /** Whether one answer held a row twice. */
+  get hasCopies(): boolean {
+    return [...this.#copies.values()].some((count) => count > 1);
   }
 
   /** Whether the rows fill all positions, so that none is missing. */
   get addsUp(): boolean {
+    return this.addsUpWith([]);
+  }
+
+  /** Whether the rows fill all positions together with those of earlier readings, which no reading alone need show. */
+  addsUpWith(earlier: readonly RowTally[]): boolean {
     if (this.isShifted) return false;
+    const copies = new Map(this.#copies);
+    for (const other of earlier)
+      for (const [key, count] of other.#copies) copies.set(key, Math.max(copies.get(key) ?? 0, count));
     let sum = 0;
-    for (const copies of this.#copies.values()) sum += copies;
+    for (const count of copies.values()) sum += count;
     return sum >= this.#positions;
   }
 
-  /** Whether another reading gave the same rows on the same pages: then the order stands still. */
-  isLike(other: RowTally): boolean {
+  /**
+   * Whether earlier readings gave the same rows at the same positions: then the order stands still, no row can have been passed
+   * over, and repeated rows are genuine. Few rows can come so by chance, and then more readings are needed.
+   */
+  standsStill(earlier: readonly RowTally[]): boolean {
+    const alike = earlier.filter((other) => !other.isShifted && this.#isLike(other)).length;
+    return !this.isShifted && alike * this.#surprise >= SURE;
+  }
+
+  #isLike(other: RowTally): boolean {
     return (
       this.#pages.length === other.#pages.length &&
-      this.#pages.every((page, index) => page === other.#pages[index])
+      this.#pages.every((page, index) => {
+        const theirs = other.#pages[index];
+        return page.length === theirs?.length && page.every((key, place) => key === theirs[place]);
+      })
     );
   }
 
-  /** Whether another reading gave the same rows on any pages. */
-  hasSameRows(other: RowTally): boolean {
-    return (
-      this.distinct === other.distinct && [...this.#copies.keys()].every((key) => other.#copies.has(key))
-    );
+  /** How unlikely it is, in bits, that rows in random order come at the same positions again. */
+  get #surprise(): number {
+    let bits = 0;
+    for (const { length } of this.#pages)
+      for (let place = 0; place < length; place++) bits += Math.log2(Math.max(1, this.#positions - place));
+    return bits;
   }
 }

@@ -53,11 +53,12 @@ export class TaskReader {
 
   /** One outcome for each id, at most `idsPerCall`; without rows where the vendor knows no such task. */
   async read(taskIds: readonly string[], detail: TaskDetail): Promise<(FoundTask | VendorError)[]> {
+    const asked = this.#parts.facts.safePage;
     try {
       return await this.#readTogether(taskIds, detail);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
-      if (error.rejected !== undefined && this.#parts.facts.shrinkPage(this.#parts.facts.pageSize))
+      if (error.rejected !== undefined && this.#parts.facts.shrinkPage(asked))
         return this.read(taskIds, detail);
       if (taskIds.length === 1 || !isAboutAnId(error)) {
         const outcome =
@@ -103,7 +104,7 @@ export class TaskReader {
     const { facts, lookup } = this.#parts;
     let rows: UrlDetail[] = [];
     for (let round = 0; round < MAX_READINGS; round++) {
-      const limit = Math.min(facts.pageSize, lookup.maxPageSize);
+      const limit = Math.min(facts.safePage, lookup.maxPageSize);
       const first = await this.#ask([taskId], { offset: 0, limit });
       if (round === 0 && detail === 'counts') {
         const counted = await this.#count(taskId, first, limit);

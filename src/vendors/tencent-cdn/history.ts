@@ -18,6 +18,8 @@ export const historyCapabilities = (
     maxPageSize: settings.maxPageSize,
     // No longest interval is published; 30 days is what API v2 kept, and so the longest that is known to work.
     maxWindow: 30 * DAY,
+    // Other calls of the product answer seven days.
+    trustedWindow: 7 * DAY,
     // Nothing is published.
     retention: Infinity,
     isNewestFirst: true,

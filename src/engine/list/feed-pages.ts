@@ -1,0 +1,62 @@
+import { VendorError } from '../../domain/errors.ts';
+import type { FeedQuery } from '../../domain/source.ts';
+import { DAY, type Clock, type Instant, type Window } from '../../domain/time.ts';
+import { SETTLING, type Coverage } from '../store/coverage.ts';
+import type { Narrowing } from '../store/narrowing.ts';
+import type { FeedState } from './feed-state.ts';
+import type { PageCaller, ReadPage } from './page-caller.ts';
+
+/** A page of one list at the vendor. */
+export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit'>;
+
+/** Pages of this size are accepted by every vendor that says what it accepts. */
+const COMMON_PAGE = 100;
+
+/** Asks for the pages of one feed in one narrowing, and keeps what they cover. */
+export class FeedPages {
+  readonly state: FeedState;
+  readonly caller: PageCaller;
+  readonly narrowing: Narrowing;
+  readonly clock: Clock;
+
+  constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, clock: Clock) {
+    this.state = state;
+    this.caller = caller;
+    this.narrowing = narrowing;
+    this.clock = clock;
+  }
+
+  /** Undefined where the vendor refused the page size or the window, and less is to be asked for. Throws `VendorError`. */
+  async ask(page: PageQuery, narrowing = this.narrowing): Promise<ReadPage | undefined> {
+    try {
+      return await this.caller.ask({ ...narrowing, ...page });
+    } catch (error) {
+      if (!(error instanceof VendorError) || error.rejected === undefined) throw error;
+      if (!this.#learnRefusal(error, page)) throw error;
+      return undefined;
+    }
+  }
+
+  /** Whether less can be asked for. */
+  #learnRefusal({ rejected }: VendorError, { window, limit }: PageQuery): boolean {
+    const { facts } = this.state;
+    const length = window.to - window.from;
+    const isOfPage =
+      rejected === 'page-size' || (rejected !== 'window' && (limit > COMMON_PAGE || length <= DAY));
+    return isOfPage ? facts.shrinkPage(limit) : facts.shrinkWindow(length);
+  }
+
+  cover(window: Window, readAt: Instant, narrowing = this.narrowing, partial?: string): void {
+    this.state.store.add([], readAt, [this.coverage(window, readAt, narrowing, partial)]);
+  }
+
+  coverage(window: Window, readAt: Instant, narrowing = this.narrowing, partial?: string): Coverage {
+    // By the clock that is behind: rows of the last minute may still come.
+    const time = readAt + Math.min(0, this.state.source.now() - this.clock());
+    return { ...window, narrowing, readAt, settledUntil: time - SETTLING, partial };
+  }
+}
+
+/** Why an answer is partial whose rows could not all be read. */
+export const partialOf = (unreadable: string | undefined): string | undefined =>
+  unreadable === undefined ? undefined : `rows that cannot be placed are left out: ${unreadable}`;

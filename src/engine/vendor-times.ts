@@ -1,0 +1,64 @@
+import type { Page } from '../domain/page.ts';
+import type { PageArguments } from '../domain/query.ts';
+import type { TaskSource } from '../domain/source.ts';
+import { MINUTE, SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
+import type { Call } from './call/calls.ts';
+
+/** How long an answer that was ahead of the others is remembered. */
+const MEMORY: Milliseconds = MINUTE;
+
+/** The times of several vendors, as far as their answers tell. */
+export class VendorTimes {
+  readonly #sources: readonly TaskSource[];
+  readonly #clock: Clock;
+  /** By vendor, the furthest that an answer of late may have been ahead of this machine, and when. */
+  readonly #ahead = new Map<TaskSource, { readonly by: Milliseconds; readonly at: Instant }>();
+
+  constructor(sources: readonly TaskSource[], clock: Clock) {
+    this.#sources = sources;
+    this.#clock = clock;
+  }
+
+  /** The same call, which also looks at the time of each answer. The servers of one vendor may differ. */
+  observing(call: Call): Call {
+    return async (source, ...rest) => {
+      const answer = await call(source, ...rest);
+      if (answer.vendorTime !== undefined)
+        this.#observe(source, answer.vendorTime + SECOND - answer.observedAt);
+      return answer;
+    };
+  }
+
+  #observe(source: TaskSource, by: Milliseconds): void {
+    const known = this.#ahead.get(source);
+    const at = this.#clock();
+    if (by >= 2 * SECOND && (known === undefined || by >= known.by || at - known.at > MEMORY))
+      this.#ahead.set(source, { by, at });
+  }
+
+  /** A vendor's time at an instant of this machine's clock: of its servers the one that is furthest ahead. */
+  at(now: Instant): (source: TaskSource) => Instant {
+    return (source) => {
+      const known = this.#ahead.get(source);
+      const isRecent = known !== undefined && this.#clock() - known.at <= MEMORY;
+      return now + Math.max(source.now() - this.#clock(), isRecent ? known.by : -Infinity);
+    };
+  }
+
+  /** The latest time of this machine and the vendors: a vendor whose clock is ahead lists rows that are new for it. */
+  latest(now: Instant): Instant {
+    return Math.max(now, ...this.#sources.map(this.at(now)));
+  }
+
+  /** The first answers of a vendor tell its time. If its clock is ahead, a range that ends now is read up to that time. */
+  async upToNow<Node>(
+    { after, before }: PageArguments,
+    now: Instant,
+    read: () => Promise<Page<Node>>,
+  ): Promise<Page<Node>> {
+    const known = this.latest(now);
+    const page = await read();
+    const isContinued = after !== undefined || before !== undefined;
+    return !isContinued && this.latest(now) >= known + SECOND ? read() : page;
+  }
+}
