@@ -39,27 +39,27 @@ import { vendors } from './vendors/registry.ts';
 
 export type { Log } from './observability/log.ts';
 
-/** Everything wired together, and not listening yet. */
+/** The whole application, which does not listen yet. */
 export interface App {
-  /** GraphQL over HTTP: a listener for `node:http`, and `fetch`. Another one after a reload. */
+  /** GraphQL over HTTP: a listener for `node:http`, and `fetch`. A reload replaces it. */
   readonly api: Api;
   readonly tasks: Tasks;
-  /** What is answered beside the API: the dashboard, health, and metrics unless they have a place of their own. */
+  /** Routes beside the API: the dashboard, health, and metrics unless they have a port of their own. */
   readonly routes: Routes;
-  /** What is answered at the metrics' own place: metrics and health. */
+  /** Routes on the port of the metrics: metrics and health. */
   readonly operatorRoutes: Routes;
-  /** Whether a request with this `Host` header is answered at all. */
+  /** Whether requests with this `Host` header are answered. */
   readonly isHostAllowed: (host: string | undefined) => boolean;
   /**
-   * Answers new requests with other settings; those in flight end with the old ones. Returns the names of changed settings
-   * that take effect at the next start only. If it rejects, nothing has changed.
+   * Answers new requests with other settings; requests in flight end with the old ones. Returns the names of changed
+   * settings that take effect only at the next start. If it rejects, nothing has changed.
    */
   reload(settings: Settings): Promise<readonly string[]>;
-  /** From now on `/readyz` answers that this instance stops. */
+  /** Makes `/readyz` answer that this instance stops. */
   announceStop(): void;
-  /** What is in flight is answered now, with what there is: every deadline has passed. */
+  /** Ends every deadline, so that requests in flight are answered with what has been read. */
   hurry(): void;
-  /** Lets go of connections, timers and the demo. */
+  /** Closes connections and timers, and the demo. */
   close(): Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       whenGone: clientSignal && onAbort(clientSignal),
       schedule,
     });
-  // Streams outlive a reload: each event is asked of what serves then.
+  // Streams outlive a reload: each poll uses the settings that are current then.
   const watch = taskWatch({
     tasks: currentTasks(() => serving.tasks),
     openScope: (signal) => openScope('background', signal),
@@ -109,7 +109,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const schema = buildSubgraph({ vendors });
 
-  /** What answers requests with these settings. */
+  /** Creates what answers requests with these settings. */
   async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
     const tasks = tasksOver(over, {
       calls,
@@ -129,7 +129,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
         clock,
         report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
         newId: randomNonce,
-        // The page needs no token, so that with tokens it may not tell which tasks there are.
+        // The page needs no token. Where tokens are configured, it must not contain ids and URLs of tasks.
         examples: async () =>
           authenticate === undefined ? examplesWithin(openScope('interactive'), tasks) : shippedOperations(),
         authenticate,
@@ -167,7 +167,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       const changed = sourcesOf(next);
       const { webSockets } = serving.api;
       serving = await serve(next, changed);
-      // Clients connect again, with tokens that are valid now.
+      // Clients reconnect, and their tokens are checked against the new settings.
       webSockets.close();
       operations.providersChanged(changed);
       return startSettings.filter((name) => !isDeepStrictEqual(next[name], settings[name]));
@@ -185,12 +185,12 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     return token === undefined ? undefined : serving.authenticate?.(token);
   }
 
-  /** The second route where there are tokens, the first where there are none. */
+  /** The second route if tokens are configured, otherwise the first. */
   function whereTokens(open: Route, closed: Route): Route {
     return (header) => (serving.authenticate === undefined ? open(header) : closed(header));
   }
 
-  /** What describes the providers needs a token where there are tokens. */
+  /** Routes that describe the providers require a token if tokens are configured. */
   function guardedRoutes(): Routes {
     const metrics = settings.metrics.kind === 'beside-api' ? metricsRoute : undefined;
     const readiness = health.routes.get('/readyz') ?? health.briefReadiness;
@@ -201,7 +201,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   }
 }
 
-/** What answers requests until the next reload; requests that it began it also ends. */
+/** What answers requests until the next reload. It also finishes the requests that it started. */
 interface Serving {
   readonly settings: Settings;
   readonly tasks: Tasks;
@@ -209,10 +209,10 @@ interface Serving {
   readonly api: Api;
 }
 
-/** Settings that are read at the start only: others depend on them. */
+/** Settings that are read only at the start, because other parts depend on them. */
 const startSettings = ['metrics', 'cacheRows', 'isDashboardOn', 'subgraph'] as const;
 
-/** The tasks as they are at each call. */
+/** Forwards each call to the current tasks. */
 const currentTasks = (current: () => Tasks): Tasks => ({
   get providers() {
     return current().providers;
@@ -225,7 +225,7 @@ const currentTasks = (current: () => Tasks): Tasks => ({
   urlDetailsOf: (...question) => current().urlDetailsOf(...question),
 });
 
-/** Ids that no two requests share, nor two instances: cheap, for secrets they are not. */
+/** Request ids that are unique across instances. They are not secret, so a counter is enough. */
 function countedId(): () => string {
   const instance = randomNonce().slice(0, 12);
   let count = 0;
@@ -234,7 +234,7 @@ function countedId(): () => string {
 
 type Redis = Awaited<ReturnType<typeof connectRedis>>;
 
-/** One connection for rates and rows. It says why it failed once, not at each attempt. */
+/** The connection for shared rates. Logs a failure once, not at each attempt. */
 async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefined> {
   if (redisUrl === undefined) return undefined;
   let told: string | undefined;
@@ -244,13 +244,16 @@ async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefi
   });
 }
 
-/** Tokens are known by their hashes alone; hashes of equal length that are looked up tell nothing by their timing. */
+/**
+ * Only hashes of tokens are known. The hash of a token is looked up, so the time that takes reveals nothing about the
+ * token.
+ */
 function authenticator(tokens: readonly AccessToken[]): Authenticate {
   const grants = new Map(tokens.map(({ name, sha256, providers }) => [sha256, { name, providers }]));
   return (token) => grants.get(sha256Hex(token));
 }
 
-/** Loaded where it is needed alone: the dashboard's documents are large. */
+/** Imported only if needed, because the dashboard's documents are large. */
 async function trustedBy(settings: Settings): Promise<TrustedDocuments | undefined> {
   const { trustedDocuments } = settings;
   if (trustedDocuments === undefined) return undefined;

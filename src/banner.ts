@@ -2,13 +2,13 @@ import type { Settings } from './config/settings.ts';
 import type { Tasks } from './domain/tasks.ts';
 import { vendorNamed } from './vendors/registry.ts';
 
-/** Where the server answers; metrics only where they have a place of their own. */
+/** The addresses of the server; `metrics` only if metrics have a port of their own. */
 export interface Addresses {
   readonly api: { readonly url: string };
   readonly metrics?: { readonly url: string };
 }
 
-/** What whoever starts the server reads first. */
+/** The text that is printed when the server has started. */
 export const banner = (settings: Settings, tasks: Tasks, { api: { url }, metrics }: Addresses): string => `
   Edgetasks is answering.
 

@@ -127,7 +127,7 @@ function fromFile(path: string, sources: Sources, issues: ConfigIssue[]): Config
       line: document.lineOf(issue.path),
       message: issue.message,
     }));
-    // What is empty only because its variable is missing has been reported already.
+    // A value that is empty because its variable is missing has been reported already.
     issues.push(...located.filter((issue) => !reported.has(issue.path)));
     return undefined;
   }

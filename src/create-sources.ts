@@ -8,13 +8,13 @@ import { vendorClient, type VendorClient } from './transport/vendor-client.ts';
 import { vendorNamed } from './vendors/registry.ts';
 import type { VendorDescription } from './vendors/vendor.ts';
 
-/** What every client stands on. */
+/** What the clients of all vendors need. */
 export interface ClientParts {
   readonly http: Http;
   readonly clock: Clock;
 }
 
-/** The configured accounts, each with its vendor's feeds and lookups and a client that signs for it. */
+/** Creates a source for each configured account: its vendor's feeds and lookups, and a client that signs its calls. */
 export const createSources = (
   providers: readonly ProviderSettings[],
   surroundings: ClientParts,
@@ -33,7 +33,7 @@ function taskSource(settings: ProviderSettings, surroundings: ClientParts): Task
   };
 }
 
-/** Vendors count calls by account and product. Providers that share both are told by the id that names the account. */
+/** Vendors count calls by account and product. Providers with the same account id and product share a rate. */
 function accountOf({ name, credentials }: VendorDescription, settings: ProviderSettings): string {
   const [identity] = credentials;
   const id = identity === undefined ? '' : (settings.credentials[identity.name] ?? '');
@@ -46,7 +46,7 @@ function clientOf(
   surroundings: ClientParts,
 ): VendorClient {
   const { name, version = '', service = '', region = '' } = vendor.scheme(settings.own);
-  // In the order of every description: what names the account, what proves it, the token.
+  // Every description lists its credentials in this order: id, secret, token.
   const [id = '', secret = '', token = ''] = vendor.credentials.map(
     (member) => settings.credentials[member.name] ?? '',
   );

@@ -17,7 +17,7 @@ export const createEdgetasks: CreateEdgetasks = async (
   const settings = embeddedSettings(vendors, given, { isDemoAsked: demo, redisUrl, instances });
   const token = randomNonce();
   const own = { name: 'in-process', sha256: sha256Hex(token) };
-  // Where tokens are wanted, the client has one that nobody else knows.
+  // If tokens are configured, the in-process client gets a random one.
   const tokens = settings.tokens.length === 0 ? [] : [...settings.tokens, own];
   const app = await createApp({ ...settings, tokens }, log);
   return {
@@ -47,7 +47,7 @@ async function ask<Data, Variables>(
 const write = (level: string) => (fields: object, message: string) =>
   void process.stderr.write(escapeControls(`${JSON.stringify({ level, message, ...fields })}\n`));
 
-/** No line for each request: the surrounding program logs its own. */
+/** Requests are not logged: the surrounding program logs its own. */
 const errorLog: EdgetasksLog = { info: () => undefined, warn: write('warn'), error: write('error') };
 
 export { EdgetasksError };

@@ -52,11 +52,11 @@ export interface TokenOptions {
 export interface EdgetasksOptions {
   /** Allows the demo, which starts without settings, with `NODE_ENV=production` too. */
   readonly demo?: boolean;
-  /** Several instances share the vendors' rates and final rows through Redis. */
+  /** Several instances share the vendors' rates through Redis. */
   readonly redisUrl?: string;
   /** How many instances there are. Default 2. */
   readonly instances?: number;
-  /** Told what an operator should know. Default: warnings and errors as JSON lines on stderr. */
+  /** Receives what an operator should know. Default: warnings and errors as JSON lines on stderr. */
   readonly log?: EdgetasksLog;
 }
 
@@ -79,22 +79,25 @@ export interface Edgetasks {
 }
 
 export interface EdgetasksClient {
-  /** The data of a query. Rejects with `EdgetasksError` where the answer contains errors; vendors' failures are data. */
+  /**
+   * Returns the data of a query. Rejects with `EdgetasksError` if the response contains errors; vendors' failures are
+   * data.
+   */
   query<Data, Variables extends Readonly<Record<string, unknown>>>(
     document: TypedDocumentNode<Data, Variables>,
     ...variables: Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]
   ): Promise<Data>;
 }
 
-/** An answer that contains GraphQL errors. */
+/** The response contains GraphQL errors. */
 export class EdgetasksError extends Error {
   override readonly name = 'EdgetasksError';
-  /** As in the answer. */
+  /** As in the response. */
   readonly errors: readonly {
     readonly message: string;
     readonly extensions?: Readonly<Record<string, unknown>>;
   }[];
-  /** What was answered beside the errors; null where nothing was. */
+  /** The data beside the errors; null if there is none. */
   readonly data: unknown;
 
   constructor(errors: EdgetasksError['errors'], data: unknown) {
@@ -105,8 +108,8 @@ export class EdgetasksError extends Error {
 }
 
 /**
- * The API over the given accounts; without settings, over the demo's made-up data. Rejects with `ConfigurationError`, whose
- * message lists every mistake and contains no secret.
+ * Creates the API for the given accounts; without settings, for the demo's made-up data. Rejects with
+ * `ConfigurationError`, whose message lists every mistake and contains no secret.
  */
 export type CreateEdgetasks = (
   settings?: EdgetasksSettings,

@@ -6,15 +6,15 @@ import type { Tasks } from './domain/tasks.ts';
 import { taskId } from './graphql/global-id.ts';
 import type { Example } from './graphql/http/graphiql.ts';
 
-/** An operation that ships with the product: documentation that a test runs. */
+/** An example operation that ships with the product. A test runs each. */
 export interface Operation extends Example {
-  /** Of its file, such as `01-newest-tasks.graphql`; their order is the order of the tabs. */
+  /** Name of its file, such as `01-newest-tasks.graphql`. The names sort in the order of the tabs. */
   readonly file: string;
 }
 
 const directory = new URL('../schema/operations/', import.meta.url);
 
-/** The operations of `schema/operations`, each with the variables that stand beside it. */
+/** The operations of `schema/operations`, each with its file of variables. */
 export function shippedOperations(): readonly Operation[] {
   const files = readdirSync(directory).toSorted();
   return files
@@ -31,7 +31,7 @@ export function shippedOperations(): readonly Operation[] {
 
 const read = (file: string): string => readFileSync(new URL(file, directory), 'utf8');
 
-/** The operations with variables that mean something here: ids and URLs of tasks that there are. */
+/** The operations with variables from existing tasks: their ids and URLs. */
 export async function examplesOver(tasks: Tasks, scope: RequestScope): Promise<readonly Operation[]> {
   const found = await presentVariables(tasks, scope);
   return shippedOperations().map((operation) => ({
@@ -40,7 +40,7 @@ export async function examplesOver(tasks: Tasks, scope: RequestScope): Promise<r
   }));
 }
 
-/** Variables by their names in the operations. Empty where there are no tasks to speak of. */
+/** Variables by their names in the operations. Empty if there are no tasks. */
 async function presentVariables(
   tasks: Tasks,
   scope: RequestScope,
@@ -60,7 +60,7 @@ async function presentVariables(
 
 const referenceTo = ({ provider, taskId: id, kind }: Task) => ({ provider, taskId: id, kind });
 
-/** Only what the operation declares is replaced. */
+/** Replaces only variables that the operation declares. */
 function filled(variables: string | undefined, found: Readonly<Record<string, string>>): string | undefined {
   if (variables === undefined) return undefined;
   const declared: Record<string, unknown> = JSON.parse(variables);

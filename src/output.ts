@@ -7,26 +7,26 @@ import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
 import { escapeControls } from './observability/log.ts';
 
-/** Text for stdout or stderr. Nothing that happens to the reader ends, blocks or fills the process. */
+/** Writes text to stdout or stderr. A slow or closed reader does not end the process, block it, or fill its memory. */
 export interface Output {
   write(text: string): void;
-  /** Resolves once everything is written, and after `limit` at the latest. */
+  /** Resolves when everything is written, at the latest after `limit`. */
   flush(limit: Milliseconds): Promise<void>;
 }
 
-/** How long text may wait to be written together with more: a write costs more than a line. */
+/** How long lines are collected before they are written together. */
 const maxDelay: Milliseconds = 100;
 const maxGathered = 16_000;
 
-/** How much is kept for a reader who is slow. What comes beyond it is dropped. */
+/** How many characters are kept for a slow reader. Lines above it are dropped. */
 const maxUnread = 4_000_000;
 
-/** An output of the process. A closed one takes everything and writes nothing, as does a full disk. */
+/** An output of the process. Text for a closed output or a full disk is discarded. */
 export function processOutput(stream: Writable, fd: number): Output {
   let gathered = '';
   let dropped = 0;
   let timer: NodeJS.Timeout | undefined;
-  // The command line's listener would end the process, and no listener at all too.
+  // The command line's listener would end the process, and so would an error without a listener.
   stream.removeAllListeners('error').on('error', () => undefined);
 
   const isSlow = (): boolean => stream.writableLength > maxUnread;
@@ -69,19 +69,19 @@ export function processOutput(stream: Writable, fd: number): Output {
   };
 }
 
-/** Files are written at once. Where that fails the disk is full, and may have room for the next line. */
+/** Files are written synchronously. A failed write means a full disk, which may have room for the next line. */
 function writeToFile(fd: number, text: string): void {
   try {
     writeSync(fd, text);
   } catch {
-    // There is no other place to report it.
+    // There is nowhere else to report it.
   }
 }
 
 const droppedLine = (lines: number): string =>
   `${JSON.stringify({ level: 'warn', lines, msg: 'Lines were dropped, because the output was not read' })}\n`;
 
-/** JSON lines, for machines. */
+/** A log that writes JSON lines. */
 export const logTo = (output: Output, level: LogLevel): Log =>
   pino(
     {

@@ -20,15 +20,15 @@ interface FeedCheck {
   readonly took: Milliseconds;
   /** Absent if it answered. */
   readonly problem?: string | undefined;
-  /** The newest rows of the last day, a few. */
+  /** A few of the newest rows of the last day. */
   readonly rows: readonly UrlDetail[];
 }
 
 const timeoutMs: Milliseconds = 10 * SECOND;
-/** A `Date` header has whole seconds, and a call takes a while: a smaller difference may be none. */
+/** A `Date` header has whole seconds and a call takes time, so a smaller offset is not certain. */
 const notableOffset: Milliseconds = 5 * SECOND;
 
-/** Asks for a few rows of the last day: a cheap signed call, whose rows may contradict the settings. */
+/** Reads a few rows of the last day with one signed call. The rows may contradict the settings. */
 async function checkFeed({ send }: TaskSource, feed: Feed, clock: Clock): Promise<FeedCheck> {
   const to = secondOf(clock());
   const began = performance.now();
@@ -49,12 +49,12 @@ const problemText = (error: unknown): string => {
   return `${kind}: ${message}${requestId === undefined ? '' : ` (RequestId ${requestId})`}`;
 };
 
-/** One feed for each scope: each scope may be allowed or not, and the calls within one mostly share their permission. */
+/** One feed for each scope: permissions differ between scopes, and the calls within a scope usually share theirs. */
 const feedsToAsk = ({ feeds }: TaskSource): readonly Feed[] => [
   ...new Map(feeds.toReversed().map((feed) => [feed.scope, feed])).values(),
 ];
 
-/** The lines about one provider, and whether all its feeds that were asked answer. */
+/** The lines about one provider, and whether all checked feeds answered. */
 async function checkSource(
   source: TaskSource,
   clock: Clock,
@@ -78,7 +78,7 @@ async function checkSource(
   };
 }
 
-/** The offset is used for the provider's lists, but it also means that one of the two clocks is wrong. */
+/** Lists correct for the offset, but one of the two clocks is wrong. */
 function clockWarning({ now }: TaskSource, clock: Clock): string | undefined {
   const offset = now() - clock();
   if (Math.abs(offset) <= notableOffset) return undefined;
@@ -86,7 +86,7 @@ function clockWarning({ now }: TaskSource, clock: Clock): string | undefined {
   return `the vendor's clock is ${Math.round(Math.abs(offset) / SECOND)} s ${direction} this machine's clock. Check the time synchronisation of this machine.`;
 }
 
-/** Prints what each provider answers. Resolves with whether all do. */
+/** Prints the result for each provider. Resolves with whether all answered. */
 export async function checkSources(
   sources: readonly TaskSource[],
   clock: Clock,

@@ -6,24 +6,24 @@ import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
 import { causesOf } from './observability/log.ts';
 
-/** What is read again, and what becomes of it. */
+/** The file that is watched, and what a change does. */
 export interface ReloadParts {
   /** The file whose content is watched. */
   readonly path: string;
-  /** Checks the settings and uses them from now on. Throws `ConfigurationError` where they are wrong. */
+  /** Checks the settings and applies them. Throws `ConfigurationError` if they are invalid. */
   readonly apply: () => Promise<void>;
   readonly log: Log;
 }
 
-/** How often the file is looked at. Also works where a folder is mounted and its links are replaced, as Kubernetes does. */
+/** How often the file is read. Polling also notices replaced links in mounted folders, as Kubernetes replaces them. */
 const interval: Milliseconds = SECOND;
 
-/** A file that is being written has not the same content twice. */
+/** A file is complete when two readings this far apart are equal. */
 const settling: Milliseconds = SECOND / 4;
 
 /**
- * Reloads the configuration when its file changes and at SIGHUP, one reload at a time. A wrong one is logged, and the old one
- * stays in use. Returns a function that stops it.
+ * Reloads the configuration when its file changes and at SIGHUP, one reload at a time. An invalid configuration is
+ * logged, and the old one stays in use. Returns a function that stops it.
  */
 export function reloadOnChange({ path, apply, log }: ReloadParts): () => void {
   let text = read(path);
@@ -67,7 +67,7 @@ export function reloadOnChange({ path, apply, log }: ReloadParts): () => void {
   };
 }
 
-/** The content once it stays the same; undefined while the file cannot be read. */
+/** The content once two readings are equal; undefined if the file cannot be read. */
 async function settled(path: string): Promise<string | undefined> {
   for (let text = read(path); ;) {
     await new Promise((resolve) => {

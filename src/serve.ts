@@ -20,13 +20,13 @@ import { killAfter, stop, stopLimit, stopTimes } from './shutdown.ts';
 import type { Running, StopSignal } from './shutdown.ts';
 import { vendors } from './vendors/registry.ts';
 
-/** How the process ends, for whoever started it; 0 after a signal. */
+/** Exit codes of the process; 0 after a signal. */
 const exitCodes = { wrongConfiguration: 1, cannotListen: 2, unexpected: 3 } as const;
 
-/** Of the second signal, by convention: 128 and the number of the signal. */
+/** Exit codes after a second signal: by convention 128 plus the number of the signal. */
 const secondSignalCodes: Readonly<Record<StopSignal, number>> = { SIGTERM: 143, SIGINT: 130, SIGHUP: 129 };
 
-/** How long the end of the process waits for the reader of its last lines. */
+/** How long the process waits at its end until its last lines are read. */
 const flushLimit = SECOND / 4;
 
 interface Outputs {
@@ -37,8 +37,8 @@ interface Outputs {
 }
 
 /**
- * Serves until a signal ends the process. Resolves once the server listens; with an exit code where it does not, and has
- * explained why. The environment is the process's own if none is given.
+ * Serves until a signal ends the process. Resolves when the server listens; with an exit code if it cannot, after it
+ * has printed the reason. The default environment is the process's own.
  */
 export async function serve(environment?: Environment): Promise<number | undefined> {
   const outputs = { out: processOutput(process.stdout, 1), errors: processOutput(process.stderr, 2) };
@@ -48,7 +48,7 @@ export async function serve(environment?: Environment): Promise<number | undefin
   } catch (error) {
     const code = explain(error, outputs.errors);
     await outputs.errors.flush(SECOND);
-    // A message that nobody reads would keep the process alive.
+    // An unread message would keep the process alive.
     setTimeout(() => process.exit(code), flushLimit).unref();
     return code;
   }
@@ -72,13 +72,13 @@ async function start(environment: Environment | undefined, outputs: Outputs): Pr
   if (origin.kind === 'file') {
     reloadOnChange({ path: origin.path, log, apply: () => applyAgain(app, settings, environment, log) });
   }
-  // Without a file there is nothing to reload: the terminal was closed.
+  // Without a file there is nothing to reload, and SIGHUP means that the terminal was closed.
   stopOnSignals(running, outputs, [
     'SIGTERM',
     'SIGINT',
     ...(origin.kind === 'file' ? [] : ['SIGHUP' as const]),
   ]);
-  // Last, because whoever reads it may send a signal at once.
+  // Printed last, because its reader may send a signal at once.
   outputs.out.write(banner(settings, app.tasks, servers));
 }
 
@@ -107,7 +107,7 @@ async function listenWith(app: App, settings: Settings) {
   return { api, metrics };
 }
 
-/** Loads the settings anew, and tells which of them need a new start. */
+/** Loads the settings again, and logs which changes take effect only at the next start. */
 async function applyAgain(
   app: App,
   started: Settings,
@@ -152,7 +152,7 @@ function exitOnUncaught(log: Log, outputs: Outputs): void {
   });
 }
 
-/** Ends the process once its last lines are written, or could not be in time. */
+/** Ends the process when its last lines are written, at the latest after the limit. */
 async function exit(code: number, { out, errors }: Outputs, limit = flushLimit): Promise<never> {
   await Promise.all([out.flush(limit), errors.flush(limit)]);
   process.exit(code);

@@ -7,53 +7,56 @@ import type { Milliseconds } from './domain/time.ts';
 import { plainText } from './observability/route.ts';
 import type { Answer, Route, Routes } from './observability/route.ts';
 
-/** What answers requests to upgrade a connection to a WebSocket. */
+/** Answers requests to upgrade a connection to a WebSocket. */
 export interface WebSockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes the connections that it answered. */
+  /** Closes the open WebSockets. */
   close(): void;
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
   /** Such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Takes no new connections, ends event streams, lets requests in flight end within the grace, then cuts what is left. */
+  /**
+   * Accepts no new connections, ends event streams, waits up to `grace` for requests in flight, then closes all
+   * connections.
+   */
   close(grace: Milliseconds): Promise<void>;
 }
 
 export interface Place {
   readonly host: string;
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
-/** What is answered beside the listener. */
+/** What the server answers beside the listener. */
 export interface Beside {
-  /** Answered before the listener is asked. */
+  /** Take precedence over the listener. */
   readonly routes?: Routes;
-  /** Whether a request with this `Host` header is answered at all. Default: all are. */
+  /** Whether requests with this `Host` header are answered. Default: all are. */
   readonly isHostAllowed?: (host: string | undefined) => boolean;
   /** Answers requests to upgrade a connection to a WebSocket, by path. Default: they are refused. */
   readonly webSockets?: ReadonlyMap<string, WebSockets>;
 }
 
-/** The address is in use, or not allowed. */
+/** The address is in use or not allowed. The message says what to change. */
 export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 
-/** Answers what has no route. */
+/** Answers 404 to everything that has no route. */
 export const nothingElse: RequestListener = (request, response) =>
   write(request, response, plainText(404, 'There is nothing here.'));
 
-/** How long clients may take. */
+/** Time limits for clients. */
 const timeouts = {
   headersTimeout: 10 * SECOND,
   requestTimeout: 30 * SECOND,
-  // Node looks for connections that are too slow every 30 s by default.
+  // Node checks for slow connections every 30 s by default.
   connectionsCheckingInterval: SECOND,
-  // Longer than load balancers keep theirs (60 s is usual), or they would send into a connection that is being closed.
+  // Longer than load balancers keep idle connections (usually 60 s), or they would send requests on a closing connection.
   keepAliveTimeout: 65 * SECOND,
 };
 
@@ -77,7 +80,7 @@ export async function listen(
     else void answer(route, request, response);
   });
   server.on('upgrade', (request, socket, head) => {
-    // A client may go away at any time.
+    // A client may disconnect at any time.
     socket.on('error', () => socket.destroy());
     const found = webSockets.get(pathOf(request));
     if (found !== undefined && isHostAllowed(request.headers.host)) found.upgrade(request, socket, head);
@@ -100,7 +103,7 @@ export async function listen(
   };
 }
 
-/** By the code of a failed attempt to listen: what to change. */
+/** What to change, by the error code of the attempt to listen. */
 const remedies: Readonly<Record<string, string>> = {
   EADDRINUSE: 'Another process listens there: choose another port with PORT or --port.',
   EACCES: 'The port is not allowed: choose one from 1024 on with PORT or --port.',
@@ -115,7 +118,7 @@ const urlOf = ({ address, port, family }: AddressInfo): string =>
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? url;
 
-/** Whether it is a URL that host and path make together: whoever reads it later would stumble. */
+/** Whether host and path form a valid URL, which later code parses without checking. */
 function isReadable({ headers: { host = '' }, url = '/' }: IncomingMessage): boolean {
   const isPlain = plainPath.test(url);
   if (isPlain && host === soundHost) return true;
@@ -124,7 +127,7 @@ function isReadable({ headers: { host = '' }, url = '/' }: IncomingMessage): boo
   return isSound;
 }
 
-/** The last host that made a URL with a plain path, and so makes one with every other. */
+/** The last host that formed a valid URL. It forms one with every plain path. */
 let soundHost: string | undefined;
 const plainPath = /^\/[\w/-]*$/;
 
@@ -158,10 +161,10 @@ function write(
   response.end(method === 'HEAD' ? undefined : body);
 }
 
-/** How often is looked whether connections have become idle. */
+/** How often idle connections are closed. */
 const glance: Milliseconds = 50;
 
-/** A connection that goes idle after the call to `close` would else stay open until its keep-alive ends. */
+/** A connection that becomes idle after `close` was called would otherwise stay open until its keep-alive ends. */
 async function close(
   server: Server,
   responses: ReadonlySet<ServerResponse>,
@@ -187,8 +190,8 @@ const isEventStream = (response: ServerResponse): boolean =>
   !response.writableEnded && String(response.getHeader('content-type')).startsWith('text/event-stream');
 
 /**
- * The stream ends without saying that it is complete, so that its reader knows to go on at another instance. What feeds it
- * hears of the end only by an error of the request.
+ * Ends the stream without a `complete` event, so that the client reconnects to another instance. The source of the
+ * stream is notified only by an error of the request.
  */
 function endStream(response: ServerResponse): void {
   const { req: request } = response;

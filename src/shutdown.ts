@@ -5,23 +5,25 @@ import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
 import type { Listening } from './server.ts';
 
-/** What is stopped, and in which order. */
+/** What is stopped. */
 export interface Running {
   readonly app: Pick<App, 'announceStop' | 'hurry' | 'close'>;
-  /** The API's first. */
+  /** The API's server comes first. */
   readonly servers: readonly Pick<Listening, 'close'>[];
   readonly log: Log;
 }
 
-/** How long each step of a stop may take; together less than the ten seconds that orchestrators commonly give. */
+/**
+ * How long each step of the shutdown may take. The sum is below the ten seconds after which orchestrators usually kill.
+ */
 export interface StopTimes {
-  /** From the announcement that this instance stops until it takes no more connections: load balancers notice it meanwhile. */
+  /** From the announcement until new connections are refused. Load balancers notice the announcement meanwhile. */
   readonly notice: Milliseconds;
-  /** After that, from the start of closing: requests in flight are answered with what there is. */
+  /** After this time from the start of closing, requests in flight are answered with what has been read. */
   readonly patience: Milliseconds;
-  /** From the start of closing, for all servers together: connections are cut. */
+  /** After this time from the start of closing, the connections of all servers are closed. */
   readonly grace: Milliseconds;
-  /** For closing what is left. */
+  /** For closing everything else. */
   readonly closing: Milliseconds;
 }
 
@@ -34,17 +36,17 @@ const times: StopTimes = {
 
 export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
 
-/** By signal: those of a terminal come where no load balancer needs to notice. */
+/** By signal. SIGINT and SIGHUP come from a terminal, where no load balancer has to notice. */
 export const stopTimes: Readonly<Record<StopSignal, StopTimes>> = {
   SIGTERM: times,
   SIGINT: { ...times, notice: 0 },
   SIGHUP: { ...times, notice: 0 },
 };
 
-/** When a stop has failed: it should have ended before, and orchestrators kill after ten seconds. */
+/** When a shutdown has failed and the process is killed. Orchestrators kill after ten seconds. */
 export const stopLimit: Milliseconds = 9.7 * SECOND;
 
-/** Stops everything without losing what is in flight. Never rejects, never takes longer than its times. */
+/** Shuts down without losing requests in flight. Never rejects, and never takes longer than its times. */
 export async function stop(
   { app, servers, log }: Running,
   { notice, patience, grace, closing }: StopTimes,
@@ -60,13 +62,13 @@ export async function stop(
 }
 
 /**
- * Kills the process after `limit`, even while its main thread is blocked: by an endless loop, or by a terminal that was
- * paused. Does not keep the process alive.
+ * Kills the process after `limit`, even if its main thread is blocked, by an endless loop or a paused terminal. Does
+ * not keep the process alive.
  */
 export function killAfter(limit: Milliseconds): void {
   const kill = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${limit})`;
   const worker = new Worker(kill, { eval: true, execArgv: [], env: {} });
-  // Without threads, the times of each step must do.
+  // If no thread can be started, only the times of each step apply.
   worker.on('error', () => undefined).unref();
 }
 

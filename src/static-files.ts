@@ -10,7 +10,7 @@ interface StaticFile {
   readonly contentType: string;
 }
 
-/** The only files there are: a path that is not listed is not looked for on the disk. */
+/** The only files that are served. Other paths are never looked up on the disk. */
 const dashboardFiles: readonly StaticFile[] = [
   { path: '/', name: 'index.html', contentType: 'text/html; charset=utf-8' },
   { path: '/main.js', name: 'main.js', contentType: 'text/javascript; charset=utf-8' },
@@ -18,13 +18,13 @@ const dashboardFiles: readonly StaticFile[] = [
   { path: '/icon.svg', name: 'icon.svg', contentType: 'image/svg+xml' },
 ];
 
-/** The page and its script; without them there is no dashboard, the others may be missing. */
+/** Without the page and its script there is no dashboard. Other files may be missing. */
 const necessary = ['index.html', 'main.js'];
 
-/** Where `npm run build` puts the dashboard, seen from the sources and from what they are built to alike. */
+/** Where `npm run build` writes the dashboard. The path is the same from `src` and from `dist`. */
 const builtDashboard = new URL('../dist/dashboard/', import.meta.url);
 
-/** Nothing but what comes from here; no frame around it, no plug-in, no form to elsewhere. */
+/** Allows only content of this origin, and no frames, plug-ins or forms to other origins. */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "base-uri 'none'",
@@ -40,7 +40,7 @@ const guards = {
   'x-frame-options': 'DENY',
 };
 
-/** The dashboard's files, read once; where it was not built, a page that says so. */
+/** Routes of the dashboard's files, which are read once. If it was not built, a page says so. */
 export function dashboardRoutes(directory: URL = builtDashboard): Routes {
   const contents = new Map(dashboardFiles.map(({ name }) => [name, contentOf(new URL(name, directory))]));
   if (necessary.some((name) => contents.get(name) === undefined)) return new Map([['/', () => notBuilt]]);
@@ -52,7 +52,7 @@ export function dashboardRoutes(directory: URL = builtDashboard): Routes {
   );
 }
 
-/** Without the dashboard, the root leads to the API. */
+/** Without the dashboard, `/` redirects to the API. */
 export const rootRoutes: Routes = new Map([
   ['/', (): Answer => ({ status: 302, headers: { location: 'graphql' }, body: '' })],
 ]);
@@ -65,7 +65,7 @@ function contentOf(file: URL): string | undefined {
   }
 }
 
-/** Packed once for all, so that the work may be thorough. */
+/** Compressed once at the start, so a high quality is affordable. */
 const brotliQuality = 9;
 
 function fileRoute({ contentType }: StaticFile, content: string): Route {
@@ -77,7 +77,7 @@ function fileRoute({ contentType }: StaticFile, content: string): Route {
     const headers = {
       ...guards,
       'content-type': contentType,
-      // Names stay while contents change with a release: ask each time, which costs next to nothing.
+      // File names do not change with a release, so browsers must revalidate.
       'cache-control': 'no-cache',
       vary: 'accept-encoding',
       etag,

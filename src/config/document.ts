@@ -7,7 +7,7 @@ import type { Environment } from './settings.ts';
 
 /** The content of a file, with variables of the environment filled in. */
 export interface ConfigurationDocument {
-  /** Undefined where the text cannot be parsed. */
+  /** Undefined if the text cannot be parsed. */
   readonly value: unknown;
   readonly issues: readonly ConfigIssue[];
   readonly warnings: readonly string[];
@@ -16,8 +16,8 @@ export interface ConfigurationDocument {
 }
 
 /**
- * Reads YAML, of which JSON is a subset. `${NAME}` stands for a variable, `$${` for `${`. Keys at the top that were renamed
- * are read by their old names too, with a warning.
+ * Reads YAML, of which JSON is a subset. Replaces `${NAME}` by a variable, and `$${` by `${`. Accepts the old names of
+ * renamed top-level keys, with a warning.
  */
 export function readDocument(
   text: string,
@@ -28,7 +28,7 @@ export function readDocument(
   // Pretty errors quote the line, which may contain a secret.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
-  // One syntax error causes others behind it: only the first one is certain.
+  // A syntax error causes others after it, so only the first one is reported.
   if (error !== undefined) return unreadable(syntaxMessage(error), lines.linePos(error.pos[0]).line);
   const warnings = renameKeys(document, renamedKeys);
   const lineOf = (path: Path): number | undefined => {
@@ -41,7 +41,7 @@ export function readDocument(
   try {
     return { value: filledIn(document.toJS(), environment, [], report), issues, warnings, lineOf };
   } catch {
-    // Aliases without an anchor, or so many that they would fill the memory.
+    // An alias has no anchor, or there are so many that they would fill the memory.
     return unreadable('an alias (*name) cannot be resolved');
   }
 }
@@ -77,7 +77,7 @@ function renameKeys(
   });
 }
 
-/** The offset of the node at a path; of its nearest parent when there is no such node. */
+/** The offset of the node at a path; of its nearest parent if there is no such node. */
 function offsetOf(document: YamlDocument, path: Path): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
@@ -111,16 +111,16 @@ const filledInText = (text: string, environment: Environment, path: Path, report
     return value ?? '';
   });
 
-/** As GraphQL Code Generator and Relay's compiler write it. */
+/** The format of GraphQL Code Generator and Relay's compiler. */
 const byHash = z.record(z.string(), z.string());
 
-/** As Apollo's generate-persisted-query-manifest writes it, version 1. */
+/** The format of Apollo's generate-persisted-query-manifest, version 1. */
 const apolloManifest = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   operations: z.array(z.object({ id: z.string(), body: z.string() })),
 });
 
-/** The queries of a manifest by their hash, whichever tool wrote it. Throws where it is no manifest. */
+/** The queries of a manifest by their hash, in either format. Throws if the text is not a manifest. */
 export function readManifest(text: string): ReadonlyMap<string, string> {
   const value: unknown = JSON.parse(text);
   const plain = byHash.safeParse(value);

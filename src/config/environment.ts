@@ -4,7 +4,7 @@ import type { ConfigIssue } from './issue.ts';
 import { logLevels } from './settings.ts';
 import type { Environment, ServerSettings } from './settings.ts';
 
-/** A number in a variable. */
+/** The schema of a variable that contains a number. */
 const numberIn = (byDefault: number, min: number, max: number) =>
   z
     .string()
@@ -31,7 +31,7 @@ const variables = z.object({
     .default('info'),
 });
 
-/** What belongs to the process. Adds what is wrong to `issues`; undefined when anything is. */
+/** The settings of the process. Adds each mistake to `issues`; returns undefined if there is any. */
 export function serverSettings(environment: Environment, issues: ConfigIssue[]): ServerSettings | undefined {
   const checked = check(variables, filled(environment));
   if ('issues' in checked) {
@@ -49,7 +49,7 @@ export function serverSettings(environment: Environment, issues: ConfigIssue[]):
   };
 }
 
-/** An empty variable is like none. */
+/** Removes empty variables. */
 const filled = (environment: Environment): Environment =>
   Object.fromEntries(
     Object.keys(variables.shape).flatMap((name) => {
@@ -58,7 +58,7 @@ const filled = (environment: Environment): Environment =>
     }),
   );
 
-/** OpenTelemetry, SDK environment variables: each of these asks for traces. */
+/** Whether one of the variables that OpenTelemetry defines asks for traces. */
 const areTracesAsked = (environment: Environment): boolean =>
   environment['OTEL_SDK_DISABLED'] !== 'true' &&
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(

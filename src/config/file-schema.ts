@@ -4,7 +4,7 @@ import { MINUTE, SECOND } from '../domain/time.ts';
 import type { CredentialMember, VendorDescription } from '../vendors/vendor.ts';
 import type { FileSettings, MetricsPlace, ProviderSettings, Settings } from './settings.ts';
 
-/** Values of `cache.rows`: some hundred megabytes by default. */
+/** Limits of `cache.rows`. The default takes some hundred megabytes. */
 const defaultCacheRows = 100_000;
 const maxCacheRows = 10_000_000;
 const maxDeadline = 5 * MINUTE;
@@ -12,7 +12,7 @@ const maxDeadline = 5 * MINUTE;
 /** Keys that were renamed. The old ones work for one release, with a warning. */
 export const renamedKeys: Readonly<Record<string, string>> = { keep: 'cache' };
 
-/** For checks that run whatever else is wrong. */
+/** Runs a check even if others have failed. */
 const always = { when: () => true };
 
 const flag = (byDefault: boolean) => z.boolean({ error: 'must be true or false' }).default(byDefault);
@@ -103,7 +103,7 @@ const common = z.strictObject({
     .optional(),
 });
 
-/** What a configuration file may contain. Reports everything that is wrong, each with its path. */
+/** The schema of a configuration file. Reports every mistake with its path. */
 export const fileSchema = (
   vendors: readonly VendorDescription[],
 ): z.ZodType<FileSettings & Pick<Settings, 'providers'>> =>
@@ -159,7 +159,7 @@ const settingsOf = ({
 /** The settings of a server without a file and without providers: all defaults. */
 export const defaultSettings = (): FileSettings => settingsOf(common.parse({}));
 
-/** One entry of `providers`: which keys it may have depends on its vendor. */
+/** The schema of an entry of `providers`. Its keys depend on its vendor. */
 function providerSchema(vendors: readonly VendorDescription[]): z.ZodType<ProviderSettings> {
   const names = vendors.map(({ name }) => name).join(', ');
   const [first, ...others] = vendors.map(entrySchema);
@@ -226,7 +226,7 @@ function credential({ name, isOptional }: CredentialMember): readonly [string, z
   return [name, z.preprocess((value) => value ?? (isOptional ? '' : undefined), given)];
 }
 
-/** Reports each item whose `name` an earlier item has. Runs whatever else is wrong. */
+/** Reports each item that has the `name` of an earlier item. Runs even if other checks have failed. */
 function reportRepeatedNames(message: (first: number) => string) {
   return (items: unknown, context: z.core.$RefinementCtx): void => {
     const firsts = new Map<unknown, number>();
@@ -239,7 +239,7 @@ function reportRepeatedNames(message: (first: number) => string) {
   };
 }
 
-/** Tokens may be limited to providers, each of which must exist. */
+/** Reports tokens that are limited to providers which do not exist. */
 function reportUnknownProviders(
   {
     access,
@@ -280,7 +280,7 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
-/** Nothing else in the URL would be used, and a user or password in it would be sent nowhere. */
+/** The rest of a URL would be ignored, and so would a user or password in it. */
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
-/** One thing that is wrong with the settings. It never contains a value, because a value may be a secret. */
+/** One mistake in the settings. It never contains a value, because a value may be a secret. */
 export interface ConfigIssue {
   /** Such as `providers[1].zones`, or the name of a variable; empty for the whole file. */
   readonly path: string;
   /** The line in the file, from 1. */
   readonly line?: number | undefined;
-  /** What would be right. */
+  /** Says what is accepted. */
   readonly message: string;
 }
 
@@ -41,7 +41,7 @@ interface Located {
   readonly message: string;
 }
 
-/** What `schema` makes of `value`, or every issue with its path. */
+/** The parsed value, or every issue with its path. */
 export function check<Output>(
   schema: z.ZodType<Output>,
   value: unknown,
@@ -62,7 +62,7 @@ function located(issue: z.core.$ZodIssue): readonly Located[] {
     return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, message) }));
   }
   if (code === 'invalid_union') {
-    // `true` or an object: whoever wrote an object wants to know what is wrong in it.
+    // For `true` or an object: if an object was given, the mistakes in it are reported.
     const inner = issue.errors.find((issues) =>
       issues.every((one) => one.code === 'unrecognized_keys' || one.path.length > 0),
     );
@@ -78,7 +78,7 @@ function unknownKey(key: string, known: string): string {
   return `is not known; ${meant === undefined ? `there are ${known}` : `do you mean ${meant}?`}`;
 }
 
-/** The known name that is most similar; undefined where none is. */
+/** The most similar known name; undefined if none is similar. */
 function closest(name: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
@@ -86,7 +86,7 @@ function closest(name: string, known: readonly string[]): string | undefined {
   return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : undefined;
 }
 
-/** How many letters to change, add or remove (Levenshtein). */
+/** The Levenshtein distance: how many letters must be changed, added or removed. */
 function distance(one: string, other: string): number {
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let index = 0; index < one.length; index += 1) {

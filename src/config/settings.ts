@@ -1,19 +1,19 @@
 import type { Milliseconds } from '../domain/time.ts';
 
-/** One vendor account, checked. */
+/** One configured vendor account. */
 export interface ProviderSettings {
   readonly name: string;
   /** A name of the registry. */
   readonly vendor: string;
-  /** By the names of the vendor's description; absent optional ones are left out. */
+  /** By the names of the vendor's description. Missing optional ones are omitted. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** Absent: the vendor's own. */
+  /** Absent: the vendor's default. */
   readonly endpoint?: string | undefined;
-  /** The vendor's own settings, as its schema gave them. */
+  /** The vendor's own settings, parsed by its schema. */
   readonly own: Readonly<Record<string, unknown>>;
 }
 
-/** A bearer token that is accepted; the token itself is known to its holder alone. */
+/** A bearer token that is accepted. Only its holder knows the token itself. */
 export interface AccessToken {
   readonly name: string;
   /** SHA-256 of the token, in lower-case hex. */
@@ -49,20 +49,20 @@ export interface ClientLimits {
 
 /** How the schema is changed for a federated graph. */
 export interface SubgraphOptions {
-  /** Put before the names of all own types; empty for none. */
+  /** Begins the names of all own types; empty for none. */
   readonly prefix: string;
   /** Leaves out `Query.node` and `Query.nodes`, which only one subgraph can define. */
   readonly withoutNode: boolean;
 }
 
-/** What a configuration file sets beside the providers. */
+/** The settings of a configuration file without the providers. */
 export interface FileSettings {
   /** Calls of one request beyond the first page of each feed that it must read. */
   readonly maxVendorCallsPerRequest: number;
   readonly requestDeadline: Milliseconds;
-  /** Empty: everybody who reaches the server may ask. */
+  /** Empty: every client that reaches the server may ask. */
   readonly tokens: readonly AccessToken[];
-  /** Whether everybody may ask, wherever the server listens. */
+  /** Whether every client may ask, wherever the server listens. */
   readonly isAccessOpen: boolean;
   readonly clientLimits: ClientLimits;
   readonly subgraph: SubgraphOptions;
@@ -71,18 +71,18 @@ export interface FileSettings {
   readonly isIntrospectionOn: boolean;
   readonly isDashboardOn: boolean;
   readonly metrics: MetricsPlace;
-  /** How many rows the cache holds at most; 0 turns it off, in Redis too. */
+  /** How many rows the cache may contain; 0 turns it off. */
   readonly cacheRows: number;
   /** Manifests of the queries that are allowed; relative to the file. Absent: all queries are allowed. */
   readonly trustedDocumentPaths?: readonly string[] | undefined;
 }
 
-/** What the environment sets: where the process runs, and what it shares with other instances. */
+/** The settings of the environment: where the process listens, and what it shares with other instances. */
 export interface ServerSettings {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** Absent: rates and final rows are kept in memory. */
+  /** Absent: rates are counted in memory. */
   readonly redisUrl?: string | undefined;
   /** How many instances share the rates through Redis. While Redis is unreachable, each uses its share of a rate. */
   readonly instances: number;
@@ -91,16 +91,16 @@ export interface ServerSettings {
   readonly areTracesAsked: boolean;
 }
 
-/** Everything that can be set, checked and with defaults. */
+/** All settings, checked and with defaults. */
 export interface Settings extends ServerSettings, Omit<FileSettings, 'trustedDocumentPaths'> {
   readonly origin: Origin;
   /** Empty for the demo, whose accounts the emulator creates. */
   readonly providers: readonly ProviderSettings[];
   /** The only queries that are allowed beside the product's own, by hash; absent: all are. */
   readonly trustedDocuments?: ReadonlyMap<string, string> | undefined;
-  /** What works but should be changed, such as a renamed key. */
+  /** Settings that work but should be changed, such as renamed keys. */
   readonly warnings: readonly string[];
 }
 
-/** The process's variables. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from './time.ts';
 
-/** The client asks for the impossible. Becomes a GraphQL error with code `BAD_USER_INPUT`. */
+/** An argument cannot be answered. Becomes a GraphQL error with code `BAD_USER_INPUT`. */
 export class UserInputError extends Error {
   override readonly name = 'UserInputError';
   /** The argument that is wrong, as a path, such as `filter.createdAt.from`. */
@@ -26,19 +26,19 @@ export const vendorErrorKinds = [
 ] as const;
 export type VendorErrorKind = (typeof vendorErrorKinds)[number];
 
-/** What of a request's size a vendor refuses: how many rows it asks for at once, or how long its time range is. */
+/** Which size of a call a vendor rejects: the number of rows, or the length of the time range. */
 export type Rejection = 'page-size' | 'window' | 'page-size or window';
 
 export interface VendorErrorDetails {
   readonly kind: VendorErrorKind;
-  /** For the person who must act; never holds a secret. */
+  /** Says what to change. Never contains a secret. */
   readonly message: string;
-  /** The configured name of the provider; set by the engine where the transport does not know it. */
+  /** The configured name of the provider. The engine sets it, because the transport does not know it. */
   readonly provider?: string | undefined;
   /** The vendor's full error code. */
   readonly vendorCode?: string | undefined;
   readonly requestId?: string | undefined;
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
   /** RATE_LIMIT, or a vendor that named a time: how long to wait. */
   readonly retryAfter?: Milliseconds | undefined;
@@ -49,14 +49,14 @@ export interface VendorErrorDetails {
   /** INVALID_REQUEST: the filter or parameter that the vendor refuses. */
   readonly field?: string | undefined;
   /**
-   * INVALID_REQUEST: set where a smaller page or a shorter window may be accepted, as far as the vendor's code and message
-   * tell which of the two.
+   * INVALID_REQUEST: whether a smaller page or a shorter window may be accepted, according to the vendor's code and
+   * message.
    */
   readonly rejected?: Rejection | undefined;
   readonly cause?: unknown;
 }
 
-/** A vendor's failure: data in the answer, never the end of a request. */
+/** The failure of a vendor. It is data in the answer and never fails a request. */
 export class VendorError extends Error {
   override readonly name = 'VendorError';
   readonly kind: VendorErrorKind;

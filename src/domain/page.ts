@@ -27,9 +27,9 @@ export interface FeedCoverage {
   readonly vendorCalls: number;
   readonly rowsRead: number;
   readonly requestIds: readonly string[];
-  /** The filters that the vendor was asked to apply, in our words. */
+  /** The filters that the vendor applied, in the words of the schema. */
   readonly pushedDown: Readonly<Record<string, unknown>>;
-  /** The filters that were applied here. */
+  /** The residual filters, which the engine applied. */
   readonly filteredHere: readonly string[];
   readonly error?: VendorError | undefined;
 }
@@ -39,17 +39,17 @@ export interface Page<Node> {
   readonly edges: readonly Edge<Node>[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Where the page begins and ends; set without edges too when a walk can go on from there. */
+  /** Cursors of the ends of the page. Also set without edges if a walk can continue from there. */
   readonly startCursor?: string | undefined;
   readonly endCursor?: string | undefined;
   readonly coverage: readonly FeedCoverage[];
   /** One for each provider that could not answer in full. */
   readonly errors: readonly VendorError[];
-  /** Rows that the whole walk gives; undefined where that is not known without walking. May cost vendor calls. */
+  /** The number of rows of the whole walk; undefined if it is not known without walking. May cost vendor calls. */
   totalCount(): Promise<number | undefined>;
 }
 
-/** The cursor is made when it is read: most clients ask for none but the page's own. */
+/** A node and its cursor. The cursor is created when it is read, because most clients read only the page's own. */
 export interface Edge<Node> {
   readonly cursor: string;
   readonly node: Node;

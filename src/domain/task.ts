@@ -1,8 +1,8 @@
 import type { Instant } from './time.ts';
 
 /**
- * What a task does: warm the cache, or drop from it one of the things that a vendor can name. `UNKNOWN` is a word of the
- * vendor that this version does not know.
+ * What a task does: fill the cache, or remove what a URL, directory, host or tag names. `UNKNOWN` stands for a word of
+ * the vendor that this version does not know.
  */
 export const taskKinds = [
   'PREFETCH',
@@ -16,7 +16,7 @@ export const taskKinds = [
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** Where a task or a URL stands, in our closed set of words, worst last among the final ones. */
+/** The states of tasks and URLs. The final ones are sorted from best to worst. */
 export const taskStates = [
   'PROCESSING',
   'SUCCEEDED',
@@ -29,22 +29,22 @@ export const taskStates = [
 ] as const;
 export type TaskState = (typeof taskStates)[number];
 
-/** The part of the world whose caches a task touches. */
+/** The part of the world in which a task changes caches. */
 export const areas = ['MAINLAND', 'OVERSEAS', 'GLOBAL'] as const;
 export type Area = (typeof areas)[number];
 
-/** How a purge treats what is cached: revalidate it, or drop it. */
+/** How a purge treats cached content: revalidate it, or delete it. */
 export const purgeMethods = ['INVALIDATE', 'DELETE'] as const;
 export type PurgeMethod = (typeof purgeMethods)[number];
 
-/** What says where a thing stands; a row and a task both carry it. */
+/** The status fields that rows and tasks share. */
 export interface Standing {
   readonly state: TaskState;
-  /** The vendor's own spelling; absent where the vendor gave none, or where the URLs of a task differ. */
+  /** The vendor's own word; absent if the vendor sent none, or if the URLs of a task differ. */
   readonly vendorStatus?: string | undefined;
-  /** Percent done, 0 to 100; absent where the vendor gives none. */
+  /** Percent done, from 0 to 100; absent if the vendor sends none. */
   readonly progress?: number | undefined;
-  /** When the final state was reached, as far as the vendor tells. */
+  /** When the final state was reached; absent if the vendor does not report it. */
   readonly finishedAt?: Instant | undefined;
   /** The vendor's word for the kind of failure, such as `originPullFailed`. */
   readonly reason?: string | undefined;
@@ -52,7 +52,7 @@ export interface Standing {
   readonly message?: string | undefined;
 }
 
-/** One URL (or directory, host, tag) of a task: one row of a vendor's answer. A plain object, never changed. */
+/** One URL (or directory, host, tag) of a task: one row of a vendor's answer. Immutable. */
 export interface UrlDetail extends Standing {
   /** The configured name of the provider. */
   readonly provider: string;
@@ -60,24 +60,24 @@ export interface UrlDetail extends Standing {
   readonly taskId: string;
   /** The scope of the feed that the row was read from, as in `Feed.scope`. */
   readonly scope?: string | undefined;
-  /** As the vendor gave it, trimmed. */
+  /** As the vendor sent it, trimmed. */
   readonly url: string;
   /**
-   * False where the vendor's answer leaves the scheme of URLs out, so that `url` begins with the host. Another answer about
-   * the same task may have it; `urlIdentity` is the same for both. Absent: true.
+   * False if the vendor's answer omits the scheme, so that `url` begins with the host. Another answer about the same
+   * task may contain it; `urlIdentity` is the same for both. Absent: true.
    */
   readonly isSchemeKnown?: boolean | undefined;
-  /** Host name in lower case; empty where the row names none (a cache tag). */
+  /** Host name in lower case; empty if the row has none (a cache tag). */
   readonly domain: string;
   readonly area?: Area | undefined;
   readonly purgeMethod?: PurgeMethod | undefined;
   readonly createdAt: Instant;
   readonly updatedAt?: Instant | undefined;
-  /** When the answer that held this row arrived. */
+  /** When the answer with this row arrived. */
   readonly observedAt: Instant;
   /** The vendor's RequestId of that answer. */
   readonly requestId?: string | undefined;
-  /** The vendor's row as it came; in the place of a row too deep or too large, an object that says so. */
+  /** The vendor's row as received. A row that is too deep or too large is replaced by an object that says so. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -88,7 +88,7 @@ export interface TaskKey extends TaskHints {
   readonly taskId: string;
 }
 
-/** What may be known of a task beside its identity, so that a lookup asks where the task can be. */
+/** What may be known about a task beside its identity. A lookup then asks only where the task can be. */
 export interface TaskHints {
   /** The scope of the feed that the task was read from, such as an EdgeOne zone. */
   readonly scope?: string | undefined;
@@ -100,23 +100,23 @@ export interface StateCount {
   readonly count: number;
 }
 
-/** A submission with all its URLs, as far as they are known to be whole. */
+/** A submission with all its URLs. */
 export interface Task extends TaskKey, Standing {
   /** When the earliest of its rows was created. */
   readonly createdAt: Instant;
   readonly urlCount: number;
   /** Only states that occur, in the order of `taskStates`. */
   readonly stateCounts: readonly StateCount[];
-  /** All rows, newest first then by URL; absent when the state was counted instead of read. */
+  /** All rows, newest first, then by URL; absent if the states were counted instead of read. */
   readonly details?: readonly UrlDetail[] | undefined;
 }
 
-/** A state that nothing leaves any more. `UNKNOWN` is not one: the vendor's word may mean anything. */
+/** Whether a state cannot change any more. `UNKNOWN` can, because the vendor's word may mean anything. */
 export const isFinal = (state: TaskState): boolean => state !== 'PROCESSING' && state !== 'UNKNOWN';
 
 /**
- * The state of many URLs taken together: any in progress → PROCESSING; all equal → that state; some succeeded and
- * some not → PARTIALLY_SUCCEEDED; else the worst present. Without URLs it is UNKNOWN.
+ * The state of several URLs together: any in progress → PROCESSING; all equal → that state; some succeeded and some not
+ * → PARTIALLY_SUCCEEDED; otherwise the worst one present. UNKNOWN without URLs.
  */
 export function aggregateState(counts: readonly StateCount[]): TaskState {
   const present = counts.filter(({ count }) => count > 0).map(({ state }) => state);

@@ -7,7 +7,7 @@ import type { Provider } from './source.ts';
 import type { Milliseconds } from './time.ts';
 import type { UrlReport, UrlReportQuery } from './url-report.ts';
 
-/** What a provider can do and how it is. */
+/** The capabilities and the health of a provider. */
 export interface ProviderStatus {
   readonly provider: Provider;
   readonly kinds: readonly TaskKind[];
@@ -15,9 +15,9 @@ export interface ProviderStatus {
     /** The lowest rate among its actions. */
     readonly callsPerSecond: number;
     readonly maxPageSize: number;
-    /** `Infinity` where the vendor sets none. */
+    /** `Infinity` if the vendor has no limit. */
     readonly maxWindow: Milliseconds;
-    /** `Infinity` where the vendor says none. */
+    /** `Infinity` if the vendor documents none. */
     readonly retention: Milliseconds;
   };
   health(): ProviderHealth;
@@ -28,27 +28,27 @@ export interface ProviderHealth {
   readonly lastError?: VendorError | undefined;
 }
 
-/** A task asked for by id. Without a kind, every kind of the provider is tried. */
+/** A task to look up by its id. Without a kind, every kind of the provider is tried. */
 export interface TaskReference extends TaskHints {
   readonly provider: string;
   readonly taskId: string;
   readonly kind?: TaskKind | undefined;
 }
 
-/** How an answer is put together: everything that the GraphQL layer can ask. */
+/** Everything that the GraphQL layer can ask the engine. */
 export interface Tasks {
   /** In the order of the configuration. */
   readonly providers: readonly ProviderStatus[];
-  /** Throws `UserInputError` on arguments that cannot be answered; vendors' failures are in the page. */
+  /** Throws `UserInputError` if the arguments cannot be answered. Vendors' failures are in the page. */
   tasks(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<Task>>;
   urlDetails(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<UrlDetail>>;
-  /** The calls that a list would begin with, without making any. */
+  /** The calls with which a list would begin. Makes none. */
   plan(query: TaskQuery, page: PageArguments, now: number): readonly FeedPlan[];
-  /** One outcome for each reference, in their order; distinct ones are asked for once, in the fewest calls. */
+  /** One outcome for each reference, in their order. Equal references are looked up once, with the fewest calls. */
   lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | VendorError)[]>;
-  /** Whether URLs are everywhere yet: one report for each URL, in their order, in about the calls of one. */
+  /** Whether URLs are everywhere: one report for each URL, in their order, with about as many calls as for one. */
   urlReports(query: UrlReportQuery, scope: RequestScope): Promise<readonly UrlReport[]>;
-  /** The rows of a task, read again where the task carries none. */
+  /** The rows of a task; read if the task contains none. */
   urlDetailsOf(
     task: Task,
     filter: Pick<RowFilter, 'states' | 'urls'>,

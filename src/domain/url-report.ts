@@ -2,7 +2,7 @@ import type { VendorError } from './errors.ts';
 import type { TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
-/** What one provider did to a URL since an instant. DONE is the only standing that counts as success. */
+/** The standings of a URL at one provider. Only DONE counts as success. */
 export const urlStandings = [
   'DONE',
   'IN_PROGRESS',
@@ -13,11 +13,11 @@ export const urlStandings = [
 ] as const;
 export type UrlStanding = (typeof urlStandings)[number];
 
-/** Whether a URL is everywhere, over all providers that serve its host. */
+/** Whether a URL is done at all providers that serve its host. */
 export const urlVerdicts = ['EVERYWHERE', 'IN_PROGRESS', 'NOT_EVERYWHERE', 'UNKNOWN'] as const;
 export type UrlVerdict = (typeof urlVerdicts)[number];
 
-/** What a client asks: are these URLs everywhere yet? */
+/** The arguments of `urlReports`. */
 export interface UrlReportQuery {
   /** Absolute, with scheme; the reports come in this order. */
   readonly urls: readonly string[];
@@ -46,13 +46,13 @@ export interface ProviderUrlReport {
   /** The configured name. */
   readonly provider: string;
   readonly standing: UrlStanding;
-  /** The newest row since then that covers the URL; absent where there is none, or none that could be read. */
+  /** The newest row since then that covers the URL; absent if there is none or if none could be read. */
   readonly latest?: UrlDetail | undefined;
   /** Why the provider could not answer in full. */
   readonly error?: VendorError | undefined;
 }
 
-/** The verdict over the standings of all providers that were asked. */
+/** The verdict that follows from the standings of all asked providers. */
 export function verdictOf(standings: readonly UrlStanding[]): UrlVerdict {
   const has = (standing: UrlStanding): boolean => standings.includes(standing);
   if (has('FAILED') || has('NOT_SUBMITTED')) return 'NOT_EVERYWHERE';

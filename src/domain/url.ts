@@ -1,7 +1,7 @@
 /**
- * What tells a URL from others: the URL without its scheme, with its host in lower case and without its default port. Equal for
- * `https://WWW.example.com:443/a`, `//www.example.com/a` and `www.example.com/a`. Paths and queries keep their case. What is no
- * URL, such as a host name, a cache tag or `*`, is its own identity.
+ * Identifies a URL: the URL without its scheme, with its host in lower case and without its default port. Equal for
+ * `https://WWW.example.com:443/a`, `//www.example.com/a` and `www.example.com/a`. Paths and queries keep their case. A
+ * text that is not a URL, such as a host name, a cache tag or `*`, is returned unchanged.
  */
 export function urlIdentity(url: string): string {
   const { prefix = '', scheme = '', user = '', host = '', rest = '' } = PARTS.exec(url)?.groups ?? {};
