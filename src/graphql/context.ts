@@ -7,7 +7,7 @@ import type { DisposableScope } from '../engine/call/deadline.ts';
 import type { TaskWatch } from '../engine/watch.ts';
 import type { ProviderStatus, TaskReference, Tasks } from '../domain/tasks.ts';
 
-/** What resolvers use. One context belongs to one request. */
+/** The context of a request, which resolvers use. */
 export interface Context {
   readonly tasks: Tasks;
   readonly watch: TaskWatch;

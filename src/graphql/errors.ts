@@ -41,7 +41,7 @@ export const historyRequired = (field: string): GraphQLError =>
 export type Report = (error: unknown, id: string) => void;
 
 /**
- * What a client sees of an error: wrong arguments are explained, GraphQL's own errors are passed on, and everything else
+ * The error that a client sees: wrong arguments are explained, GraphQL's own errors are passed on, and everything else
  * is masked behind an id that the log contains too.
  */
 export const maskedBy =

@@ -146,7 +146,7 @@ async function listed<Node>(
   return given.orderBy?.direction === 'ASC' ? ascendingPage(page, readPage) : readPage(page);
 }
 
-/** The values that two lists of alternatives have in common; an absent list holds all values. */
+/** The values that two lists of alternatives have in common. An absent list contains all values. */
 const common = (
   some: readonly string[] | undefined,
   others: readonly string[] | undefined,

@@ -56,6 +56,6 @@ export function buildSchema({ vendors }: SchemaInputs): GraphQLSchema {
 export const buildSubgraph = (inputs: SubgraphInputs): GraphQLSchema =>
   subgraphOf(withoutClashes(buildSchema(inputs), inputs), inputs.prefix ?? '');
 
-/** What a composer reads: the schema with its federation directives. */
+/** The SDL for composers: the schema with its federation directives. */
 export const subgraphSdl = (inputs: SubgraphInputs): string =>
   sdlOf(withoutClashes(buildSchema(inputs), inputs));

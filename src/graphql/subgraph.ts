@@ -92,7 +92,7 @@ export function subgraphOf(schema: GraphQLSchema, prefix: string): GraphQLSchema
   return new GraphQLSchema({ ...rest, query: subgraphQuery, types: [...others, subgraphQuery] });
 }
 
-/** What a composer reads: the schema with its directives, the same however its files are ordered. */
+/** The SDL for composers: the schema with its directives, independent of the order of files. */
 export const sdlOf = (schema: GraphQLSchema): string =>
   printSchemaWithDirectives(
     new GraphQLSchema({

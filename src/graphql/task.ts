@@ -20,10 +20,10 @@ export interface UnreadTask extends TaskKey, Standing {
   readonly stateCounts: readonly StateCount[];
 }
 
-/** A task as a field returns it. Fetched by an id of an earlier version, it keeps that id. */
+/** A task as fields return it. If it was fetched by an id of an earlier version, it keeps that id. */
 export type TaskNode = (Task & { readonly error?: undefined; readonly id?: string | undefined }) | UnreadTask;
 
-/** A task of which nothing is known but its key. */
+/** Creates a task of which only the key is known. */
 export const unreadTask = (key: TaskKey, id: string, error: VendorError): UnreadTask => ({
   provider: key.provider,
   kind: key.kind,

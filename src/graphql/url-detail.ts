@@ -11,7 +11,10 @@ import { TaskStatusUnion } from './status.ts';
 import { TaskRef, unreadTask } from './task.ts';
 import type { TaskNode } from './task.ts';
 
-/** A URL as a field returns it. Fetched by an id of an earlier version, or with another scheme, it keeps that id. */
+/**
+ * A URL as fields return it. If it was fetched by an id of an earlier version, or with another scheme, it keeps that
+ * id.
+ */
 export type UrlDetailNode = UrlDetail & { readonly id?: string | undefined };
 
 export const UrlDetailRef = builder.objectRef<UrlDetailNode>('UrlDetail').implement({

@@ -6,11 +6,11 @@ import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call/
 
 const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];
 const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];
-/** In seconds: from an answer of a near vendor to the longest deadline that is usual. */
+/** In seconds: from the answer of a near vendor to the longest usual deadline. */
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const succeeded = 'succeeded';
-/** The client went away: no fault of the vendor. */
+/** The client disconnected. */
 const cancelled = 'cancelled';
 
 /** A provider, and the actions that it may be asked for. */
@@ -26,7 +26,7 @@ export interface CallMetrics {
   readonly setProviders: (providers: readonly ProviderActions[]) => void;
 }
 
-/** Counts what happens on the path of vendor calls. */
+/** Creates the counters of vendor calls. */
 export function callMetrics(registry: Registry): CallMetrics {
   const registers = [registry];
   const place = ['provider', 'action'] as const;
@@ -139,12 +139,12 @@ export function callMetrics(registry: Registry): CallMetrics {
   return { observe, setProviders };
 }
 
-/** What a label says when there are too many values, or strange ones. */
+/** Replaces label values that are invalid or too many. */
 const other = 'other';
 
 /**
- * Lets a text from outside be a metric's label as long as few are known: each makes a series that is kept for ever, and
- * whoever chooses the texts would choose how much memory that takes.
+ * Limits how many texts from outside become label values. Each value creates a series that is never removed, so
+ * unlimited values would fill the memory.
  */
 export function boundedLabel(most = 100): (text: string) => string {
   const known = new Set<string>();

@@ -1,10 +1,10 @@
 import { scheduleInRealTime } from '../engine/runtime.ts';
 import type { Schedule } from '../engine/runtime.ts';
 
-/** Timers that can be brought forward, all at once. */
+/** Timers that can all be ended early. */
 export interface Deadlines {
   readonly schedule: Schedule;
-  /** Now is the time of all that wait. */
+  /** Runs all waiting timers now. */
   readonly pass: () => void;
 }
 

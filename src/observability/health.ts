@@ -3,25 +3,25 @@ import type { CallEvent, CircuitChanged } from '../engine/call/call-event.ts';
 import { json, plainText } from './route.ts';
 import type { Answer, Route, Routes } from './route.ts';
 
-/** What is asked of a provider. */
+/** A provider whose readiness is reported. */
 export interface WatchedProvider {
   readonly name: string;
-  /** The actions of its lists: without one of them it can still answer, without all of them it cannot. */
+  /** The actions of its lists. The provider can answer while at least one of them can be called. */
   readonly actions: readonly string[];
-  /** Whether the next call would be let through everywhere. */
+  /** Whether the circuits of all its actions allow calls. */
   readonly isAvailable: () => boolean;
 }
 
-/** Whether this instance lives, and whether it is worth asking. */
+/** Reports whether this instance is alive and ready. */
 export interface Health {
   /** `/healthz` and `/readyz`, with the state of each provider. */
   readonly routes: Routes;
-  /** `/readyz` for anybody: ready or not, without the names of the providers. */
+  /** `/readyz` without a token: ready or not, without the names of the providers. */
   readonly briefReadiness: Route;
   readonly observe: (event: CallEvent) => void;
-  /** From now on these are the providers. */
+  /** Replaces the providers. */
   readonly setProviders: (providers: readonly WatchedProvider[]) => void;
-  /** From now on it is not ready, for good. */
+  /** Makes the instance permanently not ready. */
   readonly stop: () => void;
 }
 
@@ -31,7 +31,7 @@ interface OpenCircuit {
   readonly since: Instant;
 }
 
-/** Watches the circuits of all providers. Makes no calls: an answer costs nothing. */
+/** Tracks the circuits of all providers. Makes no vendor calls. */
 export function health(clock: () => Instant): Health {
   const open = new Map<string, Map<string, OpenCircuit>>();
   let providers: readonly WatchedProvider[] = [];

@@ -2,16 +2,16 @@ import type { CallTotals } from '../domain/request-scope.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** Where is told what an operator may want to know. */
+/** Receives what operators should know. */
 export interface Log {
-  /** Absent where nobody wants so much. */
+  /** Absent if the level is above `debug`. */
   debug?(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
-/** Tells what an operator should hear of at once; calls in detail, of which there are many, to those who debug. */
+/** Logs changes of circuits, rate budgets and order as warnings, and each vendor call at level `debug`. */
 export const logCalls =
   (log: Log) =>
   (event: CallEvent): void => {
@@ -62,7 +62,7 @@ export function logRequest(log: Log, record: RequestRecord, traceId: string | un
   else log.info(fields, 'A request');
 }
 
-/** An error that no client is told of in full; its id stands in the answer. */
+/** Logs an unexpected error, which is masked in the response. The response contains its id. */
 export const logUnforeseen = (log: Log, error: unknown, id: string, traceId: string | undefined): void =>
   log.error({ id, traceId, causes: causesOf(error) }, 'An unforeseen error');
 
@@ -81,14 +81,14 @@ function failuresOf(calls: readonly CallTotals[]): Readonly<Record<string, numbe
   return counts;
 }
 
-/** C1 controls, DEL, line separators and bidirectional controls, which JSON leaves as they are. */
+/** C1 controls, DEL, line separators and bidirectional controls, which JSON does not escape. */
 const controls = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** A line of JSON that a terminal shows as it is: no text in it can move the cursor or change the reading direction. */
+/** Escapes a line of JSON, so that no text in it can move a terminal's cursor or change the reading direction. */
 export const escapeControls = (line: string): string =>
   line.replace(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** What a log tells of an error. */
+/** The logged fields of an error. */
 export interface ErrorFields {
   readonly type: string;
   readonly message: string;
@@ -99,8 +99,8 @@ export interface ErrorFields {
 const mostCauses = 5;
 
 /**
- * An error and what caused it, outermost first. Nothing but what is named here: other members of an error may hold what
- * was sent, such as a query with its variables, a command with its password, or a body.
+ * An error and its causes, outermost first. Only these fields are logged, because other members of an error may contain
+ * queries with variables, commands with passwords, or bodies.
  */
 export function causesOf(error: unknown): readonly ErrorFields[] {
   const causes: ErrorFields[] = [];

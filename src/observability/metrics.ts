@@ -8,10 +8,10 @@ import type { RequestMetricsSettings } from './request-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
 
-/** Everything that is counted, in Prometheus' words. */
+/** All metrics. */
 export interface Metrics {
   readonly observeCall: (event: CallEvent) => void;
-  /** From now on these are the providers. */
+  /** Replaces the providers. */
   readonly setProviders: (providers: readonly ProviderActions[]) => void;
   readonly observeRequest: (event: RequestEvent) => void;
   readonly observeCache: (event: CacheEvent) => void;
@@ -19,7 +19,7 @@ export interface Metrics {
   readonly route: Route;
 }
 
-/** A registry of its own, so that two apps in one process do not count each other's calls. */
+/** Creates the metrics in a registry of their own, so that two apps in one process are counted separately. */
 export function metricsOver(settings: RequestMetricsSettings): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -37,7 +37,7 @@ export function metricsOver(settings: RequestMetricsSettings): Metrics {
   };
 }
 
-/** Names of the release before, which work for one release. */
+/** The names of the previous release, which work for one release. */
 const oldNames = { answers: 'edgetasks_kept_answers_total', rows: 'edgetasks_kept_rows_total' };
 
 function cacheMetrics(registry: Registry): (event: CacheEvent) => void {

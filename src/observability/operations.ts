@@ -19,32 +19,32 @@ import { activeTraceId } from './spans.ts';
 export interface OperationsParts {
   readonly sources: readonly TaskSource[];
   readonly log: Log;
-  /** Whether the next call of a provider would be let through, whatever its action. */
+  /** Whether the circuits of all actions of a provider allow calls. */
   readonly isAvailable: (provider: string) => boolean;
   readonly clock: Clock;
   readonly monotonicNow: () => Milliseconds;
-  /** For requests that bring none. */
+  /** Creates an id for requests without one. */
   readonly newRequestId: () => string;
   /** Absent: no traces. */
   readonly tracer: Tracer | undefined;
   readonly areMetricsOn: boolean;
-  /** Whether operations are known by their names, because nobody can make up new ones. */
+  /** Whether the names of operations are a closed set, because only trusted documents are answered. */
   readonly areNamesKnown: boolean;
   /** The path of the API. */
   readonly endpoint: string;
 }
 
-/** What operators see, put together: each part is told what happens, and none is known to those who do it. */
+/** Everything that operators see. The observed parts do not depend on it. */
 export interface Operations {
   readonly observeCall: (event: CallEvent) => void;
-  /** The store, with its askings counted. */
+  /** Counts the hits and misses of the store. */
   readonly observeCache: (event: CacheEvent) => void;
-  /** For the API. */
+  /** Plugins of the API. */
   readonly plugins: readonly Plugin[];
   readonly health: Health;
-  /** From now on these are the providers. */
+  /** Replaces the providers. */
   readonly providersChanged: (sources: readonly TaskSource[]) => void;
-  /** Absent where metrics are off. */
+  /** Absent if metrics are off. */
   readonly metricsRoute: Route | undefined;
 }
 

@@ -2,16 +2,16 @@ import type { GraphQLError } from 'graphql';
 import type { Milliseconds } from '../domain/time.ts';
 import type { OperationRecord, RequestRecord } from './request-record.ts';
 
-/** What a draft begins with. */
+/** A request when it arrives. */
 export interface Arrival {
   readonly method: string;
   /** Path and query, or the whole URL. */
   readonly url: string;
-  /** Whether the client has gone. */
+  /** Whether the client has disconnected. */
   readonly isAborted: () => boolean;
 }
 
-/** What is known of a request so far. Is over once: when its answer is out and its streams have ended. */
+/** Collects what is known about a request. Ends when its response is sent and its streams have ended. */
 export class RequestDraft {
   readonly id: string;
   readonly #arrival: Arrival;
@@ -51,19 +51,19 @@ export class RequestDraft {
     this.#openStreams += 1;
   }
 
-  /** Whether the request is over with it. */
+  /** Returns whether the request has ended. */
   streamClosed(): boolean {
     this.#openStreams -= 1;
     return this.#openStreams === 0 && this.#status !== undefined && !this.#isFinished;
   }
 
-  /** Whether the request is over with it. A stream that the client does not read is never followed. */
+  /** Returns whether the request has ended. A stream that the client does not read does not count. */
   answered(status: number, contentType?: string | null): boolean {
     this.#status = status;
     return this.#openStreams === 0 || contentType?.startsWith('text/event-stream') !== true;
   }
 
-  /** The record, the first time. */
+  /** Returns the record at the first call, afterwards undefined. */
   finish(now: Milliseconds): RequestRecord | undefined {
     if (this.#isFinished) return undefined;
     this.#isFinished = true;
@@ -85,7 +85,7 @@ export class RequestDraft {
 
 const longestPath = 200;
 
-/** By hand: a URL object costs as much as the rest of a record, and throws for what a client may send. */
+/** Without a URL object, which costs as much as the rest of a record and throws for some inputs. */
 function pathOf(url: string): string {
   const start = url.startsWith('/') ? 0 : url.indexOf('/', url.indexOf('//') + 2);
   const [path = ''] = start === -1 ? ['/'] : url.slice(start).split(/[?#]/, 1);

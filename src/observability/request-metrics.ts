@@ -8,11 +8,11 @@ const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 export interface RequestMetricsSettings {
-  /** Whether operations are counted by their names: only where nobody can make up new ones. */
+  /** Whether operations are counted by their names, which is safe only if the names are a closed set. */
   readonly areNamesKnown: boolean;
 }
 
-/** Counts what the API is asked, and what comes of it. */
+/** Creates the counters of requests and operations. */
 export function requestMetrics(
   registry: Registry,
   { areNamesKnown }: RequestMetricsSettings,

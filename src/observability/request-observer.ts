@@ -15,8 +15,8 @@ export interface RequestObserverParts {
 }
 
 /**
- * Where the draft of a request is kept: in the context that goes with it from hook to hook. (A map that holds requests
- * weakly would cost a fifth of a small request, in garbage collection.)
+ * The key of the draft in the request's context. (A WeakMap of requests would cost a fifth of a small request in
+ * garbage collection.)
  */
 const draftKey = Symbol('the record of this request');
 
@@ -29,10 +29,12 @@ const hasDraft = (context: object): context is WithDraft => draftKey in context;
 const draftOf = (context: object): RequestDraft | undefined =>
   hasDraft(context) ? context[draftKey] : undefined;
 
-/** Notes whose token a request brought, by its context. */
+/** Records the client of a request, by its context. */
 export const noteClient = (context: object, name: string): void => draftOf(context)?.sentBy(name);
 
-/** Gives each request an id, which the answer tells, and one record when its answer, or its stream, has ended. */
+/**
+ * Gives each request an id, which the response contains, and reports one record when its response or stream has ended.
+ */
 export function requestObserver({ observe, newId, monotonicNow }: RequestObserverParts): Plugin {
   const finish = (draft: RequestDraft): void => {
     const record = draft.finish(monotonicNow());
@@ -122,7 +124,7 @@ function operationOf({
   return { type: operation?.operation ?? 'query', name: operation?.name?.value };
 }
 
-/** Yoga's types do not know what our context adds to its own. */
+/** Yoga's types do not contain the members that we add to its context. */
 const isContext = (value: object): value is Pick<Context, 'scope'> => 'scope' in value;
 
 const callsOf = (context: object): readonly CallTotals[] =>

@@ -1,56 +1,56 @@
 import type { CallTotals } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 
-/** How an operation came out, from best to worst. */
+/** The outcomes of operations, from best to worst. */
 export type OperationOutcome =
-  /** Whole, and every vendor call succeeded. */
+  /** Complete, and every vendor call succeeded. */
   | 'complete'
-  /** Without errors, but a vendor call failed: what is missing is said in the data. */
+  /** Without errors, but a vendor call failed: the data says what is missing. */
   | 'degraded'
-  /** Data beside errors. */
+  /** Data and errors. */
   | 'partial'
   /** No data. */
   | 'failed';
 
-/** One operation that was executed. */
+/** An executed operation. */
 export interface OperationRecord {
   readonly type: 'query' | 'mutation' | 'subscription';
   readonly name: string | undefined;
   readonly outcome: OperationOutcome;
-  /** Of a subscription, as long as it was followed. */
+  /** For a subscription, how long it was open. */
   readonly took: Milliseconds;
   readonly calls: readonly CallTotals[];
-  /** Events of a subscription. */
+  /** The number of events; only for subscriptions. */
   readonly events: number | undefined;
 }
 
-/** One request to the API, when it is over. Holds no header, body or variable. */
+/** A request to the API after it has ended. Contains no header, body or variable. */
 export interface RequestRecord {
   readonly id: string;
   readonly method: string;
-  /** Without its query, which may hold variables. */
+  /** Without its query, which may contain variables. */
   readonly path: string;
   readonly status: number;
   readonly took: Milliseconds;
-  /** Whose token it brought. */
+  /** The name of its token. */
   readonly client: string | undefined;
   readonly operations: readonly OperationRecord[];
-  /** How many errors of each code the answer held. */
+  /** The number of errors in the response, by code. */
   readonly errors: Readonly<Record<string, number>>;
-  /** The ids of masked errors, which the log tells in full. */
+  /** The ids of masked errors, which are logged in full. */
   readonly errorIds: readonly string[];
-  /** Whether the client had gone before the answer was out. */
+  /** Whether the client disconnected before the response was sent. */
   readonly isAborted: boolean;
 }
 
-/** What is told of requests. */
+/** What observers of requests receive. */
 export type RequestEvent =
   | { readonly type: 'request'; readonly record: RequestRecord }
   | { readonly type: 'stream'; readonly change: 'opened' | 'closed' };
 
-/** By which a client or a proxy names a request, and by which the answer tells its name. */
+/** The header with the id of a request, in requests of clients or proxies and in responses. */
 export const requestIdHeader = 'x-request-id';
 
-/** The id that came, as long as it is one that can stand in a log and a header; else a new one. */
+/** The given id if it is safe in a log and a header; otherwise a new one. */
 export const requestIdOf = (given: string | null, newId: () => string): string =>
   given !== null && /^[\w.:+/=@-]{1,128}$/.test(given) ? given : newId();

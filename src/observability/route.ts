@@ -1,4 +1,4 @@
-/** An answer as plain values. */
+/** A response as plain values. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,10 +11,10 @@ export type HeaderOf = (name: string) => string | undefined;
 /** Answers GET and HEAD of one path. */
 export type Route = (header: HeaderOf) => Answer | Promise<Answer>;
 
-/** By path. */
+/** Routes by path. */
 export type Routes = ReadonlyMap<string, Route>;
 
-/** What nobody may keep and give to others. */
+/** Headers of responses that must not be cached. */
 const unkept = { 'cache-control': 'no-store' };
 
 export const plainText = (
@@ -33,10 +33,10 @@ export const json = (status: number, value: unknown): Answer => ({
   body: `${JSON.stringify(value, undefined, 2)}\n`,
 });
 
-/** What the token of a request allows; undefined for a token that nobody was given, or none. */
+/** The grant of a request's token; undefined without a token or with an unknown one. */
 export type GrantOf = (authorization: string | undefined) => { readonly providers?: unknown } | undefined;
 
-/** Answers only requests with a token that may see all providers, because the answer describes all of them. */
+/** Answers only requests with a token that may see all providers, because the response describes all of them. */
 export const guarded =
   (route: Route, grantOf: GrantOf): Route =>
   (header) => {

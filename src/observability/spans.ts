@@ -17,9 +17,9 @@ import { getOperationAST } from 'graphql';
 import { requestIdHeader } from './request-record.ts';
 
 /**
- * The tracer of the SDK that was registered before us (`node --import`); undefined where none was, so that nobody pays
- * for spans that go nowhere. Only a span tells: its context is valid with an SDK alone. It never ends, so that none is told
- * of it.
+ * The tracer of the SDK that was registered before the start (`node --import`); undefined without an SDK, so that no
+ * spans are created in vain. Only the context of a span shows whether there is an SDK. The span is never ended, so it
+ * is not exported.
  */
 export function registeredTracer(): Tracer | undefined {
   const tracer = trace.getTracer('edgetasks');
@@ -27,17 +27,17 @@ export function registeredTracer(): Tracer | undefined {
   return isSpanContextValid(probe.spanContext()) ? tracer : undefined;
 }
 
-/** Names the trace that the work under way belongs to. */
+/** The id of the current trace. */
 export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
 
-/** Lets the SDK send what it has gathered, before the process ends. */
+/** Makes the SDK export its spans before the process ends. */
 export async function flushTraces(): Promise<void> {
   const provider = trace.getTracerProvider();
   const registered = isProxy(provider) ? provider.getDelegate() : provider;
   if (canFlush(registered)) await registered.forceFlush();
 }
 
-/** The SDK may bring a copy of the API of its own, so that its classes are not ours. */
+/** The SDK may have its own copy of the API, so `instanceof` does not work. */
 const isProxy = (provider: object): provider is { getDelegate: () => object } =>
   'getDelegate' in provider && typeof provider.getDelegate === 'function';
 
@@ -45,8 +45,8 @@ const canFlush = (provider: object): provider is { forceFlush: () => Promise<voi
   'forceFlush' in provider && typeof provider.forceFlush === 'function';
 
 /**
- * A span for each request, below the caller's where it sends one (`traceparent`), and below it one for each execution,
- * under which the spans of vendor calls come to lie.
+ * Creates a span for each request, as a child of the caller's (`traceparent`), and a child span for each execution,
+ * which is the parent of the spans of vendor calls.
  */
 export function requestSpans(tracer: Tracer, endpoint: string): Plugin {
   const around = (_: object, execution: () => unknown): Promise<void> =>
@@ -64,7 +64,7 @@ export function requestSpans(tracer: Tracer, endpoint: string): Plugin {
       execute: around,
       subscribe: around,
     },
-    // The hooks run inside the spans that are around them.
+    // The hooks run in the context of the enclosing span.
     onExecute({ args }) {
       const span = nameAfter(args);
       return { onExecuteDone: ({ result }) => markErrors(span, result) };
@@ -90,7 +90,10 @@ async function during(span: Span, work: () => unknown): Promise<void> {
   }
 }
 
-/** OpenTelemetry, semantic conventions for GraphQL servers: named after the type alone, for names come from clients. */
+/**
+ * OpenTelemetry, semantic conventions for GraphQL servers: the name of a span contains only the operation's type,
+ * because clients choose its name.
+ */
 function nameAfter({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>) {
   const span = trace.getActiveSpan();
   const operation = getOperationAST(document, operationName);
@@ -111,7 +114,7 @@ const headerGetter: TextMapGetter<Headers> = {
   keys: (headers) => [...headers.keys()],
 };
 
-/** The same source, with a span for each call that is sent to the vendor: each try of a call. */
+/** Wraps a source: creates a span for each try of a vendor call. */
 export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => ({
   ...source,
   send(request, signal) {
@@ -147,7 +150,7 @@ function endFailed(span: Span, { kind, message, vendorCode, requestId }: VendorE
   end(span, kind, requestId);
 }
 
-/** Notes at the request's span why a vendor call took long, or was none of its own. */
+/** Adds events to the request's span: retries, waits and joined calls. */
 export function noteAtSpan(event: CallEvent): void {
   if (event.type === 'delay') {
     const { provider, action, waited } = event;

@@ -6,26 +6,26 @@ import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 
-/** Who signs. */
+/** The credentials that sign. */
 export interface Acs3Identity {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
 }
 
-/** Step 2, after the canonical request: what the secret signs. */
+/** Step 2, after the canonical request: the text that the secret signs. */
 export const stringToSign = (canonical: string): string => `${ALGORITHM}\n${sha256Hex(canonical)}`;
 
-/** Step 3. The secret is the key: nothing is derived. */
+/** Step 3. The secret is the key; no key is derived. */
 export const signature = (accessKeySecret: string, text: string): string =>
   hmacSha256Hex(accessKeySecret, text);
 
-/** Step 4: the `Authorization` header. It has no blanks behind its commas. */
+/** Step 4: the `Authorization` header, without blanks after its commas. */
 export const authorization = (accessKeyId: string, { names }: SignedHeaders, signed: string): string =>
   `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signed}`;
 
 /**
- * Signs a request: gives its `Authorization` header. The signed headers are `host`, `content-type` if it is sent, and every
- * `x-acs-` header, date and nonce among them.
+ * Signs a request: returns its `Authorization` header. The signed headers are `host`, `content-type` if it is sent, and
+ * all `x-acs-` headers, including date and nonce.
  */
 export function signAcs3({ accessKeyId, accessKeySecret }: Acs3Identity, request: SignableRequest): string {
   const text = stringToSign(canonicalRequest(request));

@@ -1,6 +1,6 @@
 import { refused, transient, wrongField, wrongPageSize, wrongSomewhere, type Meanings } from './refusal.ts';
 
-/** The codes that a wrong clock causes. The client decides whether it could be set right. */
+/** The codes that a wrong clock causes. The client decides whether it can correct the clock. */
 export const clockCodes: ReadonlySet<string> = new Set(['InvalidTimeStamp.Expired', 'IllegalTimestamp']);
 
 const notActivated = refused(
@@ -17,7 +17,7 @@ export const alibabaCloudCodes: Meanings = {
     // "The request was denied due to flow control."
     FlowControlError: transient('RATE_LIMIT'),
     TooManyRequests: transient('RATE_LIMIT'),
-    // Each try is signed anew, with another nonce.
+    // Each try is signed again with another nonce.
     SignatureNonceUsed: transient('UNAVAILABLE'),
     LastTokenProcessing: transient('UNAVAILABLE'),
     SignatureDoesNotMatch: refused('AUTHENTICATION'),
@@ -26,7 +26,7 @@ export const alibabaCloudCodes: Meanings = {
     IllegalTimestamp: refused('AUTHENTICATION'),
     OperationDenied: notActivated,
     CdnServiceNotFound: notActivated,
-    // Older than the three days for which tasks are kept.
+    // Older than the three days for which the vendor keeps tasks.
     InvalidTime: refused('RETENTION'),
     'InvalidTaskId.Malformed': wrongField('taskId'),
     'InvalidTaskId.NotFound': refused('NOT_FOUND'),

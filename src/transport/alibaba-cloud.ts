@@ -11,10 +11,10 @@ import type { SigningScheme } from './scheme.ts';
 import { headersNamed } from './signed-headers.ts';
 import { readXmlError } from './xml.ts';
 
-/** The body is empty: parameters travel in the query, also with POST. */
+/** The body is empty, because parameters are in the query, also with POST. */
 const EMPTY_BODY_HASH = sha256Hex('');
 
-/** Alibaba Cloud, RPC style: the parameters are the query, and an error is told by its `Code`. */
+/** Alibaba Cloud, RPC style: the parameters are the query, and a `Code` marks an error. */
 export const alibabaCloud: SigningScheme = ({ credentials, endpoint, version, nonce }) => {
   const { id: accessKeyId, secret: accessKeySecret, token } = credentials;
   const { origin, host } = new URL(endpoint);
@@ -40,14 +40,14 @@ export const alibabaCloud: SigningScheme = ({ credentials, endpoint, version, no
         origin,
         path: `/?${query}`,
         method,
-        // Asks for JSON, as the official clients do: the gateway's historic default is XML. It takes no part in the signature.
+        // Asks for JSON, as the official clients do, because the gateway's default is XML. The header is not signed.
         headers: { ...headers, accept: 'application/json', authorization },
         body: '',
       };
     },
     open(response) {
       const read = readBody(response);
-      // Some gateways answer 200 to what they refuse.
+      // Some gateways refuse a call with status 200.
       const told = 'object' in read ? read.object : readXmlError(response.body);
       const code = told === undefined ? '' : member(told, 'Code');
       if (told !== undefined && code !== '' && !successCodes.has(code.toLowerCase())) {
@@ -61,14 +61,17 @@ export const alibabaCloud: SigningScheme = ({ credentials, endpoint, version, no
   };
 };
 
-/** Some services spell the members of an error in lower case. */
+/** Some services write the members of an error in lower case. */
 const member = (object: JsonObject, name: string): string =>
   textOf(object[name] ?? object[name.charAt(0).toLowerCase() + name.slice(1)]);
 
-/** In some services a `Code` says that all went well. */
+/** In some services these values of `Code` mean success. */
 const successCodes: ReadonlySet<string> = new Set(['200', 'ok', 'success']);
 
-/** `x-acs-retry-after` has no published unit; nobody asks for a wait of less than 100 ms or more than 100 s. */
+/**
+ * `x-acs-retry-after` has no documented unit. A value from 100 is read as milliseconds, because waits are between 100
+ * ms and 100 s.
+ */
 function acsRetryAfter({ header }: HttpResponse): Milliseconds | undefined {
   const wait = Number.parseInt(header('x-acs-retry-after') ?? '', 10);
   if (!(wait >= 0)) return undefined;

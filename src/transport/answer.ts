@@ -2,20 +2,20 @@ import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { HttpResponse } from './http.ts';
 
-/** Its members are unknown until read. */
+/** A JSON object whose members have not been checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Neither null nor a list. */
+/** Whether a value is an object, and neither null nor a list. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A text; empty for anything else. */
+/** The value if it is a text, otherwise an empty text. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A body as a JSON object, or what it is instead. Never quotes it. */
+/** A body as a JSON object, or a description of what it is instead. The description does not quote the body. */
 export type ReadBody = { readonly object: JsonObject } | { readonly instead: string };
 
-/** Reads it whatever its content type says: gateways are careless with that. */
+/** Reads a body as JSON. Ignores its content type, which gateways often set wrongly. */
 export function readBody({ body, header }: HttpResponse): ReadBody {
   try {
     const value: unknown = JSON.parse(body);
@@ -27,7 +27,7 @@ export function readBody({ body, header }: HttpResponse): ReadBody {
   }
 }
 
-/** An answer that no API wrote: a gateway's, or a broken one. Another try may meet a sound one. */
+/** The error of an answer that is not from the API, such as a gateway's, or that is damaged. A retry may succeed. */
 export const unreadable = (title: string, instead: string, requestId?: string): VendorError =>
   new VendorError({
     kind: 'UNAVAILABLE',
@@ -38,7 +38,7 @@ export const unreadable = (title: string, instead: string, requestId?: string): 
 
 const byStatus: Readonly<Record<number, VendorErrorKind>> = { 408: 'TIMEOUT', 429: 'RATE_LIMIT' };
 
-/** An answer whose HTTP status alone says that it failed. */
+/** The error of an answer of which only the HTTP status says that it failed. */
 export function failureOfStatus(title: string, response: HttpResponse, now: Instant): VendorError {
   const { status } = response;
   const kind = byStatus[status] ?? 'UNAVAILABLE';
@@ -50,7 +50,7 @@ export function failureOfStatus(title: string, response: HttpResponse, now: Inst
   });
 }
 
-/** `Retry-After`: seconds, or the time of day at which to come back, by the clock that wrote the answer's `Date`. */
+/** How long to wait according to `Retry-After`: seconds, or a time by the clock that wrote the answer's `Date`. */
 export function retryAfter({ header }: HttpResponse, now: Instant): Milliseconds | undefined {
   const text = header('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * SECOND;

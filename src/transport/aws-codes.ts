@@ -1,6 +1,6 @@
 import { refused, transient, wrongField, wrongSomewhere, type Meanings } from './refusal.ts';
 
-/** The codes that a wrong clock causes; a signature that is too old has the code of a wrong one. */
+/** The codes that a wrong clock causes. An expired signature has the code of a wrong one. */
 export const awsClockCodes: ReadonlySet<string> = new Set([
   'SignatureDoesNotMatch',
   'RequestExpired',
@@ -30,7 +30,7 @@ export const awsCodes: Meanings = {
     MissingAuthenticationToken: refused('AUTHENTICATION'),
     ExpiredToken: refused('AUTHENTICATION'),
     ExpiredTokenException: refused('AUTHENTICATION'),
-    // The client decides whether its clock could be set right.
+    // The client decides whether it can correct the clock.
     RequestExpired: refused('AUTHENTICATION'),
     RequestTimeTooSkewed: refused('AUTHENTICATION'),
     AccessDenied: refused('PERMISSION'),

@@ -11,7 +11,9 @@ import { readXml } from './xml.ts';
 
 const EMPTY_BODY_HASH = sha256Hex('');
 
-/** AWS, REST with XML: a GET whose parameters are the query. The body of an answer is its document, root included. */
+/**
+ * AWS, REST with XML: a GET whose parameters are the query. The body of an answer is its document, including the root.
+ */
 export const aws: SigningScheme = ({ credentials, endpoint, service, region }) => {
   const { id: accessKeyId, secret: secretAccessKey, token } = credentials;
   const { origin, host } = new URL(endpoint);

@@ -1,8 +1,8 @@
-/** Decoded names with their values; a list stands for a name that is given several times. */
+/** Names with their values, not encoded. A list stands for a repeated name. */
 export type Query = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The query as the signature schemes want it, which is as good on the wire: sorted by name and then by value, and
+ * The query in the form that signature schemes require, which is also sent: sorted by name and then by value,
  * percent-encoded. An empty value keeps its `=`.
  */
 export const canonicalQuery = (query: Query): string =>
@@ -14,7 +14,7 @@ export const canonicalQuery = (query: Query): string =>
 const valuesOf = (value: Query[string] = ''): readonly string[] =>
   typeof value === 'string' ? [value] : value.toSorted();
 
-/** RFC 3986: all but letters, digits and `- _ . ~`. */
+/** Encodes all characters but letters, digits and `- _ . ~` (RFC 3986). */
 export function percentEncode(text: string): string {
   if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, percentCode);
@@ -22,6 +22,6 @@ export function percentEncode(text: string): string {
 
 const percentCode = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** Half a surrogate pair has no UTF-8 form; it becomes U+FFFD, as everywhere else on the wire. */
+/** A lone surrogate has no UTF-8 form and becomes U+FFFD. */
 const wellFormed = (text: string): string =>
   /[\ud800-\udfff]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;

@@ -1,10 +1,10 @@
 import type { VendorRequest } from '../domain/source.ts';
 import type { SignedHeaders } from './signed-headers.ts';
 
-/** What a signature covers. */
+/** The parts of a request that are signed. */
 export interface SignableRequest {
   readonly method: string;
-  /** Percent-encoded, as on the wire. */
+  /** Percent-encoded, as it is sent. */
   readonly path: string;
   /** The canonical query. It is sent in this form too. */
   readonly query: string;
@@ -17,7 +17,7 @@ export interface SignableRequest {
 export const canonicalRequest = ({ method, path, query, headers, hashedPayload }: SignableRequest): string =>
   `${method}\n${path}\n${query}\n${headers.canonical}\n${headers.names}\n${hashedPayload}`;
 
-/** Parameters as the texts of a query. Those that are undefined are left out. */
+/** Converts parameters to a query. Undefined ones are omitted. */
 export function queryOf(parameters: VendorRequest['parameters']): Record<string, string> {
   const present = Object.entries(parameters).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));

@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../domain/time.ts';
 /** Lower-case hex SHA-256 of a text's UTF-8 bytes. */
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
-/** HMAC-SHA-256 as raw bytes, to be the key of the next. */
+/** HMAC-SHA-256 as bytes, which may be the key of the next one. */
 export const hmacSha256 = (key: string | Uint8Array, text: string): Uint8Array =>
   createHmac('sha256', key).update(text).digest();
 
@@ -12,10 +12,10 @@ export const hmacSha256 = (key: string | Uint8Array, text: string): Uint8Array =
 export const hmacSha256Hex = (key: string | Uint8Array, text: string): string =>
   createHmac('sha256', key).update(text).digest('hex');
 
-/** A text that has not been used before: 128 random bits as hex. */
+/** 128 random bits as hex. */
 export const randomNonce = (): string => randomBytes(16).toString('hex');
 
-/** Derives a key once for each UTC day: deriving costs as much as several signatures. */
+/** Derives a key once for each UTC day, because deriving takes as long as several signatures. */
 export function keyOfDay<Key>(derive: (now: Instant) => Key): (now: Instant) => Key {
   let today: { readonly day: number; readonly key: Key } | undefined;
   return (now) => {

@@ -1,14 +1,14 @@
 import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 
-/** What went wrong on the way, for a code of the network's libraries. */
+/** What an error code of a network library means. */
 interface Fault {
   readonly kind: VendorErrorKind;
   readonly retryable: boolean;
-  /** Follows the origin. */
+  /** The rest of a sentence that begins with the origin. */
   readonly sentence: string;
 }
 
-/** The same call fails in the same way until somebody changes a certificate or a setting. */
+/** A TLS fault. It is permanent until a certificate or a setting is changed. */
 const tls = (sentence: string): Fault => ({ kind: 'UNAVAILABLE', retryable: false, sentence });
 
 const untrusted = tls(
@@ -87,7 +87,7 @@ const lostConnection: Fault = {
   sentence: 'could not be reached, or dropped the connection',
 };
 
-/** What a call failed with. The cause is not kept: undici's errors can hold bytes of the answer. */
+/** Converts the fault of a call. Drops the cause, because undici's errors can contain bytes of the answer. */
 export function toVendorError(fault: unknown, origin: string, signal: AbortSignal): unknown {
   if (signal.aborted) return abandoned(signal.reason, origin);
   const code = codeOf(fault);
@@ -95,18 +95,18 @@ export function toVendorError(fault: unknown, origin: string, signal: AbortSigna
   return new VendorError({ kind, retryable, message: `${origin} ${sentence} (${code})` });
 }
 
-/** OpenSSL has hundreds of codes for the same mistake. */
+/** The fault of a code. OpenSSL has hundreds of codes, which are matched by pattern. */
 const faultOf = (code: string): Fault =>
   faults[code] ?? (code.startsWith('ERR_SSL_') ? notTls : lostConnection);
 
-/** A deadline is the vendor's slowness; anything else is the caller's own decision and stays what it is. */
+/** A passed deadline means that the vendor is slow. Any other reason is the caller's own and is rethrown. */
 function abandoned(reason: unknown, origin: string): unknown {
   const isDeadline = reason instanceof Error && reason.name === 'TimeoutError';
   if (!isDeadline) return reason;
   return new VendorError({ kind: 'TIMEOUT', retryable: true, message: `${origin} did not answer in time` });
 }
 
-/** A fault's code, or its name. */
+/** The code of a fault, otherwise its name. */
 export function codeOf(fault: unknown): string {
   if (!(fault instanceof Error)) return 'unknown fault';
   return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name;

@@ -5,7 +5,7 @@ import { Agent, buildConnector, EnvHttpProxyAgent, errors, type Dispatcher } fro
 import { MINUTE, SECOND, type Milliseconds } from '../domain/time.ts';
 import { codeOf, toVendorError } from './http-faults.ts';
 
-/** One call, as it goes over the wire. */
+/** One HTTP request. */
 export interface HttpRequest {
   /** Scheme, host and port. */
   readonly origin: string;
@@ -13,45 +13,45 @@ export interface HttpRequest {
   readonly path: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty for none. */
+  /** Empty: no body. */
   readonly body: string;
 }
 
-/** An answer, whole. */
+/** A complete HTTP response. */
 export interface HttpResponse {
   readonly status: number;
-  /** By name in lower case; the first where a header came more than once. */
+  /** A header by its name in lower case; the first one if it is repeated. */
   readonly header: (name: string) => string | undefined;
-  /** Read to its end, unpacked, as UTF-8. */
+  /** The complete body, decompressed, as UTF-8. */
   readonly body: string;
 }
 
-/** Sends calls over kept connections. */
+/** Sends calls over keep-alive connections. */
 export interface Http {
-  /** Throws `VendorError` for what went wrong on the way, and the signal's own reason when the caller gave up. */
+  /** Throws `VendorError` if the network fails, and the reason of the signal if the caller aborted. */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
-  /** Lets calls in flight end, then closes all connections. */
+  /** Waits for calls in flight, then closes all connections. */
   close(): Promise<void>;
 }
 
 /** Limits of the connections. */
 export interface HttpSettings {
   /**
-   * Connections kept to one origin; further calls wait for one of them. Default 256: the accounts of a vendor share its
-   * origin, and each action of each may have 20 calls a second under way for as long as one may take.
+   * Connections to one origin; further calls wait. Default 256: the accounts of a vendor share its origin, and each
+   * action of each account may make 20 calls a second.
    */
   readonly connectionsPerOrigin?: number;
-  /** The longest answer that is read, packed and unpacked, in bytes. Default 16 MiB. */
+  /** The longest body that is read, compressed and decompressed, in bytes. Default 16 MiB. */
   readonly maxResponseBytes?: number;
-  /** How long a connection may take to be made. Default 5 s. */
+  /** How long connecting may take. Default 5 s. */
   readonly connectTimeout?: Milliseconds;
-  /** How long an unused connection is kept. Default 30 s: vendors' gateways close theirs later. */
+  /** How long an idle connection is kept. Default 30 s: vendors' gateways close idle connections later. */
   readonly keepAlive?: Milliseconds;
-  /** Default: what the variables HTTP_PROXY, HTTPS_PROXY and NO_PROXY say. */
+  /** Default: the variables HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
   readonly proxy?: ProxySettings;
 }
 
-/** The way through a proxy. This machine itself is always reached without one. */
+/** The proxy for vendor calls. This machine is always called directly. */
 export interface ProxySettings {
   /** The proxy's URL for calls over http; empty for none. */
   readonly httpProxy?: string;
@@ -61,7 +61,7 @@ export interface ProxySettings {
   readonly noProxy?: string;
 }
 
-/** Opens the connections to all vendors: nothing else reaches the network. */
+/** Opens the connections to all vendors. Nothing else connects to the network. */
 export function openHttp(settings: HttpSettings = {}): Http {
   const maxResponseBytes = settings.maxResponseBytes ?? 16 * 1024 * 1024;
   const staleness = staleConnections();
@@ -70,16 +70,16 @@ export function openHttp(settings: HttpSettings = {}): Http {
     maxResponseSize: maxResponseBytes,
     keepAliveTimeout: settings.keepAlive ?? 30 * SECOND,
     connect: staleness.watched({ timeout: settings.connectTimeout ?? 5 * SECOND }),
-    // A backstop, for they tick in seconds: deadlines come by signal.
+    // A fallback with a resolution of seconds. Deadlines abort the signal.
     headersTimeout: MINUTE,
     bodyTimeout: MINUTE,
   };
   const kept = routed(options, settings.proxy);
-  // Without pipelining every call has a connection of its own.
+  // Without pipelining, each call in flight uses its own connection.
   const single = routed({ ...options, pipelining: 0 }, settings.proxy);
   return {
     async send({ origin, path, method, headers, body }, signal) {
-      // One request's signal ends all of its calls.
+      // The signal of a request has a listener for each of its calls.
       setMaxListeners(0, signal);
       const call = {
         origin,
@@ -117,7 +117,7 @@ const unpack = promisify(gunzip);
 async function readBody({ headers, body }: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
   const encoding = first(headers['content-encoding'])?.trim().toLowerCase() ?? 'identity';
   if (encoding === 'identity' || encoding === '') return body.text();
-  // An encoding that was not asked for fails in the unpacking, like a broken one.
+  // An encoding that was not requested fails to decompress, like a damaged body.
   const packed = await body.bytes();
   const unpacked = await unpack(packed, { maxOutputLength: maxBytes });
   return unpacked.toString('utf8');
@@ -136,7 +136,7 @@ function routed(options: Agent.Options, proxy: ProxySettings | undefined) {
   };
 }
 
-/** Absent where a proxy's URL is none: then no call may go out, for it would go past the proxy. */
+/** Undefined if the proxy's URL is invalid. Calls then fail, because they would bypass the proxy. */
 function throughProxy(options: Agent.Options, proxy: ProxySettings = {}): EnvHttpProxyAgent | undefined {
   const timeout = { timeout: 5 * SECOND };
   try {
@@ -154,11 +154,11 @@ const isLoopback = (origin: string): boolean =>
 const lostCodes: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
- * Tells calls that a kept connection lost because the other side had closed it already: gateways may do so at any time, and the
- * call was not received. A connection that never answered anything was not kept.
+ * Recognizes calls that failed because the other side had already closed the reused connection. Gateways may do so at
+ * any time; the call was not received. A connection is reused if it has answered before.
  */
 function staleConnections() {
-  /** What ended a socket, and whether it had answered before. */
+  /** Whether a socket has answered before. */
   const answeredBefore = new WeakMap<object, boolean>();
   return {
     watched(options: buildConnector.BuildOptions): buildConnector.connector {

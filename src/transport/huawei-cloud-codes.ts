@@ -1,13 +1,13 @@
 import { refused, transient, wrongField, wrongSomewhere, type Meanings } from './refusal.ts';
 
-/** The gateway has one code for all that is wrong with a signature, the clock included. */
+/** The gateway has one code for everything that is wrong with a signature, including the clock. */
 export const huaweiClockCodes: ReadonlySet<string> = new Set(['APIGW.0301']);
 
 /** The error codes of Huawei Cloud's API gateway and of CDN (1.0), as its documents and its Terraform provider list them. */
 export const huaweiCloudCodes: Meanings = {
   codes: {
     'APIGW.0101': refused('INVALID_REQUEST'),
-    // Too large a request, or a backend that does not answer in time.
+    // The request is too large, or the backend did not answer in time.
     'APIGW.0201': transient('UNAVAILABLE'),
     'APIGW.0301': refused('AUTHENTICATION'),
     'APIGW.0302': refused('PERMISSION'),

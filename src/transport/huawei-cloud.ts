@@ -44,7 +44,7 @@ export const huaweiCloud: SigningScheme = ({ credentials, endpoint }) => {
       if ('instead' in read) return read;
       const { object } = read;
       const requestId = textOf(object['request_id']) || (response.header('x-request-id') ?? '');
-      // The service wraps its errors, the gateway does not.
+      // The service wraps its errors in `error`; the gateway does not.
       const error = isJsonObject(object['error']) ? object['error'] : object;
       const code = textOf(error['error_code']);
       if (code === '' && error === object) return { body: object, requestId };

@@ -3,34 +3,34 @@ import type { VendorRequest } from '../domain/source.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import { WITHHELD } from './withhold.ts';
 
-/** What a vendor's error code means to us. */
+/** The meaning of a vendor's error code. */
 export interface Meaning {
   readonly kind: VendorErrorKind;
   readonly retryable: boolean;
-  /** Our filter, argument or setting that the code complains about. */
+  /** The filter, argument or setting that is refused. */
   readonly field?: string;
-  /** The parameter of the call whose value the code complains about; the message quotes it. */
+  /** The parameter of the call that is refused; the message quotes its value. */
   readonly parameter?: string;
   /** Whether a smaller page or a shorter window may be accepted. The vendor's sentence can narrow it further. */
   readonly rejected?: Rejection | 'if the message says so';
-  /** What the reader can do about it, in words that end a sentence. */
+  /** What the reader can do, as the end of a sentence. */
   readonly advice?: string;
 }
 
-/** Refused until somebody changes something. */
+/** A refusal that is permanent until something is changed. */
 export const refused = (kind: VendorErrorKind, advice?: string): Meaning =>
   advice === undefined ? { kind, retryable: false } : { kind, retryable: false, advice };
 
-/** The same call may succeed in a while. */
+/** A failure after which the same call may succeed later. */
 export const transient = (kind: VendorErrorKind): Meaning => ({ kind, retryable: true });
 
-/** One of our filters or arguments is not accepted. */
+/** A filter or argument is refused. */
 export const wrongField = (field: string, rejected?: Meaning['rejected']): Meaning =>
   rejected === undefined
     ? { kind: 'INVALID_REQUEST', retryable: false, field }
     : { kind: 'INVALID_REQUEST', retryable: false, field, rejected };
 
-/** The page asked for is too large. */
+/** The requested page is too large. */
 export const wrongPageSize: Meaning = {
   kind: 'INVALID_REQUEST',
   retryable: false,
@@ -38,7 +38,7 @@ export const wrongPageSize: Meaning = {
   advice: 'a lower maxPageSize of the provider asks for smaller pages',
 };
 
-/** A code that says no more than that something about the request is wrong. */
+/** Something about the request is wrong; the code does not say what. */
 export const wrongSomewhere: Meaning = {
   kind: 'INVALID_REQUEST',
   retryable: false,
@@ -48,19 +48,19 @@ export const wrongSomewhere: Meaning = {
 /** A vendor's error codes. The full code decides first, then its ending, then its beginning. */
 export interface Meanings {
   readonly codes: Readonly<Record<string, Meaning>>;
-  /** For codes whose beginning misleads. In order: the first that matches decides. */
+  /** For codes whose beginning misleads. The first match decides. */
   readonly endings: readonly (readonly [pattern: RegExp, meaning: Meaning])[];
-  /** In order: the first that matches decides. */
+  /** The first match decides. */
   readonly beginnings: readonly (readonly [pattern: RegExp, meaning: Meaning])[];
 }
 
-/** Absent for codes that the table does not know. */
+/** The meaning of a code; undefined if the table does not contain it. */
 export function meaningOf({ codes, endings, beginnings }: Meanings, code: string): Meaning | undefined {
   if (Object.hasOwn(codes, code)) return codes[code];
   return [...endings, ...beginnings].find(([pattern]) => pattern.test(code))?.[1];
 }
 
-/** What an error with a code that no document tells means: the HTTP status says whose fault it is. */
+/** The meaning of an undocumented code, according to the HTTP status. */
 export const meaningOfStatus = (status: number): Meaning =>
   byStatus[status] ?? (status >= 500 ? transient('UNAVAILABLE') : refused('UNAVAILABLE'));
 
@@ -72,7 +72,7 @@ const byStatus: Readonly<Record<number, Meaning>> = {
   429: transient('RATE_LIMIT'),
 };
 
-/** What a vendor said when it refused a call. */
+/** How a vendor refused a call. */
 export interface Refusal {
   readonly meaning: Meaning;
   /** The product's name for people. */
@@ -82,7 +82,7 @@ export interface Refusal {
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly retryAfter?: Milliseconds | undefined;
-  /** What no text of ours may hold. */
+  /** Texts that no message may contain. */
   readonly secrets: readonly string[];
 }
 
@@ -98,7 +98,7 @@ const verdicts: Readonly<Record<VendorErrorKind, string>> = {
   CALL_BUDGET: 'was not called',
 };
 
-/** A vendor's refusal for the person who must act, in our words and then in the vendor's. */
+/** Converts a refusal to an error. Its message has our explanation first, then the vendor's. */
 export function failureOfRefusal(refusal: Refusal): VendorError {
   const { meaning, title, requestId, retryAfter, secrets } = refusal;
   const code = harmless(refusal.code, secrets);
@@ -116,21 +116,21 @@ export function failureOfRefusal(refusal: Refusal): VendorError {
   });
 }
 
-/** The value that was refused, and what to do, in brackets behind the vendor's sentence. */
+/** The refused value and the advice, in brackets after the vendor's sentence. */
 function notes({ meaning: { parameter, advice }, request }: Refusal): string {
   const value = parameter === undefined ? undefined : request.parameters[parameter];
   const said = [typeof value === 'string' ? `${parameter} ${value}` : [], advice ?? []].flat();
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
 
-/** How vendors' sentences name the two, in English and in Chinese. */
+/** How vendors' sentences name page size and window, in English and Chinese. */
 const sentences: readonly (readonly [Rejection, RegExp])[] = [
-  // `Limit` is the parameter; "exceeds the limit" may be said of anything.
+  // `Limit` is the parameter; "exceeds the limit" may refer to anything.
   ['page-size', /\bLimit\b|[Pp]age ?[Ss]ize|每页/],
   ['window', /\b(?:start|end) ?time\b|\btime (?:range|span)\b|\binterval\b|\bdate\b|时间|日期/i],
 ];
 
-/** Both at once in a sentence tell no more than the code does. */
+/** A sentence that names both says no more than the code. */
 function rejectedBy({ rejected }: Meaning, message: string): Rejection | undefined {
   if (rejected === undefined || rejected === 'page-size' || rejected === 'window') return rejected;
   const named = sentences.filter(([, pattern]) => pattern.test(message)).map(([name]) => name);
@@ -139,11 +139,11 @@ function rejectedBy({ rejected }: Meaning, message: string): Rejection | undefin
 }
 
 const LONGEST_QUOTE = 300;
-/** Signing terms, and digests: vendors answer a wrong signature with what they had expected. */
+/** Signing terms and digests: vendors answer a wrong signature with the expected one. */
 const SIGNING = /hmac|authorization|credential=|signature=|string ?to ?sign|[0-9a-f]{40}/i;
 const TEXT_WITHHELD = '(text withheld: it repeats signing data)';
 
-/** A vendor's text in one line of bounded length, or a note in its place if it repeats what must stay secret. */
+/** A vendor's text as one line of limited length. A text that may contain a secret is replaced by a note. */
 export function harmless(text: string, secrets: readonly string[]): string {
   const isTelling = SIGNING.test(text) || [WITHHELD, ...secrets].some((secret) => text.includes(secret));
   if (isTelling) return TEXT_WITHHELD;

@@ -6,7 +6,7 @@ import type { Meaning } from './refusal.ts';
 
 /** The access key of an account, whatever the vendor calls its parts. */
 export interface Credentials {
-  /** Names the account. */
+  /** The id of the access key, which identifies the account. */
   readonly id: string;
   readonly secret: string;
   /** Of temporary credentials; empty for others. */
@@ -18,25 +18,25 @@ export interface Account {
   readonly credentials: Credentials;
   /** Scheme, host and port; its path is not used. */
   readonly endpoint: string;
-  /** The product's name in signatures, such as `cdn`. Empty where the scheme needs none. */
+  /** The product's name in signatures, such as `cdn`. Empty if the scheme needs none. */
   readonly service: string;
-  /** The API's version, such as `2018-06-06`. Empty where the scheme needs none. */
+  /** The API's version, such as `2018-06-06`. Empty if the scheme needs none. */
   readonly version: string;
-  /** The region in signatures. Empty where the scheme needs none. */
+  /** The region in signatures. Empty if the scheme needs none. */
   readonly region: string;
-  /** Gives a text never used before, at each call. */
+  /** Returns a new unique text at each call. */
   readonly nonce: () => string;
 }
 
 /** A request with its signature. */
 export type SignedRequest = HttpRequest & { readonly headers: { readonly authorization: string } };
 
-/** What an answer is, once its envelope is open. An absent request id is an empty text. */
+/** The content of an answer's envelope. An absent request id is an empty text. */
 export type Opened =
   | { readonly body: JsonObject; readonly requestId: string }
   /** The vendor's error. An empty code stands for an error without one. */
   | { readonly code: string; readonly message: string; readonly requestId: string }
-  /** What the answer is instead of the documented one, in words that follow "answered with". */
+  /** Describes an answer that is not the documented one, in words that follow "answered with". */
   | { readonly instead: string };
 
 /** How one family of APIs signs its calls, wraps its answers and names its errors. */
@@ -47,7 +47,7 @@ export interface SignedProtocol {
   readonly meaningOf: (code: string, status: number) => Meaning;
   /** The codes that a wrong clock causes. */
   readonly clockCodes: ReadonlySet<string>;
-  /** A header of its own that says how long to wait, instead of `Retry-After`. */
+  /** Reads the wait time from a header other than `Retry-After`. */
   readonly retryAfter?: (response: HttpResponse) => Milliseconds | undefined;
 }
 

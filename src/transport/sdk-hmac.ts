@@ -4,21 +4,21 @@ import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 
-/** Who signs. */
+/** The credentials that sign. */
 export interface SdkHmacIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
 
-/** Step 1. The canonical path ends in a slash, whether the path on the wire does or not. */
+/** Step 1. The canonical path ends in a slash, even if the sent path does not. */
 export const canonicalRequest = (request: SignableRequest): string =>
   commonForm({ ...request, path: request.path.endsWith('/') ? request.path : `${request.path}/` });
 
-/** Step 2: what the secret signs; `dateTime` is the value of `x-sdk-date`, `YYYYMMDDThhmmssZ`. */
+/** Step 2: the text that the secret signs. `dateTime` is the value of `x-sdk-date`, `YYYYMMDDThhmmssZ`. */
 export const stringToSign = (dateTime: string, canonical: string): string =>
   [ALGORITHM, dateTime, sha256Hex(canonical)].join('\n');
 
-/** Step 3. The secret is the key as it is. */
+/** Step 3. The secret is the key. */
 export const signature = (secretAccessKey: string, text: string): string =>
   hmacSha256Hex(secretAccessKey, text);
 
@@ -26,7 +26,7 @@ export const signature = (secretAccessKey: string, text: string): string =>
 export const authorization = (accessKeyId: string, { names }: SignedHeaders, signed: string): string =>
   `${ALGORITHM} Access=${accessKeyId}, SignedHeaders=${names}, Signature=${signed}`;
 
-/** Signs a request: gives its `Authorization` header. `x-sdk-date` is among the headers. */
+/** Signs a request: returns its `Authorization` header. The headers must contain `x-sdk-date`. */
 export function signSdkHmac(
   { accessKeyId, secretAccessKey }: SdkHmacIdentity,
   request: SignableRequest,

@@ -1,14 +1,14 @@
-/** The headers that enter a signature; where they do not change, made once for many requests. */
+/** The signed headers. Constant ones can be reused for many requests. */
 export interface SignedHeaders {
-  /** `name:value` and a line feed for each. */
+  /** Each as `name:value` and a line feed. */
   readonly canonical: string;
   /** Their names, joined by semicolons. */
   readonly names: string;
 }
 
 /**
- * All schemes want them alike: by name, values without blanks around them. Takes names in lower case. For calls whose
- * headers differ in their values alone: the names are sorted once, which costs more than all the rest.
+ * Prepares signed headers with fixed names, in lower case, and changing values. All schemes sort by name and trim the
+ * values. The names are sorted once, because sorting is the slowest step.
  */
 export function headersNamed<Name extends string>(
   names: readonly Name[],
@@ -22,6 +22,6 @@ export function headersNamed<Name extends string>(
   };
 }
 
-/** For headers that do not change. */
+/** Signed headers whose values do not change. */
 export const signedHeaders = (headers: Readonly<Record<string, string>>): SignedHeaders =>
   headersNamed(Object.keys(headers))(headers);

@@ -5,7 +5,7 @@ import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** Who signs, and for which service. */
+/** The credentials that sign, and the service they sign for. */
 export interface SigV4Identity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -15,15 +15,15 @@ export interface SigV4Identity {
   readonly service: string;
 }
 
-/** `YYYYMMDDThhmmssZ`, as the header `x-amz-date` wants it. */
+/** An instant as `YYYYMMDDThhmmssZ`, the format of the header `x-amz-date`. */
 export const basicDateTime = (now: Instant): string =>
   `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-/** What a signing key is good for; `date` is `YYYYMMDD`. */
+/** The scope in which a signing key is valid. `date` is `YYYYMMDD`. */
 export const credentialScope = (date: string, region: string, service: string): string =>
   `${date}/${region}/${service}/aws4_request`;
 
-/** Step 2, after the canonical request: what the signing key signs. */
+/** Step 2, after the canonical request: the text that the signing key signs. */
 export const stringToSign = (dateTime: string, scope: string, canonical: string): string =>
   [ALGORITHM, dateTime, scope, sha256Hex(canonical)].join('\n');
 
@@ -46,7 +46,7 @@ export const authorization = (
   signed: string,
 ): string => `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signed}`;
 
-/** Signs a request at an instant: gives its `Authorization` header. `x-amz-date` is among the headers. */
+/** Signs a request at an instant: returns its `Authorization` header. The headers must contain `x-amz-date`. */
 export type SignSigV4 = (request: SignableRequest, now: Instant) => string;
 
 /** A signer that derives its key once a day. */

@@ -4,36 +4,36 @@ import type { SignedHeaders } from './signed-headers.ts';
 
 const ALGORITHM = 'TC3-HMAC-SHA256';
 
-/** What Tencent Cloud's signature v3 speaks of: the request exactly as it is sent. */
+/** The parts of a request that Tencent Cloud's signature v3 covers, exactly as they are sent. */
 export interface Tc3Request {
   readonly method: string;
   readonly path: string;
-  /** As on the wire, without the question mark; empty for POST. */
+  /** As it is sent, without the question mark; empty for POST. */
   readonly queryString: string;
-  /** `content-type` and `host`, and others if wanted. */
+  /** `content-type`, `host`, and possibly others. */
   readonly headers: SignedHeaders;
   readonly body: string;
 }
 
-/** Who signs, and for which service. */
+/** The credentials that sign, and the service they sign for. */
 export interface Tc3Identity {
   readonly secretId: string;
   readonly secretKey: string;
-  /** Such as `cdn`; never read from the host. */
+  /** Such as `cdn`. Not derived from the host. */
   readonly service: string;
 }
 
-/** Step 1: the request in its canonical form. */
+/** Step 1: the canonical request. */
 export const canonicalRequest = ({ method, path, queryString, headers, body }: Tc3Request): string =>
   [method, path, queryString, headers.canonical, headers.names, sha256Hex(body)].join('\n');
 
 /** The UTC day of a time stamp in Unix seconds, `YYYY-MM-DD`. */
 export const dateOf = (timestamp: number): string => new Date(timestamp * 1_000).toISOString().slice(0, 10);
 
-/** What a signing key is good for. */
+/** The scope in which a signing key is valid. */
 export const credentialScope = (date: string, service: string): string => `${date}/${service}/tc3_request`;
 
-/** Step 2: what the signing key signs. */
+/** Step 2: the text that the signing key signs. */
 export const stringToSign = (timestamp: number, scope: string, canonical: string): string =>
   [ALGORITHM, timestamp, scope, sha256Hex(canonical)].join('\n');
 
@@ -55,7 +55,7 @@ export const authorization = (
   signed: string,
 ): string => `${ALGORITHM} Credential=${secretId}/${scope}, SignedHeaders=${names}, Signature=${signed}`;
 
-/** Signs a request at an instant: gives its `Authorization` header. */
+/** Signs a request at an instant: returns its `Authorization` header. */
 export type SignTc3 = (request: Tc3Request, now: Instant) => string;
 
 /** A signer that derives its key once a day. */
@@ -71,5 +71,5 @@ export function tc3Signer({ secretId, secretKey, service }: Tc3Identity): SignTc
   };
 }
 
-/** Unix seconds, as `X-TC-Timestamp` wants them. */
+/** An instant in Unix seconds, the format of `X-TC-Timestamp`. */
 export const timestampOf = (now: Instant): number => Math.floor(now / 1_000);

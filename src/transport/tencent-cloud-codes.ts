@@ -20,13 +20,13 @@ const wrongZone: Meaning = {
 };
 
 /**
- * The error codes of Tencent Cloud's APIs ("Common error codes") and of CDN (2018-06-06) and EdgeOne (2022-09-01), as the
- * official SDKs list them. Beginnings mislead in both directions: `UnauthorizedOperation` is not always a matter of rights, nor
- * `ResourceUnavailable` always transient.
+ * The error codes of Tencent Cloud's APIs ("Common error codes") and of CDN (2018-06-06) and EdgeOne (2022-09-01), as
+ * the official SDKs list them. Beginnings can mislead: `UnauthorizedOperation` is not always a missing permission, and
+ * `ResourceUnavailable` is not always transient.
  */
 export const tencentCloudCodes: Meanings = {
   codes: {
-    // The client decides whether its clock could be set right.
+    // The client decides whether it can correct the clock.
     'AuthFailure.SignatureExpire': refused('AUTHENTICATION'),
     'AuthFailure.UnauthorizedOperation': refused('PERMISSION'),
     'FailedOperation.InsufficientAccountBalance': refused('PERMISSION'),
@@ -36,7 +36,7 @@ export const tencentCloudCodes: Meanings = {
     'InvalidParameter.CdnHostInvalidParam': wrongField('domain'),
     'InvalidParameter.CdnHostInvalidStatus': wrongField('domain'),
     'InvalidParameter.CdnHostTooLongHost': wrongField('domain'),
-    // Documented for a bad interval, and for everything else about a request.
+    // Documented for an invalid interval, and for any other parameter.
     'InvalidParameter.CdnParamError': wrongField('createdAt', 'page-size or window'),
     'InvalidParameter.CdnStatInvalidDate': wrongField('createdAt', 'window'),
     'InvalidParameter.CdnStatTooManyDomains': wrongField('domain'),
@@ -84,9 +84,9 @@ export const tencentCloudCodes: Meanings = {
     [/^AuthFailure\b/, refused('AUTHENTICATION')],
     [/^(?:UnauthorizedOperation|OperationDenied|IpInBlacklist|IpNotInWhitelist)\b/, refused('PERMISSION')],
     [/^ResourceNotFound\b/, refused('NOT_FOUND')],
-    // Of a domain or another thing that the account has: its state does not change by itself.
+    // Concerns a domain or another resource of the account, whose state does not change by itself.
     [/^Resource(?:Unavailable|InUse|sSoldOut)\b/, refused('INVALID_REQUEST')],
-    // Quotas: another day may bring more, another try will not.
+    // A quota. A retry does not succeed before it is renewed.
     [/^LimitExceeded\b/, refused('RATE_LIMIT')],
     [/^Invalid(?:Parameter|ParameterValue)$/, wrongSomewhere],
     [

@@ -8,14 +8,14 @@ import { tencentCloudCodes } from './tencent-cloud-codes.ts';
 /** Tencent Cloud: the parameters are the JSON body of a POST, and the answer is in `Response`. */
 export const tencentCloud: SigningScheme = ({ credentials, endpoint, service, version }) => {
   const { id: secretId, secret: secretKey, token } = credentials;
-  // Without its port, as the official SDKs sign and as it is sent here too.
+  // Without its port, as the official SDKs sign it. It is sent in this form too.
   const { origin, hostname: host } = new URL(endpoint);
   const constant = { 'content-type': 'application/json', host };
   const headers = signedHeaders(constant);
   const sign = tc3Signer({ secretId, secretKey, service });
   return {
     sign({ action, parameters }, now) {
-      // Members that are undefined drop out here.
+      // Undefined members are omitted.
       const body = JSON.stringify(parameters);
       const authorization = sign({ method: 'POST', path: '/', queryString: '', headers, body }, now);
       return {
@@ -29,7 +29,7 @@ export const tencentCloud: SigningScheme = ({ credentials, endpoint, service, ve
           'x-tc-version': version,
           'x-tc-timestamp': String(timestampOf(now)),
           'x-tc-language': 'en-US',
-          // It takes no part in the signature.
+          // The token is not signed.
           ...(token === '' ? undefined : { 'x-tc-token': token }),
         },
         body,
@@ -45,7 +45,7 @@ export const tencentCloud: SigningScheme = ({ credentials, endpoint, service, ve
       if (!isJsonObject(error)) return { body, requestId };
       return { code: textOf(error['Code']), message: textOf(error['Message']), requestId };
     },
-    // Of unknown codes only those of a server's fault are tried again.
+    // An unknown code is retried only if the status is a server error.
     meaningOf: (code, status) =>
       meaningOf(tencentCloudCodes, code) ?? (status >= 500 ? transient : refused)('UNAVAILABLE'),
     clockCodes: new Set(['AuthFailure.SignatureExpire']),

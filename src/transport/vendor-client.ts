@@ -8,10 +8,10 @@ import type { Account, Opened, SigningScheme } from './scheme.ts';
 import { vendorClock } from './vendor-clock.ts';
 import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
 
-/** What a client of one vendor account can do: the part of a `TaskSource` that knows the network. */
+/** The part of a `TaskSource` that uses the network. */
 export type VendorClient = Pick<TaskSource, 'send' | 'now'>;
 
-/** What a client needs, and the outside world that it acts on. */
+/** The account of a client, and its connections and clock. */
 export interface VendorClientSettings extends Account {
   /** The product's name for people, such as `Tencent Cloud CDN`. */
   readonly title: string;
@@ -19,7 +19,7 @@ export interface VendorClientSettings extends Account {
   readonly clock: Clock;
 }
 
-/** A client of one account. The credentials stay inside: nothing that it gives or throws holds them. */
+/** Creates the client of one account. No result or error contains its credentials. */
 export function vendorClient(scheme: SigningScheme, settings: VendorClientSettings): VendorClient {
   const { title, credentials, http, clock } = settings;
   const { id, secret, token } = credentials;
@@ -36,7 +36,7 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
   ): VendorError => {
     const meaning = protocol.meaningOf(code, response.status);
     return failureOfRefusal({
-      // Once: what is dated by the vendor's own clock and refused all the same is not a matter of clocks.
+      // Retried once: a second refusal with the vendor's own time has another cause than the clock.
       meaning: protocol.clockCodes.has(code)
         ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
         : meaning,

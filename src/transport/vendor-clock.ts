@@ -1,6 +1,6 @@
 import { MINUTE, SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 
-/** A smaller difference is no reason to refuse a signature: the least tolerant vendor allows five minutes. */
+/** No vendor refuses a signature for a smaller difference. The strictest one allows five minutes. */
 const NOTABLE: Milliseconds = MINUTE;
 /** No vendor accepts a signature dated further away than this. */
 const MOST_TOLERATED: Milliseconds = 15 * MINUTE;
@@ -17,22 +17,22 @@ export interface AcceptedCall {
   readonly observedAt: Instant;
 }
 
-/** A vendor's time, as far as its answers tell. */
+/** A vendor's time, estimated from its answers. */
 export interface VendorClock {
   /** The vendor's time now: this machine's time until an answer shows a difference of a second or more. */
   readonly now: Clock;
-  /** The time to date a signature with: this machine's time until the vendor refuses it. */
+  /** The time for signatures: this machine's time until the vendor refuses it. */
   readonly signingTime: Clock;
-  /** Learns from an answer; gives its `Date`, or undefined where that cannot be right. */
+  /** Learns from an answer. Returns its `Date`, or undefined if it cannot be right. */
   observe(call: AcceptedCall): Instant | undefined;
   /**
-   * Follows the `Date` header of an answer that refused what was signed at `signedAt`. Says whether the next
-   * signature will be dated differently enough to be worth a try.
+   * Adopts the `Date` header of an answer that refused a signature of `signedAt`. Returns whether the next signature
+   * differs enough in time for a retry.
    */
   follow(dateHeader: string | undefined, signedAt: Instant): boolean;
 }
 
-/** Starts with this machine's time. */
+/** Creates a clock that starts with this machine's time. */
 export function vendorClock(clock: Clock): VendorClock {
   let ahead: Milliseconds = 0;
   let signedAhead: Milliseconds = 0;
@@ -43,7 +43,7 @@ export function vendorClock(clock: Clock): VendorClock {
       const vendorNow = Date.parse(date ?? '');
       // The accepted signature proves that the vendor's clock was near it.
       if (Number.isNaN(vendorNow) || Math.abs(vendorNow - signedAt) > MOST_TOLERATED) return undefined;
-      // The vendor wrote its whole seconds at some moment of the call: any difference in this range explains them.
+      // The vendor read its clock at some moment of the call. Any offset in this range explains its whole seconds.
       const least = vendorNow - observedAt;
       const most = vendorNow + SECOND - sentAt;
       if (ahead < least || ahead > most) ahead = notable((least + most) / 2);
@@ -58,6 +58,6 @@ export function vendorClock(clock: Clock): VendorClock {
   };
 }
 
-/** Whole milliseconds; less than a second is within what a `Date` header can tell. */
+/** Rounds to milliseconds. An offset below a second is below the resolution of a `Date` header. */
 const notable = (difference: Milliseconds): Milliseconds =>
   Math.abs(difference) < SECOND ? 0 : Math.round(difference);

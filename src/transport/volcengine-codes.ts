@@ -16,7 +16,7 @@ export const volcengineCodes: Meanings = {
     InvalidCredential: refused('AUTHENTICATION'),
     InvalidSecretToken: refused('AUTHENTICATION'),
     InvalidSecurityToken: refused('AUTHENTICATION'),
-    // The client decides whether its clock could be set right.
+    // The client decides whether it can correct the clock.
     InvalidTimestamp: refused('AUTHENTICATION'),
     RequestExpired: refused('AUTHENTICATION'),
     LackPolicy: refused('PERMISSION'),

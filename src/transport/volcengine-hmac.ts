@@ -3,11 +3,11 @@ import { canonicalRequest, type SignableRequest } from './canonical-request.ts';
 import { hmacSha256, hmacSha256Hex, keyOfDay, sha256Hex } from './digest.ts';
 import type { SignedHeaders } from './signed-headers.ts';
 
-// HMAC-SHA256 of Volcengine and BytePlus, "Signature method": AWS Signature Version 4 with words of its own.
+// HMAC-SHA256 of Volcengine and BytePlus, "Signature method": AWS Signature Version 4 with other names.
 
 const ALGORITHM = 'HMAC-SHA256';
 
-/** Who signs, and for which service of which region. */
+/** The credentials that sign, and the service and region they sign for. */
 export interface VolcengineIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -17,15 +17,15 @@ export interface VolcengineIdentity {
   readonly service: string;
 }
 
-/** `YYYYMMDDThhmmssZ`, as `X-Date` wants it; its first eight digits are the day. */
+/** An instant as `YYYYMMDDThhmmssZ`, the format of `X-Date`. Its first eight digits are the day. */
 export const dateTimeOf = (now: Instant): string =>
   `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
-/** What a signing key is good for. */
+/** The scope in which a signing key is valid. */
 export const credentialScope = (day: string, region: string, service: string): string =>
   `${day}/${region}/${service}/request`;
 
-/** Step 2, after the canonical request: what the signing key signs. */
+/** Step 2, after the canonical request: the text that the signing key signs. */
 export const stringToSign = (dateTime: string, scope: string, canonical: string): string =>
   [ALGORITHM, dateTime, scope, sha256Hex(canonical)].join('\n');
 
@@ -44,7 +44,7 @@ export const authorization = (
   signed: string,
 ): string => `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signed}`;
 
-/** Signs a request at an instant, whose text `X-Date` holds: gives its `Authorization` header. */
+/** Signs a request at the instant in its `X-Date`: returns its `Authorization` header. */
 export type SignVolcengine = (request: SignableRequest, now: Instant) => string;
 
 /** A signer that derives its key once a day. */

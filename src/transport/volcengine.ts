@@ -22,7 +22,7 @@ export const volcengine: SigningScheme = ({ credentials, endpoint, service, vers
   return {
     sign({ action, parameters }, now) {
       const query = canonicalQuery({ Action: action, Version: version });
-      // Members that are undefined drop out here.
+      // Undefined members are omitted.
       const body = JSON.stringify(parameters);
       const hashedPayload = sha256Hex(body);
       const headers: Readonly<Record<string, string>> = headersOf(dateTimeOf(now), hashedPayload);
@@ -50,7 +50,7 @@ export const volcengine: SigningScheme = ({ credentials, endpoint, service, vers
   };
 };
 
-/** A general code, such as `CDN.InternalError`, can have the true one in its detail: `Code:AccessDenied, …`. */
+/** The details of a general code, such as `CDN.InternalError`, can contain the specific one: `Code:AccessDenied, …`. */
 function toldBy(error: Readonly<Record<string, unknown>>) {
   const detail = textOf(error['Detail']);
   const code = /^Code: ?([\w.]+)/.exec(detail)?.[1] ?? textOf(error['Code']);

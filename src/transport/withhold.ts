@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** So short a text stands in many answers by chance. */
+/** A shorter text occurs in many answers by chance. */
 const SHORTEST = 8;
 
 /** A credential in the forms in which an answer may repeat it: plain, as a JSON text, percent-encoded, in base64. */
@@ -21,14 +21,14 @@ export function formsOf(credential: string): readonly string[] {
   ];
 }
 
-/** What no answer of a vendor may bring to light, in all forms. */
+/** Credentials in all forms, which must not be shown in answers. */
 export const unshown = (credentials: readonly string[]): readonly string[] =>
   credentials.filter(({ length }) => length >= SHORTEST).flatMap(formsOf);
 
-/** Stands where a secret was. */
+/** Replaces a secret. */
 export const WITHHELD = '(withheld)';
 
-/** An answer's text without what must stay secret: rows are shown as they came, whatever a vendor puts into them. */
+/** Removes secrets from the text of an answer, because `raw` shows rows as they were received. */
 export function withhold(text: string, secrets: readonly string[]): string {
   let shown = text;
   for (const secret of secrets) if (shown.includes(secret)) shown = shown.replaceAll(secret, WITHHELD);

@@ -1,12 +1,12 @@
 import { XMLParser } from 'fast-xml-parser';
 import { isJsonObject, type JsonObject } from './answer.ts';
 
-/** No answer of an API is larger. */
+/** The longest document that is parsed. */
 const LONGEST_XML = 16 * 1024 * 1024;
 
 /**
- * Text stays text: a request id of digits is no number. The parser expands no entities, so that no text can grow; the
- * references that XML itself defines are read here.
+ * Values stay texts: a request id of digits is not a number. The parser expands no entities, so no text can grow; the
+ * references that XML defines are replaced here.
  */
 const parser = new XMLParser({
   parseTagValue: false,
@@ -26,13 +26,13 @@ function charOf(text: string, name?: string, decimal?: string, hex?: string): st
 }
 
 /**
- * A whole XML document as `{ root: members }`. Elements that repeat are a list, an empty element is an empty text. Absent for
- * what is no XML, is cut off, is too large, or declares a document type, which an answer never does.
+ * An XML document as `{ root: members }`. Repeated elements are a list, an empty element is an empty text. Undefined if
+ * the text is not XML, is truncated or too large, or declares a document type, which answers never do.
  */
 export function readXml(body: string, longest = LONGEST_XML): JsonObject | undefined {
   if (body.length > longest || body.includes('<!') || !body.trimStart().startsWith('<')) return undefined;
   try {
-    // Checks that the document is well-formed first: the parser alone would accept one that is cut off.
+    // Validates the document first, because the parser accepts truncated ones.
     const document: unknown = parser.parse(body, true);
     if (!isJsonObject(document)) return undefined;
     const elements = Object.entries(document).filter(([name]) => !name.startsWith('?'));
@@ -45,7 +45,7 @@ export function readXml(body: string, longest = LONGEST_XML): JsonObject | undef
   }
 }
 
-/** The members of an error that a gateway wrote as XML: those of the root. Absent for anything else. */
+/** The members of the root of an error in XML, as gateways send it. Undefined for anything else. */
 export function readXmlError(body: string): JsonObject | undefined {
   const [root] = Object.values(readXml(body, 16 * 1024) ?? {});
   return isJsonObject(root) ? root : undefined;

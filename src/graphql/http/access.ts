@@ -16,7 +16,7 @@ export interface Grant {
   readonly providers?: readonly string[] | undefined;
 }
 
-/** The grant of a bearer token; undefined for a token that nobody was given. */
+/** The grant of a bearer token; undefined for an unknown token. */
 export type Authenticate = (token: string) => Grant | undefined;
 
 const unauthenticated = (message: string): GraphQLError =>
@@ -36,15 +36,16 @@ export interface Caller {
   readonly grant: Grant | undefined;
 }
 
-/** Finds out who sends a request with this `Authorization` header from this address. Throws `GraphQLError`. */
+/** Identifies the sender of a request by its `Authorization` header and address. Throws `GraphQLError`. */
 export type Identify = (authorization: string | null | undefined, address: string) => Caller;
 
 /** How many unknown tokens one address may send in a minute. */
 const maxFailures = 20;
 
 /**
- * Accepts everybody if there are no tokens, otherwise only known tokens. An address that sends many unknown ones is refused
- * for the rest of the minute; a token that it used successfully before still works, because clients may share a proxy.
+ * Accepts every client if no tokens are configured, otherwise only known tokens. An address that sends many unknown
+ * ones is refused for the rest of the minute; tokens that it used successfully before still work, because clients may
+ * share a proxy.
  */
 export function identification(authenticate: Authenticate | undefined, clock: Clock): Identify {
   if (authenticate === undefined) return (_, address) => ({ client: address, grant: undefined });
@@ -68,7 +69,7 @@ export function identification(authenticate: Authenticate | undefined, clock: Cl
   };
 }
 
-/** Where the caller of a request is kept: in the context that goes with the request from hook to hook. */
+/** The key of the caller in the request's context. */
 const callerKey = Symbol('caller');
 
 interface WithCaller {
@@ -79,13 +80,13 @@ const hasCaller = (context: object): context is WithCaller => callerKey in conte
 
 const nobody: Caller = { client: '', grant: undefined };
 
-/** Who sent a request, by its context. */
+/** The caller of a request, by its context. */
 export const callerOf = (context: object): Caller => (hasCaller(context) ? context[callerKey] : nobody);
 
 /** The context of a request from this caller. */
 export const contextOf = (caller: Caller): object => ({ [callerKey]: caller });
 
-/** Answers only callers that are identified. */
+/** Refuses requests whose caller is not identified. */
 export const access = (
   identify: Identify,
   onGrant: (context: object, grant: Grant) => void = () => undefined,
@@ -97,10 +98,10 @@ export const access = (
   },
 });
 
-/** Yoga's types do not know what its listener for `node:http` adds; `fetch` adds nothing. */
+/** Yoga's types do not contain what its listener for `node:http` adds. `fetch` adds nothing. */
 const hasNodeRequest = (context: object): context is { readonly req: IncomingMessage } => 'req' in context;
 
-/** The address of the connection; empty where there is none, as with `fetch`. */
+/** The address of the connection; empty if there is none, as with `fetch`. */
 const addressOf = (context: object): string =>
   (hasNodeRequest(context) ? context.req.socket.remoteAddress : undefined) ?? '';
 

@@ -30,28 +30,28 @@ import type { TrustedDocuments } from './trusted-documents.ts';
 import { webSockets } from './web-socket.ts';
 import type { WebSocketParts, WebSockets } from './web-socket.ts';
 
-/** What the layers below give, and the outside world. */
+/** What the API needs from the other layers. */
 export interface ApiParts {
-  /** The subgraph's, so that one endpoint serves clients and gateways. */
+  /** The schema of the subgraph: one endpoint serves clients and gateways. */
   readonly schema: GraphQLSchema;
   readonly tasks: Tasks;
   readonly watch: TaskWatch;
   readonly clock: Clock;
-  /** Told of every error that a client is not told in full. */
+  /** Receives every error that is masked in a response. */
   readonly report: Report;
-  /** Random, for errors and for the nonces of pages. */
+  /** Creates random ids for errors and for the nonces of pages. */
   readonly newId: () => string;
-  /** What GraphiQL opens with. Asked for when GraphiQL is first opened. */
+  /** The tabs of GraphiQL. Called when GraphiQL is first opened. */
   readonly examples: () => Promise<readonly Example[]>;
-  /** Absent: everybody may ask everything. */
+  /** Absent: every client may ask everything. */
   readonly authenticate?: Authenticate | undefined;
-  /** Absent: every query is answered, and GraphiQL may ask. */
+  /** Absent: every query is answered, and GraphiQL is available. */
   readonly documents?: TrustedDocuments | undefined;
-  /** Who looks on: before everything else, so that they see what is refused too. */
+  /** Plugins that observe requests. They come first, so that they see refused requests too. */
   readonly observers?: readonly Plugin[];
-  /** Told whose token a request brought, by the request's context. */
+  /** Receives the grant of each request, with the request's context. */
   readonly onGrant?: ((context: object, grant: Grant) => void) | undefined;
-  /** What deadlines are made of. Default: real time. */
+  /** Schedules deadlines. Default: real time. */
   readonly schedule?: Schedule;
 }
 
@@ -61,9 +61,9 @@ export interface ApiSettings {
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
-  /** Those that are left out have their defaults. */
+  /** Omitted ones have their defaults. */
   readonly clientLimits?: Partial<ClientLimits> | undefined;
-  /** Compiles a query when it is requested for this many times; Infinity for never. Default: when it pays. */
+  /** Compiles a query at this many requests; `Infinity` never compiles. Default: according to its size. */
   readonly compileFrom?: number;
 }
 
@@ -71,13 +71,13 @@ export const endpoint = '/graphql';
 const maxBodyBytes = 1_000_000;
 const maxBatch = 10;
 
-/** A listener for `node:http`, and the same for a `Request`. */
+/** A listener for `node:http`, and `fetch` for a `Request`. */
 export type Api = RequestListener & {
   readonly fetch: YogaServerInstance<object, Context>['fetch'];
   readonly webSockets: WebSockets;
 };
 
-/** GraphQL over HTTP. What is not needed is off: each of yoga's conveniences costs every request. */
+/** Creates GraphQL over HTTP. Unneeded features of yoga are off, because each costs every request. */
 export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const limiter = new ClientLimiter(settings.clientLimits ?? {}, parts.clock);
   const identify = identification(parts.authenticate, parts.clock);
@@ -142,7 +142,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   });
 }
 
-/** A context for each request: what its caller may see, until its deadline, counted for its client. */
+/** Creates the context of each request: the tasks that its caller may see, its deadline and its client. */
 function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter) {
   const viewOf = views(parts.tasks);
   return ({ client, grant }: Caller, { headers, signal }: Pick<Request, 'headers' | 'signal'>): Context => {
@@ -168,7 +168,7 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
 const page = ({ documents, examples, newId }: ApiParts): Plugin =>
   documents === undefined ? graphiql({ endpoint, examples, newNonce: newId }) : noGraphiql(endpoint);
 
-/** The tasks as each grant shows them, created once for each. */
+/** Returns the tasks that a grant shows. Created once for each grant. */
 function views(tasks: Tasks): (grant: Grant | undefined) => Tasks {
   const known = new Map<Grant, Tasks>();
   return (grant) => {

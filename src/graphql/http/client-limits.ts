@@ -12,21 +12,21 @@ export interface ClientLimits {
   readonly concurrentRequests: number;
   /** Subscriptions. */
   readonly openStreams: number;
-  /** Vendor calls that were sent for it, tries included, in one minute. */
+  /** Vendor calls that were sent for it in one minute, including retries. */
   readonly vendorCallsPerMinute: number;
 }
 
-/** Far above what people, pipelines and gateways use; enough to stop one client from taking all there is. */
+/** Far above the use of people, pipelines and gateways, and low enough to leave capacity for other clients. */
 export const defaultClientLimits: ClientLimits = {
   concurrentRequests: 500,
   openStreams: 2_000,
   vendorCallsPerMinute: 6_000,
 };
 
-/** Gives back what was taken; further calls do nothing. */
+/** Releases what was acquired; further calls do nothing. */
 export type Release = () => void;
 
-/** Guards the limits of all clients. Whoever takes something must release it. */
+/** Enforces the limits of all clients. Each acquisition must be released. */
 export class ClientLimiter {
   readonly #limits: ClientLimits;
   readonly #requests = new Map<string, number>();
@@ -85,7 +85,7 @@ function take(counts: Map<string, number>, client: string, limit: number, what: 
 
 const releaseKey = Symbol('release of the request');
 
-/** Applies the limits to requests over HTTP. Goes after the plugin that knows the client. */
+/** Applies the limits to requests over HTTP. Must come after the plugin that identifies the client. */
 export const clientLimits = (limiter: ClientLimiter): Plugin => ({
   onRequestParse({ serverContext }) {
     Object.assign(serverContext, { [releaseKey]: limiter.startRequest(callerOf(serverContext).client) });

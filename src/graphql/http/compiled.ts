@@ -7,25 +7,25 @@ import type { CompiledQuery } from 'graphql-jit';
 export type Execute = (given: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
 export interface CompilerSettings {
-  /** Compiles an operation when it is asked for the so-manieth time; Infinity for never. Default: when it pays. */
+  /** Compiles an operation at this many requests; `Infinity` never compiles. Default: according to its size. */
   readonly compileFrom?: number | undefined;
 }
 
-/** A larger operation takes longer to compile than it ever saves; nobody makes the server compile for seconds. */
+/** Larger operations are not compiled, because compiling would block the server for seconds. */
 const mostFields = 3_000;
 
 /**
- * A field costs a tenth of a millisecond or more to compile, and all others wait meanwhile. In a list it is earned back at
- * once; where each is answered once, as in a query of a hundred look-ups, it takes dozens of askings.
+ * Compiling a field takes at least 0.1 ms, during which other requests wait. For a list it pays at once; for a query of
+ * a hundred lookups it pays after dozens of requests.
  */
 const whenItPays = (fields: number): number => 2 + Math.floor(fields / 10);
 
-/** What is known of an operation. */
+/** An operation that was requested before. */
 interface Known {
   askings: number;
-  /** The asking that it is compiled at. */
+  /** The number of the request at which it is compiled. */
   readonly due: number;
-  /** `undefined` while it is not compiled, and for good where it cannot be. */
+  /** Undefined while it is not compiled, and permanently if it cannot be. */
   run: CompiledQuery['query'] | undefined;
 }
 
@@ -68,23 +68,23 @@ export function compiledExecution({ compileFrom }: CompilerSettings): Execute {
 
 function compiled({ schema, document, operationName }: ExecutionArgs): CompiledQuery['query'] | undefined {
   const query = compileQuery(schema, document, operationName ?? undefined, {
-    // What is a string or a number by its TypeScript type is not looked at again: a fifth of a long list's time.
+    // Strings and numbers are not checked again, which would take a fifth of a long list's time.
     disableLeafSerialization: enumsNameThemselves(schema),
-    // A stack of the generated code tells nothing; an error that was thrown keeps its own.
+    // Stacks of generated code are useless. Thrown errors keep their own.
     disablingCapturingStackErrors: true,
   });
   return isCompiledQuery(query) ? query.query : undefined;
 }
 
-/** Whether each value of each enum stands for itself, so that it needs no translation. */
+/** Whether each enum value equals its name, so that it needs no conversion. */
 const enumsNameThemselves = (schema: GraphQLSchema): boolean =>
   Object.values(schema.getTypeMap()).every(
     (type) => !isEnumType(type) || type.getValues().every(({ name, value }) => name === value),
   );
 
 /**
- * How many there are, counted no further than is compiled. A field that answers as `__proto__` would be lost: in the text of
- * a program that name sets an object's prototype. No query that has one is compiled.
+ * The number of fields, counted up to the limit. A query with a field named `__proto__` is not compiled, because in
+ * generated code that name sets an object's prototype.
  */
 function fieldsOf(document: DocumentNode): number {
   let fields = 0;
@@ -102,13 +102,16 @@ function asGraphqlJs(
   given: ExecutionArgs,
 ): ExecutionResult | Promise<ExecutionResult> {
   if (result.errors === undefined) return result;
-  // Nothing was executed: graphql-js says why in its own words.
+  // Nothing was executed; graphql-js writes the error message.
   if (result.data === undefined) return execute(given);
   const source = given.document.loc?.source;
   return { ...result, errors: result.errors.map((error) => withPositions(error, source)) };
 }
 
-/** The compiler's errors know lines and columns, which are lost when an error is masked; ours know places in the source. */
+/**
+ * The compiler's errors have lines and columns only, which are lost when an error is masked. Adds positions in the
+ * source.
+ */
 function withPositions(
   { message, path, locations, originalError }: GraphQLError,
   source: Source | undefined,

@@ -1,14 +1,14 @@
 import type { Plugin } from 'graphql-yoga';
 
-/** How long a browser may remember a leave, in seconds: an hour, less where it has a limit of its own. */
+/** How long a browser may cache a permission, in seconds. */
 const maxAge = '3600';
 
-/** What an answer tells the browser of the page that asked, by the page's origin. */
+/** The CORS headers of a response, by the origin of the page that sent the request. */
 export type LeaveOf = (origin: string | null | undefined) => Readonly<Record<string, string>>;
 
 /**
- * Lets pages of the listed origins read answers. Others are told nothing, not even `null`: that is the origin of every
- * sandboxed frame. Cookies play no part, so credentials stay forbidden; a token goes in a header of its own.
+ * Allows pages of the listed origins to read responses. Other origins get no header, not even `null`, which is the
+ * origin of every sandboxed frame. There are no cookies, so credentials are not allowed; tokens are sent in a header.
  */
 export function leaveFor(origins: readonly string[]): LeaveOf {
   if (origins.length === 0) return () => ({});
@@ -23,7 +23,7 @@ export function leaveFor(origins: readonly string[]): LeaveOf {
         };
 }
 
-/** Answers what browsers ask before they send a request, and gives each answer its leave. */
+/** Answers preflight requests, and adds the CORS headers to each response. */
 export const cors = (leaveOf: LeaveOf): Plugin => ({
   onRequest(asked) {
     const { request, fetchAPI } = asked;
@@ -34,7 +34,7 @@ export const cors = (leaveOf: LeaveOf): Plugin => ({
     for (const [name, value] of Object.entries(leave)) response.headers.append(name, value);
     if (request.method !== 'OPTIONS' || leave['access-control-allow-origin'] === undefined) return;
     response.headers.set('access-control-allow-methods', 'GET, POST');
-    // Who is listed is trusted with any header; client libraries have their own.
+    // Listed origins may send any header, because client libraries have headers of their own.
     const asked = request.headers.get('access-control-request-headers');
     if (asked !== null) response.headers.set('access-control-allow-headers', asked);
     response.headers.set('access-control-max-age', maxAge);

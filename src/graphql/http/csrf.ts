@@ -7,7 +7,7 @@ const requiredHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-r
 /** The content types that a page may send to another origin without asking. */
 const simpleTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
 
-/** Rejects requests that a foreign page could send with the access of whoever looks at it: GET and HTML forms. */
+/** Rejects requests that a page of another origin can send with its visitor's access: GET and HTML forms. */
 export const csrfPrevention = (): Plugin => ({
   onRequestParse({ request: { headers } }) {
     const type = headers.get('content-type');

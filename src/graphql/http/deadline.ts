@@ -2,10 +2,10 @@ import { Duration } from 'luxon';
 import { UserInputError } from '../../domain/errors.ts';
 import type { Milliseconds } from '../../domain/time.ts';
 
-/** By which a client says how long it is willing to wait. */
+/** The header by which a client limits the time of its request. */
 export const deadlineHeader = 'x-edgetasks-deadline';
 
-/** How long the answer may take, by the client's header: it can only lower it. Milliseconds, or an ISO 8601 duration. */
+/** How long a request may take. The client's header (milliseconds, or an ISO 8601 duration) can only lower it. */
 export function deadlineOf(given: string | null | undefined, longest: Milliseconds): Milliseconds {
   if (given === null || given === undefined) return longest;
   const asked = /^\d+$/.test(given) ? Number(given) : Duration.fromISO(given).toMillis();

@@ -12,16 +12,18 @@ import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { maxTokens, sizeRule } from './limits.ts';
 
-/** Characters of all cached texts together: a parsed document takes a hundred times its text's memory and more. */
+/**
+ * Characters of all cached texts together. A parsed document takes more than a hundred times the memory of its text.
+ */
 const maxCachedCharacters = 1_000_000;
 
-/** Brackets within brackets, of any kind. More than any depth of fields with their arguments needs. */
+/** The deepest nesting of brackets of any kind. More than the allowed depth of fields and arguments needs. */
 export const maxNesting = 200;
 
 /** The most validation errors that one answer lists. */
 const maxErrors = 20;
 
-/** By text. A client that varies its query evicts the oldest, and fills no memory. */
+/** A cache by text. A client that varies its query evicts the oldest entries and does not fill the memory. */
 export function textCache<Value extends object>(): LRUCache<string, Value> {
   return new LRUCache<string, Value>({
     maxSize: maxCachedCharacters,
@@ -30,8 +32,8 @@ export function textCache<Value extends object>(): LRUCache<string, Value> {
 }
 
 /**
- * Parses and validates each document once. What was made of it, a compiled query included, is cached by its text. Without
- * introspection the schema is not revealed, neither by introspection fields nor by suggestions in errors.
+ * Parses and validates each document once. The result, including a compiled query, is cached by its text. Without
+ * introspection neither introspection fields nor suggestions in errors reveal the schema.
  */
 export function documentCache(isIntrospectable: boolean): Plugin {
   const parsed = textCache<DocumentNode>();
@@ -66,7 +68,7 @@ export function documentCache(isIntrospectable: boolean): Plugin {
   };
 }
 
-/** How many brackets a token opens, less those that it closes. */
+/** How a token changes the nesting of brackets. */
 const steps: Readonly<Record<string, number>> = {
   [TokenKind.BRACE_L]: 1,
   [TokenKind.BRACKET_L]: 1,

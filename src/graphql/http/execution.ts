@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Execute } from './compiled.ts';
 import { requestCheck } from './limits.ts';
 
-/** What an answer cost at one action of one provider: `extensions.vendorCalls`. */
+/** The vendor calls of one action of one provider: an entry of `extensions.vendorCalls`. */
 export interface VendorCalls {
   readonly provider: string;
   readonly action: string;
@@ -26,7 +26,9 @@ export interface VendorCalls {
 /** The most errors that one answer lists. */
 const maxErrors = 100;
 
-/** Checks a request's size, executes it, says what it cost, and ends its scope when the answer is complete. */
+/**
+ * Checks the size of a request, executes it, adds its vendor calls, and ends its scope when the response is complete.
+ */
 export function execution(schema: GraphQLSchema, execute: Execute): Plugin {
   const check = requestCheck(schema);
   return {
@@ -54,7 +56,7 @@ export function execution(schema: GraphQLSchema, execute: Execute): Plugin {
   };
 }
 
-/** Yoga's types do not know what our context adds to its own. */
+/** Yoga's types do not contain the members that we add to its context. */
 const isContext = (value: object): value is Context => 'closeScope' in value;
 
 function closedScope(context: object): readonly CallTotals[] {
@@ -63,7 +65,7 @@ function closedScope(context: object): readonly CallTotals[] {
   return context.scope.calls.totals;
 }
 
-/** The first errors, and one more that says how many there were besides. */
+/** Keeps the first errors, and adds one that says how many others there were. */
 function withFewErrors(result: ExecutionResult): ExecutionResult {
   const { errors = [] } = result;
   if (errors.length <= maxErrors) return result;
@@ -74,7 +76,7 @@ function withFewErrors(result: ExecutionResult): ExecutionResult {
   return { ...result, errors: [...errors.slice(0, maxErrors), more] };
 }
 
-/** The result with the vendor calls that it cost, if any. */
+/** Adds the vendor calls to a result, if there were any. */
 const withCalls = (result: ExecutionResult, calls: readonly CallTotals[]): ExecutionResult =>
   calls.length === 0
     ? result

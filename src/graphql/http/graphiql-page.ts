@@ -1,16 +1,16 @@
 import type { Example } from './graphiql.ts';
 
-/** What the page loads besides itself: megabytes that do not change while the server runs. */
+/** The script, style and icon of the page: megabytes that do not change while the server runs. */
 export interface GraphiqlAssets {
   readonly script: string;
   readonly style: string;
-  /** The `<link>` of its icon, whose data are in it. */
+  /** The `<link>` of the icon, as a data URL. */
   readonly icon: string;
 }
 
-/** Takes the library's page apart, so that nothing in it is executed inline. */
+/** Splits the library's page into files, so that no script in it is inline. */
 export async function graphiqlAssets(): Promise<GraphiqlAssets> {
-  // Loaded by the first who opens GraphiQL.
+  // Imported when GraphiQL is first opened.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const page = renderGraphiQL();
   const library = between(page, '<script>', 'YogaGraphiQL.renderYogaGraphiQL(');
@@ -62,18 +62,18 @@ const optionsOf = (examples: readonly Example[]) => ({
   defaultTabs: examples.map(({ query, variables }) => ({ query, variables: variables ?? null })),
   defaultEditorToolsVisibility: 'variables',
   subscriptionsProtocol: 'SSE',
-  // Subscriptions go by GET, which needs a header that no foreign page can send.
+  // Subscriptions are sent by GET, which requires a header that pages of other origins cannot send.
   additionalHeaders: { 'x-graphql-yoga-csrf': 'graphiql' },
 });
 
-/** JSON that neither ends the element around it nor begins a comment there. Vendors' URLs are in it. */
+/** JSON that can neither end the surrounding element nor begin a comment. It contains vendors' URLs. */
 const embedded = (value: unknown): string =>
   JSON.stringify(value).replaceAll(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** GraphiQL animates its tabs into place; a tab that is pressed moves away from under the pointer, and is not opened. */
+/** GraphiQL animates its tabs. Without this style a pressed tab moves away from the pointer and is not opened. */
 const ownStyle = `.graphiql-tab { transform: none !important; }
 #access { margin: auto; font-family: system-ui, sans-serif; }`;
 
@@ -124,7 +124,7 @@ const startScript = `(() => {
       const token = known();
       const response = await send(input, init, token);
       if (response.status !== 401 || new Headers(init?.headers).has('authorization')) return response;
-      // Another request may have asked meanwhile.
+// Another request may have asked for a token meanwhile.
       if (known() === token && !(await ask())) return response;
     }
   };

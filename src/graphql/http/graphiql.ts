@@ -4,7 +4,7 @@ import { graphiqlAssets, graphiqlPage } from './graphiql-page.ts';
 
 /** A tab that GraphiQL opens with. */
 export interface Example {
-  /** With its comments, which say what it is for. */
+  /** Including comments that describe it. */
   readonly query: string;
   /** As JSON. */
   readonly variables?: string | undefined;
@@ -13,16 +13,16 @@ export interface Example {
 export interface GraphiqlParts {
   /** The path of the API. */
   readonly endpoint: string;
-  /** Asked for when GraphiQL is first opened. */
+  /** Called when GraphiQL is first opened. */
   readonly examples: () => Promise<readonly Example[]>;
   /** A new secret for each page. */
   readonly newNonce: () => string;
 }
 
-/** The script has nine megabytes: the best quality would take half a minute. */
+/** The script has nine megabytes. The best quality would take half a minute. */
 const brotliQuality = 4;
 
-/** Only its own script runs, and it talks to its own server alone. The editor needs inline styles and workers from blobs. */
+/** Allows only its own script and requests to its own server. The editor needs inline styles and workers from blobs. */
 const contentSecurityPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
@@ -44,7 +44,7 @@ const guards = {
   'cache-control': 'no-cache',
 };
 
-/** GraphiQL by itself: it asks nothing of any other host. Made when it is first opened. */
+/** Serves GraphiQL without requests to other hosts. Created when it is first opened. */
 export function graphiql({ endpoint, examples, newNonce }: GraphiqlParts): Plugin {
   const assets = once(graphiqlAssets);
   const tabs = once(examples);

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
 
-/** An HTTP 429 that says when to come back. */
+/** An HTTP 429 with `Retry-After`. */
 export const tooMany = (message: string, wait: Milliseconds): GraphQLError => {
   const seconds = Math.max(1, Math.ceil(wait / 1_000));
   return new GraphQLError(`${message} Try again in ${seconds} s.`, {
@@ -31,7 +31,7 @@ export class IntervalCounter {
     else current.count += count;
   }
 
-  /** How long until the count of a key begins anew; undefined unless it has reached the limit. */
+  /** How long until the count of a key is reset; undefined if it is below the limit. */
   waitAt(key: string, limit: number): Milliseconds | undefined {
     const current = this.#current(key);
     if (current === undefined || current.count < limit) return undefined;

@@ -13,14 +13,16 @@ import { defaultPageSize } from '../arguments.ts';
 /** Checked while the document is parsed. */
 export const maxTokens = 15_000;
 
-/** Room for a hundred aliased lookups with all their fields, and for the introspection queries of tools. */
+/** Allows a hundred aliased lookups with all their fields, and the introspection queries of tools. */
 const documentLimits: readonly Limit[] = [
   { measure: 'depth', most: 16, text: (depth) => `is ${depth} fields deep` },
   { measure: 'rootFields', most: 250, text: (count) => `has ${count} root fields` },
   { measure: 'aliases', most: 1_000, text: (count) => `has ${count} aliases` },
 ];
 
-/** Room for ten tasks with a thousand URLs each, or for a hundred with their first hundred, with twenty fields of each. */
+/**
+ * Allows ten tasks with a thousand URLs each, or a hundred tasks with a hundred URLs each, with twenty fields of each.
+ */
 const requestLimits: readonly Limit[] = [
   { measure: 'rows', most: 15_000, text: (count) => `could return ${count} rows` },
   { measure: 'values', most: 300_000, text: (count) => `could return ${count} field values` },
@@ -29,9 +31,9 @@ const requestLimits: readonly Limit[] = [
 
 /** How large a selection is. Fragments count where they are spread. */
 interface Size {
-  /** Fields within fields. */
+  /** The nesting of fields. */
   readonly depth: number;
-  /** Fields of the outermost level. */
+  /** Fields at the top. */
   readonly rootFields: number;
   readonly aliases: number;
   /** Rows that its lists may return. Lists without pages, such as `providers`, count as one row. */
@@ -45,7 +47,7 @@ interface Size {
 interface Limit {
   readonly measure: keyof Size;
   readonly most: number;
-  /** What is too large, after "The query". */
+  /** Describes what is too large, after "The query". */
   readonly text: (measured: number) => string;
 }
 
@@ -64,7 +66,7 @@ const together = (one: Size, other: Size): Size => ({
 
 const noPages: ReadonlySet<string> = new Set();
 
-/** What does not depend on variables; its result is cached with the document. */
+/** The limits that do not depend on variables. The result is cached with the document. */
 export const sizeRule: ValidationRule = (context) => ({
   Document: {
     enter(document) {
@@ -76,7 +78,7 @@ export const sizeRule: ValidationRule = (context) => ({
   },
 });
 
-/** Measures a request before anything of it is executed or coerced: the first limit that it exceeds. */
+/** Measures a request before it is coerced and executed. Returns an error for the first exceeded limit. */
 export type CheckRequest = (
   document: DocumentNode,
   operationName: string | null | undefined,
@@ -106,7 +108,7 @@ const excess = (size: Size, limits: readonly Limit[]): GraphQLError | undefined 
 const operationsOf = ({ definitions }: DocumentNode): readonly OperationDefinitionNode[] =>
   definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 
-/** The fields that give a page of a list, known by their type. */
+/** The fields that return a page of a list, recognized by their type. */
 function pagedFields(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) ? Object.values(type.getFields()) : [],
@@ -171,7 +173,7 @@ const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Vari
     ),
   );
 
-/** As much of a literal as is measured: whole numbers and the lengths of lists. */
+/** The parts of a literal that are measured: whole numbers and the lengths of lists. */
 function sizedValue(value: ValueNode): unknown {
   if (value.kind === Kind.INT) return Number(value.value);
   if (value.kind === Kind.LIST) return value.values.map(sizedValue);
@@ -179,7 +181,7 @@ function sizedValue(value: ValueNode): unknown {
   return undefined;
 }
 
-/** The larger of `first` and `last`, for either may be null. The schema rejects what is no size. */
+/** The larger of `first` and `last`, because either may be null. The schema rejects invalid sizes. */
 function pageSize(field: FieldNode, variables: Variables): number {
   if (field.arguments === undefined || field.arguments.length === 0) return defaultPageSize;
   const sizes = ['first', 'last']
@@ -205,7 +207,7 @@ const valueOf = (value: ValueNode, variables: Variables): unknown =>
 const keysOf = ({ arguments: given = [] }: FieldNode, variables: Variables): number =>
   given.reduce((sum, { value }) => sum + literalKeys(value, variables), 0);
 
-/** The items of all lists in an argument. Its nesting is bounded by the parser's. */
+/** The number of items of all lists in an argument. The parser limits its nesting. */
 function literalKeys(value: ValueNode, variables: Variables): number {
   if (value.kind === Kind.VARIABLE) return keysIn(variables[value.name.value]);
   if (value.kind === Kind.OBJECT) {
@@ -215,7 +217,7 @@ function literalKeys(value: ValueNode, variables: Variables): number {
   return value.values.reduce((sum, item) => sum + literalKeys(item, variables), value.values.length);
 }
 
-/** The same of a JSON value. Not recursive, for its nesting is not bounded. */
+/** The same for a JSON value. Not recursive, because its nesting is not limited. */
 function keysIn(given: unknown): number {
   const rest: unknown[] = [given];
   let keys = 0;

@@ -10,8 +10,9 @@ const malformed = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 
 /**
- * Reads the parameters of a request, from at most so many bytes. The HTTP parser enforces a `Content-Length`, so only a body
- * without one is counted. (Yoga's own limit copies every body through a stream, a third of the cost of a small request.)
+ * Reads the parameters of a request from at most `maxBytes`. The HTTP parser enforces a `Content-Length`, so only a
+ * body without one is counted. (Yoga's own limit copies every body through a stream, a third of the cost of a small
+ * request.)
  */
 export const requestBody = (maxBytes: number): Plugin => ({
   onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
@@ -44,7 +45,7 @@ function jsonParameters(text: string): GraphQLParams | GraphQLParams[] {
   throw malformed('The request body must be a JSON object such as {"query": "{ providers { name } }"}.');
 }
 
-/** Other forms hold JSON too, in parameters of a URL. */
+/** Parameters of a URL contain JSON too. */
 async function readable<Value>(parse: () => Value): Promise<Awaited<Value>> {
   try {
     return await parse();
@@ -55,7 +56,7 @@ async function readable<Value>(parse: () => Value): Promise<Awaited<Value>> {
 }
 
 async function countedText(request: Request, maxBytes: number): Promise<string> {
-  // Not cancelled when it is too large: that would cut the connection before the answer is out.
+  // Not cancelled if it is too large, which would close the connection before the response is sent.
   const reader = request.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';

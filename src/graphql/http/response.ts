@@ -6,11 +6,11 @@ import { acceptedEncoding, compress } from './compress.ts';
 /** The longest response, in characters of JSON. */
 const maxCharacters = 10_000_000;
 
-/** A result with its JSON, where it was already written. */
+/** A result, and its JSON if it was already created. */
 type WrittenResult = ExecutionResult & { readonly stringify?: () => string };
 
 /**
- * Replaces a result whose JSON is too long by an error, and gives each result the right status. Goes before those who record
+ * Replaces a result whose JSON is too long by an error, and sets the right status. Must come before plugins that record
  * results, so that they see what is sent.
  */
 export const responseResults = (): Plugin => ({
@@ -32,10 +32,10 @@ export const responseResults = (): Plugin => ({
   },
 });
 
-/** A result as it is sent, or an error if its JSON is too long. */
+/** The result, or an error if its JSON is too long. */
 export const boundedResult = (result: ExecutionResult): ExecutionResult => bounded(result, maxCharacters);
 
-/** The JSON is kept for sending, unless it has errors, of which not every property is sent. */
+/** The JSON is reused for sending, unless the result has errors, of which not all properties are sent. */
 function bounded(result: ExecutionResult, most: number): WrittenResult {
   const hasErrors = result.errors !== undefined;
   const text = JSON.stringify(hasErrors ? (result.data ?? null) : result);
@@ -65,10 +65,10 @@ function withoutStatus(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, { nodes, source, positions, path, originalError, extensions });
 }
 
-/** Shorter responses fit into one packet anyway. In bytes. */
+/** In bytes. Shorter responses fit into one packet anyway. */
 const minCompressed = 1_400;
 
-/** Brotli's, for what is compressed for each response anew. */
+/** The quality of Brotli for responses, each of which is compressed separately. */
 const quality = 4;
 
 /** Compresses JSON for clients that accept it, and tells proxies not to buffer event streams. */

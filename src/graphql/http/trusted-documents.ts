@@ -49,7 +49,7 @@ const onlyRegistered =
 
 const persisted = (sha256Hash: string) => ({ version: 1, sha256Hash });
 
-/** The texts of generated operations, as clients that print them send them. */
+/** The texts of generated operations, as clients print and send them. */
 export const textsOf = (generated: Readonly<Record<string, DocumentNode>>): readonly string[] =>
   Object.values(generated)
     .filter(({ definitions }) => definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION))
@@ -58,7 +58,7 @@ export const textsOf = (generated: Readonly<Record<string, DocumentNode>>): read
 /** GraphQL Code Generator writes `sha256:` before its hashes, Relay's compiler and Apollo's clients do not. */
 const bareHash = (id: string): string => id.replace(/^sha256:/, '');
 
-/** Tells a browser why there is no GraphiQL: it would ask what is not registered. */
+/** Explains to a browser why there is no GraphiQL: its queries are not registered. */
 export const noGraphiql = (endpoint: string): Plugin => ({
   onRequest(asked) {
     const { request, url, fetchAPI } = asked;
@@ -72,7 +72,7 @@ const whyNoGraphiql = `There is no GraphiQL here: this server answers registered
 Explore the API with \`edgetasks serve\`, which without a configuration is a demo, or at a server without trustedDocuments.
 `;
 
-/** Where clients put it: GraphQL over HTTP's draft, or Apollo's persisted queries. */
+/** Where clients send the id: the draft of GraphQL over HTTP, or Apollo's persisted queries. */
 export const documentIdParameter = 'documentId';
 
 const documentIdOf: ExtractPersistedOperationId = (

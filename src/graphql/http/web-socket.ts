@@ -12,7 +12,7 @@ import { deadlineHeader } from './deadline.ts';
 /** Answers requests to upgrade a connection to a WebSocket. */
 export interface WebSockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Tells clients to reconnect elsewhere, and cuts those that do not close. */
+  /** Asks clients to reconnect elsewhere, and terminates connections that stay open. */
   close(): void;
 }
 
@@ -32,15 +32,15 @@ export interface WebSocketParts {
   /** Other origins whose pages may connect. */
   readonly corsOrigins: readonly string[];
   readonly maxMessageBytes: number;
-  /** Answers an operation as over HTTP. Throws what no operation could be made of. */
+  /** Executes an operation as over HTTP. Throws if the payload contains no valid operation. */
   readonly answer: (payload: SubscribePayload, connection: Connection) => Promise<Result>;
   readonly maskError: (error: unknown) => GraphQLError;
 }
 
-/** How long a client may take to close after it was told to, in milliseconds. */
+/** How long a client may take to close its connection, in milliseconds. */
 const closeTimeout = 500;
 
-/** What the library is told to execute: which operation it really is, the API finds out. */
+/** A placeholder for the library. The API itself determines the operation. */
 const anyOperation = { schema: buildSchema('type Query { any: ID }'), document: parse('{ any }') };
 
 /** The protocol of graphql-ws, with the tokens, deadlines and limits of requests over HTTP. */
@@ -109,7 +109,7 @@ export function webSockets({ identify, limiter, answer, maskError, ...parts }: W
   };
 }
 
-/** Browsers cannot set headers of a WebSocket: the parameters of the connection stand for them. */
+/** Browsers cannot set headers of a WebSocket, so the connection parameters can contain them. */
 function connectionHeaders(
   { headers }: IncomingMessage,
   given: Readonly<Record<string, unknown>> = {},
@@ -122,7 +122,10 @@ function connectionHeaders(
   return new Headers(named);
 }
 
-/** Browsers connect to any host from any page, so that pages of other origins must be listed. Others send no origin. */
+/**
+ * Browsers open WebSockets to any host from any page, so pages of other origins must be listed. Other clients send no
+ * origin.
+ */
 const isOriginAllowed = (
   { headers: { origin, host } }: IncomingMessage,
   listed: readonly string[],
