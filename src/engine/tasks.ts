@@ -6,6 +6,7 @@ import { taskKinds, type Task, type UrlDetail } from '../domain/task.ts';
 import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
 import type { Clock, Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { Calls } from './call/calls.ts';
+import { yieldIfLong } from './event-loop.ts';
 import { feedPlans } from './list/feed-plans.ts';
 import { FeedStates } from './list/feed-state.ts';
 import { listPage } from './list/list-page.ts';
@@ -113,11 +114,13 @@ export function tasksOver(sources: readonly TaskSource[], settings: TasksSetting
       afterOf: prepared.afterOf,
       acceptsTasks: false,
     });
+    await yieldIfLong();
     const pins = opened.map(({ view }) => view.pin());
     for (const { view } of opened) observeCache({ type: view.edge === undefined ? 'hit' : 'miss', rows: 0 });
     const sizeBefore = store.size;
     try {
       const { found, endOf } = await read.nodes(opened);
+      await yieldIfLong();
       return listPage({
         found,
         opened,

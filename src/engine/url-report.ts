@@ -14,6 +14,8 @@ import type { FeedView } from './list/feed-view.ts';
 import type { ListRequest } from './list/list-request.ts';
 import { stopAll } from './list/row-list.ts';
 import { plan, type Stream } from './list/plan.ts';
+import { yieldIfLong } from './event-loop.ts';
+import { UrlIndex, type Target } from './url-index.ts';
 import { addressOf, hostName, UrlMatcher, type Address } from './url-match.ts';
 
 /** What the reports are made with. */
@@ -22,12 +24,6 @@ export interface UrlReportParts {
   readonly request: ListRequest;
   readonly now: Instant;
   readonly monotonicNow: () => Milliseconds;
-}
-
-/** A URL that is asked for, and what covers it at each provider. */
-interface Target {
-  readonly url: string;
-  readonly address: Address;
 }
 
 /**
@@ -53,11 +49,14 @@ export async function urlReports(
       return search;
     }),
   );
-  return urls.map((url) => {
-    const reports = searches.map((search) => search.report(url));
-    const verdict = verdictOf(reports.map(({ standing }) => standing));
-    return { url, verdict, since, state: stateOfVerdict[verdict], providers: reports };
-  });
+  const reports: UrlReport[] = [];
+  for (const url of urls) {
+    await yieldIfLong();
+    const own = searches.map((search) => search.report(url));
+    const verdict = verdictOf(own.map(({ standing }) => standing));
+    reports.push({ url, verdict, since, state: stateOfVerdict[verdict], providers: own });
+  }
+  return reports;
 }
 
 const stateOfVerdict: Record<UrlVerdict, TaskState> = {
@@ -80,6 +79,8 @@ interface Covering {
 class ProviderSearch {
   readonly #source: TaskSource;
   readonly #served: readonly Target[];
+  readonly #servedUrls: ReadonlySet<string>;
+  readonly #index: UrlIndex;
   readonly #matcher: UrlMatcher;
   readonly #since: Instant;
   readonly #found = new Map<string, Covering>();
@@ -88,6 +89,8 @@ class ProviderSearch {
   readonly #purgesOfScopes: { readonly row: UrlDetail; readonly view: FeedView }[] = [];
   /** By feed, the hosts that its known rows name. */
   readonly #namedHosts = new Map<FeedView, ReadonlySet<string>>();
+  /** How far each feed was read. */
+  readonly #edges = new Map<FeedView, Instant | undefined>();
   #views: readonly FeedView[] = [];
   #shortfall: VendorError | undefined;
 
@@ -98,6 +101,8 @@ class ProviderSearch {
     this.#served = targets.filter(({ address }) =>
       source.feeds.some(({ hosts }) => mayServe(hosts, hostName(address))),
     );
+    this.#servedUrls = new Set(this.#served.map(({ url }) => url));
+    this.#index = new UrlIndex(this.#served);
   }
 
   async run(kinds: readonly TaskKind[], { request, now }: UrlReportParts): Promise<void> {
@@ -116,12 +121,21 @@ class ProviderSearch {
     this.#shortfall = opened.find(
       ({ view }) => view.parts.streams[0].stream.shortfall !== undefined,
     )?.view.parts.streams[0].stream.shortfall;
+    const pins = this.#views.map((view) => view.pin());
+    try {
+      await this.#search();
+    } finally {
+      for (const unpin of pins) unpin();
+    }
+  }
+
+  async #search(): Promise<void> {
     const scans = this.#views.map((view) => new Scan(view));
     for (;;) {
       this.#namedHosts.clear();
       for (const scan of scans) {
         const { view } = scan;
-        scan.advance((row) => {
+        await scan.advance((row) => {
           if (row.kind === 'PURGE_ALL') this.#purgesOfScopes.push({ row, view });
           this.#take(row, view);
         });
@@ -132,12 +146,16 @@ class ProviderSearch {
       if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(this.#views);
     }
     // Rows that were read later may name the host of a scope that was purged whole.
-    for (const { row, view } of this.#purgesOfScopes) this.#take(row, view);
+    for (const { row, view } of this.#purgesOfScopes) {
+      await yieldIfLong();
+      this.#take(row, view);
+    }
+    for (const view of this.#views) this.#edges.set(view, view.edge);
   }
 
   report(url: string): ProviderUrlReport {
     const provider = this.#source.provider.name;
-    if (!this.#served.some((target) => target.url === url)) return { provider, standing: 'NOT_SERVED' };
+    if (!this.#servedUrls.has(url)) return { provider, standing: 'NOT_SERVED' };
     const covering = this.#found.get(url);
     const error = this.#doubt(covering?.second);
     const latest = covering === undefined ? this.#uncertain.get(url) : worst(covering.rows);
@@ -173,7 +191,7 @@ class ProviderSearch {
   }
 
   #take(row: UrlDetail, view: FeedView): void {
-    for (const { url, address } of this.#served) {
+    for (const { url, address } of this.#index.candidates(row)) {
       const match = this.#matchOf(row, url, address, view);
       if (match === 'no') continue;
       if (match === 'maybe') {
@@ -207,7 +225,7 @@ class ProviderSearch {
   /** Why a newer task than the one found may exist, or why none found does not mean that there is none. */
   #doubt(second: Instant | undefined): VendorError | undefined {
     for (const view of this.#views) {
-      const { edge } = view;
+      const edge = this.#edges.get(view);
       if (edge !== undefined && (second === undefined || edge > second)) {
         if (view.error !== undefined) return view.error.at(this.#source.provider.name);
       }
@@ -228,15 +246,21 @@ class Scan {
     this.#done = view.range.to;
   }
 
-  advance(take: (row: UrlDetail) => void): void {
+  async advance(take: (row: UrlDetail) => void): Promise<void> {
     const edge = this.view.edge ?? this.view.range.from;
     if (edge >= this.#done) return;
-    for (const second of this.view.seconds()) {
-      if (second >= this.#done) continue;
+    const seconds: Instant[] = [];
+    for (const second of this.view.seconds(this.#done)) {
       if (second < edge) break;
-      for (const row of this.view.rowsOf(second)) take(row);
+      seconds.push(second);
     }
     this.#done = edge;
+    for (const second of seconds) {
+      for (const row of this.view.rowsOf(second)) {
+        await yieldIfLong();
+        take(row);
+      }
+    }
   }
 }
 

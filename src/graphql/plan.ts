@@ -1,4 +1,5 @@
 import type { FeedPlan } from '../domain/page.ts';
+import { yieldIfLong } from '../engine/event-loop.ts';
 import { pageArguments, taskQuery } from './arguments.ts';
 import { builder } from './builder.ts';
 import { providerNamed } from './context.ts';
@@ -60,7 +61,8 @@ builder.queryField('plan', (t) =>
     description:
       'How `tasks` or `urlDetails` with the same arguments would be answered. Makes no vendor call: use it to learn what a query costs.',
     args: listArguments(),
-    resolve: (_, { filter, orderBy, ...given }, context) => {
+    resolve: async (_, { filter, orderBy, ...given }, context) => {
+      await yieldIfLong();
       const page = pageArguments(given);
       const walk = orderBy?.direction === 'ASC' ? mirrored(page) : page;
       return context.tasks.plan(taskQuery(filter, context), walk, context.scope.now);

@@ -73,10 +73,13 @@ export class FeedView {
       : Math.min(...gaps.map(({ from }) => from));
   }
 
-  /** The seconds with rows, in reading order. */
-  seconds(): Generator<Instant> {
+  /** The seconds with rows, in reading order; from an edge on, or from the start of the range. */
+  seconds(edge?: Instant): Generator<Instant> {
     const { store } = this.parts.state;
-    return this.parts.direction === 'forward' ? store.secondsDown(this.range) : store.secondsUp(this.range);
+    const { from, to } = this.range;
+    return this.parts.direction === 'forward'
+      ? store.secondsDown({ from, to: Math.min(to, edge ?? to) })
+      : store.secondsUp({ from: Math.max(from, edge ?? from), to });
   }
 
   /** The matching rows of a second, in the order of every list. An open row that was not seen of late is in no known state. */

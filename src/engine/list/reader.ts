@@ -40,6 +40,8 @@ export class Reader {
   readonly #isVolatile: boolean;
   #reading: Reading | undefined;
   #hasRead = false;
+  /** The newer end of what was missing when it last waited for another list. */
+  #waitedAt: Instant | undefined;
   /** A page-numbered vendor gives fewer rows a page than asked: read with its size. */
   #cappedLimit: number | undefined;
 
@@ -59,8 +61,11 @@ export class Reader {
     const isGoingOn = this.#reading?.covered === range.to && this.#reading.window.from >= range.from;
     const reading = isGoingOn && this.#reading !== undefined ? this.#reading : this.#begin(range, want);
     this.#reading = reading;
-    if (!isGoingOn && (await this.#waitForOther(reading.window))) {
+    // Without a pause until the page is tracked, so that of several lists one reads it and the others wait.
+    const other = isGoingOn ? undefined : this.#otherReading(reading.window);
+    if (other !== undefined) {
       this.#reading = undefined;
+      await this.#waitFor(other);
       return;
     }
     await this.#state.track(this.#narrowing, reading.window, () => this.#readPage(reading));
@@ -97,12 +102,17 @@ export class Reader {
     return { window, sent: facts.sent(window), limit, offset: 0, covered: window.to, open: undefined };
   }
 
-  /** Whether another request was reading this part, and has read it now. */
-  async #waitForOther(window: Window): Promise<boolean> {
-    if (this.#hasRead) return false;
+  /** A page of this part that another list is reading now. Who has waited in vain reads itself. */
+  #otherReading(window: Window): Promise<unknown> | undefined {
+    if (this.#waitedAt === window.to) return undefined;
     const other = this.#state.inFlightFor(this.#narrowing, window);
-    if (other === undefined) return false;
+    if (other === undefined) return undefined;
     this.#hasRead = true;
+    this.#waitedAt = window.to;
+    return other;
+  }
+
+  async #waitFor(other: Promise<unknown>): Promise<void> {
     const { signal } = this.#pages.caller.scope;
     const left = new AbortController();
     const aborted = new Promise<void>((resolve) => {
@@ -110,7 +120,6 @@ export class Reader {
     });
     await Promise.race([other, aborted]);
     left.abort();
-    return true;
   }
 
   async #readPage(reading: Reading): Promise<void> {

@@ -1,6 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { RowPage } from '../../domain/source.ts';
 import type { Instant, Window } from '../../domain/time.ts';
+import { yieldIfLong } from '../event-loop.ts';
 import type { FeedFacts } from './feed-facts.ts';
 import type { FeedView } from './feed-view.ts';
 import { taskIdentity } from './group.ts';
@@ -26,6 +27,7 @@ export async function countRows(views: readonly FeedView[]): Promise<number | un
 }
 
 async function countFeed(view: FeedView): Promise<number | undefined> {
+  await yieldIfLong();
   const [{ stream }, ...others] = view.parts.streams;
   if (view.edge === undefined) {
     const isPartial = view.covered(view.range).some(({ partial }) => partial !== undefined);

@@ -1,6 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time.ts';
+import { yieldIfLong } from '../event-loop.ts';
 import type { FeedView } from './feed-view.ts';
 import { compareRows, isRowBeyond, type Direction } from './order.ts';
 import { isNearer, type PageRequest } from './page-request.ts';
@@ -22,9 +23,10 @@ export async function readRows(
   const wanted = count + 1;
   // Who asks for a second page is likely to ask for a third.
   const want = (cursor === undefined ? 1 : 2) * (wanted + slackFor(count));
+  const certain = new CertainRows(views, direction);
   for (;;) {
-    const known = firstRows(views, wanted, direction, () => undefined);
-    const last = known.length < wanted ? undefined : known.at(-1);
+    await yieldIfLong();
+    const last = certain.first(wanted)[wanted - 1];
     const due = views.filter((view) => {
       const edge = view.error === undefined ? view.edge : undefined;
       return edge !== undefined && (last === undefined || isMissingBefore(edge, last.createdAt, direction));
@@ -33,11 +35,51 @@ export async function readRows(
     await Promise.all(due.map((view) => view.read(want)));
     if (due.some((view) => view.error?.kind === 'CALL_BUDGET')) stopAll(views);
   }
-  const nodes = firstRows(views, wanted, direction, (view) =>
-    view.error === undefined ? undefined : view.edge,
-  );
+  const nodes = certain.first(wanted);
   return { nodes: nodes.slice(0, count), hasMore: nodes.length > count };
 }
+
+/** The first rows of a list. Rows before the nearest edge are complete, so each of them is gone through once. */
+class CertainRows {
+  readonly #views: readonly FeedView[];
+  readonly #direction: Direction;
+  readonly #rows: UrlDetail[] = [];
+  /** All rows before it are in `#rows`. */
+  #reached: Instant | undefined;
+
+  constructor(views: readonly FeedView[], direction: Direction) {
+    this.#views = views;
+    this.#direction = direction;
+  }
+
+  /** The certain rows and those that are known beyond them, up to a number; of a failed feed only those before its edge. */
+  first(wanted: number): readonly UrlDetail[] {
+    this.#advance(wanted);
+    const missing = wanted - this.#rows.length;
+    if (missing <= 0) return this.#rows;
+    const known = firstRows(this.#views, missing, this.#direction, endOf, this.#reached);
+    return [...this.#rows, ...known];
+  }
+
+  #advance(wanted: number): void {
+    const missing = wanted - this.#rows.length;
+    if (missing <= 0 || this.#views.some(({ error }) => error?.kind === 'CALL_BUDGET')) return;
+    const direction = this.#direction;
+    const edge = nearestOf(
+      this.#views.map((view) => (view.error === undefined ? view.edge : undefined)),
+      direction,
+    );
+    if (edge === undefined) return;
+    if (this.#reached !== undefined && !isNearer(this.#reached, edge, direction)) return;
+    const beforeEdge = (view: FeedView) => nearestOf([edge, endOf(view)], direction);
+    const rows = firstRows(this.#views, missing, direction, beforeEdge, this.#reached);
+    for (const row of rows) this.#rows.push(row);
+    this.#reached = edge;
+  }
+}
+
+/** The instant behind which a feed gives nothing, because it failed there. */
+const endOf = (view: FeedView): Instant | undefined => (view.error === undefined ? undefined : view.edge);
 
 /** Whether a part that is missing from an edge on can hold a row that stands before one created at an instant. */
 export const isMissingBefore = (edge: Instant, createdAt: Instant, direction: Direction): boolean =>
@@ -55,24 +97,25 @@ export function stopAll(views: readonly FeedView[]): void {
   }
 }
 
-/** The first rows over all feeds in reading order; of each feed only those before its end. */
+/** The first rows over all feeds in reading order, from a second on; of each feed only those before its end. */
 function firstRows(
   views: readonly FeedView[],
   wanted: number,
   direction: Direction,
-  endOf: (view: FeedView) => Instant | undefined,
+  limitOf: (view: FeedView) => Instant | undefined,
+  from: Instant | undefined,
 ): UrlDetail[] {
   const spent = views.find(({ error }) => error?.kind === 'CALL_BUDGET');
-  const ends = views.map(endOf);
+  const ends = views.map(limitOf);
   // Behind the point that a spent budget came to nothing is given, of any feed.
   const common =
     spent === undefined
       ? undefined
       : nearestOf(
-          views.map((view) => (view.error?.kind === 'CALL_BUDGET' ? endOf(view) : undefined)),
+          views.map((view) => (view.error?.kind === 'CALL_BUDGET' ? limitOf(view) : undefined)),
           direction,
         );
-  const heads = views.map((view, place) => new Head(view, [ends[place], common], direction));
+  const heads = views.map((view, place) => new Head(view, [ends[place], common], direction, from));
   const rows: UrlDetail[] = [];
   while (rows.length < wanted) {
     let next: Instant | undefined;
@@ -107,9 +150,14 @@ class Head {
   readonly #end: Instant | undefined;
   readonly #direction: Direction;
 
-  constructor(view: FeedView, ends: readonly (Instant | undefined)[], direction: Direction) {
+  constructor(
+    view: FeedView,
+    ends: readonly (Instant | undefined)[],
+    direction: Direction,
+    from: Instant | undefined,
+  ) {
     this.#view = view;
-    this.#seconds = view.seconds();
+    this.#seconds = view.seconds(from);
     this.#end = nearestOf(ends, direction);
     this.#direction = direction;
     this.#advance();

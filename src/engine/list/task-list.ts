@@ -2,6 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { aggregateState, type Task, type TaskState, type UrlDetail } from '../../domain/task.ts';
 import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { yieldIfLong } from '../event-loop.ts';
 import type { FeedView } from './feed-view.ts';
 import { countStates, taskOf } from './group.ts';
 import type { OpenedView } from './list-request.ts';
@@ -60,6 +61,7 @@ export class TaskList {
     const views = this.#views;
     const wanted = count + 1;
     for (;;) {
+      await yieldIfLong();
       const candidates = this.#candidates(wanted);
       const last = candidates.length < wanted ? undefined : candidates.at(-1);
       const bound = last && last.createdAt + (direction === 'forward' ? -span : span);
