@@ -16,6 +16,8 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
   /** Bytes in use after a forced collection. */
   heap(): Promise<number>;
+  /** For how many ms its event loop was busy without a pause since this was last asked; it needs `stall-probe.ts`. */
+  stall(): Promise<number>;
   /** Tells it to stop, and gives its exit code. */
   stop(): Promise<number | null>;
 }
@@ -58,14 +60,22 @@ export function startServer({
   child.stderr?.on('data', (chunk: Buffer) => {
     output.error += chunk.toString();
   });
+  const asked = async (question: string): Promise<object> => {
+    child.send(question);
+    const [told]: unknown[] = await once(child, 'message');
+    return typeof told === 'object' && told !== null ? told : {};
+  };
   return {
     output,
     isUp,
     ended,
     async heap() {
-      child.send('heap');
-      const [told]: unknown[] = await once(child, 'message');
-      return typeof told === 'object' && told !== null && 'heapUsed' in told ? Number(told.heapUsed) : NaN;
+      const told = await asked('heap');
+      return 'heapUsed' in told ? Number(told.heapUsed) : NaN;
+    },
+    async stall() {
+      const told = await asked('stall');
+      return 'stall' in told ? Number(told.stall) : NaN;
     },
     stop() {
       child.kill('SIGTERM');
