@@ -10,11 +10,11 @@ import { MemoryStore } from './engine/store/store.ts';
 import { runtime as realRuntime, pause } from './engine/runtime.ts';
 import { connectRedis } from './engine/redis-connection.ts';
 import { RedisRateCounter } from './engine/call/redis-rate-counter.ts';
-import { tasksOver } from './engine/tasks.ts';
+import { createTasks } from './engine/tasks.ts';
 import type { TaskSource } from './domain/source.ts';
 import type { Tasks } from './domain/tasks.ts';
 import { taskWatch } from './engine/watch.ts';
-import { examplesOver, shippedOperations } from './examples.ts';
+import { loadExamples, shippedOperations } from './examples.ts';
 import { createApi, endpoint } from './graphql/http/api.ts';
 import type { Api } from './graphql/http/api.ts';
 import { bearerToken } from './graphql/http/access.ts';
@@ -27,7 +27,7 @@ import { deadlines } from './observability/deadlines.ts';
 import { detailed, guarded } from './observability/route.ts';
 import { logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
-import { operationsOver } from './observability/operations.ts';
+import { createOperations } from './observability/operations.ts';
 import { noteClient } from './observability/request-observer.ts';
 import type { Route, Routes } from './observability/route.ts';
 import { activeTraceId, flushTraces, registeredTracer } from './observability/spans.ts';
@@ -73,7 +73,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     return tracer === undefined ? bare : bare.map((source) => tracedSource(source, tracer));
   };
   const sources = sourcesOf(settings);
-  const operations = operationsOver({
+  const operations = createOperations({
     sources,
     log,
     isAvailable: (provider) => calls.health(provider).isAvailable,
@@ -111,7 +111,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
 
   /** Creates what answers requests with these settings. */
   async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
-    const tasks = tasksOver(over, {
+    const tasks = createTasks(over, {
       calls,
       store,
       maxRows: settings.cacheRows,
@@ -263,7 +263,7 @@ async function trustedBy(settings: Settings): Promise<TrustedDocuments | undefin
 
 async function examplesWithin(opened: DisposableScope, tasks: Tasks): Promise<readonly Example[]> {
   try {
-    return await examplesOver(tasks, opened.scope);
+    return await loadExamples(tasks, opened.scope);
   } finally {
     opened.dispose();
   }

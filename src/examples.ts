@@ -32,11 +32,11 @@ export function shippedOperations(): readonly Operation[] {
 const read = (file: string): string => readFileSync(new URL(file, directory), 'utf8');
 
 /** The operations with variables from existing tasks: their ids and URLs. */
-export async function examplesOver(tasks: Tasks, scope: RequestScope): Promise<readonly Operation[]> {
+export async function loadExamples(tasks: Tasks, scope: RequestScope): Promise<readonly Operation[]> {
   const found = await presentVariables(tasks, scope);
   return shippedOperations().map((operation) => ({
     ...operation,
-    variables: filled(operation.variables, found),
+    variables: withFound(operation.variables, found),
   }));
 }
 
@@ -61,7 +61,10 @@ async function presentVariables(
 const referenceTo = ({ provider, taskId: id, kind }: Task) => ({ provider, taskId: id, kind });
 
 /** Replaces only variables that the operation declares. */
-function filled(variables: string | undefined, found: Readonly<Record<string, string>>): string | undefined {
+function withFound(
+  variables: string | undefined,
+  found: Readonly<Record<string, string>>,
+): string | undefined {
   if (variables === undefined) return undefined;
   const declared: Record<string, unknown> = JSON.parse(variables);
   const present = Object.entries(declared).map(([name, value]) => [name, found[name] ?? value] as const);

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { printLine } from './cli/command.ts';
-import type { Output } from './cli/command.ts';
+import type { CommandOutput } from './cli/command.ts';
 import { loadSettings } from './config.ts';
 import { ConfigurationError } from './config/issue.ts';
 import type { Environment } from './config/settings.ts';
@@ -90,7 +90,7 @@ function clockWarning({ now }: TaskSource, clock: Clock): string | undefined {
 export async function checkSources(
   sources: readonly TaskSource[],
   clock: Clock,
-  output: Output,
+  output: CommandOutput,
 ): Promise<boolean> {
   const results = await Promise.all(sources.map((source) => checkSource(source, clock)));
   for (const line of results.flatMap(({ lines }) => lines)) printLine(output, line);
@@ -100,8 +100,8 @@ export async function checkSources(
 /** Checks the configured providers. Resolves with the exit code: 1 if one does not answer, or if the configuration is wrong. */
 export async function checkProviders(
   environment: Environment,
-  output: Output,
-  errors: Output,
+  output: CommandOutput,
+  errors: CommandOutput,
 ): Promise<number> {
   try {
     return (await checkConfigured(environment, output)) ? 0 : 1;
@@ -113,7 +113,7 @@ export async function checkProviders(
   }
 }
 
-async function checkConfigured(environment: Environment, output: Output): Promise<boolean> {
+async function checkConfigured(environment: Environment, output: CommandOutput): Promise<boolean> {
   const settings = loadSettings(vendors, environment);
   const demo = settings.origin.kind === 'demo' ? await startDemo(Date.now) : undefined;
   const http = openHttp();

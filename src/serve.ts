@@ -15,7 +15,7 @@ import type { Output } from './output.ts';
 import { reloadOnChange } from './reload.ts';
 import { endpoint } from './graphql/http/api.ts';
 import { CannotListen, listen, nothingElse } from './server.ts';
-import type { Listening, WebSockets } from './server.ts';
+import type { Listening, UpgradeHandler } from './server.ts';
 import { killAfter, stop, stopLimit, stopTimes } from './shutdown.ts';
 import type { Running, StopSignal } from './shutdown.ts';
 import { vendors } from './vendors/registry.ts';
@@ -84,7 +84,7 @@ async function start(environment: Environment | undefined, outputs: Outputs): Pr
 
 async function listenWith(app: App, settings: Settings) {
   const { routes, operatorRoutes, isHostAllowed } = app;
-  const webSockets: WebSockets = {
+  const webSockets: UpgradeHandler = {
     upgrade: (...upgrade) => app.api.webSockets.upgrade(...upgrade),
     close: () => app.api.webSockets.close(),
   };

@@ -8,9 +8,9 @@ import { plainText } from './observability/route.ts';
 import type { Answer, Route, Routes } from './observability/route.ts';
 
 /** Answers requests to upgrade a connection to a WebSocket. */
-export interface WebSockets {
+export interface UpgradeHandler {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes the open WebSockets. */
+  /** Closes the open UpgradeHandler. */
   close(): void;
 }
 
@@ -38,7 +38,7 @@ export interface Beside {
   /** Whether requests with this `Host` header are answered. Default: all are. */
   readonly isHostAllowed?: (host: string | undefined) => boolean;
   /** Answers requests to upgrade a connection to a WebSocket, by path. Default: they are refused. */
-  readonly webSockets?: ReadonlyMap<string, WebSockets>;
+  readonly webSockets?: ReadonlyMap<string, UpgradeHandler>;
 }
 
 /** The address is in use or not allowed. The message says what to change. */

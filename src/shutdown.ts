@@ -20,7 +20,7 @@ export interface StopTimes {
   /** From the announcement until new connections are refused. Load balancers notice the announcement meanwhile. */
   readonly notice: Milliseconds;
   /** After this time from the start of closing, requests in flight are answered with what has been read. */
-  readonly patience: Milliseconds;
+  readonly hurryAfter: Milliseconds;
   /** After this time from the start of closing, the connections of all servers are closed. */
   readonly grace: Milliseconds;
   /** For closing everything else. */
@@ -29,7 +29,7 @@ export interface StopTimes {
 
 const times: StopTimes = {
   notice: SECOND,
-  patience: 6 * SECOND,
+  hurryAfter: 6 * SECOND,
   grace: 7 * SECOND,
   closing: SECOND,
 };
@@ -49,11 +49,11 @@ export const stopLimit: Milliseconds = 9.7 * SECOND;
 /** Shuts down without losing requests in flight. Never rejects, and never takes longer than its times. */
 export async function stop(
   { app, servers, log }: Running,
-  { notice, patience, grace, closing }: StopTimes,
+  { notice, hurryAfter, grace, closing }: StopTimes,
 ): Promise<void> {
   app.announceStop();
   await sleep(notice);
-  const hurrying = setTimeout(() => app.hurry(), patience);
+  const hurrying = setTimeout(() => app.hurry(), hurryAfter);
   const began = performance.now();
   for (const server of servers) await server.close(Math.max(0, grace - (performance.now() - began)));
   clearTimeout(hurrying);

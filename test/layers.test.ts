@@ -163,3 +163,29 @@ describe('what only one place may do', () => {
     expect(naming).toEqual([]);
   });
 });
+
+describe('the names', () => {
+  /** Names that were replaced by the terms of the field. */
+  const replaced =
+    /^export (?:const|(?:async )?function|class|type|interface) (?:Keep|keepIn\w+|keepNothing|Flight|Fly|Board|Seat|takeOff|TurnQueue|Outside|After|takeBack|stopwatch|Failure|InvalidQuery|Walk|walkOf|Gatherer|Disordered|goneBy|leaveFor|LeaveOf|Mistake|Tell|Contact|VendorDesk|VendorSide|StandIn|[a-z]\w*Over)\b/gm;
+
+  it('are those of the field, and none of those that they replaced', () => {
+    const found = files.flatMap((file) =>
+      [...(text.get(file) ?? '').matchAll(replaced)].map(([declaration]) => `${file}: ${declaration}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('mean one thing each: no two files export the same, beside the steps of signatures and the words of vendors', () => {
+    const declared = /^export (?:const|(?:async )?function\*?|class|type|interface) (\w+)/gm;
+    const places = new Map<string, string[]>();
+    const alike = ['emulator', 'transport', 'vendors'];
+    for (const file of server.filter((each) => !alike.includes(layerOf(each)))) {
+      for (const [, name = ''] of (text.get(file) ?? '').matchAll(declared)) {
+        places.set(name, [...(places.get(name) ?? []), file]);
+      }
+    }
+    const shared = [...places].filter(([, among]) => new Set(among).size > 1);
+    expect(shared.map(([name, among]) => `${name}: ${among.join(', ')}`)).toEqual([]);
+  });
+});

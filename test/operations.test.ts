@@ -5,7 +5,7 @@ import { createApp } from '../src/app.ts';
 import type { App } from '../src/app.ts';
 import { loadSettings } from '../src/config.ts';
 import { requestScope } from '../src/engine/call/deadline.ts';
-import { examplesOver, shippedOperations } from '../src/examples.ts';
+import { loadExamples, shippedOperations } from '../src/examples.ts';
 import type { Operation } from '../src/examples.ts';
 import { vendors } from '../src/vendors/registry.ts';
 import { generatedFiles } from '../codegen.ts';
@@ -19,7 +19,7 @@ let examples: readonly Operation[];
 beforeAll(async () => {
   app = await createApp(loadSettings(vendors, {}), silent);
   const opened = requestScope({ now: Date.now(), deadlineMs: 10_000, callBudget: 50 });
-  examples = await examplesOver(app.tasks, opened.scope);
+  examples = await loadExamples(app.tasks, opened.scope);
   opened.dispose();
 });
 

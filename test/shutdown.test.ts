@@ -3,7 +3,7 @@ import { stop } from '../src/shutdown.ts';
 import type { Running } from '../src/shutdown.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const times = { notice: 20, patience: 40, grace: 80, closing: 20 };
+const times = { notice: 20, hurryAfter: 40, grace: 80, closing: 20 };
 
 /** Something that stops, and the steps that it took. */
 function running(servers: Record<string, (grace: number) => Promise<void>>, close = () => Promise.resolve()) {

@@ -24,7 +24,7 @@ export interface Terminal {
 }
 
 /** A stream of text. */
-export interface Output {
+export interface CommandOutput {
   readonly write: (text: string) => void;
   /** Absent for a file, a pipe, or a terminal that only prints. */
   readonly terminal?: Terminal | undefined;
@@ -33,8 +33,8 @@ export interface Output {
 /** Everything outside the program that a command uses. */
 export interface CommandContext {
   readonly environment: Environment;
-  readonly output: Output;
-  readonly errors: Output;
+  readonly output: CommandOutput;
+  readonly errors: CommandOutput;
   readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
   readonly clock: Clock;
   readonly schedule: Schedule;
@@ -67,8 +67,8 @@ export const repeated = (value: string, previous: readonly string[] = []): reado
 ];
 
 /** Prints one line. Values in it may come from anywhere: see `printable`. */
-export const printLine = (output: Output, text: string): void => output.write(`${printable(text)}\n`);
+export const printLine = (output: CommandOutput, text: string): void => output.write(`${printable(text)}\n`);
 
 /** Prints one JSON value on one line. */
-export const printJson = (output: Output, value: object): void =>
+export const printJson = (output: CommandOutput, value: object): void =>
   output.write(`${printableJson(JSON.stringify(value))}\n`);

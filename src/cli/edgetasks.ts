@@ -2,7 +2,7 @@
 import process from 'node:process';
 import type { WriteStream } from 'node:tty';
 import { scheduleInRealTime } from '../engine/runtime.ts';
-import type { CommandContext, Output } from './command.ts';
+import type { CommandContext, CommandOutput } from './command.ts';
 import { run } from './run.ts';
 
 /** By convention 128 plus the number of the signal. */
@@ -15,7 +15,7 @@ function interruption(): AbortSignal {
   return stopping.signal;
 }
 
-function outputOf(stream: WriteStream): Output {
+function outputOf(stream: WriteStream): CommandOutput {
   // The reader may have read enough, as in `edgetasks schema | head`.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

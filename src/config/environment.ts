@@ -33,7 +33,7 @@ const variables = z.object({
 
 /** The settings of the process. Adds each mistake to `issues`; returns undefined if there is any. */
 export function serverSettings(environment: Environment, issues: ConfigIssue[]): ServerSettings | undefined {
-  const checked = check(variables, filled(environment));
+  const checked = check(variables, nonEmpty(environment));
   if ('issues' in checked) {
     issues.push(...checked.issues.map(({ path, message }) => ({ path: pathText(path), message })));
     return undefined;
@@ -50,7 +50,7 @@ export function serverSettings(environment: Environment, issues: ConfigIssue[]):
 }
 
 /** Removes empty variables. */
-const filled = (environment: Environment): Environment =>
+const nonEmpty = (environment: Environment): Environment =>
   Object.fromEntries(
     Object.keys(variables.shape).flatMap((name) => {
       const value = environment[name]?.trim() ?? '';

@@ -40,7 +40,7 @@ export type MetricsPlace =
   | { readonly kind: 'apart'; readonly host: string; readonly port: number };
 
 /** What one client (a token, otherwise an address) may do at once. Normal use stays far below the defaults. */
-export interface ClientLimits {
+export interface ClientLimitSettings {
   readonly concurrentRequests: number;
   /** Subscriptions, over server-sent events and WebSockets together. */
   readonly openStreams: number;
@@ -48,7 +48,7 @@ export interface ClientLimits {
 }
 
 /** How the schema is changed for a federated graph. */
-export interface SubgraphOptions {
+export interface SubgraphSettings {
   /** Begins the names of all own types; empty for none. */
   readonly prefix: string;
   /** Leaves out `Query.node` and `Query.nodes`, which only one subgraph can define. */
@@ -64,8 +64,8 @@ export interface FileSettings {
   readonly tokens: readonly AccessToken[];
   /** Whether every client may ask, wherever the server listens. */
   readonly isAccessOpen: boolean;
-  readonly clientLimits: ClientLimits;
-  readonly subgraph: SubgraphOptions;
+  readonly clientLimits: ClientLimitSettings;
+  readonly subgraph: SubgraphSettings;
   readonly corsOrigins: readonly string[];
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;

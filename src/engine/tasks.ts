@@ -57,7 +57,7 @@ interface Prepared {
 }
 
 /** Everything that can be asked of these sources. */
-export function tasksOver(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
+export function createTasks(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
   const {
     calls,
     store,

@@ -20,7 +20,7 @@ export interface Metrics {
 }
 
 /** Creates the metrics in a registry of their own, so that two apps in one process are counted separately. */
-export function metricsOver(settings: RequestMetricsSettings): Metrics {
+export function createMetrics(settings: RequestMetricsSettings): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const calls = callMetrics(registry);

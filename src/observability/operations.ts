@@ -10,7 +10,7 @@ import { health } from './health.ts';
 import type { Health } from './health.ts';
 import { logCalls, logRequest } from './log.ts';
 import type { Log } from './log.ts';
-import { metricsOver } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { requestObserver } from './request-observer.ts';
 import { requestSpans } from './spans.ts';
 import type { Route } from './route.ts';
@@ -48,9 +48,9 @@ export interface Operations {
   readonly metricsRoute: Route | undefined;
 }
 
-export function operationsOver(parts: OperationsParts): Operations {
+export function createOperations(parts: OperationsParts): Operations {
   const { sources, log, tracer, areMetricsOn, areNamesKnown } = parts;
-  const metrics = areMetricsOn ? metricsOver({ areNamesKnown }) : undefined;
+  const metrics = areMetricsOn ? createMetrics({ areNamesKnown }) : undefined;
   const watched = health(parts.clock);
   const providersChanged = (changed: readonly TaskSource[]): void => {
     metrics?.setProviders(changed.map(allActions));

@@ -2,7 +2,7 @@ import { createServer, request as send } from 'node:http';
 import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { examplesOver } from '../../src/examples.ts';
+import { loadExamples } from '../../src/examples.ts';
 import type { ApiParts } from '../../src/graphql/http/api.ts';
 import { listen } from '../../src/server.ts';
 import { apiOver } from '../graphql/api-over.ts';
@@ -40,7 +40,7 @@ const closers: (() => Promise<unknown>)[] = [];
 async function served(parts: Partial<ApiParts> = {}): Promise<string> {
   const tasks = fakeTasks(rows);
   const { api } = apiOver(tasks, {
-    examples: () => examplesOver(tasks, scopeWith({ now })),
+    examples: () => loadExamples(tasks, scopeWith({ now })),
     newId: () => crypto.randomUUID(),
     ...parts,
   });

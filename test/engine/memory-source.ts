@@ -6,7 +6,7 @@ import { HOUR, SECOND } from '../../src/domain/time.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
-import { tasksOver } from '../../src/engine/tasks.ts';
+import { createTasks } from '../../src/engine/tasks.ts';
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -78,7 +78,7 @@ export function memorySource(
 
 /** The engine over sources in memory. */
 export const tasksInMemory = (sources: readonly TaskSource[]): Tasks =>
-  tasksOver(sources, {
+  createTasks(sources, {
     calls: vendorCalls({ clock: () => NOW }),
     store: new MemoryStore(100_000, () => NOW),
     maxRows: 100_000,

@@ -6,7 +6,7 @@ import { HOUR, SECOND } from '../../src/domain/time.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
-import { tasksOver } from '../../src/engine/tasks.ts';
+import { createTasks } from '../../src/engine/tasks.ts';
 import { NOW } from './scenario.ts';
 
 /** A page that the vendor is asked for. */
@@ -86,7 +86,7 @@ export function oneList(settings: OneListSettings): OneList {
       return { body: { page: pages.push(page) - 1 }, observedAt: NOW };
     },
   };
-  const tasks = tasksOver([source], {
+  const tasks = createTasks([source], {
     calls: vendorCalls({ clock: () => NOW }),
     store: new MemoryStore(100_000, () => NOW),
     maxRows: 100_000,

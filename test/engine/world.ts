@@ -14,7 +14,7 @@ import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
-import { tasksOver } from '../../src/engine/tasks.ts';
+import { createTasks } from '../../src/engine/tasks.ts';
 import { openHttp } from '../../src/transport/http.ts';
 import { schemes } from '../../src/transport/schemes.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
@@ -91,7 +91,7 @@ export async function openWorld({
   }
 
   const calls = vendorCalls({ clock: () => clock.now });
-  const tasks = tasksOver(sources, {
+  const tasks = createTasks(sources, {
     calls,
     store: new MemoryStore(keeps ? 200_000 : 0, () => clock.now),
     maxRows: keeps ? 200_000 : 0,

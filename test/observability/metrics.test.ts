@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import { boundedLabel } from '../../src/observability/call-metrics.ts';
-import { metricsOver } from '../../src/observability/metrics.ts';
+import { createMetrics } from '../../src/observability/metrics.ts';
 import type { OperationRecord, RequestRecord } from '../../src/observability/request-record.ts';
 
 const provider = 'main';
@@ -14,7 +14,7 @@ const busy = new VendorError({
 });
 
 const open = (areNamesKnown = false) => {
-  const metrics = metricsOver({ areNamesKnown });
+  const metrics = createMetrics({ areNamesKnown });
   /** The samples of our own metrics, without the buckets of histograms. */
   const samples = async (): Promise<string[]> => {
     const { body } = await metrics.route(() => undefined);
@@ -81,7 +81,7 @@ describe('metrics of vendor calls', () => {
 
   it('show the state of every circuit from the start, and of the rate budget where it is shared', async () => {
     const providers = [{ name: provider, actions: [action, 'OtherAction'] }];
-    const { observeCall, route, setProviders } = metricsOver({ areNamesKnown: false });
+    const { observeCall, route, setProviders } = createMetrics({ areNamesKnown: false });
     setProviders(providers);
     const statesOf = async (name: string): Promise<(string | undefined)[]> => {
       const { body } = await route(() => undefined);

@@ -4,7 +4,7 @@ import { SECOND } from '../../domain/time.ts';
 import type { UrlStanding, UrlVerdict } from '../../domain/url-report.ts';
 import { clockText } from '../arguments.ts';
 import { printLine } from '../command.ts';
-import type { CommandContext, Output, Terminal } from '../command.ts';
+import type { CommandContext, CommandOutput, Terminal } from '../command.ts';
 import { clipped, fitted, painted, textWidth } from '../text.ts';
 import type { Color } from '../text.ts';
 import { outcomeOfState } from './progress.ts';
@@ -27,11 +27,11 @@ const codes = {
 
 /** A few lines of a terminal that are drawn again and again in the same place. */
 export class Screen {
-  readonly #output: Pick<Output, 'write'>;
+  readonly #output: Pick<CommandOutput, 'write'>;
   #height = 0;
   #isOpen = false;
 
-  constructor(output: Pick<Output, 'write'>) {
+  constructor(output: Pick<CommandOutput, 'write'>) {
     this.#output = output;
   }
 
@@ -52,7 +52,7 @@ export class Screen {
 
 /** For people: a bar for each row, drawn again at each change and each second. */
 export function terminalView(
-  output: Output,
+  output: CommandOutput,
   terminal: Terminal,
   targets: () => readonly WaitTarget[],
   { timeout, note = '' }: { readonly timeout: Milliseconds; readonly note?: string | undefined },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/time.ts';
 import { clockText } from '../arguments.ts';
 import { printJson, printLine } from '../command.ts';
-import type { Output } from '../command.ts';
+import type { CommandOutput } from '../command.ts';
 import type { TargetRow, WaitTarget } from './progress.ts';
 import { resultLines } from './result.ts';
 import type { WaitResult } from './result.ts';
@@ -20,10 +20,15 @@ export interface WaitView {
 export const labelOf = ({ standing, state }: TargetRow): string => standing ?? state ?? '';
 
 /** For logs: a line for each change of state, and for each ten percent. What is wrong with the server goes to the errors. */
-export function linesView(output: Output, errors: Output, clock: Clock, note?: string): WaitView {
+export function linesView(
+  output: CommandOutput,
+  errors: CommandOutput,
+  clock: Clock,
+  note?: string,
+): WaitView {
   const began = clock();
   const printed = new Map<string, string>();
-  const print = (to: Output, name: string, text: string): void =>
+  const print = (to: CommandOutput, name: string, text: string): void =>
     printLine(to, `${clockText(clock() - began).padStart(7)}  ${name}  ${text}`);
   const printChange = (key: string, value: string, printIt: () => void): void => {
     if (printed.get(key) === value) return;
@@ -63,7 +68,7 @@ const textOf = (row: TargetRow): string =>
     .join('  ');
 
 /** For programs: one JSON object a line. Each change, what is wrong with the server, and at last the result. */
-export function jsonView(output: Output, clock: Clock, since?: string): WaitView {
+export function jsonView(output: CommandOutput, clock: Clock, since?: string): WaitView {
   const print = (type: string, members: object): void =>
     printJson(output, { type, at: new Date(clock()).toISOString(), ...members });
   const period = since === undefined ? {} : { since };

@@ -122,7 +122,7 @@ export const isTimeout = (reason: unknown): boolean =>
 export const isCancelled = ({ aborted, reason }: AbortSignal): boolean => aborted && !isTimeout(reason);
 
 /** Whatever was thrown, as a `VendorError` with the provider's name. */
-export function toVendorError(
+export function asVendorError(
   thrown: unknown,
   { source, request }: Pick<VendorCall, 'source' | 'request'>,
 ): VendorError {

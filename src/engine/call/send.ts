@@ -6,7 +6,7 @@ import {
   abandoned,
   isCancelled,
   isTimeout,
-  toVendorError,
+  asVendorError,
   type Outcome,
   type VendorCall,
 } from './in-flight-call.ts';
@@ -28,7 +28,7 @@ export async function send(
   const startedAt = runtime.clock();
   const began = runtime.monotonicNow();
   const result = await sendInTime(call, timeout, runtime).catch((thrown: unknown) =>
-    toVendorError(thrown, call),
+    asVendorError(thrown, call),
   );
   const took = runtime.monotonicNow() - began;
   const { requestId } = result;

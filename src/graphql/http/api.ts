@@ -16,7 +16,7 @@ import type { Authenticate, Caller, Grant } from './access.ts';
 import { clientLimits, ClientLimiter } from './client-limits.ts';
 import type { ClientLimits } from './client-limits.ts';
 import { compiledExecution } from './compiled.ts';
-import { cors, leaveFor } from './cors.ts';
+import { cors, corsHeaders } from './cors.ts';
 import { csrfPrevention } from './csrf.ts';
 import { deadlineHeader, deadlineOf } from './deadline.ts';
 import { documentCache } from './documents.ts';
@@ -87,7 +87,7 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
     responseResults(),
     ...(parts.observers ?? []),
     responseEncoding(),
-    ...(settings.corsOrigins.length === 0 ? [] : [cors(leaveFor(settings.corsOrigins))]),
+    ...(settings.corsOrigins.length === 0 ? [] : [cors(corsHeaders(settings.corsOrigins))]),
     ...(settings.isGraphiqlOn ? [page(parts)] : []),
     csrfPrevention(),
     access(identify, parts.onGrant),

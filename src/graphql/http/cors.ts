@@ -4,13 +4,13 @@ import type { Plugin } from 'graphql-yoga';
 const maxAge = '3600';
 
 /** The CORS headers of a response, by the origin of the page that sent the request. */
-export type LeaveOf = (origin: string | null | undefined) => Readonly<Record<string, string>>;
+export type CorsHeaders = (origin: string | null | undefined) => Readonly<Record<string, string>>;
 
 /**
  * Allows pages of the listed origins to read responses. Other origins get no header, not even `null`, which is the
  * origin of every sandboxed frame. There are no cookies, so credentials are not allowed; tokens are sent in a header.
  */
-export function leaveFor(origins: readonly string[]): LeaveOf {
+export function corsHeaders(origins: readonly string[]): CorsHeaders {
   if (origins.length === 0) return () => ({});
   const listed = new Set(origins);
   return (origin) =>
@@ -24,15 +24,15 @@ export function leaveFor(origins: readonly string[]): LeaveOf {
 }
 
 /** Answers preflight requests, and adds the CORS headers to each response. */
-export const cors = (leaveOf: LeaveOf): Plugin => ({
+export const cors = (headersFor: CorsHeaders): Plugin => ({
   onRequest(asked) {
     const { request, fetchAPI } = asked;
     if (request.method === 'OPTIONS') asked.endResponse(new fetchAPI.Response(null, { status: 204 }));
   },
   onResponse({ request, response }) {
-    const leave = leaveOf(request.headers.get('origin'));
-    for (const [name, value] of Object.entries(leave)) response.headers.append(name, value);
-    if (request.method !== 'OPTIONS' || leave['access-control-allow-origin'] === undefined) return;
+    const headers = headersFor(request.headers.get('origin'));
+    for (const [name, value] of Object.entries(headers)) response.headers.append(name, value);
+    if (request.method !== 'OPTIONS' || headers['access-control-allow-origin'] === undefined) return;
     response.headers.set('access-control-allow-methods', 'GET, POST');
     // Listed origins may send any header, because client libraries have headers of their own.
     const asked = request.headers.get('access-control-request-headers');
