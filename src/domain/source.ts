@@ -103,6 +103,8 @@ export interface Capabilities {
   readonly trustedWindow?: Milliseconds;
   /** How long the vendor keeps rows. Older ranges are refused or empty. */
   readonly retention: Milliseconds;
+  /** No row is older than this instant, because the product did not exist before. Absent: not known. */
+  readonly since?: Instant;
   /** Whether answers come newest first. Every answer is checked, because no vendor documents the order. */
   readonly isNewestFirst: boolean;
   /** The longest time between the creation times of a task's rows. */

@@ -133,6 +133,22 @@ describe('a plan', () => {
     expect(slack).toBeLessThan(10 * SECOND);
   });
 
+  test.each(['TENCENT_CDN', 'TENCENT_EDGEONE'])(
+    'asks %s for no time before its product existed',
+    (vendor) => {
+      const range = { from: Date.UTC(1, 0, 1), to: NOW };
+      const { streams: read, skipped } = plan([source(vendor)], {}, range, () => NOW, 'backward');
+      expect(skipped).toEqual([]);
+      for (const stream of read) {
+        expect(stream.range.from).toBe(stream.feed.capabilities.since);
+        expect(stream.range.from).toBeGreaterThan(Date.UTC(2010, 0, 1));
+        expect(stream.shortfall).toBeUndefined();
+      }
+      const long = { from: Date.UTC(1, 0, 1), to: Date.UTC(2000, 0, 1) };
+      expect(plan([source(vendor)], {}, long, () => NOW, 'forward')).toEqual({ streams: [], skipped: [] });
+    },
+  );
+
   test('asks for nothing that is all older than the vendor knows', () => {
     const range = { from: NOW - 30 * DAY, to: NOW - 10 * DAY };
     const { streams: none, skipped } = plan([source('ALIBABA_CDN')], {}, range, () => NOW, 'forward');

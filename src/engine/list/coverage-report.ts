@@ -73,12 +73,13 @@ function feedCoverage(
 
 /** Between the near end of the range and the instant that reading came to. */
 function coveredPart(
-  { range }: Stream,
+  { range, shortfall }: Stream,
   end: Instant | undefined,
   requested: Window,
   direction: Direction,
 ): Window | undefined {
-  let from: Instant = Math.max(requested.from, range.from);
+  // Before the range that is read lies what the vendor forgot, or what it never had.
+  let from: Instant = shortfall === undefined ? requested.from : Math.max(requested.from, range.from);
   let to: Instant = Math.min(requested.to, range.to);
   if (end !== undefined && direction === 'forward') from = Math.max(from, end);
   if (end !== undefined && direction === 'backward') to = Math.min(to, end);

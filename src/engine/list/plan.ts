@@ -103,7 +103,8 @@ function kept(
   const earliest = secondOf(now - capabilities.retention + RETENTION_MARGIN) + 2 * SECOND;
   // What lies ahead of the vendor's clock holds no rows, and some vendors refuse to be asked for it.
   const to = Math.min(range.to, secondOf(now) + SECOND);
-  if (!Number.isFinite(earliest) || range.from >= earliest) return { window: { from: range.from, to } };
+  const from = Math.max(range.from, capabilities.since ?? -Infinity);
+  if (!Number.isFinite(earliest) || from >= earliest) return { window: { from, to } };
   const shortfall = new VendorError({
     kind: 'RETENTION',
     provider: provider.name,

@@ -11,6 +11,9 @@ const ACTION = 'DescribeRefreshTasks';
 /** Older pages say 10 a second, those since late 2025 say 5. */
 const DOCUMENTED_RATE = 5;
 
+/** Its first API is of November 2014. */
+const FIRST_DAY = Date.UTC(2014, 0, 1);
+
 /** Purges and prefetches in one list (Alibaba Cloud CDN, DescribeRefreshTasks): the only way to list. */
 export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): Feed {
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
@@ -25,6 +28,7 @@ export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): F
       maxPageSize: settings.maxPageSize,
       maxWindow: RETENTION,
       retention: RETENTION,
+      since: FIRST_DAY,
       isNewestFirst: true,
       // URLs of one domain that are submitted within the same second share an id.
       taskSpan: SECOND,

@@ -10,6 +10,9 @@ import { decodeTasks } from './task-row.ts';
 /** EdgeOne, DescribePrefetchTasks and DescribePurgeTasks: 20 requests a second. */
 const DOCUMENTED_RATE = 20;
 
+/** Its first API is of January 2022; a year before it leaves room for previews. */
+const FIRST_DAY = Date.UTC(2021, 0, 1);
+
 /** What the two calls differ in. */
 export interface ZoneTasks {
   readonly action: string;
@@ -43,6 +46,7 @@ export function zoneFeed(
       maxWindow: 7 * DAY,
       // Nothing is published.
       retention: Infinity,
+      since: FIRST_DAY,
       isNewestFirst: true,
       // One submission gives all its rows at once; the documents do not say that they share a second.
       taskSpan: 5 * SECOND,

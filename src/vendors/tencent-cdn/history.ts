@@ -8,6 +8,9 @@ import type { Zone } from './zone.ts';
 /** Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks: 20 requests a second. */
 export const DOCUMENTED_RATE = 20;
 
+/** Tencent Cloud opened to the public in September 2013. */
+const FIRST_DAY = Date.UTC(2013, 8, 1);
+
 /** What push and purge history have in common, with the states that each knows. */
 export const historyCapabilities = (
   settings: TencentCdnSettings,
@@ -22,6 +25,7 @@ export const historyCapabilities = (
     trustedWindow: 7 * DAY,
     // Nothing is published.
     retention: Infinity,
+    since: FIRST_DAY,
     isNewestFirst: true,
     // One submission gives all its rows at once; the documents do not say that they share a second.
     taskSpan: 5 * SECOND,
