@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { urlIdentity } from '../../src/domain/url.ts';
 
-test.each([
+it.each([
   'https://www.example.com/a?B=c',
   'http://www.example.com/a?B=c',
   'HTTPS://WWW.Example.com/a?B=c',
@@ -14,7 +14,7 @@ test.each([
   expect(urlIdentity(spelling)).toBe('www.example.com/a?B=c');
 });
 
-test.each([
+it.each([
   ['another path', 'https://www.example.com/A?B=c'],
   ['another query', 'https://www.example.com/a?b=c'],
   ['another port', 'https://www.example.com:8443/a?B=c'],
@@ -25,14 +25,14 @@ test.each([
   expect(urlIdentity(url)).not.toBe('www.example.com/a?B=c');
 });
 
-test.each(['*', 'News', 'v1.Release', '/Path/only.jpg', 'WWW.Example.com', '', 'a b/C'])(
+it.each(['*', 'News', 'v1.Release', '/Path/only.jpg', 'WWW.Example.com', '', 'a b/C'])(
   '%j is no URL and its own identity',
   (text) => {
     expect(urlIdentity(text)).toBe(text);
   },
 );
 
-test('an identity is its own identity', () => {
+it('an identity is its own identity', () => {
   for (const url of [
     'https://User:Pw@WWW.example.com:8443/A',
     '//[2001:DB8::1]/g',
@@ -42,6 +42,6 @@ test('an identity is its own identity', () => {
   }
 });
 
-test('a line end within a URL takes nothing from it', () => {
+it('a line end within a URL takes nothing from it', () => {
   expect(urlIdentity('https://Example.com/a\nb')).toBe('example.com/a\nb');
 });

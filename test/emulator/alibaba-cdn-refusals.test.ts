@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -42,7 +42,7 @@ afterAll(() => emulator.close());
 const malformed = 'InvalidTaskId.Malformed';
 const invalid = 'InvalidParameters';
 
-test.each([
+it.each([
   [list, 'StartTime without EndTime', { StartTime: today.StartTime }, 'MissingTimeParameter'],
   [list, 'EndTime without StartTime', { EndTime: today.EndTime }, 'MissingTimeParameter'],
   [
@@ -95,19 +95,19 @@ test.each([
   expect(await ask(action, parameters)).toMatchObject({ status: 400, code });
 });
 
-test('ten ids, a StartTime of exactly 3 days ago, page 100000 and a page of 100 are allowed', async () => {
+it('ten ids, a StartTime of exactly 3 days ago, page 100000 and a page of 100 are allowed', async () => {
   expect((await ask(byId, { TaskId: ids(10) })).code).toBeUndefined();
   expect((await ask(list, { ...today, StartTime: '2026-03-07T12:00:00Z' })).code).toBeUndefined();
   expect((await ask(list, { PageNumber: 100_000, PageSize: 100 })).rows).toEqual([]);
 });
 
-test('an account that is not on the allow list has no preload detail, but the rest', async () => {
+it('an account that is not on the allow list has no preload detail, but the rest', async () => {
   const small = { key: { id: 'small', secret: 's' } };
   expect(await ask(detail, { TaskId: '1' }, small)).toMatchObject({ status: 403, code: 'NoPermission' });
   expect((await ask(byId, { TaskId: '1' }, small)).code).toBeUndefined();
 });
 
-test('every refusal is flat JSON with HostId, RequestId and a link', async () => {
+it('every refusal is flat JSON with HostId, RequestId and a link', async () => {
   expect((await ask(byId)).body).toEqual({
     Code: 'MissingParameter',
     Message: 'The parameter TaskId is missing.',

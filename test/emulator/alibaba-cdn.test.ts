@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -76,7 +76,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 describe('a DescribeRefreshTasks answer', () => {
-  test('has an object around its rows, and every documented field', async () => {
+  it('has an object around its rows, and every documented field', async () => {
     const { body, status } = await ask(list, { TaskId: '10000' });
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -99,7 +99,7 @@ describe('a DescribeRefreshTasks answer', () => {
     });
   });
 
-  test('has a Description of failures only', async () => {
+  it('has a Description of failures only', async () => {
     const { rows } = await ask(list, { ...today, PageSize: 100 });
     expect(
       rows.filter((row) => 'Description' in row).map(({ TaskId, Description }) => [TaskId, Description]),
@@ -109,7 +109,7 @@ describe('a DescribeRefreshTasks answer', () => {
     ]);
   });
 
-  test('says each state in its own word', async () => {
+  it('says each state in its own word', async () => {
     const answers = await Promise.all(
       ['10000', '10001', '10002', '10003', '10004', '20001'].map((TaskId) => ask(list, { TaskId })),
     );
@@ -123,14 +123,14 @@ describe('a DescribeRefreshTasks answer', () => {
     ]);
   });
 
-  test('without conditions is the first 20 rows of the last 3 days', async () => {
+  it('without conditions is the first 20 rows of the last 3 days', async () => {
     const answer = await ask(list);
     expect([answer.rows.length, answer.total]).toEqual([20, 262]);
   });
 });
 
 describe('filters of DescribeRefreshTasks', () => {
-  test.each([
+  it.each([
     ['ObjectPath', { ObjectPath: 'https://img.example.org/目录/a%20b.png' }, ['20001']],
     ['TaskId and ObjectPath', { TaskId: '20001', ObjectPath: 'https://img.example.org/b' }, ['20001']],
     ['ObjectType file', { ObjectType: 'file' }, ['20002']],
@@ -147,7 +147,7 @@ describe('filters of DescribeRefreshTasks', () => {
   });
 });
 
-test('PageNumber counts from one, in pages of PageSize', async () => {
+it('PageNumber counts from one, in pages of PageSize', async () => {
   const pages = await Promise.all(
     [1, 2, 3, 4].map((PageNumber) => ask(list, { TaskId: '20006', PageNumber, PageSize: 100 })),
   );
@@ -156,12 +156,12 @@ test('PageNumber counts from one, in pages of PageSize', async () => {
   expect(pages[3]?.body).toMatchObject({ PageNumber: 4, PageSize: 100, TotalCount: 250 });
 });
 
-test('GET is answered like POST', async () => {
+it('GET is answered like POST', async () => {
   expect((await ask(list, { TaskId: '20006', PageSize: 7 }, { method: 'GET' })).rows).toHaveLength(7);
 });
 
 describe('a DescribeRefreshTaskById answer', () => {
-  test('has the rows of up to ten tasks in a plain array, each task once', async () => {
+  it('has the rows of up to ten tasks in a plain array, each task once', async () => {
     const { body } = await ask(byId, { TaskId: '10000,20003,404,10000' });
     expect(body).toMatchObject({
       TotalCount: 2,
@@ -170,13 +170,13 @@ describe('a DescribeRefreshTaskById answer', () => {
     });
   });
 
-  test('is not cut', async () => {
+  it('is not cut', async () => {
     expect((await ask(byId, { TaskId: '20006' })).rows).toHaveLength(250);
   });
 });
 
 describe('a DescribePreloadDetailById answer', () => {
-  test('has the URLs as paths with a trailing line feed, each with its share of nodes', async () => {
+  it('has the URLs as paths with a trailing line feed, each with its share of nodes', async () => {
     expect((await ask(detail, { TaskId: '20005' })).body).toEqual({
       TotalCount: 1,
       UrlDetails: [
@@ -198,7 +198,7 @@ describe('a DescribePreloadDetailById answer', () => {
     });
   });
 
-  test('has no EndTime while the task is running', async () => {
+  it('has no EndTime while the task is running', async () => {
     expect((await ask(detail, { TaskId: '20001' })).rows).toMatchObject([
       {
         Status: 'Refreshing',
@@ -210,11 +210,11 @@ describe('a DescribePreloadDetailById answer', () => {
     ]);
   });
 
-  test('is Failed when every URL is', async () => {
+  it('is Failed when every URL is', async () => {
     expect((await ask(detail, { TaskId: '10001' })).rows).toMatchObject([{ Status: 'Failed', RetCode: '1' }]);
   });
 
-  test('is empty for a task that is unknown or no prefetch', async () => {
+  it('is empty for a task that is unknown or no prefetch', async () => {
     expect((await ask(detail, { TaskId: '404' })).body).toEqual({ TotalCount: 0, UrlDetails: [], RequestId });
     expect((await ask(detail, { TaskId: '20002' })).total).toBe(0);
   });

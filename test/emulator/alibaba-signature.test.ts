@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 describe('ACS3-HMAC-SHA256 accepts', () => {
-  test.each([
+  it.each([
     ['POST with its parameters in the query', {}],
     ['GET', { method: 'GET' as const }],
     [
@@ -52,7 +52,7 @@ describe('ACS3-HMAC-SHA256 accepts', () => {
     expect(await ask(action, parameters, deviation)).toMatchObject({ code: undefined, total: 0 });
   });
 
-  test('reserved and unicode characters in a parameter', async () => {
+  it('reserved and unicode characters in a parameter', async () => {
     const ObjectPath = "http://example.com/目录/a b+c/(1)*~!'.txt?x=1&y=%20";
     expect(await ask('DescribeRefreshTasks', { ObjectPath })).toMatchObject({ code: undefined, total: 0 });
   });
@@ -61,7 +61,7 @@ describe('ACS3-HMAC-SHA256 accepts', () => {
 describe('ACS3-HMAC-SHA256 refuses', () => {
   const mismatch = 'SignatureDoesNotMatch';
   const incomplete = 'IncompleteSignature';
-  test.each([
+  it.each([
     ['another secret', { key: { ...key, secret: 'guessed' } }, 400, mismatch],
     ['an unknown AccessKeyId', { key: { ...key, id: 'LTAInobody' } }, 404, 'InvalidAccessKeyId.NotFound'],
     [
@@ -126,7 +126,7 @@ describe('ACS3-HMAC-SHA256 refuses', () => {
     expect(await ask(action, parameters, deviation)).toMatchObject({ status, code });
   });
 
-  test('a nonce for the second time, as long as its first date could still be good', async () => {
+  it('a nonce for the second time, as long as its first date could still be good', async () => {
     const again = { nonce: 'used-twice' };
     expect(await ask(action, parameters, again)).toMatchObject({ code: undefined, total: 0 });
     expect(await ask(action, parameters, again)).toMatchObject({ status: 400, code: 'SignatureNonceUsed' });
@@ -135,20 +135,20 @@ describe('ACS3-HMAC-SHA256 refuses', () => {
     now = noon;
   });
 
-  test('a nonce of a wrong signature is not used up', async () => {
+  it('a nonce of a wrong signature is not used up', async () => {
     const nonce = 'tried-by-somebody-else';
     await ask(action, parameters, { nonce, key: { ...key, secret: 'guessed' } });
     expect(await ask(action, parameters, { nonce })).toMatchObject({ code: undefined, total: 0 });
   });
 
-  test('without a word of the secret, the signature or the token', async () => {
+  it('without a word of the secret, the signature or the token', async () => {
     const { text } = await ask(action, parameters, { key: { ...sts, token: 'other-token' } });
     expect(text).not.toMatch(/secret-of-a-day|tok\/en|other-token|[0-9a-f]{64}/);
   });
 });
 
 describe('the address of a call', () => {
-  test.each([
+  it.each([
     ['an unknown action', 'DescribePushTasks', {}, 404, 'InvalidAction.NotFound'],
     ['a member that every object has', 'toString', {}, 404, 'InvalidAction.NotFound'],
     [

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Behaviour, Emulator, Submission } from '../../src/emulator/emulator.ts';
@@ -56,20 +56,20 @@ const urlsOf = (history: readonly Submission[]) =>
   history.flatMap(({ targets }) => targets.map(({ url }) => url)).toSorted();
 
 describe('ties', () => {
-  test('that are fixed give every row once, for every page size', async () => {
+  it('that are fixed give every row once, for every page size', async () => {
     const { cdn } = await start(sixty);
     expect((await pages(cdn, 7, 60)).toSorted()).toEqual(urlsOf(sixty));
     expect(await pages(cdn, 7, 60)).toEqual(await pages(cdn, 20, 60));
   });
 
-  test('by page size have one order for a size and another for another', async () => {
+  it('by page size have one order for a size and another for another', async () => {
     const { cdn } = await start(sixty, { ties: 'by-page-size' });
     expect(await pages(cdn, 7, 60)).toEqual(await pages(cdn, 7, 60));
     expect((await pages(cdn, 7, 60)).toSorted()).toEqual(urlsOf(sixty));
     expect(await pages(cdn, 7, 60)).not.toEqual(await pages(cdn, 20, 60));
   });
 
-  test('per call repeat some rows and miss others over several pages', async () => {
+  it('per call repeat some rows and miss others over several pages', async () => {
     const { cdn } = await start(sixty, { ties: 'per-call' });
     const walked = await pages(cdn, 20, 60);
     expect(walked).toHaveLength(60);
@@ -77,7 +77,7 @@ describe('ties', () => {
     expect((await pages(cdn, 100, 60)).toSorted()).toEqual(urlsOf(sixty));
   });
 
-  test('never move a row out of its second, with or without a filter', async () => {
+  it('never move a row out of its second, with or without a filter', async () => {
     const history = tasksOfSize({ newest: noon - second, tasks: 10, urlsPerTask: 5, apartMs: second });
     const { cdn } = await start(history, { ties: 'per-call' });
     for (const filter of [{}, { Status: 'done' }]) {
@@ -87,7 +87,7 @@ describe('ties', () => {
   });
 });
 
-test('the order of the last change lists a row by its update, not by its creation', async () => {
+it('the order of the last change lists a row by its update, not by its creation', async () => {
   const slow = submission('1', noon - 100 * second, ['https://www.example.com/slow'], {
     target: { finishesAt: noon - 2 * second },
   });
@@ -97,7 +97,7 @@ test('the order of the last change lists a row by its update, not by its creatio
 });
 
 describe('the largest page', () => {
-  test('is rejected beyond its size, or capped without a word', async () => {
+  it('is rejected beyond its size, or capped without a word', async () => {
     const rejecting = await start(sixty, { maxPageSize: 20 });
     expect((await push(rejecting.cdn, { Limit: 21 })).code).toBe('InvalidParameter.CdnParamError');
     expect((await rejecting.aliyun('DescribeRefreshTasks', { PageSize: 21 })).code).toBe('InvalidParameters');
@@ -115,7 +115,7 @@ describe('the longest window', () => {
   const window = { StartTime: '2026-03-01 00:00:00', EndTime: '2026-03-10 23:59:59' };
   const old = submission('1', noon - 5 * day, ['https://www.example.com/old']);
 
-  test('is rejected by each vendor with its own code', async () => {
+  it('is rejected by each vendor with its own code', async () => {
     const { cdn, edge, aliyun } = await start([], { maxWindowMs: day });
     expect((await cdn('DescribePushTasks', window)).code).toBe('InvalidParameter.CdnStatInvalidDate');
     expect((await cdn('DescribePurgeTasks', window)).code).toBe('InvalidParameter.CdnParamError');
@@ -126,13 +126,13 @@ describe('the longest window', () => {
     expect((await aliyun('DescribeRefreshTasks', utc)).code).toBe('InvalidTime');
   });
 
-  test('is clipped to its newest part', async () => {
+  it('is clipped to its newest part', async () => {
     const { cdn } = await start([old], { maxWindowMs: day, oversizedWindows: 'clipped' });
     expect(await cdn('DescribePushTasks', window)).toMatchObject({ code: undefined, total: 0 });
     expect((await cdn('DescribePushTasks', { TaskId: '1' })).total).toBe(1);
   });
 
-  test('can be unlimited where a document names a limit', async () => {
+  it('can be unlimited where a document names a limit', async () => {
     const { edge } = await start([], { maxWindowMs: Infinity });
     const utc = { StartTime: '2026-01-01T00:00:00Z', EndTime: '2026-03-10T11:00:00Z' };
     expect((await edge('DescribePrefetchTasks', { ZoneId: 'zone-1', ...utc })).code).toBeUndefined();
@@ -142,7 +142,7 @@ describe('the longest window', () => {
 describe('the count', () => {
   const history = tasksOfSize({ newest: noon - 60 * second, tasks: 4, urlsPerTask: 10 });
 
-  test.each([
+  it.each([
     ['exact', 40],
     ['one-too-high', 41],
     ['doubled', 80],
@@ -160,7 +160,7 @@ describe('the count', () => {
     expect((await aliyun('DescribeRefreshTasks', { PageSize: 7 })).total).toBe(expected);
   });
 
-  test('promises more than can be reached where a depth is set', async () => {
+  it('promises more than can be reached where a depth is set', async () => {
     const { cdn } = await start(history, { maxDepth: 25 });
     const lengths = [0, 10, 20, 30].map(async (Offset) => {
       const { rows, total } = await push(cdn, { Offset, Limit: 10 });
@@ -176,7 +176,7 @@ describe('the count', () => {
 });
 
 describe('rows', () => {
-  test('that repeat are listed twice and stand once in the truth', async () => {
+  it('that repeat are listed twice and stand once in the truth', async () => {
     const { cdn, emulator: started } = await start(sixty, { identicalRowShare: 0.3 });
     const { rows, total } = await push(cdn, { Limit: 100 });
     expect(total).toBe(rows.length);
@@ -185,7 +185,7 @@ describe('rows', () => {
     expect(started.rows('cdn')).toHaveLength(60);
   });
 
-  test('that are late appear in the past', async () => {
+  it('that are late appear in the past', async () => {
     now = noon - 60 * second;
     const { cdn, emulator: started } = await start(sixty, { lateRowShare: 0.3, lateRowDelayMs: 10 * second });
     const early = (await push(cdn, { Limit: 100 })).rows.length;
@@ -198,7 +198,7 @@ describe('rows', () => {
 });
 
 describe('the vendor’s clock', () => {
-  test('is ahead in its Date header and its row times, and in the truth', async () => {
+  it('is ahead in its Date header and its row times, and in the truth', async () => {
     const { cdn, emulator: started } = await start([], { clockOffsetMs: 120 * second });
     started.submit('cdn', submission('1', noon, ['https://www.example.com/']));
     const answer = await push(cdn);
@@ -207,7 +207,7 @@ describe('the vendor’s clock', () => {
     expect(started.rows('cdn')).toMatchObject([{ createdAt: noon - 250 + 120 * second }]);
   });
 
-  test('rejects signatures that are right by the client’s clock if it is far off', async () => {
+  it('rejects signatures that are right by the client’s clock if it is far off', async () => {
     const { cdn } = await start([], { clockOffsetMs: 6 * 60 * second });
     expect((await push(cdn)).code).toBe('AuthFailure.SignatureExpire');
   });
@@ -216,7 +216,7 @@ describe('the vendor’s clock', () => {
 describe('words', () => {
   const history = oneOfEach(['succeeded', 'failed'], noon - 60 * second);
 
-  test('for states are spelt in one of three ways, and the truth has the same word', async () => {
+  it('for states are spelt in one of three ways, and the truth has the same word', async () => {
     for (const [stateSpelling, words] of [
       ['as-documented', ['fail', 'done']],
       ['capitalized', ['Fail', 'Done']],
@@ -234,7 +234,7 @@ describe('words', () => {
     }
   });
 
-  test('that no document lists take the place of a share of states and kinds', async () => {
+  it('that no document lists take the place of a share of states and kinds', async () => {
     const { edge } = await start(history, { unknownStateShare: 1, unknownKindShare: 1 });
     const utc = { StartTime: '2026-03-10T00:00:00Z', EndTime: '2026-03-10T23:00:00Z' };
     const answer = await edge('DescribePrefetchTasks', { ZoneId: 'zone-1', ...utc });
@@ -242,7 +242,7 @@ describe('words', () => {
     expect(column(answer, 'Type')).toEqual(['revalidate', 'revalidate']);
   });
 
-  test('for percentages can lack their sign, also within a row', async () => {
+  it('for percentages can lack their sign, also within a row', async () => {
     const { aliyun } = await start(history, { percentHasSign: false });
     expect(column(await aliyun('DescribeRefreshTasks'), 'Process')).toEqual(['100', '100']);
     const detail = await aliyun('DescribePreloadDetailById', { TaskId: '10000' });
@@ -251,7 +251,7 @@ describe('words', () => {
 });
 
 describe('what is empty', () => {
-  test.each([
+  it.each([
     ['array', { PushLogs: [], TotalCount: 0 }],
     ['null', { PushLogs: null, TotalCount: null }],
     ['absent', { TotalCount: 0 }],
@@ -260,12 +260,12 @@ describe('what is empty', () => {
     expect((await push(cdn)).body).toEqual({ ...expected, RequestId: expect.any(String) });
   });
 
-  test('a page after the last is written like any page without rows', async () => {
+  it('a page after the last is written like any page without rows', async () => {
     const { cdn } = await start(sixty, { emptyLists: 'null', count: 'one-too-high' });
     expect((await push(cdn, { Offset: 60 })).body).toMatchObject({ PushLogs: null, TotalCount: 61 });
   });
 
-  test.each([
+  it.each([
     ['as-documented', undefined],
     ['null', null],
     ['empty-text', ''],
@@ -277,7 +277,7 @@ describe('what is empty', () => {
 });
 
 describe('a large account', () => {
-  test('has 100 zones with a task each and 100 domains', async () => {
+  it('has 100 zones with a task each and 100 domains', async () => {
     const zones = zoneIds(100);
     const domains = domainNames(100);
     const history = tasksOfSize({ newest: noon, tasks: 100, urlsPerTask: 2, zones, domains });
@@ -290,7 +290,7 @@ describe('a large account', () => {
     expect(new Set(rows.map(({ domain }) => domain)).size).toBe(100);
   });
 
-  test('has tasks of 5,000 rows, of which a call by id touches only its task', async () => {
+  it('has tasks of 5,000 rows, of which a call by id touches only its task', async () => {
     const history = tasksOfSize({ newest: noon - second, tasks: 20, urlsPerTask: 5000 });
     const { cdn, emulator: started } = await start(history, { maxPageSize: 1000 });
     const answer = await cdn('DescribePushTasks', { TaskId: history[3]?.taskId, Limit: 1000, Offset: 4500 });
@@ -299,7 +299,7 @@ describe('a large account', () => {
   });
 });
 
-test('calls are counted by account and action', async () => {
+it('calls are counted by account and action', async () => {
   const { cdn, aliyun, emulator: started } = await start([]);
   await Promise.all([push(cdn), push(cdn), aliyun('DescribeRefreshTasks')]);
   expect(started.callCounts('cdn')).toEqual({ DescribePushTasks: 2 });

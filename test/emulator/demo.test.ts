@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { demoAccounts, keepDemoAlive } from '../../src/emulator/demo.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -22,12 +22,12 @@ async function demoAt(clock: { now: number }): Promise<Emulator> {
 }
 
 describe('the demo', () => {
-  test('tells the same story for the same seed, and another for another', () => {
+  it('tells the same story for the same seed, and another for another', () => {
     expect(demoAccounts(noon)).toEqual(accounts);
     expect(demoAccounts(noon, 8)).not.toEqual(accounts);
   });
 
-  test('has accounts of every vendor, and two of one', () => {
+  it('has accounts of every vendor, and two of one', () => {
     expect(accounts.map(({ vendor }) => vendor)).toEqual([
       'TENCENT_CDN',
       'TENCENT_CDN',
@@ -36,7 +36,7 @@ describe('the demo', () => {
     ]);
   });
 
-  test('shows every state that each vendor knows', async () => {
+  it('shows every state that each vendor knows', async () => {
     const demo = await demoAt({ now: noon });
     const states = (name: string) => [...new Set(demo.rows(name).map(({ state }) => state))].toSorted();
     expect(states('tencent-main')).toEqual(['failed', 'invalid', 'processing', 'succeeded']);
@@ -44,7 +44,7 @@ describe('the demo', () => {
     expect(states('aliyun')).toEqual(expect.arrayContaining(['failed', 'processing', 'succeeded']));
   });
 
-  test('prefetches the same files on every vendor', async () => {
+  it('prefetches the same files on every vendor', async () => {
     const demo = await demoAt({ now: noon });
     const urls = (name: string) =>
       demo.rows(name).flatMap(({ kind, url }) => (kind === 'PREFETCH' ? [url] : []));
@@ -55,7 +55,7 @@ describe('the demo', () => {
     expect(everywhere.length).toBeGreaterThan(200);
   });
 
-  test('reaches back 30 days, and three on Alibaba', async () => {
+  it('reaches back 30 days, and three on Alibaba', async () => {
     const demo = await demoAt({ now: noon });
     const daysBack = (name: string) =>
       (noon - Math.min(...demo.rows(name).map(({ createdAt }) => createdAt))) / (24 * hourMs);
@@ -64,7 +64,7 @@ describe('the demo', () => {
     expect(daysBack('aliyun')).toBeLessThanOrEqual(3.001);
   });
 
-  test('moves: what is in progress finishes, and new tasks arrive', async () => {
+  it('moves: what is in progress finishes, and new tasks arrive', async () => {
     const clock = { now: noon };
     const demo = await demoAt(clock);
     const tasks = () => new Set(demo.rows('tencent-main').map(({ taskId }) => taskId)).size;
@@ -78,7 +78,7 @@ describe('the demo', () => {
     expect(finished).toHaveLength(running.length);
   });
 
-  test('has tasks of one and of hundreds of targets, and many rows in one second', () => {
+  it('has tasks of one and of hundreds of targets, and many rows in one second', () => {
     const sizes = accounts.map(({ history = [] }) => history.map(({ targets }) => targets.length));
     for (const size of sizes) {
       expect(Math.min(...size)).toBe(1);
@@ -86,14 +86,14 @@ describe('the demo', () => {
     }
   });
 
-  test('names nothing but example domains', () => {
+  it('names nothing but example domains', () => {
     const domains = accounts.flatMap(({ history = [] }) =>
       history.flatMap(({ targets }) => targets.map(({ domain = '' }) => domain)),
     );
     expect([...new Set(domains)].every((domain) => /\.example\.(com|org|net)$/.test(domain))).toBe(true);
   });
 
-  test('gives ids as each vendor makes them, none twice', () => {
+  it('gives ids as each vendor makes them, none twice', () => {
     const ids = accounts.map(({ history = [] }) => history.map(({ taskId }) => taskId));
     const forms = [
       /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
@@ -107,7 +107,7 @@ describe('the demo', () => {
     });
   });
 
-  test('has a release every few minutes, some of which fail', async () => {
+  it('has a release every few minutes, some of which fail', async () => {
     const demo = await demoAt({ now: noon });
     const rows = demo.rows('aliyun', noon).filter(({ createdAt }) => createdAt > noon - 3 * hourMs);
     const prefetches = new Map(
@@ -120,7 +120,7 @@ describe('the demo', () => {
     expect(new Set(rows.map(({ state }) => state))).toContain('failed');
   });
 
-  test('goes on beyond the first day, and is what it would be if it had started later', () => {
+  it('goes on beyond the first day, and is what it would be if it had started later', () => {
     const { submitted, stop } = alive(3 * hourMs);
     const times = submitted.map(({ submission }) => submission.at);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(noon + 24 * hourMs);
@@ -138,7 +138,7 @@ describe('the demo', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('makes one provider slow for about a minute now and then, never in the first five minutes', () => {
+  it('makes one provider slow for about a minute now and then, never in the first five minutes', () => {
     const { changes, stop } = alive(2 * hourMs);
     expect(changes[0]?.at).toBeGreaterThan(noon + 5 * 60_000);
     expect(changes.length).toBeGreaterThanOrEqual(16);
@@ -153,7 +153,7 @@ describe('the demo', () => {
     stop();
   });
 
-  test('forgets what the vendors have forgotten', async () => {
+  it('forgets what the vendors have forgotten', async () => {
     const clock = { now: noon };
     const demo = await demoAt(clock);
     const shown = () => demo.rows('aliyun', noon).length;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Behaviour } from '../../src/emulator/behaviour.ts';
 import { defaultBehaviour, drawBehaviour, settings } from '../../src/emulator/behaviour.ts';
@@ -8,23 +8,23 @@ import { TimeIndex } from '../../src/emulator/time-index.ts';
 import { noon, submission } from './histories.ts';
 
 describe('drawBehaviour', () => {
-  test('draws the same settings from the same random numbers', () => {
+  it('draws the same settings from the same random numbers', () => {
     expect(drawBehaviour(seededRandom(7))).toEqual(drawBehaviour(seededRandom(7)));
     expect(drawBehaviour(seededRandom(7), 1)).not.toEqual(drawBehaviour(seededRandom(8), 1));
   });
 
-  test('keeps every default at deviation 0 and changes every setting at deviation 1', () => {
+  it('keeps every default at deviation 0 and changes every setting at deviation 1', () => {
     expect(drawBehaviour(seededRandom(1), 0)).toEqual({});
     expect(Object.keys(drawBehaviour(seededRandom(1), 1)).toSorted()).toEqual(settings.toSorted());
   });
 
-  test('covers every setting but the documented rate, the retention and the latency', () => {
+  it('covers every setting but the documented rate, the retention and the latency', () => {
     const documented = ['enforcesRate', 'latencyMs', 'retentionMs'];
     const undocumented = Object.keys(defaultBehaviour).filter((setting) => !documented.includes(setting));
     expect(settings.toSorted()).toEqual(undocumented.toSorted());
   });
 
-  test('reaches every kind of count, order and tie order', () => {
+  it('reaches every kind of count, order and tie order', () => {
     const random = seededRandom(3);
     const drawn = Array.from({ length: 500 }, () => drawBehaviour(random));
     expect(new Set(drawn.map(({ order = 'newest-first' }) => order)).size).toBe(4);
@@ -61,7 +61,7 @@ function found(
   return urls;
 }
 
-test('every row can be found, whatever settings are drawn', () => {
+it('every row can be found, whatever settings are drawn', () => {
   for (let seed = 1; seed <= 60; seed++) {
     const random = seededRandom(seed);
     const behaviour = { ...defaultBehaviour, ...drawBehaviour(random, 0.4) };

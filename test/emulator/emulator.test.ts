@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
 
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Behaviour, EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
@@ -41,7 +41,7 @@ function aliyun(behaviour: Partial<Behaviour>): EmulatedAccount {
 }
 
 describe('an account', () => {
-  test('is known by its name alone', async () => {
+  it('is known by its name alone', async () => {
     await expect(start([cdn(), cdn()])).rejects.toThrow(RangeError);
     await expect(start([cdn(), cdn({ name: 'other' })])).rejects.toThrow(
       'other has the access key of another',
@@ -50,14 +50,14 @@ describe('an account', () => {
     expect(() => started.rows('nobody')).toThrow('There is no account named nobody');
   });
 
-  test('cannot hold what its vendor does not offer or cannot say', async () => {
+  it('cannot hold what its vendor does not offer or cannot say', async () => {
     const purge = submission('1', noon, ['https://www.example.com/'], { kind: 'PURGE_HOST' });
     await expect(start([cdn({ history: [purge] })])).rejects.toThrow('The vendor offers no PURGE_HOST');
     const canceled = submission('1', noon, ['x'], { target: { outcome: 'canceled' } });
     await expect(start([cdn({ history: [canceled] })])).rejects.toThrow('no word for PREFETCH canceled');
   });
 
-  test('may be given a word that nobody knows, which is told once the row has finished', async () => {
+  it('may be given a word that nobody knows, which is told once the row has finished', async () => {
     const odd = submission('1', noon, ['x'], {
       target: { word: 'Vanished', outcome: 'canceled', finishesAt: noon + second },
     });
@@ -67,7 +67,7 @@ describe('an account', () => {
     expect(column(await ask('DescribePushTasks', { TaskId: '1' }), 'Status')).toEqual(['Vanished']);
   });
 
-  test('sees nothing of the other accounts of its vendor', async () => {
+  it('sees nothing of the other accounts of its vendor', async () => {
     const other = cdn({ name: 'other', id: 'other', history: [submission('1', noon, ['x'])] });
     const ask = askTencent(await start([cdn(), other]), 'TENCENT_CDN', () => now);
     expect((await ask('DescribePushTasks', today)).total).toBe(0);
@@ -75,14 +75,14 @@ describe('an account', () => {
 });
 
 describe('the history', () => {
-  test('grows at its head while clients walk', async () => {
+  it('grows at its head while clients walk', async () => {
     const started = await start([cdn({ history: [submission('old', noon - second, ['a'])] })]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     started.submit('cdn', submission('new', noon, ['b', 'c']));
     expect(column(await ask('DescribePushTasks', today), 'TaskId')).toEqual(['new', 'new', 'old']);
   });
 
-  test('is told whole as it stands now, for oracles', async () => {
+  it('is told whole as it stands now, for oracles', async () => {
     const running = submission('1', noon - second, ['https://a.example.com/x'], {
       target: { finishesAt: noon + second },
     });
@@ -99,7 +99,7 @@ describe('the history', () => {
 });
 
 describe('behaviour', () => {
-  test('can be changed while the emulator runs', async () => {
+  it('can be changed while the emulator runs', async () => {
     const started = await start([cdn()]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     started.setBehaviour('cdn', { maxPageSize: 5 });
@@ -109,14 +109,14 @@ describe('behaviour', () => {
     expect((await ask('DescribePushTasks', { ...today, Limit: 5 })).code).toBeUndefined();
   });
 
-  test('latency holds every answer back', async () => {
+  it('latency holds every answer back', async () => {
     const ask = askTencent(await start([cdn({ behaviour: { latencyMs: 40 } })]), 'TENCENT_CDN', () => now);
     const before = performance.now();
     await ask('DescribePushTasks', today);
     expect(performance.now() - before).toBeGreaterThanOrEqual(39);
   });
 
-  test('a stale first answer tells the state of the question before', async () => {
+  it('a stale first answer tells the state of the question before', async () => {
     const ask = askAlibaba(await start([aliyun({ staleFirstAnswer: true })]), () => now);
     const status = async () => column(await ask('DescribeRefreshTasks', { TaskId: '10001' }), 'Status')[0];
     now += 60 * second;
@@ -132,7 +132,7 @@ async function codes(count: number, ask: () => Promise<{ code: unknown }>): Prom
 }
 
 describe('calls a second', () => {
-  test('Tencent: 20 for each action and account, then RequestLimitExceeded, until time passes', async () => {
+  it('Tencent: 20 for each action and account, then RequestLimitExceeded, until time passes', async () => {
     const ask = askTencent(await start([cdn()]), 'TENCENT_CDN', () => now);
     const push = () => ask('DescribePushTasks', today);
     expect(await codes(20, push)).toEqual([undefined]);
@@ -142,7 +142,7 @@ describe('calls a second', () => {
     expect([(await push()).code, (await push()).code]).toEqual([undefined, 'RequestLimitExceeded']);
   });
 
-  test.each([
+  it.each([
     ['DescribeRefreshTasks', 5],
     ['DescribeRefreshTaskById', 30],
     ['DescribePreloadDetailById', 30],
@@ -153,7 +153,7 @@ describe('calls a second', () => {
     expect(await call()).toMatchObject({ status: 429, code: 'TooManyRequests' });
   });
 
-  test('are not counted where the account says so', async () => {
+  it('are not counted where the account says so', async () => {
     const started = await start([cdn({ behaviour: { enforcesRate: false } })]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     expect(await codes(60, () => ask('DescribePushTasks', today))).toEqual([undefined]);
@@ -161,7 +161,7 @@ describe('calls a second', () => {
 });
 
 describe('the log of calls', () => {
-  test('tells what was asked and how it went', async () => {
+  it('tells what was asked and how it went', async () => {
     const started = await start([cdn({ history: [submission('1', noon, ['a', 'b'])] })]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     await ask('DescribePushTasks', { TaskId: '1', Limit: 1 });
@@ -182,7 +182,7 @@ describe('the log of calls', () => {
     ]);
   });
 
-  test('can be cleared, and whoever holds the calls of before keeps them', async () => {
+  it('can be cleared, and whoever holds the calls of before keeps them', async () => {
     const started = await start([cdn()]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     await ask('DescribePushTasks', today);
@@ -191,7 +191,7 @@ describe('the log of calls', () => {
     expect([before.length, started.calls.length]).toEqual([1, 0]);
   });
 
-  test('forgets the oldest calls', async () => {
+  it('forgets the oldest calls', async () => {
     const started = await start([cdn()], { maxCallsKept: 2 });
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     for (const TaskId of ['1', '2', '3', '4', '5']) await ask('DescribePushTasks', { TaskId });
@@ -200,7 +200,7 @@ describe('the log of calls', () => {
 });
 
 describe('the servers', () => {
-  test('listen on loopback, a port for each vendor', async () => {
+  it('listen on loopback, a port for each vendor', async () => {
     const started = await start([]);
     const endpoints = (['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'] as const).map((vendor) =>
       started.endpoint(vendor),
@@ -209,14 +209,14 @@ describe('the servers', () => {
     for (const endpoint of endpoints) expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  test('listen on a given port', async () => {
+  it('listen on a given port', async () => {
     const { port } = new URL((await start([])).endpoint('TENCENT_CDN'));
     await emulator?.close();
     const again = await start([], { ports: { TENCENT_CDN: Number(port) } });
     expect(again.endpoint('TENCENT_CDN')).toBe(`http://127.0.0.1:${port}`);
   });
 
-  test('leave nothing open when one port is taken', async () => {
+  it('leave nothing open when one port is taken', async () => {
     const taken = Number(new URL((await start([])).endpoint('ALIBABA_CDN')).port);
     const free = Number(new URL(emulator?.endpoint('TENCENT_CDN') ?? '').port);
     await emulator?.close();
@@ -229,7 +229,7 @@ describe('the servers', () => {
     expect((await start([], { ports })).endpoint('TENCENT_CDN')).toBe(`http://127.0.0.1:${free}`);
   });
 
-  test('keep connections alive from call to call', async () => {
+  it('keep connections alive from call to call', async () => {
     const endpoint = (await start([])).endpoint('ALIBABA_CDN');
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const localPort = () =>

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator, Fault } from '../../src/emulator/emulator.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 describe('a fault stands in for the answer', () => {
-  test("error: a vendor's error in the vendor's form", async () => {
+  it("error: a vendor's error in the vendor's form", async () => {
     emulator.inject({
       fault: { kind: 'error', code: 'InternalError', message: 'Oops', headers: { 'retry-after': '2' } },
     });
@@ -43,7 +43,7 @@ describe('a fault stands in for the answer', () => {
     expect(emulator.calls).toMatchObject([{ code: 'InternalError', rows: 0 }]);
   });
 
-  test('error: with its own status on Alibaba', async () => {
+  it('error: with its own status on Alibaba', async () => {
     const throttling: Fault = {
       kind: 'error',
       code: 'Throttling.User',
@@ -56,7 +56,7 @@ describe('a fault stands in for the answer', () => {
     expect(answer.headers['x-acs-retry-after']).toBe('900');
   });
 
-  test.each([500, 502, 503, 429])('http: %i with an HTML page', async (status) => {
+  it.each([500, 502, 503, 429])('http: %i with an HTML page', async (status) => {
     emulator.inject({ fault: { kind: 'http', status, headers: { 'retry-after': '1' } } });
     const answer = await ask(push, today);
     expect(answer).toMatchObject({ status, text: expect.stringMatching(/^<html>/) });
@@ -64,12 +64,12 @@ describe('a fault stands in for the answer', () => {
     expect(emulator.calls).toMatchObject([{ code: `HTTP ${status}` }]);
   });
 
-  test('html: a page that calls itself a success', async () => {
+  it('html: a page that calls itself a success', async () => {
     emulator.inject({ fault: { kind: 'html' } });
     expect(await ask(push, today)).toMatchObject({ status: 200, text: expect.stringMatching(/^<html>/) });
   });
 
-  test('hang: no answer ever, until the emulator closes', async () => {
+  it('hang: no answer ever, until the emulator closes', async () => {
     emulator.inject({ fault: { kind: 'hang' } });
     await Promise.all([
       expect(ask(push, today)).rejects.toMatchObject({ code: 'ECONNRESET' }),
@@ -79,7 +79,7 @@ describe('a fault stands in for the answer', () => {
 });
 
 describe('a fault bends a successful answer', () => {
-  test.each<[string, Fault, object]>([
+  it.each<[string, Fault, object]>([
     ['null-lists', { kind: 'null-lists' }, { PushLogs: null, TotalCount: 3 }],
     ['wrong-count, too many', { kind: 'wrong-count', by: 7 }, { TotalCount: 10 }],
     ['wrong-count, never below zero', { kind: 'wrong-count', by: -7 }, { TotalCount: 0 }],
@@ -94,7 +94,7 @@ describe('a fault bends a successful answer', () => {
     expect((await ask(push, today)).body).toMatchObject(body);
   });
 
-  test('missing-fields', async () => {
+  it('missing-fields', async () => {
     emulator.inject({ fault: { kind: 'missing-fields', fields: ['Url', 'Percent'] } });
     const { rows } = await ask(push, today);
     expect(rows.map((row) => Object.keys(row))).toEqual(
@@ -102,7 +102,7 @@ describe('a fault bends a successful answer', () => {
     );
   });
 
-  test('several faults strike together', async () => {
+  it('several faults strike together', async () => {
     emulator.inject({ fault: { kind: 'short-page', rows: 2 } });
     emulator.inject({ fault: { kind: 'wrong-count', by: 1 } });
     expect((await ask(push, today)).body).toMatchObject({ PushLogs: [{}, {}], TotalCount: 4 });
@@ -110,7 +110,7 @@ describe('a fault bends a successful answer', () => {
 });
 
 describe('a fault spoils how the answer is sent', () => {
-  test('truncated: half of the JSON', async () => {
+  it('truncated: half of the JSON', async () => {
     const whole = (await ask(push, today)).text;
     emulator.inject({ fault: { kind: 'truncated' } });
     const answer = await ask(push, today);
@@ -119,44 +119,44 @@ describe('a fault spoils how the answer is sent', () => {
     expect(() => JSON.parse(answer.text)).toThrow(SyntaxError);
   });
 
-  test('slow-drip: a few bytes at a time, and all of them', async () => {
+  it('slow-drip: a few bytes at a time, and all of them', async () => {
     emulator.inject({ fault: { kind: 'slow-drip', bytes: 200, everyMs: 1 } });
     expect((await ask(push, today)).rows).toHaveLength(3);
   });
 
-  test('huge-body: as many bytes as asked, and still right', async () => {
+  it('huge-body: as many bytes as asked, and still right', async () => {
     emulator.inject({ fault: { kind: 'huge-body', bytes: 3_000_000 } });
     const answer = await ask(push, today);
     expect(answer.text).toHaveLength(3_000_000);
     expect(answer.rows).toHaveLength(3);
   });
 
-  test('content-type: another one', async () => {
+  it('content-type: another one', async () => {
     emulator.inject({ fault: { kind: 'content-type', value: 'text/plain' } });
     const answer = await ask(push, today);
     expect([answer.headers['content-type'], answer.rows.length]).toEqual(['text/plain', 3]);
   });
 
-  test('gzip: compressed without being asked', async () => {
+  it('gzip: compressed without being asked', async () => {
     emulator.inject({ fault: { kind: 'gzip' } });
     const { headers, body } = await raw();
     expect(headers['content-encoding']).toBe('gzip');
     expect(JSON.parse(gunzipSync(body).toString())).toMatchObject({ Response: { TotalCount: 3 } });
   });
 
-  test.each([0, 10])('drop: the connection ends after %i bytes of the body', async (afterBytes) => {
+  it.each([0, 10])('drop: the connection ends after %i bytes of the body', async (afterBytes) => {
     emulator.inject({ fault: { kind: 'drop', afterBytes } });
     await expect(ask(push, today)).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  test('delay: later than asked', async () => {
+  it('delay: later than asked', async () => {
     emulator.inject({ fault: { kind: 'delay', ms: 40 } });
     const start = performance.now();
     await ask(push, today);
     expect(performance.now() - start).toBeGreaterThanOrEqual(39);
   });
 
-  test('a delay of an hour ends when the emulator closes', async () => {
+  it('a delay of an hour ends when the emulator closes', async () => {
     emulator.inject({ fault: { kind: 'delay', ms: 3_600_000 } });
     await Promise.all([
       expect(ask(push, today)).rejects.toMatchObject({ code: 'ECONNRESET' }),
@@ -165,7 +165,7 @@ describe('a fault spoils how the answer is sent', () => {
   });
 });
 
-test('skewed-clock: signatures are checked by a clock that is ahead', async () => {
+it('skewed-clock: signatures are checked by a clock that is ahead', async () => {
   emulator.inject({ fault: { kind: 'skewed-clock', byMs: 301_000 } });
   expect((await ask(push, today)).code).toBe('AuthFailure.SignatureExpire');
 });
@@ -187,19 +187,19 @@ async function struckBy(seed: number): Promise<unknown[]> {
 }
 
 describe('a rule strikes', () => {
-  test('so many times', async () => {
+  it('so many times', async () => {
     emulator.inject({ times: 2, fault });
     expect(await codes(4)).toEqual(['InternalError', 'InternalError', undefined, undefined]);
   });
 
-  test('until it is removed', async () => {
+  it('until it is removed', async () => {
     const remove = emulator.inject({ fault });
     expect(await codes(1)).toEqual(['InternalError']);
     remove();
     expect(await codes(1)).toEqual([undefined]);
   });
 
-  test('one account, one action, one vendor', async () => {
+  it('one account, one action, one vendor', async () => {
     emulator.inject({ account: 'second', fault });
     emulator.inject({ action: 'DescribePurgeTasks', fault });
     emulator.inject({ vendor: 'ALIBABA_CDN', fault });
@@ -209,7 +209,7 @@ describe('a rule strikes', () => {
     expect((await askAlibaba(emulator, () => noon)('DescribeRefreshTasks')).code).toBe('InternalError');
   });
 
-  test('a share of the calls, the same ones for the same seed', async () => {
+  it('a share of the calls, the same ones for the same seed', async () => {
     const first = await struckBy(3);
     expect(await struckBy(3)).toEqual(first);
     expect(await struckBy(4)).not.toEqual(first);

@@ -1,12 +1,12 @@
 import { assert, integer, property } from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { readIso, readUtc, readWall, utcText, wallText } from '../../src/emulator/instant.ts';
 
 const beijing = 8 * 3_600_000;
 const seconds = integer({ min: 0, max: 4_102_444_799 }).map((value) => value * 1000);
 
-test('every second is written as Date writes it, and read back', () => {
+it('every second is written as Date writes it, and read back', () => {
   assert(
     property(seconds, (instant) => {
       expect(utcText(instant)).toBe(`${new Date(instant).toISOString().slice(0, 19)}Z`);
@@ -19,14 +19,14 @@ test('every second is written as Date writes it, and read back', () => {
   );
 });
 
-test('a text with any offset is read as the instant that it means', () => {
+it('a text with any offset is read as the instant that it means', () => {
   const instant = Date.parse('2026-03-10T12:00:00Z');
   expect(readIso('2026-03-10T12:00:00Z')).toBe(instant);
   expect(readIso('2026-03-10T20:00:00+08:00')).toBe(instant);
   expect(readIso('2026-03-10T08:30:00-03:30')).toBe(instant);
 });
 
-test.each([
+it.each([
   '',
   '2026-03-10',
   '2026-03-10T12:00:00',

@@ -6,7 +6,7 @@ import {
   ListDistributionsCommand,
   paginateListInvalidations,
 } from '@aws-sdk/client-cloudfront';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator, Submission } from '../../src/emulator/emulator.ts';
@@ -80,7 +80,7 @@ const cloudFront = (secretAccessKey = key.secret) =>
   });
 
 describe('the official client of CloudFront', () => {
-  test('pages through the invalidations by marker, newest first', async () => {
+  it('pages through the invalidations by marker, newest first', async () => {
     const pages = paginateListInvalidations(
       { client: cloudFront(), pageSize: 2 },
       { DistributionId: 'EDFDVBD6EXAMPLE' },
@@ -100,7 +100,7 @@ describe('the official client of CloudFront', () => {
     ]);
   });
 
-  test('fetches one batch with its paths', async () => {
+  it('fetches one batch with its paths', async () => {
     const command = new GetInvalidationCommand({ DistributionId: 'EDFDVBD6EXAMPLE', Id: 'INEWEST' });
     const { Invalidation: invalidation } = await cloudFront().send(command);
     expect(invalidation).toMatchObject({
@@ -110,7 +110,7 @@ describe('the official client of CloudFront', () => {
     });
   });
 
-  test('lists the distributions with their aliases', async () => {
+  it('lists the distributions with their aliases', async () => {
     const { DistributionList: list } = await cloudFront().send(new ListDistributionsCommand({}));
     expect(list?.Items?.map(({ Id, Aliases }) => [Id, Aliases?.Items])).toEqual([
       ['EDFDVBD6EXAMPLE', ['www.example.com', 'img.example.com']],
@@ -118,7 +118,7 @@ describe('the official client of CloudFront', () => {
     ]);
   });
 
-  test('receives typed errors', async () => {
+  it('receives typed errors', async () => {
     const get = (DistributionId: string, Id: string, client = cloudFront()) =>
       client.send(new GetInvalidationCommand({ DistributionId, Id }));
     await expect(get('EDFDVBD6EXAMPLE', 'INONE')).rejects.toMatchObject({
@@ -158,7 +158,7 @@ const ask = (url: string, queryParams: Record<string, unknown>, client = huawei(
 const order = { order_field: 'create_time', order_type: 'desc' };
 
 describe("Huawei's official core client", () => {
-  test('lists tasks with their counts, page by page', async () => {
+  it('lists tasks with their counts, page by page', async () => {
     const page = { page_size: 1, page_number: 2, ...order, file_type: 'file' };
     const first = await ask('/v1.0/cdn/historytasks', { ...page, page_number: 1 });
     expect(first).toMatchObject({
@@ -179,7 +179,7 @@ describe("Huawei's official core client", () => {
     expect(await ask('/v1.0/cdn/historytasks', { ...since, file_type: 'file' })).toMatchObject({ total: 0 });
   });
 
-  test('fetches a task with its URLs, and why they failed', async () => {
+  it('fetches a task with its URLs, and why they failed', async () => {
     const path = '/v1.0/cdn/historytasks/{id}/detail';
     expect(await ask(path, { page_size: 10, page_number: 1 }, huawei(), { id: 'a1' })).toMatchObject({
       id: 'a1',
@@ -194,7 +194,7 @@ describe("Huawei's official core client", () => {
     });
   });
 
-  test('receives errors of the service with status 200, and typed ones of the gateway', async () => {
+  it('receives errors of the service with status 200, and typed ones of the gateway', async () => {
     const path = '/v1.0/cdn/historytasks/none/detail';
     expect(await ask(path, {})).toMatchObject({ httpStatusCode: 200, error: { error_code: 'CDN.0108' } });
     await expect(ask(path, {}, huawei('another secret'))).rejects.toMatchObject({
@@ -207,7 +207,7 @@ describe("Huawei's official core client", () => {
     emulator.setBehaviour('huawei', { serviceErrorsAre200: true });
   });
 
-  test('signs without a domain id, too', async () => {
+  it('signs without a domain id, too', async () => {
     const client = new ClientBuilder((each) => each)
       .withEndpoint(emulator.endpoint('HUAWEI_CDN'))
       .withCredential(new BasicCredentials({ ak: key.id, sk: key.secret }))

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { Account } from '../../src/emulator/account.ts';
 import {
@@ -59,7 +59,7 @@ describe.each(restVectorsOf('AWS4-HMAC-SHA256'))('AWS4-HMAC-SHA256: $id', (vecto
   const find = (id: string) => (id === vector.inputs.accessKeyId ? account : undefined);
   const { authorization, hashedCanonicalRequest } = vector.expected;
 
-  test('the canonical request and the string to sign are those of the vector', () => {
+  it('the canonical request and the string to sign are those of the vector', () => {
     const request = received(vector);
     const { signedHeaders, scope } = readSigV4Authorization(request);
     const canonical = canonicalRequest(request, request.path, signedHeaders);
@@ -67,7 +67,7 @@ describe.each(restVectorsOf('AWS4-HMAC-SHA256'))('AWS4-HMAC-SHA256: $id', (vecto
     expect(sigV4StringToSign('20260115T083000Z', scope, canonical)).toBe(vector.expected.stringToSign);
   });
 
-  test('the signature is accepted within five minutes, and another one never', () => {
+  it('the signature is accepted within five minutes, and another one never', () => {
     expect(verifySigV4(received(vector), find, signedAt + 5 * minute)).toBe(account);
     for (const late of [-5 * minute - 1_000, 5 * minute + 1_000]) {
       expect(() => verifySigV4(received(vector), find, signedAt + late)).toThrow(
@@ -79,7 +79,7 @@ describe.each(restVectorsOf('AWS4-HMAC-SHA256'))('AWS4-HMAC-SHA256: $id', (vecto
     );
   });
 
-  test('a body that was changed, another key and a header that is not signed are refused', () => {
+  it('a body that was changed, another key and a header that is not signed are refused', () => {
     const request = received(vector);
     expect(() => verifySigV4({ ...request, body: Buffer.from('x') }, find, signedAt)).toThrow(
       expect.objectContaining({ code: 'SignatureDoesNotMatch' }),
@@ -98,7 +98,7 @@ describe.each(restVectorsOf('SDK-HMAC-SHA256'))('SDK-HMAC-SHA256: $id', (vector)
   const account = accountOf(vector);
   const find = (id: string) => (id === vector.inputs.accessKeyId ? account : undefined);
 
-  test('the canonical request and the string to sign are those of the vector', () => {
+  it('the canonical request and the string to sign are those of the vector', () => {
     const request = received(vector);
     const { signedHeaders } = readSdkHmacAuthorization(request);
     const canonical = canonicalRequest(request, `${request.path}/`, signedHeaders);
@@ -106,7 +106,7 @@ describe.each(restVectorsOf('SDK-HMAC-SHA256'))('SDK-HMAC-SHA256: $id', (vector)
     expect(sdkStringToSign('20260115T083000Z', canonical)).toBe(vector.expected.stringToSign);
   });
 
-  test('the signature is accepted within fifteen minutes, and another one never', () => {
+  it('the signature is accepted within fifteen minutes, and another one never', () => {
     expect(verifySdkHmac(received(vector), find, signedAt + 15 * minute)).toBe(account);
     const { authorization } = vector.expected;
     const refused = [
@@ -120,7 +120,7 @@ describe.each(restVectorsOf('SDK-HMAC-SHA256'))('SDK-HMAC-SHA256: $id', (vector)
   });
 });
 
-test('a token that is missing, wrong or has expired is refused', () => {
+it('a token that is missing, wrong or has expired is refused', () => {
   const [sigV4] = restVectorsOf('AWS4-HMAC-SHA256').filter(({ inputs }) => inputs.sessionToken !== null);
   const [plain] = restVectorsOf('AWS4-HMAC-SHA256').filter(({ inputs }) => inputs.sessionToken === null);
   if (sigV4 === undefined || plain === undefined) throw new RangeError('The vectors lack one with a token.');

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 import tencentCdn from 'tencentcloud-sdk-nodejs-cdn';
 import { teo } from 'tencentcloud-sdk-nodejs-teo';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -105,7 +105,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
       tencentConfig(sdkKey, 'teo.intl.tencentcloudapi.com', emulator.endpoint('TENCENT_EDGEONE'), method),
     );
 
-  test('DescribePushTasks answers the rows of a task', async () => {
+  it('DescribePushTasks answers the rows of a task', async () => {
     const answer = await cdn().DescribePushTasks({ TaskId: '15330318532313133119', Limit: 10, Offset: 0 });
     expect(answer.TotalCount).toBe(2);
     expect(answer.PushLogs?.map((row) => row.Url).toSorted()).toEqual(urls);
@@ -115,7 +115,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     ]);
   });
 
-  test('DescribePushTasks finds a URL by keyword, unicode and all', async () => {
+  it('DescribePushTasks finds a URL by keyword, unicode and all', async () => {
     const Keyword = urls[1] ?? '';
     const answer = await cdn().DescribePushTasks({
       StartTime: wall(at - 60_000),
@@ -125,14 +125,14 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     expect(answer.PushLogs?.map((row) => row.Url)).toEqual([urls[1]]);
   });
 
-  test('DescribePurgeTasks answers the purges', async () => {
+  it('DescribePurgeTasks answers the purges', async () => {
     const answer = await cdn().DescribePurgeTasks({ StartTime: wall(at - 60_000), PurgeType: 'path' });
     expect(answer.PurgeLogs).toMatchObject([
       { Url: 'https://www.example.com/css/', PurgeType: 'path', Status: 'done' },
     ]);
   });
 
-  test('DescribePushQuota and DescribePurgeQuota answer what is left of today by area', async () => {
+  it('DescribePushQuota and DescribePurgeQuota answer what is left of today by area', async () => {
     const push = await cdn().DescribePushQuota();
     expect(push.UrlPush).toEqual([
       { Batch: 500, Total: 1000, Available: 1000 - prefetchedToday, Area: 'mainland' },
@@ -146,7 +146,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     expect(purge.UrlPurge?.map(({ Available }) => Available)).toEqual([10_000, 10_000]);
   });
 
-  test('DescribeZones answers the zones by name, the newest first', async () => {
+  it('DescribeZones answers the zones by name, the newest first', async () => {
     const all = await edge().DescribeZones({ Limit: 100 });
     expect(all.TotalCount).toBe(2);
     expect(all.Zones?.map(({ ZoneId, ZoneName, Type }) => [ZoneId, ZoneName, Type])).toEqual([
@@ -166,7 +166,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     });
   });
 
-  test('DescribeContentQuota answers the quotas of a zone, and rejects another account’s', async () => {
+  it('DescribeContentQuota answers the quotas of a zone, and rejects another account’s', async () => {
     const quota = await edge().DescribeContentQuota({ ZoneId: 'zone-1' });
     expect(quota.PrefetchQuota).toEqual([
       { Batch: 500, Daily: 1000, DailyAvailable: 1000 - prefetchedToday, Type: 'prefetch_url' },
@@ -185,7 +185,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     });
   });
 
-  test('temporary credentials are accepted with their token, and refused without', async () => {
+  it('temporary credentials are accepted with their token, and refused without', async () => {
     const sdkKey = { id: 'AKIDtemporary', secret: 's', token: 'tok/en+==' };
     const question = { TaskId: '15330318532313133119' };
     expect((await cdn(sdkKey).DescribePushTasks(question)).TotalCount).toBe(2);
@@ -195,7 +195,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     });
   });
 
-  test('a wrong SecretKey is AuthFailure.SignatureFailure, an unknown SecretId AuthFailure.SecretIdNotFound', async () => {
+  it('a wrong SecretKey is AuthFailure.SignatureFailure, an unknown SecretId AuthFailure.SecretIdNotFound', async () => {
     await expect(cdn(wrongKey).DescribePushTasks({ TaskId: '1' })).rejects.toMatchObject({
       code: 'AuthFailure.SignatureFailure',
     });
@@ -206,7 +206,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     });
   });
 
-  test('DescribePrefetchTasks answers the rows of a window, through filters', async () => {
+  it('DescribePrefetchTasks answers the rows of a window, through filters', async () => {
     const answer = await edge().DescribePrefetchTasks({
       ZoneId: 'zone-1',
       StartTime: iso(at - 60_000),
@@ -221,7 +221,7 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     expect(answer.Tasks?.map((row) => row.Target).toSorted()).toEqual(urls);
   });
 
-  test('DescribePurgeTasks of EdgeOne answers a job, and refuses what the document refuses', async () => {
+  it('DescribePurgeTasks of EdgeOne answers a job, and refuses what the document refuses', async () => {
     const filters = [{ Name: 'job-id', Values: ['15330318532313133120'] }];
     const answer = await edge().DescribePurgeTasks({ ZoneId: 'zone-1', Filters: filters });
     expect(answer.Tasks).toMatchObject([{ Type: 'purge_prefix', Method: 'invalidate', Status: 'success' }]);
@@ -245,7 +245,7 @@ function client({ id, secret, token }: SdkKey = key) {
 }
 
 describe("Alibaba's SDK", () => {
-  test('DescribeRefreshTasks answers the rows of a window and of an ObjectPath', async () => {
+  it('DescribeRefreshTasks answers the rows of a window and of an ObjectPath', async () => {
     const { DescribeRefreshTasksRequest } = alibaba;
     const window = { startTime: iso(at - 60_000), endTime: iso(at + 1000), pageSize: 100, pageNumber: 1 };
     const all = await client().describeRefreshTasks(new DescribeRefreshTasksRequest(window));
@@ -261,7 +261,7 @@ describe("Alibaba's SDK", () => {
     expect(one.body?.tasks?.CDNTask?.map((row) => row.objectPath)).toEqual([urls[1]]);
   });
 
-  test('DescribeRefreshTaskById answers several tasks at once', async () => {
+  it('DescribeRefreshTaskById answers several tasks at once', async () => {
     const request = new alibaba.DescribeRefreshTaskByIdRequest({
       taskId: '15330318532313133119,15330318532313133120',
     });
@@ -270,7 +270,7 @@ describe("Alibaba's SDK", () => {
     expect(body?.tasks?.map((row) => row.status)).toEqual(['Complete', 'Complete', 'Complete']);
   });
 
-  test('DescribePreloadDetailById answers the URLs of a task', async () => {
+  it('DescribePreloadDetailById answers the URLs of a task', async () => {
     const request = new alibaba.DescribePreloadDetailByIdRequest({ taskId: '15330318532313133119' });
     const { body } = await client().describePreloadDetailById(request);
     expect(body?.totalCount).toBe(1);
@@ -278,7 +278,7 @@ describe("Alibaba's SDK", () => {
     expect(body?.urlDetails?.[0]?.urls?.map((row) => row.success)).toEqual(['100%', '100%']);
   });
 
-  test('DescribeRefreshQuota answers what is left of today as texts', async () => {
+  it('DescribeRefreshQuota answers what is left of today as texts', async () => {
     const { body } = await client().describeRefreshQuota(new alibaba.DescribeRefreshQuotaRequest({}));
     expect(body).toMatchObject({
       urlQuota: '10000',
@@ -289,7 +289,7 @@ describe("Alibaba's SDK", () => {
     expect(body?.preloadRemain).toBe(String(1000 - prefetchedToday));
   });
 
-  test('temporary credentials are accepted with their token, and refused with another', async () => {
+  it('temporary credentials are accepted with their token, and refused with another', async () => {
     const request = new alibaba.DescribeRefreshTaskByIdRequest({ taskId: '15330318532313133119' });
     const sts = { id: 'LTAItemporary', secret: 's' };
     const { body } = await client({ ...sts, token: 'tok/en+==' }).describeRefreshTaskById(request);
@@ -299,7 +299,7 @@ describe("Alibaba's SDK", () => {
     });
   });
 
-  test('a wrong AccessKeySecret is SignatureDoesNotMatch, an unknown AccessKeyId InvalidAccessKeyId.NotFound', async () => {
+  it('a wrong AccessKeySecret is SignatureDoesNotMatch, an unknown AccessKeyId InvalidAccessKeyId.NotFound', async () => {
     const request = new alibaba.DescribeRefreshTaskByIdRequest({ taskId: '1' });
     await expect(client(wrongKey).describeRefreshTaskById(request)).rejects.toMatchObject({
       code: 'SignatureDoesNotMatch',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -63,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 describe('a DescribePushTasks answer', () => {
-  test('has a row for each URL with every documented field, CreateTime on the clock of UTC+8', async () => {
+  it('has a row for each URL with every documented field, CreateTime on the clock of UTC+8', async () => {
     const { body, status } = await ask(push, { TaskId: '10000' });
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -83,32 +83,32 @@ describe('a DescribePushTasks answer', () => {
     });
   });
 
-  test('tells how far a row in progress is', async () => {
+  it('tells how far a row in progress is', async () => {
     const { rows } = await ask(push, { TaskId: 'running' });
     expect(rows).toMatchObject([{ Status: 'process', Percent: 50, UpdateTime: '2026-03-10 20:00:00' }]);
   });
 
-  test('has no UpdateTime while nothing has happened', async () => {
+  it('has no UpdateTime while nothing has happened', async () => {
     expect((await ask(push, { TaskId: 'fresh' })).rows).toMatchObject([{ Percent: 0, UpdateTime: null }]);
   });
 
-  test('is empty, not an error, for a TaskId that is unknown or of the other call', async () => {
+  it('is empty, not an error, for a TaskId that is unknown or of the other call', async () => {
     expect((await ask(push, { TaskId: '404' })).body).toMatchObject({ PushLogs: [], TotalCount: 0 });
     expect((await ask(push, { TaskId: 'path' })).body).toMatchObject({ PushLogs: [], TotalCount: 0 });
   });
 
-  test('may have null for an empty list and its count', async () => {
+  it('may have null for an empty list and its count', async () => {
     const answer = await ask(push, today, { key: { id: 'nulls', secret: 's' } });
     expect(answer.body).toMatchObject({ PushLogs: null, TotalCount: null });
   });
 
-  test('does not know what is older than 30 days', async () => {
+  it('does not know what is older than 30 days', async () => {
     expect((await ask(push, { TaskId: 'forgotten' })).total).toBe(0);
     expect((await ask(push, { StartTime: '2026-01-01 00:00:00' })).total).toBe(75);
   });
 });
 
-test('a DescribePurgeTasks answer has every documented field, and neither UpdateTime, Percent nor Area', async () => {
+it('a DescribePurgeTasks answer has every documented field, and neither UpdateTime, Percent nor Area', async () => {
   const { body } = await ask(purge, today);
   expect(body).toMatchObject({
     PurgeLogs: [
@@ -134,7 +134,7 @@ test('a DescribePurgeTasks answer has every documented field, and neither Update
 });
 
 describe('filters', () => {
-  test.each([
+  it.each([
     ['Keyword, a bare domain', { Keyword: 'img.example.org' }, ['running']],
     ['Keyword, a full URL', { Keyword: 'https://img.example.org/目录/a%20b.png' }, ['running']],
     ['Keyword, part of a URL', { Keyword: 'https://img.example.org/' }, []],
@@ -151,48 +151,48 @@ describe('filters', () => {
     expect(answer.total).toBe(taskIds.length);
   });
 
-  test('PurgeType', async () => {
+  it('PurgeType', async () => {
     expect(column(await ask(purge, { ...today, PurgeType: 'url' }), 'TaskId')).toEqual([
       '1533045796-i60rfmzm',
     ]);
     expect(column(await ask(purge, { ...today, PurgeType: 'path' }), 'TaskId')).toEqual(['path']);
   });
 
-  test('Area of purges, which no row tells', async () => {
+  it('Area of purges, which no row tells', async () => {
     expect(column(await ask(purge, { ...today, Area: 'overseas' }), 'TaskId')).toEqual(['path']);
   });
 
-  test('TaskId and a time range narrow each other', async () => {
+  it('TaskId and a time range narrow each other', async () => {
     expect((await ask(push, { TaskId: '10000', ...today })).total).toBe(1);
     expect((await ask(push, { TaskId: 'large', ...today })).total).toBe(0);
   });
 });
 
 describe('pages', () => {
-  test('Limit defaults to 20, Offset to 0', async () => {
+  it('Limit defaults to 20, Offset to 0', async () => {
     const answer = await ask(push, { TaskId: 'large' });
     expect([answer.rows.length, answer.total]).toEqual([20, 70]);
   });
 
-  test('Offset counts rows, and pages make up the whole', async () => {
+  it('Offset counts rows, and pages make up the whole', async () => {
     const pages = [0, 1, 2].map((page) => ask(push, { TaskId: 'large', Offset: page * 30, Limit: 30 }));
     const urls = (await Promise.all(pages)).map((page) => column(page, 'Url'));
     expect(urls.map((page) => page.length)).toEqual([30, 30, 10]);
     expect(new Set(urls.flat()).size).toBe(70);
   });
 
-  test('an Offset beyond the end gives an empty page and the right count', async () => {
+  it('an Offset beyond the end gives an empty page and the right count', async () => {
     expect(await ask(push, { TaskId: 'large', Offset: 70 })).toMatchObject({ rows: [], total: 70 });
   });
 });
 
 describe('GET', () => {
-  test('takes the parameters from the query, numbers as text', async () => {
+  it('takes the parameters from the query, numbers as text', async () => {
     const query = 'TaskId=large&Limit=30&Offset=60';
     expect((await ask(push, {}, { method: 'GET', query })).rows).toHaveLength(10);
   });
 
-  test('a plus in the query is a plus', async () => {
+  it('a plus in the query is a plus', async () => {
     const query = 'StartTime=2026-03-10+00%3A00%3A00';
     expect((await ask(push, {}, { method: 'GET', query })).code).toBe('InvalidParameter.CdnStatInvalidDate');
   });
@@ -202,7 +202,7 @@ describe('refusals, all with HTTP 200', () => {
   const wrong = 'InvalidParameter.CdnParamError';
   const badDate = 'InvalidParameter.CdnStatInvalidDate';
 
-  test.each([
+  it.each([
     [push, 'neither TaskId nor StartTime', {}, wrong],
     [push, 'EndTime alone', { EndTime: '2026-03-10 00:00:00' }, wrong],
     [push, 'an empty TaskId', { TaskId: '' }, wrong],
@@ -226,7 +226,7 @@ describe('refusals, all with HTTP 200', () => {
     expect(await ask(action, parameters)).toMatchObject({ status: 200, code });
   });
 
-  test('every refusal carries a message and a RequestId', async () => {
+  it('every refusal carries a message and a RequestId', async () => {
     expect((await ask(push)).body).toEqual({
       Error: { Code: wrong, Message: 'TaskId or StartTime must be given.' },
       RequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),

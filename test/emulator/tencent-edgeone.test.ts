@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -58,7 +58,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 describe('a DescribePrefetchTasks answer', () => {
-  test('has a row for each target, without a Method', async () => {
+  it('has a row for each target, without a Method', async () => {
     expect((await ask(prefetch, { ZoneId, ...filter('job-id', '10000') })).body).toEqual({
       Tasks: [
         {
@@ -75,7 +75,7 @@ describe('a DescribePrefetchTasks answer', () => {
     });
   });
 
-  test('has FailType and FailMessage of failures only', async () => {
+  it('has FailType and FailMessage of failures only', async () => {
     const answer = await ask(prefetch, today);
     const failing = answer.rows.filter((row) => 'FailType' in row || 'FailMessage' in row);
     expect(failing).toMatchObject([
@@ -83,18 +83,18 @@ describe('a DescribePrefetchTasks answer', () => {
     ]);
   });
 
-  test('has an UpdateTime also while the task is processing', async () => {
+  it('has an UpdateTime also while the task is processing', async () => {
     expect((await ask(prefetch, { ZoneId, ...filter('job-id', 'running') })).rows).toMatchObject([
       { Status: 'processing', UpdateTime: '2026-03-10T12:00:00Z' },
     ]);
   });
 
-  test('speaks of one zone', async () => {
+  it('speaks of one zone', async () => {
     expect(column(await ask(prefetch, { ...today, ZoneId: 'zone-2' }), 'JobId')).toEqual(['elsewhere']);
   });
 });
 
-test('a DescribePurgeTasks answer has the Type and the Method of each purge', async () => {
+it('a DescribePurgeTasks answer has the Type and the Method of each purge', async () => {
   const { rows } = await ask(purge, today);
   expect(rows.map(({ JobId, Type, Method }) => [JobId, Type, Method])).toEqual([
     ['tag', 'purge_cache_tag', 'invalidate'],
@@ -106,7 +106,7 @@ test('a DescribePurgeTasks answer has the Type and the Method of each purge', as
 });
 
 describe('filters', () => {
-  test.each([
+  it.each([
     ['job-id', prefetch, filter('job-id', '10001'), ['10001']],
     ['target', prefetch, filter('target', 'https://img.example.org/目录/a%20b.png'), ['running']],
     ['domains, several', prefetch, filter('domains', 'img.example.org', 'static.example.com'), ['running']],
@@ -148,31 +148,31 @@ describe('filters', () => {
     expect(answer.total).toBe(jobIds.length);
   });
 
-  test('job-id stands in for the time range, and is narrowed by one', async () => {
+  it('job-id stands in for the time range, and is narrowed by one', async () => {
     expect((await ask(prefetch, { ZoneId, ...filter('job-id', 'large') })).total).toBe(2500);
     expect((await ask(prefetch, { ...today, ...filter('job-id', 'large') })).total).toBe(0);
   });
 });
 
 describe('pages and windows', () => {
-  test('Limit defaults to 20 and goes up to 1000', async () => {
+  it('Limit defaults to 20 and goes up to 1000', async () => {
     const job = { ZoneId, ...filter('job-id', 'large') };
     expect((await ask(prefetch, job)).rows).toHaveLength(20);
     expect((await ask(prefetch, { ...job, Limit: 1000, Offset: 2000 })).rows).toHaveLength(500);
   });
 
-  test('times may have any offset', async () => {
+  it('times may have any offset', async () => {
     const window = { ZoneId, StartTime: '2026-03-10T19:59:00+08:00', EndTime: '2026-03-10T07:00:00-05:00' };
     expect(column(await ask(prefetch, window), 'JobId')).toEqual(['running']);
   });
 
-  test('a window of exactly 7 days is answered', async () => {
+  it('a window of exactly 7 days is answered', async () => {
     const window = { ZoneId, StartTime: '2026-03-04T00:00:00Z', EndTime: '2026-03-11T00:00:00Z' };
     expect((await ask(prefetch, window)).total).toBe(2506);
   });
 });
 
-test('GET flattens filters with dots and zero-based indexes', async () => {
+it('GET flattens filters with dots and zero-based indexes', async () => {
   const query = 'ZoneId=zone-1&Filters.0.Name=job-id&Filters.0.Values.0=10003&Limit=5';
   expect(column(await ask(prefetch, {}, { method: 'GET', query }), 'Status')).toEqual(['canceled']);
 });
@@ -181,7 +181,7 @@ describe('refusals, all with HTTP 200', () => {
   const wrong = 'InvalidParameter.ParameterError';
   const values = Array.from({ length: 21 }, (_, index) => `d${index}.example.com`);
 
-  test.each([
+  it.each([
     [prefetch, 'no ZoneId', { ...today, ZoneId: undefined }, 'MissingParameter'],
     [prefetch, 'a zone of somebody else', { ...today, ZoneId: 'zone-9' }, 'OperationDenied'],
     [prefetch, 'neither a time range nor a job-id', { ZoneId }, wrong],
@@ -236,7 +236,7 @@ describe('refusals, all with HTTP 200', () => {
     expect(await ask(action, parameters)).toMatchObject({ status: 200, code });
   });
 
-  test('20 values in a filter are allowed', async () => {
+  it('20 values in a filter are allowed', async () => {
     expect(
       (await ask(prefetch, { ...today, ...filter('domains', ...values.slice(1)) })).code,
     ).toBeUndefined();

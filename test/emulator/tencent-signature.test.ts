@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 describe('TC3-HMAC-SHA256 accepts', () => {
-  test.each([
+  it.each([
     ['content-type and host signed', {}],
     ['x-tc-action signed too, in lower case', { signsAction: true }],
     ['a client 5 minutes behind', { now: noon - 5 * minute + 1000 }],
@@ -51,7 +51,7 @@ describe('TC3-HMAC-SHA256 accepts', () => {
 describe('TC3-HMAC-SHA256 refuses', () => {
   const failure = 'AuthFailure.SignatureFailure';
   const malformed = 'AuthFailure.InvalidAuthorization';
-  test.each([
+  it.each([
     ['another secret', { key: { ...key, secret: 'guessed' } }, failure],
     ['an unknown SecretId', { key: { ...key, id: 'AKIDnobody' } }, 'AuthFailure.SecretIdNotFound'],
     ['a body changed on the way', { spoil: (o: Outgoing) => ({ ...o, body: '{"TaskId":"2"}' }) }, failure],
@@ -111,7 +111,7 @@ describe('TC3-HMAC-SHA256 refuses', () => {
     expect(await ask(action, parameters, deviation)).toMatchObject({ status: 200, code });
   });
 
-  test('without a word of the secret, the signature or the token', async () => {
+  it('without a word of the secret, the signature or the token', async () => {
     const leaked = await ask(action, parameters, { key: { ...temporary, token: 'other-token' } });
     const [signature] = /[0-9a-f]{64}/.exec(leaked.text) ?? [];
     expect(signature).toBeUndefined();
@@ -120,7 +120,7 @@ describe('TC3-HMAC-SHA256 refuses', () => {
 });
 
 describe('the address of a call', () => {
-  test.each([
+  it.each([
     ['an unknown action', 'DescribeTasks', {}, 'InvalidAction'],
     ['an action of another product', 'DescribePrefetchTasks', {}, 'InvalidAction'],
     ['a member that every object has', 'toString', {}, 'InvalidAction'],
@@ -149,7 +149,7 @@ describe('the address of a call', () => {
     expect(await ask(name, parameters, deviation)).toMatchObject({ status: 200, code });
   });
 
-  test('the international and the mainland host are both right', async () => {
+  it('the international and the mainland host are both right', async () => {
     for (const host of ['cdn.intl.tencentcloudapi.com', 'cdn.tencentcloudapi.com:443']) {
       // The signature is of another host, so it is only the address that is found right.
       const answer = await ask(action, parameters, { spoil: withHeaders({ host }) });

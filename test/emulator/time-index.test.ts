@@ -1,5 +1,5 @@
 import { array, assert, boolean, constantFrom, integer, property } from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { defaultBehaviour } from '../../src/emulator/behaviour.ts';
 import type { Behaviour } from '../../src/emulator/behaviour.ts';
@@ -35,12 +35,12 @@ const three = rowsAt([noonSecond - 2 * second, noonSecond - second, noonSecond])
 const crowd = rowsAt(Array.from({ length: 100 }, () => noonSecond - 60 * second));
 
 describe('order', () => {
-  test('newest first unless told otherwise', () => {
+  it('newest first unless told otherwise', () => {
     expect(urls(three)).toEqual(['2', '1', '0']);
     expect(urls(three, {}, { order: 'oldest-first' })).toEqual(['0', '1', '2']);
   });
 
-  test('rows of one second stand in an arbitrary order: neither by id, nor by URL, nor as submitted', () => {
+  it('rows of one second stand in an arbitrary order: neither by id, nor by URL, nor as submitted', () => {
     const numbers = urls(crowd).map(Number);
     const ascending = numbers.toSorted((one, other) => one - other);
     expect(numbers).not.toEqual(ascending);
@@ -49,14 +49,14 @@ describe('order', () => {
     expect(ascending).toEqual(crowd.map((_, index) => index));
   });
 
-  test('the arbitrary order does not depend on when the rows were added', () => {
+  it('the arbitrary order does not depend on when the rows were added', () => {
     const piecemeal = new TimeIndex();
     for (const row of crowd.toReversed()) piecemeal.add([row]);
     const answer = piecemeal.list(whole, defaultBehaviour, noon);
     expect(answer.rows).toEqual(new TimeIndex(crowd).list(whole, defaultBehaviour, noon).rows);
   });
 
-  test('shuffled is arbitrary throughout, and the same again', () => {
+  it('shuffled is arbitrary throughout, and the same again', () => {
     const rows = rowsAt(Array.from({ length: 100 }, (_, index) => noonSecond - index * second));
     const shuffled = urls(rows, {}, { order: 'shuffled' });
     expect(shuffled).not.toEqual(urls(rows));
@@ -68,7 +68,7 @@ describe('order', () => {
 describe('borders', () => {
   const window = { start: noonSecond - 2 * second, end: noonSecond };
 
-  test.each([
+  it.each([
     [true, true, ['2', '1', '0']],
     [false, true, ['2', '1']],
     [true, false, ['1', '0']],
@@ -80,29 +80,29 @@ describe('borders', () => {
     }
   });
 
-  test('a row is of its whole second, whatever its fraction', () => {
+  it('a row is of its whole second, whatever its fraction', () => {
     const late = rowsAt([noonSecond - second + 999]);
     expect(urls(late, { start: noonSecond - second, end: noonSecond - second })).toEqual(['0']);
   });
 });
 
 describe('what can be seen', () => {
-  test('a row is seen from its very millisecond on', () => {
+  it('a row is seen from its very millisecond on', () => {
     const rows = rowsAt([noon - 100, noon + 1]);
     expect(urls(rows)).toEqual(['0']);
     expect(urls(rows, {}, {}, noon + 1).toSorted()).toEqual(['0', '1']);
   });
 
-  test('a row is seen later where the vendor is slow', () => {
+  it('a row is seen later where the vendor is slow', () => {
     expect(urls(three, {}, { visibleDelayMs: 1250 })).toEqual(['1', '0']);
   });
 
-  test('a row is forgotten after the retention', () => {
+  it('a row is forgotten after the retention', () => {
     expect(urls(three, {}, { retentionMs: second })).toEqual(['2', '1']);
   });
 });
 
-test('pages of any size make up the list, for every order, window, filter and fraction of now', () => {
+it('pages of any size make up the list, for every order, window, filter and fraction of now', () => {
   assert(
     property(
       array(integer({ min: -8000, max: 2000 }), { maxLength: 60 }),
@@ -145,12 +145,12 @@ describe('of 100,000 rows', () => {
   );
   const window = { start: noonSecond - 90_000 * second, end: noonSecond - second };
 
-  test('only those of the page are touched', () => {
+  it('only those of the page are touched', () => {
     const answer = many.list({ ...window, offset: 50_000, limit: 20 }, defaultBehaviour, noon);
     expect([answer.total, answer.rows.length, answer.scanned]).toEqual([90_000, 20, 20]);
   });
 
-  test('a filter looks at those of the window only', () => {
+  it('a filter looks at those of the window only', () => {
     const narrow = { start: noonSecond - 99 * second, end: noonSecond, where: () => true };
     expect(many.list({ ...narrow, offset: 0, limit: 20 }, defaultBehaviour, noon).scanned).toBe(100);
   });

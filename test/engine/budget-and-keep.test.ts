@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
 import { inTrueOrder, nameOf, trueDetails } from './oracle.ts';
@@ -40,7 +40,7 @@ const account = (name: string, count: number): EmulatedAccount => ({
 });
 const tencent = (count: number): EmulatedAccount[] => [account('tencent', count)];
 
-test('a walk with a small budget of calls gives everything, said as CallBudgetError on the way', async () => {
+it('a walk with a small budget of calls gives everything, said as CallBudgetError on the way', async () => {
   const accounts = tencent(900);
   const world = await worldOf(accounts, false);
   const query = { states: ['FAILED' as const, 'PROCESSING' as const], from: NOW - DAY };
@@ -59,7 +59,7 @@ test('a walk with a small budget of calls gives everything, said as CallBudgetEr
   expect(cuts).toBeGreaterThan(2);
 });
 
-test('a spent budget is said of every provider that could not go on, by its own name', async () => {
+it('a spent budget is said of every provider that could not go on, by its own name', async () => {
   const accounts = ['one', 'two'].map((name) => account(name, 400));
   const world = await worldOf(accounts, false);
   const page = await world.tasks.urlDetails({ from: NOW - DAY }, { first: 900 }, world.scope(5));
@@ -69,7 +69,7 @@ test('a spent budget is said of every provider that could not go on, by its own 
   ]);
 });
 
-test('a list of tasks that must be looked up one by one goes on over its budget', async () => {
+it('a list of tasks that must be looked up one by one goes on over its budget', async () => {
   const world = await worldOf(tencent(900), false);
   const given: string[] = [];
   for (let after: string | undefined; ;) {
@@ -85,7 +85,7 @@ test('a list of tasks that must be looked up one by one goes on over its budget'
   expect(given).toEqual(Array.from({ length: 18 }, (_, index) => `${17_000_000 + index * 50 + 49}`));
 });
 
-test('the answer is the same with and without what is kept', async () => {
+it('the answer is the same with and without what is kept', async () => {
   const accounts = tencent(300);
   const answers = await Promise.all(
     [true, false].map(async (keeps) => {
@@ -108,7 +108,7 @@ test('the answer is the same with and without what is kept', async () => {
   expect(answers[0]).toEqual(answers[1]);
 });
 
-test('what is kept of tasks in progress is a second or two old at most', async () => {
+it('what is kept of tasks in progress is a second or two old at most', async () => {
   const accounts = tencent(20);
   const world = await worldOf(accounts, true);
   const processing = async (): Promise<number> => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
@@ -49,7 +49,7 @@ describe('a walk of one EdgeOne feed of 10,000 rows over 30 days', () => {
   });
   afterAll(() => world.close());
 
-  test('costs each window its full pages and at most one call more', async () => {
+  it('costs each window its full pages and at most one call more', async () => {
     const query: TaskQuery = { kinds: ['PREFETCH'], from: NOW - 30 * DAY };
     world.emulator.clearCalls();
     expect(await walkAll(world, query, 1_000)).toBe(10_000);
@@ -76,7 +76,7 @@ describe('a page of one feed without filters that are applied here', () => {
     return { cursor: answer.endCursor, asked };
   };
 
-  test('costs one call, and less than one a page for a list that is read on', async () => {
+  it('costs one call, and less than one a page for a list that is read on', async () => {
     const first = await spent({ first: 20 });
     expect(first.asked).toEqual([[0, 30]]);
     const second = await spent({ first: 20, after: first.cursor });
@@ -86,7 +86,7 @@ describe('a page of one feed without filters that are applied here', () => {
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 
-  test('reads nothing again that is still kept', async () => {
+  it('reads nothing again that is still kept', async () => {
     const first = await spent({ first: 50 });
     const again = await spent({ first: 50 });
     expect(again.asked).toEqual([]);
@@ -101,7 +101,7 @@ describe('a task of 5,000 URLs', () => {
   });
   afterAll(() => world.close());
 
-  test('is counted, not read, to know its state', async () => {
+  it('is counted, not read, to know its state', async () => {
     world.emulator.clearCalls();
     const [task] = await world.tasks.lookUp(
       [{ provider: 'edge', taskId: 'big000001', kind: 'PREFETCH' }],
@@ -144,7 +144,7 @@ describe('a hundred lookups with forty repeats over three vendors', () => {
     return { provider, taskId: `${prefixes[provider]}${number}`, kind: 'PREFETCH' as const };
   });
 
-  test.each([
+  it.each([
     ['with an account that may see the preload detail', true],
     ['with an account that may not', false],
   ])('cost the fewest calls %s: ten Alibaba ids in each', async (_, isAllowListed) => {

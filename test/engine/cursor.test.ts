@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UserInputError } from '../../src/domain/errors.ts';
 import { SECOND } from '../../src/domain/time.ts';
 import { decodeCursor, encodeCursor, type Cursor } from '../../src/engine/list/cursor.ts';
@@ -28,7 +28,7 @@ const refusal = (text: string, query = 'query'): unknown => {
 };
 
 describe('a cursor', () => {
-  test('is read as it was written', () => {
+  it('is read as it was written', () => {
     fc.assert(
       fc.property(cursors, (cursor) => {
         expect(decodeCursor(encodeCursor(cursor), 'after', 'query')).toEqual(cursor);
@@ -36,7 +36,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('is text that needs no escaping in an address', () => {
+  it('is text that needs no escaping in an address', () => {
     fc.assert(
       fc.property(cursors, (cursor) => {
         expect(encodeCursor(cursor)).toMatch(/^[\w-]+$/);
@@ -44,7 +44,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('answers only the query that made it', () => {
+  it('answers only the query that made it', () => {
     fc.assert(
       fc.property(cursors, (cursor) => {
         const error = refusal(encodeCursor(cursor), 'another');
@@ -55,7 +55,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('from nowhere is refused, naming the argument', () => {
+  it('from nowhere is refused, naming the argument', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -73,7 +73,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('that was tampered with is refused or read, never more', () => {
+  it('that was tampered with is refused or read, never more', () => {
     fc.assert(
       fc.property(cursors, fc.nat(), fc.integer({ min: 32, max: 126 }), (cursor, place, code) => {
         const json = Buffer.from(encodeCursor(cursor), 'base64url').toString();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { yieldIfLong } from '../../src/engine/event-loop.ts';
 
 /** Keeps the processor busy. */
@@ -9,7 +9,7 @@ function work(milliseconds: number): void {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-test('lets others have their turn while several computations take long', async () => {
+it('lets others have their turn while several computations take long', async () => {
   await nextTurn();
   const order: string[] = [];
   const compute = async (name: string): Promise<void> => {
@@ -36,7 +36,7 @@ test('lets others have their turn while several computations take long', async (
   expect(turns).toBeGreaterThanOrEqual(5);
 });
 
-test('costs a short computation no turn', async () => {
+it('costs a short computation no turn', async () => {
   await nextTurn();
   let turns = 0;
   setImmediate(() => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { scenarios, troubledScenarios, type Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
 
@@ -32,7 +32,7 @@ const KEPT = {
   wrongTotal: [],
 };
 
-test.each([
+it.each([
   ['urlDetails', 'gives everything that was there, once and in order', scenarios],
   ['tasks', 'gives everything that was there, once and in order', scenarios],
   ['urlDetails', 'gives everything once, also when vendors are out for a while', troubledScenarios],

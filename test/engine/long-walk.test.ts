@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { TaskQuery } from '../../src/domain/query.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
@@ -88,19 +88,19 @@ describe('20,000 rows over three vendors, while new tasks arrive', () => {
     return ordered.flat().filter((name) => !name.includes('/new/'));
   }
 
-  test('are as many', () => {
+  it('are as many', () => {
     expect(truth).toHaveLength(20_000);
   });
 
-  test.each([7, 100, 1_000])('forwards by %i', async (size) => {
+  it.each([7, 100, 1_000])('forwards by %i', async (size) => {
     expect(await walk('forward', size)).toEqual(truth);
   });
 
-  test.each([7, 100, 1_000])('backwards by %i', async (size) => {
+  it.each([7, 100, 1_000])('backwards by %i', async (size) => {
     expect(await walk('backward', size)).toEqual(truth);
   });
 
-  test('one by one, at both ends', async () => {
+  it('one by one, at both ends', async () => {
     const newest = await walk('forward', 1, 400 + arrived);
     expect(newest).toEqual(truth.slice(0, newest.length));
     const oldest = await walk('backward', 1, 400);

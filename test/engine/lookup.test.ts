@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission, Target } from '../../src/emulator/emulator.ts';
@@ -51,7 +51,7 @@ async function look(
 const actions = (): (string | undefined)[] => world.emulator.calls.map(({ action }) => action);
 
 describe('a lookup', () => {
-  test('without a kind asks for every kind, and finds what the task is', async () => {
+  it('without a kind asks for every kind, and finds what the task is', async () => {
     const [task] = await look([account('TENCENT_CDN', [submission('17', { kind: 'PURGE_DIRECTORY' })])], {
       taskId: '17',
     });
@@ -59,7 +59,7 @@ describe('a lookup', () => {
     expect(new Set(actions())).toEqual(new Set(['DescribePurgeTasks', 'DescribePushTasks']));
   });
 
-  test('with a kind asks for that alone', async () => {
+  it('with a kind asks for that alone', async () => {
     const [task] = await look([account('TENCENT_CDN', [submission('17')])], {
       taskId: '17',
       kind: 'PREFETCH',
@@ -68,7 +68,7 @@ describe('a lookup', () => {
     expect(actions()).toEqual(['DescribePushTasks']);
   });
 
-  test('takes the rows of a job from all zones together', async () => {
+  it('takes the rows of a job from all zones together', async () => {
     const job = submission('job', {
       targets: [
         target('https://www.example.com/a', { zone: 'zone-1' }),
@@ -79,7 +79,7 @@ describe('a lookup', () => {
     expect(task).toMatchObject({ urlCount: 2, state: 'PARTIALLY_SUCCEEDED' });
   });
 
-  test('of an unknown task is NOT_FOUND, naming the provider and the id', async () => {
+  it('of an unknown task is NOT_FOUND, naming the provider and the id', async () => {
     const [failure] = await look([account('TENCENT_CDN', [])], { taskId: '404' });
     expect(failure).toBeInstanceOf(VendorError);
     expect(failure).toMatchObject({
@@ -89,7 +89,7 @@ describe('a lookup', () => {
     });
   });
 
-  test('of an Alibaba prefetch has the state that lists show, and asks for no detail of its URLs', async () => {
+  it('of an Alibaba prefetch has the state that lists show, and asks for no detail of its URLs', async () => {
     const detailed = submission('12345', {
       targets: [target('https://www.example.com/a', { successShare: 0.47, message: 'Origin timeout' })],
     });
@@ -99,7 +99,7 @@ describe('a lookup', () => {
     expect(actions()).toEqual(['DescribeRefreshTaskById', 'DescribeRefreshTasks']);
   });
 
-  test('that wants the URLs of an Alibaba prefetch tells of each what only its detail tells', async () => {
+  it('that wants the URLs of an Alibaba prefetch tells of each what only its detail tells', async () => {
     const detailed = submission('12345', {
       targets: [target('https://www.example.com/a', { successShare: 0.47, message: 'Origin timeout' })],
     });
@@ -110,7 +110,7 @@ describe('a lookup', () => {
     expect(actions()).toContain('DescribePreloadDetailById');
   });
 
-  test('falls back for an account that may not see the preload detail, and does not ask for it again', async () => {
+  it('falls back for an account that may not see the preload detail, and does not ask for it again', async () => {
     const accounts = [
       account('ALIBABA_CDN', [submission('12345'), submission('12346')], { isAllowListed: false }),
     ];
@@ -123,7 +123,7 @@ describe('a lookup', () => {
     expect(actions().filter((action) => action === 'DescribePreloadDetailById')).toHaveLength(1);
   });
 
-  test('of an id that is too old costs the others of its call nothing', async () => {
+  it('of an id that is too old costs the others of its call nothing', async () => {
     const old = submission('10001', {
       at: NOW - 5 * DAY,
       targets: [target('https://a.example.com/', { finishesAt: NOW - 5 * DAY })],
@@ -140,7 +140,7 @@ describe('a lookup', () => {
     );
   });
 
-  test('of a provider that is not configured is NOT_FOUND', async () => {
+  it('of a provider that is not configured is NOT_FOUND', async () => {
     world = await openWorld({ accounts: [account('TENCENT_CDN', [])], now: NOW });
     const [failure] = await world.tasks.lookUp([{ provider: 'gone', taskId: '1' }], world.scope());
     expect(failure).toMatchObject({ kind: 'NOT_FOUND', message: expect.stringContaining('gone') });

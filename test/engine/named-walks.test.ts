@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
 import { NOW, type Scenario } from './scenario.ts';
@@ -75,7 +75,7 @@ async function faults(list: ListName, parts: Parameters<typeof scenario>[0]): Pr
 }
 
 describe('a walk', () => {
-  test('sees the order of a feed whose first page lies in one second', async () => {
+  it('sees the order of a feed whose first page lies in one second', async () => {
     expect(
       await faults('urlDetails', {
         accounts: [
@@ -91,7 +91,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('sees the order of a feed that it reads from the far end', async () => {
+  it('sees the order of a feed that it reads from the far end', async () => {
     expect(
       await faults('urlDetails', {
         direction: 'backward',
@@ -100,7 +100,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('sees the order of a feed that is asked for a state that does not last', async () => {
+  it('sees the order of a feed that is asked for a state that does not last', async () => {
     expect(
       await faults('urlDetails', {
         query: { states: ['PROCESSING', 'PARTIALLY_SUCCEEDED'] },
@@ -118,7 +118,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('finds out about the order of two feeds at once', async () => {
+  it('finds out about the order of two feeds at once', async () => {
     expect(
       await faults('tasks', {
         accounts: [
@@ -139,7 +139,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('over tasks, backwards, takes no task for younger than its earliest row', async () => {
+  it('over tasks, backwards, takes no task for younger than its earliest row', async () => {
     expect(
       await faults('tasks', {
         direction: 'backward',
@@ -156,7 +156,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('over tasks finds one whose URL matches in one row and whose state in another', async () => {
+  it('over tasks finds one whose URL matches in one row and whose state in another', async () => {
     expect(
       await faults('tasks', {
         query: { states: ['PROCESSING'], domains: ['img.example.com'] },
@@ -173,7 +173,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('goes on within the second in which a vendor failed', async () => {
+  it('goes on within the second in which a vendor failed', async () => {
     expect(
       await faults('urlDetails', {
         outages: [undefined, 'TENCENT_EDGEONE'],
@@ -182,7 +182,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('gives, when it is back, what a vendor missed from the first page on', async () => {
+  it('gives, when it is back, what a vendor missed from the first page on', async () => {
     expect(
       await faults('tasks', {
         outages: ['TENCENT_CDN', undefined],
@@ -195,7 +195,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('over tasks gives one of two zones once, when one zone was out and the other kept', async () => {
+  it('over tasks gives one of two zones once, when one zone was out and the other kept', async () => {
     expect(
       await faults('tasks', {
         outages: [undefined, 'TENCENT_EDGEONE', undefined],
@@ -214,7 +214,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  test('backwards is not misled by a count that is kept from before rows came', async () => {
+  it('backwards is not misled by a count that is kept from before rows came', async () => {
     const { errors } = await walk(
       scenario({
         query: { kinds: ['PURGE_HOST'] },

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { authorization, signAcs3, signature, stringToSign } from '../../src/transport/acs3.ts';
 import { canonicalQuery } from '../../src/transport/canonical-query.ts';
 import { canonicalRequest } from '../../src/transport/canonical-request.ts';
@@ -8,7 +8,7 @@ import { vectorsOf } from './signing-vectors.ts';
 
 const vectors = vectorsOf('ACS3-HMAC-SHA256');
 
-test('there are vectors for both methods', () => {
+it('there are vectors for both methods', () => {
   expect(new Set(vectors.map(({ inputs }) => inputs.method))).toEqual(new Set(['GET', 'POST']));
   expect(vectors.length).toBeGreaterThanOrEqual(10);
 });
@@ -18,25 +18,25 @@ describe.each(vectors)('$id', ({ inputs, expected }) => {
   const hashedPayload = sha256Hex(inputs.body);
   const request = { ...inputs, headers, hashedPayload, query: canonicalQuery(inputs.query) };
 
-  test('the query is encoded and sorted as published', () => {
+  it('the query is encoded and sorted as published', () => {
     expect(request.query).toBe(expected.canonicalQueryString);
   });
 
-  test('the canonical request has the published hash', () => {
+  it('the canonical request has the published hash', () => {
     expect(hashedPayload).toBe(expected.hashedRequestPayload);
     expect(headers.names).toBe(expected.signedHeaders);
     expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
   });
 
-  test('the string to sign is the published one', () => {
+  it('the string to sign is the published one', () => {
     expect(stringToSign(canonicalRequest(request))).toBe(expected.stringToSign);
   });
 
-  test('the signature is the published one', () => {
+  it('the signature is the published one', () => {
     expect(signature(inputs.accessKeySecret, expected.stringToSign)).toBe(expected.signature);
   });
 
-  test('the Authorization header is the published one', () => {
+  it('the Authorization header is the published one', () => {
     expect(authorization(inputs.accessKeyId, headers, expected.signature)).toBe(expected.authorization);
     expect(signAcs3(inputs, request)).toBe(expected.authorization);
   });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { alibabaCloudCodes } from '../../src/transport/alibaba-cloud-codes.ts';
 import { meaningOf } from '../../src/transport/refusal.ts';
 
@@ -7,7 +7,7 @@ import { meaningOf } from '../../src/transport/refusal.ts';
  * provider try again.
  */
 
-test.each([
+it.each([
   ['FlowControlError', 'RATE_LIMIT'],
   ['Throttling', 'RATE_LIMIT'],
   ['Throttling.Api', 'RATE_LIMIT'],
@@ -28,7 +28,7 @@ test.each([
   expect(meaningOf(alibabaCloudCodes, code)).toMatchObject({ kind, retryable: true });
 });
 
-test.each([
+it.each([
   ['SignatureDoesNotMatch', 'AUTHENTICATION'],
   ['IncompleteSignature', 'AUTHENTICATION'],
   ['InvalidTimeStamp.Expired', 'AUTHENTICATION'],
@@ -61,7 +61,7 @@ test.each([
   expect(meaningOf(alibabaCloudCodes, code)).toMatchObject({ kind, retryable: false });
 });
 
-test.each([
+it.each([
   ['InvalidTaskId.Malformed', 'taskId'],
   ['InvalidStartTime.Malformed', 'createdAt'],
   ['InvalidStartTime.ValueNotSupported', 'createdAt'],
@@ -86,6 +86,6 @@ test.each([
   });
 });
 
-test.each(['NeverHeardOf', 'constructor', ''])('%j has no meaning of its own', (code) => {
+it.each(['NeverHeardOf', 'constructor', ''])('%j has no meaning of its own', (code) => {
   expect(meaningOf(alibabaCloudCodes, code)).toBeUndefined();
 });

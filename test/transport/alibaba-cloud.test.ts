@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/time.ts';
 import { signAcs3 } from '../../src/transport/acs3.ts';
 import { alibabaCloud } from '../../src/transport/alibaba-cloud.ts';
@@ -48,7 +48,7 @@ const refusal = (status: number, Code: string, Message = 'Because.') => ({
   body: { Code, Message, RequestId: 'r1', HostId: 'cdn.aliyuncs.com' },
 });
 
-test('posts the parameters in the query with an empty body, all x-acs- headers signed', async () => {
+it('posts the parameters in the query with an empty body, all x-acs- headers signed', async () => {
   const { http, send } = clientOf(ok);
   expect(await send(request, never)).toEqual({ body: ok.body, requestId: 'r1', observedAt: NOW });
   const query = 'ObjectPath=https%3A%2F%2Fa.com%2F%C3%B6%281%29.jpg&PageNumber=1&PageSize=100';
@@ -80,7 +80,7 @@ test('posts the parameters in the query with an empty body, all x-acs- headers s
   ]);
 });
 
-test('a call that is described as a GET is sent and signed as one', async () => {
+it('a call that is described as a GET is sent and signed as one', async () => {
   const { http, send } = clientOf(ok);
   await send({ ...request, method: 'GET' }, never);
   const [call] = http.calls;
@@ -98,7 +98,7 @@ test('a call that is described as a GET is sent and signed as one', async () => 
   expect(accept).toBe('application/json');
 });
 
-test('each try has a nonce of its own', async () => {
+it('each try has a nonce of its own', async () => {
   const { http, send } = clientOf(ok);
   await send(request, never);
   await send(request, never);
@@ -106,7 +106,7 @@ test('each try has a nonce of its own', async () => {
   expect(nonces).toEqual(['nonce-1', 'nonce-2']);
 });
 
-test.each([
+it.each([
   [503, 'Throttling.User', 'RATE_LIMIT', true],
   [403, 'Forbidden.RAM', 'PERMISSION', false],
   [400, 'NeverHeardOf', 'INVALID_REQUEST', false],
@@ -124,7 +124,7 @@ test.each([
   });
 });
 
-test('an error under status 200 is an error', async () => {
+it('an error under status 200 is an error', async () => {
   const failure = await failureOfAnswer(refusal(200, 'SignatureDoesNotMatch'));
   expect(failure).toMatchObject({
     kind: 'AUTHENTICATION',
@@ -135,7 +135,7 @@ test('an error under status 200 is an error', async () => {
   expect(await failureOfAnswer(refusal(200, 'NeverHeardOf'))).toMatchObject({ retryable: false });
 });
 
-test.each(['200', 'OK', 'Success'])('a code of %s under status 200 is no error', async (Code) => {
+it.each(['200', 'OK', 'Success'])('a code of %s under status 200 is no error', async (Code) => {
   const { send } = clientOf({ body: { ...ok.body, Code, Message: 'successful' } });
   expect(await send(request, never)).toMatchObject({ requestId: 'r1' });
 });
@@ -145,7 +145,7 @@ const xmlError = (code: string) =>
   `<Code>${code}</Code><Message>User &lt;7&gt; is not authorized.</Message></Error>`;
 
 describe('an error in XML', () => {
-  test.each([403, 200])('is told by its code, with its request id, under status %i', async (status) => {
+  it.each([403, 200])('is told by its code, with its request id, under status %i', async (status) => {
     const headers = { 'content-type': 'text/xml;charset=utf-8' };
     const failure = await failureOfAnswer({ status, headers, body: xmlError('Forbidden.RAM') });
     expect(failure).toMatchObject({
@@ -157,7 +157,7 @@ describe('an error in XML', () => {
     expect(failure.message).toContain('User <7> is not authorized.');
   });
 
-  test.each([
+  it.each([
     ['cut off', xmlError('Forbidden.RAM').slice(0, 120)],
     ['with entities of its own', `<!DOCTYPE a [<!ENTITY b "c">]>${xmlError('Forbidden.RAM')}`],
     ['of another form', '<Code>Forbidden.RAM</Code>'],
@@ -171,7 +171,7 @@ describe('an error in XML', () => {
   });
 });
 
-test('reads the members of an error in lower case too', async () => {
+it('reads the members of an error in lower case too', async () => {
   const body = { code: 'Forbidden.RAM', message: 'No.', requestId: 'r2' };
   const failure = await failureOfAnswer({ status: 403, body });
   expect(failure).toMatchObject({ kind: 'PERMISSION', vendorCode: 'Forbidden.RAM', requestId: 'r2' });
@@ -180,7 +180,7 @@ test('reads the members of an error in lower case too', async () => {
   );
 });
 
-test.each([
+it.each([
   [{ 'x-acs-retry-after': '2' }, 2_000],
   [{ 'x-acs-retry-after': '1500' }, 1_500],
   [{ 'x-acs-retry-after': '1500', 'retry-after': '9' }, 1_500],
@@ -191,7 +191,7 @@ test.each([
   expect(failure.retryAfter).toBe(retryAfter);
 });
 
-test.each([
+it.each([
   [500, '<html><body>Whatever</body></html>', 'UNAVAILABLE', true],
   [502, '', 'UNAVAILABLE', true],
   [404, '<html>', 'UNAVAILABLE', false],
@@ -202,7 +202,7 @@ test.each([
   expect(failure.message).toBe(`Alibaba Cloud CDN answered HTTP ${status} instead of the documented answer`);
 });
 
-test.each([
+it.each([
   ['<html>', 'an HTML or XML page'],
   ['{"Tasks":', 'JSON that is broken or cut off'],
   ['"text"', 'JSON that is not an object'],
@@ -212,7 +212,7 @@ test.each([
   expect(failure.message).toContain(instead);
 });
 
-test('tells the vendor’s time from the Date of its answers', async () => {
+it('tells the vendor’s time from the Date of its answers', async () => {
   const date = new Date(NOW + 2 * MINUTE).toUTCString();
   const { send, now } = clientOf({ ...ok, headers: { date } });
   expect(now()).toBe(NOW);
@@ -221,7 +221,7 @@ test('tells the vendor’s time from the Date of its answers', async () => {
 });
 
 describe('a clock that the vendor finds wrong', () => {
-  test.each(['InvalidTimeStamp.Expired', 'IllegalTimestamp'])(
+  it.each(['InvalidTimeStamp.Expired', 'IllegalTimestamp'])(
     'is set by the answer, once: %s',
     async (code) => {
       const date = new Date(NOW - 30 * MINUTE).toUTCString();
@@ -243,7 +243,7 @@ describe('a clock that the vendor finds wrong', () => {
 });
 
 describe('secrets', () => {
-  test.each([
+  it.each([
     'Specified signature is not matched, server string to sign is: ACS3-HMAC-SHA256',
     `The token ${credentials.securityToken} has expired`,
     `fixtureKeySecret`,
@@ -256,7 +256,7 @@ describe('secrets', () => {
     );
   });
 
-  test('that a vendor repeats in a row are withheld', async () => {
+  it('that a vendor repeats in a row are withheld', async () => {
     const token = encodeURIComponent(credentials.securityToken);
     const { send } = clientOf({ body: { Tasks: [{ Description: `used ${token}` }], TotalCount: 1 } });
     expect((await send(request, never)).body).toEqual({
@@ -265,7 +265,7 @@ describe('secrets', () => {
     });
   });
 
-  test('cannot be reached through the client', () => {
+  it('cannot be reached through the client', () => {
     const { send } = clientOf(ok);
     const shown = inspect(send, { depth: 10, showHidden: true });
     for (const secret of Object.values(credentials)) expect(shown).not.toContain(secret);

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { aws } from '../../src/transport/aws.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
@@ -42,7 +42,7 @@ const refusal = (status: number, code: string, message = 'Because.'): Answer => 
 
 const ours = restVectorsOf('AWS4-HMAC-SHA256').filter(({ id }) => id.startsWith('sigv4-'));
 
-test.each(ours)('sends $id as the official signer signs it', async ({ inputs, expected }) => {
+it.each(ours)('sends $id as the official signer signs it', async ({ inputs, expected }) => {
   const { accessKeyId: id, secretAccessKey: secret, sessionToken } = inputs;
   const { http, send } = clientOf({ id, secret, token: sessionToken ?? '' }, { body: '<A><B>1</B></A>' });
   const parameters = { ...inputs.query, Marker: undefined };
@@ -59,12 +59,12 @@ test.each(ours)('sends $id as the official signer signs it', async ({ inputs, ex
   expect(call?.headers).toEqual({ ...inputs.headersToSign, authorization: expected.authorization });
 });
 
-test('gives the request id of an answer', async () => {
+it('gives the request id of an answer', async () => {
   const { send } = clientOf(credentials, { headers: { 'x-amzn-requestid': 'r7' }, body: '<A><B/></A>' });
   expect(await send(request, never)).toMatchObject({ requestId: 'r7', body: { A: { B: '' } } });
 });
 
-test.each([
+it.each([
   [400, 'Throttling', { kind: 'RATE_LIMIT', retryable: true }],
   [503, 'ServiceUnavailable', { kind: 'UNAVAILABLE', retryable: true }],
   [403, 'AccessDenied', { kind: 'PERMISSION', retryable: false }],
@@ -83,7 +83,7 @@ test.each([
   });
 });
 
-test('a refused clock is tried again by the clock of the vendor, a wrong key is not', async () => {
+it('a refused clock is tried again by the clock of the vendor, a wrong key is not', async () => {
   const headers = { date: new Date(NOW + 600_000).toUTCString() };
   expect(await failureOf({ ...refusal(403, 'SignatureDoesNotMatch'), headers })).toMatchObject({
     retryable: true,
@@ -94,7 +94,7 @@ test('a refused clock is tried again by the clock of the vendor, a wrong key is 
   });
 });
 
-test.each([
+it.each([
   ['an HTML page', '<html><body><br></body></html>'],
   ['XML that is cut off', '<InvalidationList><Items><InvalidationSummary><Id>I1</Id>'],
   ['XML with a document type', '<!DOCTYPE a [<!ENTITY b "b">]><a><c>&b;</c></a>'],
@@ -104,7 +104,7 @@ test.each([
   expect(await failureOf({ body })).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
 });
 
-test('shows no secret', async () => {
+it('shows no secret', async () => {
   const { id, secret } = credentials;
   const failure = await failureOf(refusal(403, 'AccessDenied', `Not with ${secret} of ${id}`));
   expect(inspect(failure, { depth: 9 })).not.toContain(secret);

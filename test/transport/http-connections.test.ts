@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { createServer } from 'node:http';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { toVendorError as faultToVendorError } from '../../src/transport/http-faults.ts';
 import { openHttp, type Http, type HttpSettings } from '../../src/transport/http.ts';
 import { toVendorError } from './failure-of.ts';
@@ -38,7 +38,7 @@ async function forgetfulServer(end: (socket: Socket) => void) {
 }
 
 describe('a kept connection that the other side has closed', () => {
-  test.each([
+  it.each([
     [1_000, 'reset', (socket: Socket) => void socket.resetAndDestroy()],
     [100, 'ended', (socket: Socket) => void socket.end()],
     [100, 'destroyed', (socket: Socket) => void socket.destroy()],
@@ -56,7 +56,7 @@ describe('a kept connection that the other side has closed', () => {
     expect([...requests.values()].filter((count) => count > 1).length).toBeGreaterThan(calls / 10);
   });
 
-  test('is replaced once: the new connection’s fate is the call’s', async () => {
+  it('is replaced once: the new connection’s fate is the call’s', async () => {
     let calls = 0;
     const { origin } = await localServer((request, response) => {
       calls += 1;
@@ -70,7 +70,7 @@ describe('a kept connection that the other side has closed', () => {
   });
 });
 
-test('a new connection that is reset is a failure at once', async () => {
+it('a new connection that is reset is a failure at once', async () => {
   let calls = 0;
   const { origin } = await localServer((request) => {
     calls += 1;
@@ -81,7 +81,7 @@ test('a new connection that is reset is a failure at once', async () => {
   expect(calls).toBe(1);
 });
 
-test('a kept connection that is reset in the middle of an answer is a failure', async () => {
+it('a kept connection that is reset in the middle of an answer is a failure', async () => {
   let calls = 0;
   const { origin } = await localServer((request, response) => {
     calls += 1;
@@ -114,7 +114,7 @@ async function localProxy(target: string) {
 }
 
 describe('a proxy', () => {
-  test('is used for vendors, and keeps its connections', async () => {
+  it('is used for vendors, and keeps its connections', async () => {
     const { origin } = await localServer((request, response) => {
       response.end(`{"host":"${request.headers.host}"}`);
     });
@@ -126,7 +126,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual(['vendor.invalid:80']);
   });
 
-  test('is taken from the environment', async () => {
+  it('is taken from the environment', async () => {
     const { origin } = await localServer((_, response) => {
       response.end('{}');
     });
@@ -141,7 +141,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual(['vendor.invalid:80']);
   });
 
-  test('is not used for this machine, nor for hosts that are to be called without it', async () => {
+  it('is not used for this machine, nor for hosts that are to be called without it', async () => {
     const { origin } = await localServer((_, response) => {
       response.end('{}');
     });
@@ -154,7 +154,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test.each(['proxy.example.com:3128', 'http://', 'ftp://proxy.example.com'])(
+  it.each(['proxy.example.com:3128', 'http://', 'ftp://proxy.example.com'])(
     'whose URL is %s is said to have none, and no call goes past it',
     async (httpProxy) => {
       const { origin } = await localServer((_, response) => {
@@ -168,7 +168,7 @@ describe('a proxy', () => {
     },
   );
 
-  test('that refuses is said', async () => {
+  it('that refuses is said', async () => {
     const proxy = createServer();
     proxy.on('connect', (_, socket: Socket) => {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
@@ -182,7 +182,7 @@ describe('a proxy', () => {
 const file = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
 
 describe('TLS', () => {
-  test('with a certificate that nobody known signed is said, with what to do, and not tried again', async () => {
+  it('with a certificate that nobody known signed is said, with what to do, and not tried again', async () => {
     const server = createTlsServer(
       { key: file('self-signed-key.pem'), cert: file('self-signed-certificate.pem') },
       (_, response) => {
@@ -197,7 +197,7 @@ describe('TLS', () => {
     expect(failure.message).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
   });
 
-  test('with a server that speaks none is said, and not tried again', async () => {
+  it('with a server that speaks none is said, and not tried again', async () => {
     const { origin } = await localServer((_, response) => {
       response.end('{}');
     });
@@ -206,7 +206,7 @@ describe('TLS', () => {
     expect(failure.message).toContain('does not speak TLS');
   });
 
-  test.each([
+  it.each([
     ['CERT_HAS_EXPIRED', 'has expired'],
     ['CERT_NOT_YET_VALID', 'not valid yet'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'other host names'],

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openHttp, type Http, type HttpSettings } from '../../src/transport/http.ts';
 import { toVendorError } from './failure-of.ts';
 import { localServer } from './local-server.ts';
@@ -30,7 +30,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-test('sends just what was signed, and gives status, headers and body', async () => {
+it('sends just what was signed, and gives status, headers and body', async () => {
   const seen: unknown[] = [];
   const { origin } = await localServer(async (request, response) => {
     const { method, url, headers } = request;
@@ -51,7 +51,7 @@ test('sends just what was signed, and gives status, headers and body', async () 
   ]);
 });
 
-test('sends a POST without a body with length 0', async () => {
+it('sends a POST without a body with length 0', async () => {
   const lengths: unknown[] = [];
   const { origin } = await localServer((request, response) => {
     lengths.push(request.headers['content-length'], request.headers['content-type']);
@@ -61,7 +61,7 @@ test('sends a POST without a body with length 0', async () => {
   expect(lengths).toEqual(['0', undefined]);
 });
 
-test('keeps connections, also after an answer that failed', async () => {
+it('keeps connections, also after an answer that failed', async () => {
   const ports = new Set<number | undefined>();
   const { origin } = await localServer((request, response) => {
     response.writeHead(ports.size === 0 ? 500 : 200).end('x'.repeat(100_000));
@@ -73,7 +73,7 @@ test('keeps connections, also after an answer that failed', async () => {
   expect(ports.size).toBeLessThanOrEqual(2);
 });
 
-test('a signal that ends many calls at once is no reason to warn, and keeps no listeners', async () => {
+it('a signal that ends many calls at once is no reason to warn, and keeps no listeners', async () => {
   const warnings: Error[] = [];
   const onWarning = (warning: Error) => warnings.push(warning);
   process.on('warning', onWarning);
@@ -92,7 +92,7 @@ test('a signal that ends many calls at once is no reason to warn, and keeps no l
   expect(warnings).toEqual([]);
 });
 
-test('never opens more connections to one origin than allowed', async () => {
+it('never opens more connections to one origin than allowed', async () => {
   const open = new Set<unknown>();
   const { origin } = await localServer((request, response) => {
     open.add(request.socket);
@@ -104,7 +104,7 @@ test('never opens more connections to one origin than allowed', async () => {
   expect(open.size).toBeLessThanOrEqual(3);
 });
 
-test('calls that are never answered keep no connection from the others', async () => {
+it('calls that are never answered keep no connection from the others', async () => {
   const { origin } = await localServer((request, response) => {
     if (request.url === '/') response.end('{}');
   });
@@ -117,14 +117,14 @@ test('calls that are never answered keep no connection from the others', async (
   await Promise.all(hanging);
 });
 
-test('unpacks gzip', async () => {
+it('unpacks gzip', async () => {
   const { origin } = await localServer((request, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(`{"Url":"https://例え.jp"}`));
   });
   expect((await httpForTest().send(call(origin), never)).body).toBe('{"Url":"https://例え.jp"}');
 });
 
-test.each([
+it.each([
   ['gzip that is cut off', gzipSync('x'.repeat(1_000)).subarray(0, 20)],
   ['what is no gzip', Buffer.from('<html>')],
 ])('says that a packed body is broken: %s', async (_, body) => {
@@ -136,7 +136,7 @@ test.each([
   expect(failure.message).toContain('packed body');
 });
 
-test.each([
+it.each([
   ['plain', {}, Buffer.alloc(200_000, 'x')],
   ['once unpacked', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(200_000, 'x'))],
 ])('stops reading a body that is too large: %s', async (_, headers, body) => {
@@ -148,7 +148,7 @@ test.each([
   expect(failure.message).toContain('more bytes');
 });
 
-test('a body of just the allowed size is read', async () => {
+it('a body of just the allowed size is read', async () => {
   const { origin } = await localServer((request, response) => {
     response.end(Buffer.alloc(100_000, 'x'));
   });
@@ -156,7 +156,7 @@ test('a body of just the allowed size is read', async () => {
   expect(response.body).toHaveLength(100_000);
 });
 
-test('a connection that nobody takes is a failure worth another try', async () => {
+it('a connection that nobody takes is a failure worth another try', async () => {
   const failure = await toVendorError(httpForTest().send(call('http://127.0.0.1:1'), never));
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true });
   expect(failure.message).toBe(
@@ -164,7 +164,7 @@ test('a connection that nobody takes is a failure worth another try', async () =
   );
 });
 
-test.each([0, 1, 500, 999])(
+it.each([0, 1, 500, 999])(
   'a connection dropped after %i bytes is a failure worth another try',
   async (bytes) => {
     const { origin } = await localServer((request, response) => {
@@ -180,7 +180,7 @@ test.each([0, 1, 500, 999])(
   },
 );
 
-test('what is no HTTP is a failure worth another try, and none of its bytes are kept', async () => {
+it('what is no HTTP is a failure worth another try, and none of its bytes are kept', async () => {
   const { origin } = await localServer((request) => {
     request.socket.end(`${SECRET} is not HTTP\r\n\r\n`);
   });
@@ -189,7 +189,7 @@ test('what is no HTTP is a failure worth another try, and none of its bytes are 
   expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain(SECRET);
 });
 
-test.each(['before the head', 'in the middle of the body'])(
+it.each(['before the head', 'in the middle of the body'])(
   'a deadline ends a slow answer %s',
   async (point) => {
     const deadline = new AbortController();
@@ -204,13 +204,13 @@ test.each(['before the head', 'in the middle of the body'])(
   },
 );
 
-test('a caller that gives up gets its own reason back', async () => {
+it('a caller that gives up gets its own reason back', async () => {
   const controller = new AbortController();
   const { origin } = await localServer(() => controller.abort(new Error('the client went away')));
   await expect(httpForTest().send(call(origin), controller.signal)).rejects.toThrow('the client went away');
 });
 
-test('nothing is sent once the signal has ended', async () => {
+it('nothing is sent once the signal has ended', async () => {
   let calls = 0;
   const { origin } = await localServer((request, response) => {
     calls += 1;
@@ -222,14 +222,14 @@ test('nothing is sent once the signal has ended', async () => {
   expect(calls).toBe(0);
 });
 
-test('a header that cannot be sent is not repeated in the failure', async () => {
+it('a header that cannot be sent is not repeated in the failure', async () => {
   const request = { ...call('http://127.0.0.1:1'), headers: { authorization: `${SECRET}\n` } };
   const failure = await toVendorError(httpForTest().send(request, never));
   expect(failure).toMatchObject({ kind: 'INVALID_REQUEST', retryable: false });
   expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain(SECRET);
 });
 
-test('closing lets calls in flight end', async () => {
+it('closing lets calls in flight end', async () => {
   const { origin } = await localServer((request, response) => {
     setImmediate(() => response.end('{}'));
   });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { huaweiCloud } from '../../src/transport/huawei-cloud.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
@@ -34,7 +34,7 @@ const clientOf = (
 const credentials = { id: 'HWFIXTURE', secret: 'hwFixtureSecret0000', token: '' };
 const failureOf = (answer: Answer) => toVendorError(clientOf(credentials, answer).send(request, never));
 
-test('signs host, date and token, and sends the query in canonical form', async () => {
+it('signs host, date and token, and sends the query in canonical form', async () => {
   const { http, send } = clientOf({ ...credentials, token: 'tok/en+==' }, { body: { total: 0 } });
   await send({ ...request, parameters: { b: 2, a: 'x y', c: undefined } }, never);
   const [call] = http.calls;
@@ -49,7 +49,7 @@ test('signs host, date and token, and sends the query in canonical form', async 
   });
 });
 
-test('gives the request id of an answer', async () => {
+it('gives the request id of an answer', async () => {
   const { send } = clientOf(credentials, {
     headers: { 'x-request-id': 'r7' },
     body: { total: 0, tasks: [] },
@@ -57,7 +57,7 @@ test('gives the request id of an answer', async () => {
   expect(await send(request, never)).toMatchObject({ requestId: 'r7', body: { total: 0, tasks: [] } });
 });
 
-test.each([
+it.each([
   [200, { error: { error_code: 'CDN.0108', error_msg: 'No.' } }, 'CDN.0108', 'NOT_FOUND', false],
   [200, { error: { error_code: 'CDN.0004', error_msg: 'No.' } }, 'CDN.0004', 'PERMISSION', false],
   [400, { error: { error_code: 'CDN.0001', error_msg: 'No.' } }, 'CDN.0001', 'INVALID_REQUEST', false],

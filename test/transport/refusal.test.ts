@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alibabaCloudCodes } from '../../src/transport/alibaba-cloud-codes.ts';
 import { failureOfRefusal, meaningOf, type Meanings } from '../../src/transport/refusal.ts';
 import { tencentCloudCodes } from '../../src/transport/tencent-cloud-codes.ts';
@@ -12,7 +12,7 @@ function rejected(table: Meanings, code: string, message: string) {
 }
 
 describe('what of its size a request was refused for', () => {
-  test.each([
+  it.each([
     ['InvalidParameter.CdnStatInvalidDate', 'The date is invalid.', 'window'],
     ['LimitExceeded.QueryTimeLimitExceeded', 'Too much.', 'window'],
     ['ResponseSizeLimitExceeded', 'Too much.', 'page-size'],
@@ -31,7 +31,7 @@ describe('what of its size a request was refused for', () => {
     expect(rejected(tencentCloudCodes, code, message)).toBe(expected);
   });
 
-  test.each([
+  it.each([
     ['InvalidPageSize.Malformed', 'The specified PageSize is invalid.', 'page-size'],
     ['InvalidPageSize.ValueNotSupported', '', 'page-size'],
     ['InvalidTimeRange', '', 'window'],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canonicalQuery } from '../../src/transport/canonical-query.ts';
 import { canonicalRequest } from '../../src/transport/canonical-request.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
@@ -17,7 +17,7 @@ import { restVectorsOf } from './rest-signing-vectors.ts';
 const vectors = restVectorsOf('AWS4-HMAC-SHA256');
 const NOW = Date.UTC(2026, 0, 15, 8, 30);
 
-test('there are vectors with and without a session token', () => {
+it('there are vectors with and without a session token', () => {
   expect(vectors.length).toBeGreaterThanOrEqual(6);
   expect(vectors.some(({ inputs }) => inputs.sessionToken !== null)).toBe(true);
 });
@@ -28,32 +28,32 @@ describe.each(vectors)('$id', ({ inputs, expected }) => {
   const hashedPayload = sha256Hex(inputs.body);
   const request = { method, path, query: canonicalQuery(inputs.query), headers, hashedPayload };
 
-  test('the canonical request has the hash of the official client', () => {
+  it('the canonical request has the hash of the official client', () => {
     expect(request.query).toBe(expected.canonicalQueryString);
     expect(headers.names).toBe(expected.signedHeaders);
     expect(hashedPayload).toBe(expected.hashedRequestPayload);
     expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
   });
 
-  test('the string to sign is the one of the official client', () => {
+  it('the string to sign is the one of the official client', () => {
     const scope = credentialScope('20260115', region, service);
     expect(scope).toBe(expected.credentialScope);
     expect(stringToSign(basicDateTime(NOW), scope, canonicalRequest(request))).toBe(expected.stringToSign);
   });
 
-  test('the signature is the one of the official client', () => {
+  it('the signature is the one of the official client', () => {
     const key = signingKey(secretAccessKey, '20260115', region, service);
     expect(signature(key, expected.stringToSign)).toBe(expected.signature);
   });
 
-  test('the Authorization header is the one of the official client', () => {
+  it('the Authorization header is the one of the official client', () => {
     const { credentialScope: scope } = expected;
     expect(authorization(accessKeyId, scope, headers, expected.signature)).toBe(expected.authorization);
     expect(sigV4Signer(inputs)(request, NOW)).toBe(expected.authorization);
   });
 });
 
-test('a new day of UTC has a new key', () => {
+it('a new day of UTC has a new key', () => {
   const [vector] = vectors;
   if (vector === undefined) throw new RangeError('There is no vector.');
   const { inputs } = vector;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/transport/digest.ts';
 import {
   authorization,
@@ -18,7 +18,7 @@ const vectors = vectorsOf('TC3-HMAC-SHA256');
 const headersOf = ({ headersToSign, contentType, host }: SigningVector['inputs']) =>
   signedHeaders(headersToSign ?? { 'content-type': contentType, host });
 
-test('there are vectors for both methods', () => {
+it('there are vectors for both methods', () => {
   expect(vectors.filter(({ inputs }) => inputs.method === 'GET').length).toBeGreaterThanOrEqual(4);
   expect(vectors.filter(({ inputs }) => inputs.method === 'POST').length).toBeGreaterThanOrEqual(9);
 });
@@ -29,32 +29,32 @@ describe.each(vectors)('$id', ({ inputs, expected }) => {
   const date = dateOf(inputs.timestamp);
   const scope = credentialScope(date, inputs.service);
 
-  test('the payload has the published hash', () => {
+  it('the payload has the published hash', () => {
     expect(sha256Hex(inputs.body)).toBe(expected.hashedRequestPayload);
   });
 
-  test('the canonical request has the published hash', () => {
+  it('the canonical request has the published hash', () => {
     expect(headers.names).toBe(expected.signedHeaders);
     expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
   });
 
-  test('the string to sign is the published one', () => {
+  it('the string to sign is the published one', () => {
     expect(scope).toBe(expected.credentialScope);
     expect(stringToSign(inputs.timestamp, scope, canonicalRequest(request))).toBe(expected.stringToSign);
   });
 
-  test('the signature is the published one', () => {
+  it('the signature is the published one', () => {
     const key = signingKey(inputs.secretKey, date, inputs.service);
     expect(signature(key, expected.stringToSign)).toBe(expected.signature);
   });
 
-  test('the Authorization header is the published one', () => {
+  it('the Authorization header is the published one', () => {
     expect(authorization(inputs.secretId, scope, headers, expected.signature)).toBe(expected.authorization);
     expect(tc3Signer(inputs)(request, inputs.timestamp * 1_000)).toBe(expected.authorization);
   });
 });
 
-test.each(vectors.filter(({ expected }) => expected.secretSigningHex !== undefined))(
+it.each(vectors.filter(({ expected }) => expected.secretSigningHex !== undefined))(
   '$id: the signing key is the published one',
   ({ inputs, expected }) => {
     const key = signingKey(inputs.secretKey, dateOf(inputs.timestamp), inputs.service);
@@ -62,7 +62,7 @@ test.each(vectors.filter(({ expected }) => expected.secretSigningHex !== undefin
   },
 );
 
-test('a kept key is not used on the next day, nor for the day before', () => {
+it('a kept key is not used on the next day, nor for the day before', () => {
   const vector = vectors.find(({ id }) => id === 'tc3-post-first-second-of-utc-day');
   if (vector === undefined) throw new Error('the vector is missing');
   const { inputs, expected } = vector;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { VendorErrorKind } from '../../src/domain/errors.ts';
 import { meaningOf } from '../../src/transport/refusal.ts';
 import { tencentCloudCodes } from '../../src/transport/tencent-cloud-codes.ts';
@@ -142,15 +142,15 @@ const permanent: Partial<Record<VendorErrorKind, readonly string[]>> = {
 const rows = (table: Partial<Record<VendorErrorKind, readonly string[]>>) =>
   Object.entries(table).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
 
-test.each(rows(transient))('%s is %s, and passes', (code, kind) => {
+it.each(rows(transient))('%s is %s, and passes', (code, kind) => {
   expect(meaningOf(tencentCloudCodes, code)).toMatchObject({ kind, retryable: true });
 });
 
-test.each(rows(permanent))('%s is %s, and stays', (code, kind) => {
+it.each(rows(permanent))('%s is %s, and stays', (code, kind) => {
   expect(meaningOf(tencentCloudCodes, code)).toMatchObject({ kind, retryable: false });
 });
 
-test.each([
+it.each([
   ['FailedOperation.InvalidZoneStatus', 'zones'],
   ['InvalidParameter.CDNStatusInvalidDomain', 'domain'],
   ['InvalidParameter.CdnHostInvalidParam', 'domain'],
@@ -182,7 +182,7 @@ test.each([
   });
 });
 
-test.each(['ProductUpgraded', 'UserMigrating', 'ProductUpdating'])(
+it.each(['ProductUpgraded', 'UserMigrating', 'ProductUpdating'])(
   'OperationDenied.%s says that the account has moved to EdgeOne',
   (reason) => {
     expect(meaningOf(tencentCloudCodes, `OperationDenied.${reason}`)?.advice).toContain('TENCENT_EDGEONE');
@@ -190,7 +190,7 @@ test.each(['ProductUpgraded', 'UserMigrating', 'ProductUpdating'])(
 );
 
 describe('codes that no list has', () => {
-  test.each([
+  it.each([
     ['InternalErrors', undefined, undefined],
     ['constructor', undefined, undefined],
     ['FailedOperation', undefined, undefined],

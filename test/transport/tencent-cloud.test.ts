@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Send } from '../../src/domain/source.ts';
 import { MINUTE } from '../../src/domain/time.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
@@ -42,7 +42,7 @@ const refusal = (Code: string, Message = 'Because.') => ({
   body: { Response: { Error: { Code, Message }, RequestId: 'r1' } },
 });
 
-test('posts the parameters that are defined, signed, with the headers of the API', async () => {
+it('posts the parameters that are defined, signed, with the headers of the API', async () => {
   const { http, send } = clientOf(ok);
   const answer = await send(request, never);
   expect(answer).toEqual({
@@ -73,7 +73,7 @@ test('posts the parameters that are defined, signed, with the headers of the API
   ]);
 });
 
-test.each([
+it.each([
   ['InternalError', 'UNAVAILABLE', true],
   ['AuthFailure.SecretIdNotFound', 'AUTHENTICATION', false],
   ['NeverHeardOf', 'UNAVAILABLE', false],
@@ -87,7 +87,7 @@ test.each([
 });
 
 describe('an error under another status than 200', () => {
-  test('is told by its code, with its request id', async () => {
+  it('is told by its code, with its request id', async () => {
     const failure = await failureOfAnswer({ ...refusal('AuthFailure.SecretIdNotFound'), status: 403 });
     expect(failure).toMatchObject({
       kind: 'AUTHENTICATION',
@@ -97,7 +97,7 @@ describe('an error under another status than 200', () => {
     });
   });
 
-  test('whose code is not known is worth another try if the status is that of a server’s fault', async () => {
+  it('whose code is not known is worth another try if the status is that of a server’s fault', async () => {
     for (const [status, retryable] of [
       [500, true],
       [403, false],
@@ -108,7 +108,7 @@ describe('an error under another status than 200', () => {
   });
 });
 
-test('a zone that does not exist is named', async () => {
+it('a zone that does not exist is named', async () => {
   const { send } = clientOf(refusal('ResourceUnavailable.ZoneNotFound', 'zone does not exist'));
   const ofZone = { ...request, parameters: { ZoneId: 'zone-2x8' } };
   const failure = await toVendorError(send(ofZone, never));
@@ -116,7 +116,7 @@ test('a zone that does not exist is named', async () => {
   expect(failure.message).toContain('zone does not exist (ZoneId zone-2x8; check the zones of this provider');
 });
 
-test('a refusal says who refused what, in our words and then in the vendor’s', async () => {
+it('a refusal says who refused what, in our words and then in the vendor’s', async () => {
   const failure = await failureOfAnswer(
     refusal('AuthFailure.SecretIdNotFound', 'The SecretId\nis not found.'),
   );
@@ -125,18 +125,18 @@ test('a refusal says who refused what, in our words and then in the vendor’s',
   );
 });
 
-test('an error without a code is an error too', async () => {
+it('an error without a code is an error too', async () => {
   const failure = await failureOfAnswer({ body: { Response: { Error: { Message: 'Oops.' } } } });
   expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: false, vendorCode: undefined });
   expect(failure.message).toBe('Tencent Cloud CDN could not answer: an error without a code: Oops.');
 });
 
-test('names the argument that the vendor complains about', async () => {
+it('names the argument that the vendor complains about', async () => {
   const failure = await failureOfAnswer(refusal('InvalidParameter.CdnStatInvalidDate'));
   expect(failure).toMatchObject({ kind: 'INVALID_REQUEST', field: 'createdAt' });
 });
 
-test('tells the vendor’s time from the Date of its answers', async () => {
+it('tells the vendor’s time from the Date of its answers', async () => {
   const date = new Date(NOW + 2 * MINUTE).toUTCString();
   const { send, now } = clientOf({ ...ok, headers: { date } });
   expect(now()).toBe(NOW);
@@ -148,7 +148,7 @@ describe('a clock that the vendor finds wrong', () => {
   const late = new Date(NOW + 10 * MINUTE).toUTCString();
   const expired = { ...refusal('AuthFailure.SignatureExpire'), headers: { date: late } };
 
-  test('is set by the answer, once, and the call is then worth another try', async () => {
+  it('is set by the answer, once, and the call is then worth another try', async () => {
     const { http, send } = clientOf(expired, ok);
     const failure = await toVendorError(send(request, never));
     expect(failure).toMatchObject({ kind: 'AUTHENTICATION', retryable: true });
@@ -157,7 +157,7 @@ describe('a clock that the vendor finds wrong', () => {
     expect(stamps).toEqual([0, 10 * MINUTE]);
   });
 
-  test('serves all calls that were signed with it', async () => {
+  it('serves all calls that were signed with it', async () => {
     const { send } = clientOf(expired);
     const failures = await Promise.all([
       toVendorError(send(request, never)),
@@ -166,20 +166,20 @@ describe('a clock that the vendor finds wrong', () => {
     expect(failures.map(({ retryable }) => retryable)).toEqual([true, true]);
   });
 
-  test('is not tried again when setting it did not help', async () => {
+  it('is not tried again when setting it did not help', async () => {
     const { send } = clientOf(expired);
     await toVendorError(send(request, never));
     expect((await toVendorError(send(request, never))).retryable).toBe(false);
   });
 
-  test.each([undefined, 'yesterday'])('is not tried again with a Date of %s', async (date) => {
+  it.each([undefined, 'yesterday'])('is not tried again with a Date of %s', async (date) => {
     const headers = date === undefined ? {} : { date };
     const failure = await failureOfAnswer({ ...refusal('AuthFailure.SignatureExpire'), headers });
     expect(failure.retryable).toBe(false);
   });
 });
 
-test.each<[string, Answer, string]>([
+it.each<[string, Answer, string]>([
   [
     'an HTML page',
     { body: '<html>Hello</html>', headers: { 'content-type': 'text/html' } },
@@ -196,7 +196,7 @@ test.each<[string, Answer, string]>([
   expect(failure.message).toBe(`Tencent Cloud CDN answered with ${instead} instead of the documented answer`);
 });
 
-test.each([
+it.each([
   [502, 'UNAVAILABLE', true],
   [503, 'UNAVAILABLE', true],
   [429, 'RATE_LIMIT', true],
@@ -209,7 +209,7 @@ test.each([
   expect(failure.message).toContain(`HTTP ${status}`);
 });
 
-test.each([
+it.each([
   ['7', 7_000],
   [new Date(NOW + 90_000).toUTCString(), 90_000],
   [new Date(NOW - 90_000).toUTCString(), 0],
@@ -222,7 +222,7 @@ test.each([
   expect(failure.retryAfter).toBe(retryAfter);
 });
 
-test('a time in Retry-After is one of the clock that wrote the answer', async () => {
+it('a time in Retry-After is one of the clock that wrote the answer', async () => {
   const date = new Date(NOW + 5 * MINUTE).toUTCString();
   const later = new Date(NOW + 5 * MINUTE + 3_000).toUTCString();
   const failure = await failureOfAnswer({
@@ -233,7 +233,7 @@ test('a time in Retry-After is one of the clock that wrote the answer', async ()
 });
 
 describe('secrets', () => {
-  test.each([
+  it.each([
     ['in the message', `The key ${credentials.secretKey} is wrong`, 'AuthFailure.SignatureFailure'],
     ['in the code', 'Because.', credentials.token],
     ['encoded', 'The token fixture%2FToken%3D is wrong', 'AuthFailure.TokenFailure'],
@@ -247,7 +247,7 @@ describe('secrets', () => {
     expect(failure.message).toContain('withheld');
   });
 
-  test('that a vendor repeats in a row are withheld, and nothing else of it', async () => {
+  it('that a vendor repeats in a row are withheld, and nothing else of it', async () => {
     const { secretKey, token } = credentials;
     const { http, send } = clientOf({
       body: {
@@ -260,7 +260,7 @@ describe('secrets', () => {
     expect(http.calls).toHaveLength(1);
   });
 
-  test('cannot be reached through the client', () => {
+  it('cannot be reached through the client', () => {
     const { send } = clientOf(ok);
     const shown = inspect(send, { depth: 10, showHidden: true }) + JSON.stringify({ send });
     for (const secret of Object.values(credentials)) expect(shown).not.toContain(secret);

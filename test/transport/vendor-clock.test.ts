@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
 import { vendorClock } from '../../src/transport/vendor-clock.ts';
 
@@ -26,11 +26,11 @@ function machine() {
 }
 
 describe('the vendor’s time', () => {
-  test('is the machine’s until an answer came', () => {
+  it('is the machine’s until an answer came', () => {
     expect(machine().ahead()).toBe(0);
   });
 
-  test.each([2 * MINUTE, -2 * MINUTE, 14 * MINUTE, 3 * SECOND])(
+  it.each([2 * MINUTE, -2 * MINUTE, 14 * MINUTE, 3 * SECOND])(
     'is known within a second after one quick answer of a vendor %i ms ahead',
     (ahead) => {
       const { call, pass, ahead: found } = machine();
@@ -41,7 +41,7 @@ describe('the vendor’s time', () => {
     },
   );
 
-  test.each([0, 0.5, 1])(
+  it.each([0, 0.5, 1])(
     'is not moved by calls of 9 s of a vendor that answers after a share of %d',
     (share) => {
       const { call, ahead } = machine();
@@ -50,7 +50,7 @@ describe('the vendor’s time', () => {
     },
   );
 
-  test('is not moved by differences below a second', () => {
+  it('is not moved by differences below a second', () => {
     const { call, pass, ahead } = machine();
     for (let count = 0; count < 100; count += 1) {
       pass(61);
@@ -59,7 +59,7 @@ describe('the vendor’s time', () => {
     expect(ahead()).toBe(0);
   });
 
-  test('is found more exactly by a quick answer after a slow one, and then stays', () => {
+  it('is found more exactly by a quick answer after a slow one, and then stays', () => {
     const { call, ahead } = machine();
     call(2 * MINUTE, 8_000, 1);
     call(2 * MINUTE, 10);
@@ -69,26 +69,23 @@ describe('the vendor’s time', () => {
     expect(ahead()).toBe(found);
   });
 
-  test('is the machine’s again when the clocks agree again', () => {
+  it('is the machine’s again when the clocks agree again', () => {
     const { call, ahead } = machine();
     call(2 * MINUTE);
     call(0);
     expect(ahead()).toBe(0);
   });
 
-  test.each([
-    undefined,
-    '',
-    'yesterday',
-    'Thu, 01 Jan 1970 00:00:00 GMT',
-    new Date(NOW + HOUR).toUTCString(),
-  ])('is not taken from a Date of %s beside a signature that was accepted', (date) => {
-    const clock = vendorClock(() => NOW);
-    expect(clock.observe({ date, signedAt: NOW, sentAt: NOW, observedAt: NOW })).toBeUndefined();
-    expect(clock.now()).toBe(NOW);
-  });
+  it.each([undefined, '', 'yesterday', 'Thu, 01 Jan 1970 00:00:00 GMT', new Date(NOW + HOUR).toUTCString()])(
+    'is not taken from a Date of %s beside a signature that was accepted',
+    (date) => {
+      const clock = vendorClock(() => NOW);
+      expect(clock.observe({ date, signedAt: NOW, sentAt: NOW, observedAt: NOW })).toBeUndefined();
+      expect(clock.now()).toBe(NOW);
+    },
+  );
 
-  test('is followed however far away it is, once a signature was dated with it', () => {
+  it('is followed however far away it is, once a signature was dated with it', () => {
     const clock = vendorClock(() => NOW);
     const date = new Date(NOW + 5 * HOUR).toUTCString();
     expect(clock.follow(date, NOW)).toBe(true);
@@ -97,7 +94,7 @@ describe('the vendor’s time', () => {
   });
 });
 
-test('signatures stay dated with the machine’s time while the vendor accepts them', () => {
+it('signatures stay dated with the machine’s time while the vendor accepts them', () => {
   const { clock, call } = machine();
   call(2 * MINUTE);
   expect(clock.signingTime()).toBe(NOW);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canonicalQuery } from '../../src/transport/canonical-query.ts';
 import { canonicalRequest } from '../../src/transport/canonical-request.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
@@ -16,7 +16,7 @@ import { vectorsOf } from './signing-vectors.ts';
 
 const vectors = vectorsOf('Volcengine HMAC-SHA256');
 
-test('there are vectors with and without a signed host, and with and without a body', () => {
+it('there are vectors with and without a signed host, and with and without a body', () => {
   const kinds = vectors.map(({ inputs, expected }) => [
     expected.signedHeaders.includes('host'),
     inputs.body !== '',
@@ -38,26 +38,26 @@ describe.each(vectors)('$id', ({ inputs, expected }) => {
   const dateTime = inputs.headersToSign?.['x-date'] ?? '';
   const scope = credentialScope(dateTime.slice(0, 8), region, service);
 
-  test('the query is encoded and sorted as published', () => {
+  it('the query is encoded and sorted as published', () => {
     expect(request.query).toBe(expected.canonicalQueryString);
   });
 
-  test('the canonical request has the published hash', () => {
+  it('the canonical request has the published hash', () => {
     expect(hashedPayload).toBe(expected.hashedRequestPayload);
     expect(headers.names).toBe(expected.signedHeaders);
     expect(sha256Hex(canonicalRequest(request))).toBe(expected.hashedCanonicalRequest);
   });
 
-  test('the string to sign is the published one', () => {
+  it('the string to sign is the published one', () => {
     expect(scope).toBe(expected.credentialScope);
     expect(stringToSign(dateTime, scope, canonicalRequest(request))).toBe(expected.stringToSign);
   });
 
-  test('the signature is the published one', () => {
+  it('the signature is the published one', () => {
     expect(signature(signingKey(secretAccessKey, scope), expected.stringToSign)).toBe(expected.signature);
   });
 
-  test('the Authorization header is the published one', () => {
+  it('the Authorization header is the published one', () => {
     expect(authorization(accessKeyId, scope, headers, expected.signature)).toBe(expected.authorization);
     const sign = volcengineSigner({ accessKeyId, secretAccessKey, region, service });
     const now = Date.parse(
@@ -68,7 +68,7 @@ describe.each(vectors)('$id', ({ inputs, expected }) => {
   });
 });
 
-test('the key changes with the UTC day', () => {
+it('the key changes with the UTC day', () => {
   const identity = { accessKeyId: 'AKLT', secretAccessKey: 'x', region: 'cn-north-1', service: 'cdn' };
   const sign = volcengineSigner(identity);
   const request = { method: 'POST', path: '/', headers: signedHeaders({}), hashedPayload: '', query: '' };

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/time.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
 import { signedHeaders } from '../../src/transport/signed-headers.ts';
@@ -43,7 +43,7 @@ const refusal = (status: number, Code: string, Message = 'Because.', Detail?: st
   body: { ResponseMetadata: { ...metadata, Error: { Code, Message, Detail } } },
 });
 
-test('posts the parameters that are defined as JSON, with action and version in the query, signed', async () => {
+it('posts the parameters that are defined as JSON, with action and version in the query, signed', async () => {
   const { http, send } = clientOf(ok);
   expect(await send(request, never)).toEqual({ body: ok.body.Result, requestId: 'r1', observedAt: NOW });
   const body = '{"TaskType":"preload","PageNum":1}';
@@ -71,7 +71,7 @@ test('posts the parameters that are defined as JSON, with action and version in 
   ]);
 });
 
-test.each([
+it.each([
   [400, 'InvalidParameter.Time', 'INVALID_REQUEST', false],
   [401, 'SignatureDoesNotMatch', 'AUTHENTICATION', false],
   [403, 'AccessDenied', 'PERMISSION', false],
@@ -91,12 +91,12 @@ test.each([
   });
 });
 
-test('an error under status 200 is an error', async () => {
+it('an error under status 200 is an error', async () => {
   const failure = await failureOfAnswer(refusal(200, 'InvalidAccessKey'));
   expect(failure).toMatchObject({ kind: 'AUTHENTICATION', retryable: false });
 });
 
-test('a code in the detail is the one that counts', async () => {
+it('a code in the detail is the one that counts', async () => {
   const failure = await failureOfAnswer(
     refusal(500, 'CDN.InternalError', 'Failed.', 'Code:AccessDenied, Message: no policy'),
   );
@@ -104,7 +104,7 @@ test('a code in the detail is the one that counts', async () => {
   expect(failure.message).toContain('no policy');
 });
 
-test('a clock that the vendor finds wrong is set by the answer, once', async () => {
+it('a clock that the vendor finds wrong is set by the answer, once', async () => {
   const date = new Date(NOW + 30 * MINUTE).toUTCString();
   const { http, send } = clientOf({ ...refusal(400, 'InvalidTimestamp'), headers: { date } });
   expect((await toVendorError(send(request, never))).retryable).toBe(true);
@@ -115,7 +115,7 @@ test('a clock that the vendor finds wrong is set by the answer, once', async () 
   ]);
 });
 
-test.each<[string, unknown, string]>([
+it.each<[string, unknown, string]>([
   ['no metadata', { Result: {} }, 'an object without ResponseMetadata'],
   ['no result', { ResponseMetadata: metadata }, 'an object without Result'],
   ['a page', '<html>', 'an HTML or XML page'],
@@ -126,7 +126,7 @@ test.each<[string, unknown, string]>([
 });
 
 describe('secrets', () => {
-  test('that a vendor repeats are withheld from rows and errors', async () => {
+  it('that a vendor repeats are withheld from rows and errors', async () => {
     const { send } = clientOf({
       body: { ResponseMetadata: metadata, Result: { Data: [`${credentials.token} x`] } },
     });

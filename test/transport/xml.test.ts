@@ -1,25 +1,25 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { readXml, readXmlError } from '../../src/transport/xml.ts';
 
-test('reads a document as its root, lists as lists, and text as text', () => {
+it('reads a document as its root, lists as lists, and text as text', () => {
   const body =
     '<?xml version="1.0"?>\n<List xmlns="x"><Id>0123</Id><Item>a</Item><Item>b</Item><None/></List>';
   expect(readXml(body)).toEqual({ List: { Id: '0123', Item: ['a', 'b'], None: '' } });
 });
 
-test('reads the references that XML defines, and no others', () => {
+it('reads the references that XML defines, and no others', () => {
   const body = '<A><B>/a&amp;b&lt;&#39;&#x41;&quot;&nbsp;&b;&#9999999;</B></A>';
   expect(readXml(body)).toEqual({ A: { B: '/a&b<\'A"&nbsp;&b;&#9999999;' } });
 });
 
-test('reads thousands of references', () => {
+it('reads thousands of references', () => {
   const paths = Array.from({ length: 3_000 }, (_, index) => `<Path>/${index}?a=1&amp;b=2&amp;c=3</Path>`);
   expect(readXml(`<A>${paths.join('')}</A>`)).toMatchObject({
     A: { Path: expect.arrayContaining(['/2999?a=1&b=2&c=3']) },
   });
 });
 
-test.each([
+it.each([
   ['text', 'nothing'],
   ['nothing', ''],
   ['a document that is cut off', '<A><B>1</B>'],
@@ -32,7 +32,7 @@ test.each([
   expect(readXml(body)).toBeUndefined();
 });
 
-test('an error of a gateway is short', () => {
+it('an error of a gateway is short', () => {
   expect(readXmlError('<Error><Code>Busy</Code></Error>')).toEqual({ Code: 'Busy' });
   expect(readXmlError(`<Error><Code>${'x'.repeat(20_000)}</Code></Error>`)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { edgeOne } from '../../src/vendors/edgeone/vendor.ts';
 import type { CallFixture } from './conformance-decoding.ts';
@@ -41,7 +41,7 @@ const query: FeedQuery = {
   limit: 1,
 };
 
-test('reads each zone for itself', () => {
+it('reads each zone for itself', () => {
   const scopes = edgeOne.feeds(settings, provider).map(({ action, scope }) => `${scope} ${action}`);
   expect(scopes).toEqual([
     'zone-z8m9mgx DescribePrefetchTasks',
@@ -57,7 +57,7 @@ test('reads each zone for itself', () => {
   ]);
 });
 
-test('a zone with domains of its own serves those, the others those of the provider', () => {
+it('a zone with domains of its own serves those, the others those of the provider', () => {
   const zones = ['zone-1', { id: 'zone-2', domains: ['B.example.com'] }];
   const serving = { zones, domains: ['*.example.org'] };
   const expected = [
@@ -70,12 +70,12 @@ test('a zone with domains of its own serves those, the others those of the provi
   expect(edgeOne.lookups(serving, provider).map(({ scope, hosts }) => [scope, hosts])).toEqual(expected);
 });
 
-test('settings that were checked can be checked again', () => {
+it('settings that were checked can be checked again', () => {
   const once = edgeOne.settings.parse({ zones: ['zone-1', { id: 'zone-2', domains: ['b.example.com'] }] });
   expect(edgeOne.settings.parse(once)).toEqual(once);
 });
 
-test.each([
+it.each([
   [['zone-1', 7], ['zones', 1], 'must be the id of a zone, such as zone-z8m9mgx, or an object'],
   [['zone-1', {}], ['zones', 1, 'id'], 'must be the id of a zone'],
   [[{ id: 'zone-1', domains: ['https://a.b'] }], ['zones', 0, 'domains', 0], 'must be a host name'],
@@ -89,7 +89,7 @@ test.each([
 });
 
 describe('DescribePrefetchTasks', () => {
-  test('reads the sample: a success, and a failure with its reason', () => {
+  it('reads the sample: a success, and a failure with its reason', () => {
     const { rows, totalCount } = feedOf('DescribePrefetchTasks').decode(answer(prefetch.documented));
     const end = at('2022-02-09T02:28:52Z');
     expect(totalCount).toBe(8);
@@ -116,7 +116,7 @@ describe('DescribePrefetchTasks', () => {
     });
   });
 
-  test('a change is not an end while the task goes on; an offset is the same time', () => {
+  it('a change is not an end while the task goes on; an offset is the same time', () => {
     const [, , processing, invalid] = feedOf('DescribePrefetchTasks').decode(
       answer(prefetch.documented),
     ).rows;
@@ -129,13 +129,13 @@ describe('DescribePrefetchTasks', () => {
     expect(invalid).toMatchObject({ state: 'INVALID', finishedAt: at('2022-02-09T02:28:52Z') });
   });
 
-  test('what the call lists is a prefetch, also if no document knows its type', () => {
+  it('what the call lists is a prefetch, also if no document knows its type', () => {
     const row = { ...prefetch.rows[0], Type: 'prefetch_m3u8' };
     const page = feedOf('DescribePrefetchTasks').decode(answer(prefetch.answerWith([row])));
     expect(page.rows).toMatchObject([{ kind: 'PREFETCH', raw: { Type: 'prefetch_m3u8' } }]);
   });
 
-  test('asks for one zone, in UTC, with every filter', () => {
+  it('asks for one zone, in UTC, with every filter', () => {
     const request = feedOf('DescribePrefetchTasks').encode({
       ...query,
       states: ['TIMED_OUT', 'INVALID'],
@@ -160,7 +160,7 @@ describe('DescribePrefetchTasks', () => {
     });
   });
 
-  test('a state without a word is not filtered by, for its rows would be lost', () => {
+  it('a state without a word is not filtered by, for its rows would be lost', () => {
     const { parameters } = feedOf('DescribePrefetchTasks').encode({
       ...query,
       states: ['FAILED', 'UNKNOWN'],
@@ -170,7 +170,7 @@ describe('DescribePrefetchTasks', () => {
 });
 
 describe('DescribePurgeTasks', () => {
-  test('tells what was purged, how, and where', () => {
+  it('tells what was purged, how, and where', () => {
     const { rows } = feedOf('DescribePurgeTasks').decode(answer(purge.documented));
     const told = rows.map(({ kind, state, purgeMethod, domain }) => [kind, state, purgeMethod, domain]);
     expect(told).toEqual([
@@ -182,7 +182,7 @@ describe('DescribePurgeTasks', () => {
     ]);
   });
 
-  test('a purge of a type that no document knows is shown, with the vendor’s word', () => {
+  it('a purge of a type that no document knows is shown, with the vendor’s word', () => {
     const rows = [purge.rows[0], { ...purge.rows[0], Type: 'purge_url_regex' }];
     const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith(rows)));
     expect(page.rows).toMatchObject([
@@ -192,7 +192,7 @@ describe('DescribePurgeTasks', () => {
     expect(page.unreadable).toBeUndefined();
   });
 
-  test('a type of the other call is said: the row can be in no list', () => {
+  it('a type of the other call is said: the row can be in no list', () => {
     const row = { ...purge.rows[0], Type: 'prefetch_url' };
     const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith([row])));
     expect(page).toMatchObject({
@@ -201,19 +201,19 @@ describe('DescribePurgeTasks', () => {
     });
   });
 
-  test('a purge of everything needs no target', () => {
+  it('a purge of everything needs no target', () => {
     const { Target: _, ...row } = purge.rows[3] ?? {};
     const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith([row])));
     expect(page.rows).toMatchObject([{ kind: 'PURGE_ALL', url: '*', domain: '' }]);
   });
 
-  test('asks for a kind as its type', () => {
+  it('asks for a kind as its type', () => {
     const { parameters } = feedOf('DescribePurgeTasks').encode({ ...query, kinds: ['PURGE_DIRECTORY'] });
     expect(parameters['Filters']).toEqual([{ Name: 'type', Values: ['purge_prefix'] }]);
   });
 });
 
-test('a job is asked for by its id alone, in its zone', () => {
+it('a job is asked for by its id alone, in its zone', () => {
   const [lookup] = edgeOne.lookups(settings, provider);
   expect(lookup?.encode({ taskIds: ['20g9wz8m9mgx'], offset: 0, limit: 1000 }).parameters).toEqual({
     ZoneId: 'zone-z8m9mgx',
@@ -223,7 +223,7 @@ test('a job is asked for by its id alone, in its zone', () => {
   });
 });
 
-test.each([{}, { zones: [] }, { zones: [' '] }, { zones: ['a', 'a'] }, { zones: ['a'], maxPageSize: 1_001 }])(
+it.each([{}, { zones: [] }, { zones: [' '] }, { zones: ['a', 'a'] }, { zones: ['a'], maxPageSize: 1_001 }])(
   'refuses %o',
   (wrong) => {
     expect(edgeOne.settings.safeParse(wrong).success).toBe(false);

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hostOf, readCount, readId, readPercent, readText } from '../../src/vendors/fields.ts';
 import { words } from '../../src/vendors/words.ts';
 
-test.each([
+it.each([
   ['/abc.jpg\n', '/abc.jpg'],
   [' ', undefined],
   ['', undefined],
@@ -14,7 +14,7 @@ test.each([
   expect(readText(value)).toBe(text);
 });
 
-test.each([
+it.each([
   ['15330318532313133112233', '15330318532313133112233'],
   [704222904, '704222904'],
   [1.5, undefined],
@@ -24,7 +24,7 @@ test.each([
   expect(readId(value)).toBe(id);
 });
 
-test.each([
+it.each([
   [0, 0],
   [8, 8],
   [-1, undefined],
@@ -37,7 +37,7 @@ test.each([
   expect(readCount(value)).toBe(count);
 });
 
-test.each([
+it.each([
   ['100%', 100],
   ['10', 10],
   [' 47.5 % ', 47.5],
@@ -53,7 +53,7 @@ test.each([
   expect(readPercent(value)).toBe(percent);
 });
 
-test.each([
+it.each([
   ['https://WWW.Example.com:8443/a?b#c', 'www.example.com'],
   ['http://例え.jp/a', '例え.jp'],
   ['example.com/a', 'example.com'],
@@ -83,14 +83,14 @@ test.each([
 describe('words', () => {
   const table = words({ done: 'SUCCEEDED', process: 'PROCESSING', init: 'PROCESSING' });
 
-  test('are read in any case, and never from beyond the table', () => {
+  it('are read in any case, and never from beyond the table', () => {
     expect(table.meaningOf('Done')).toBe('SUCCEEDED');
     expect(table.meaningOf(' init ')).toBe('PROCESSING');
     for (const word of ['constructor', '__proto__', '', null, 1])
       expect(table.meaningOf(word)).toBeUndefined();
   });
 
-  test('are asked for by the first of several', () => {
+  it('are asked for by the first of several', () => {
     expect(table.wordFor('PROCESSING')).toBe('process');
     expect(table.wordFor('FAILED')).toBeUndefined();
   });

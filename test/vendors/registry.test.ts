@@ -1,15 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Provider } from '../../src/domain/source.ts';
 import { vendorNamed, vendors } from '../../src/vendors/registry.ts';
 
 const provider: Provider = { name: 'p', vendor: 'X', account: 'a' };
 
-test('no two vendors share a name or a title', () => {
+it('no two vendors share a name or a title', () => {
   expect(new Set(vendors.map(({ name }) => name)).size).toBe(vendors.length);
   expect(new Set(vendors.map(({ title }) => title)).size).toBe(vendors.length);
 });
 
-test('a vendor is found by its name, and nothing else is', () => {
+it('a vendor is found by its name, and nothing else is', () => {
   for (const vendor of vendors) expect(vendorNamed(vendor.name)).toBe(vendor);
   expect(vendorNamed('constructor')).toBeUndefined();
 });
@@ -17,19 +17,19 @@ test('a vendor is found by its name, and nothing else is', () => {
 describe.each(vendors)('$name', (vendor) => {
   const { name, title, defaultEndpoint, credentials, settings } = vendor;
 
-  test('has a name that the schema can have, and a title', () => {
+  it('has a name that the schema can have, and a title', () => {
     expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
     expect(title).not.toBe('');
   });
 
-  test('is called over TLS at an endpoint without a path', () => {
+  it('is called over TLS at an endpoint without a path', () => {
     const { protocol, pathname, href } = new URL(defaultEndpoint);
     expect(protocol).toBe('https:');
     expect(pathname).toBe('/');
     expect(href).toBe(`${defaultEndpoint}/`);
   });
 
-  test('says which credentials it wants and where else to find them', () => {
+  it('says which credentials it wants and where else to find them', () => {
     const names = credentials.map((member) => member.name);
     const variables = credentials.map((member) => member.environmentVariable);
     expect(new Set(names).size).toBe(names.length);
@@ -38,11 +38,11 @@ describe.each(vendors)('$name', (vendor) => {
     for (const variable of variables) expect(variable).toMatch(/^[A-Z][A-Z0-9_]*$/);
   });
 
-  test('has a dated API version', () => {
+  it('has a dated API version', () => {
     expect(vendor.scheme({}).version).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 
-  test('checks its settings before it describes anything', () => {
+  it('checks its settings before it describes anything', () => {
     expect(() => vendor.feeds({ maxPageSize: 'many' }, provider)).toThrow(/maxPageSize/);
     expect(settings.safeParse({ maxPageSize: 0 }).success).toBe(false);
     expect(settings.safeParse({ requestsPerSecond: 0 }).success).toBe(false);

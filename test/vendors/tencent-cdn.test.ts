@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { tencentCdn } from '../../src/vendors/tencent-cdn/vendor.ts';
 import type { CallFixture } from './conformance-decoding.ts';
@@ -46,7 +46,7 @@ const query: FeedQuery = {
 };
 
 describe('DescribePushTasks', () => {
-  test('reads the sample: Done is done, and its time is that of the task id, in UTC+8', () => {
+  it('reads the sample: Done is done, and its time is that of the task id, in UTC+8', () => {
     const { rows, totalCount } = feedOf('DescribePushTasks').decode(answer(push.documented));
     expect(totalCount).toBe(20);
     expect(rows[0]).toEqual({
@@ -66,7 +66,7 @@ describe('DescribePushTasks', () => {
     });
   });
 
-  test('keeps ids of 23 digits and URLs with unicode, ports and blanks', () => {
+  it('keeps ids of 23 digits and URLs with unicode, ports and blanks', () => {
     const [, row] = feedOf('DescribePushTasks').decode(answer(push.documented)).rows;
     expect(row).toMatchObject({
       taskId: '15330318532313133112233',
@@ -80,14 +80,14 @@ describe('DescribePushTasks', () => {
     });
   });
 
-  test('the last change of what is final is its end', () => {
+  it('the last change of what is final is its end', () => {
     const [, , invalid, failed] = feedOf('DescribePushTasks').decode(answer(push.documented)).rows;
     const end = at('2018-07-29T16:11:00Z');
     expect(invalid).toMatchObject({ state: 'INVALID', area: 'GLOBAL', updatedAt: end, finishedAt: end });
     expect(failed).toMatchObject({ state: 'FAILED', createdAt: at('2018-02-28T15:59:59Z') });
   });
 
-  test('asks in UTC+8, with the page and every filter', () => {
+  it('asks in UTC+8, with the page and every filter', () => {
     const request = feedOf('DescribePushTasks').encode({
       ...query,
       states: ['INVALID'],
@@ -110,12 +110,12 @@ describe('DescribePushTasks', () => {
     });
   });
 
-  test('does not ask for what is no URL as a keyword: it would be taken for a domain', () => {
+  it('does not ask for what is no URL as a keyword: it would be taken for a domain', () => {
     const { parameters } = feedOf('DescribePushTasks').encode({ ...query, url: 'www.test.com' });
     expect(parameters['Keyword']).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ['UTC', '2018-07-30 10:10:53', '2018-07-31 00:00:00', '2018-07-30T18:10:53Z'],
     ['UTC-3:30', '2018-07-30 06:40:53', '2018-07-30 20:30:00', '2018-07-30T21:40:53Z'],
     ['America/New_York', '2018-07-30 06:10:53', '2018-07-30 20:00:00', '2018-07-30T22:10:53Z'],
@@ -127,7 +127,7 @@ describe('DescribePushTasks', () => {
 });
 
 describe('DescribePurgeTasks', () => {
-  test('reads the sample, whatever flush type is paired with a URL', () => {
+  it('reads the sample, whatever flush type is paired with a URL', () => {
     const { rows, totalCount } = feedOf('DescribePurgeTasks').decode(answer(purge.documented));
     expect(totalCount).toBe(1);
     expect(rows).toMatchObject([
@@ -136,7 +136,7 @@ describe('DescribePurgeTasks', () => {
     ]);
   });
 
-  test('a task of a purge type that no document knows is shown, with the vendor’s word', () => {
+  it('a task of a purge type that no document knows is shown, with the vendor’s word', () => {
     const page = feedOf('DescribePurgeTasks').decode(
       answer(purge.answerWith([{ ...purge.rows[0], PurgeType: 'tag' }])),
     );
@@ -144,25 +144,25 @@ describe('DescribePurgeTasks', () => {
     expect(page.unreadable).toBeUndefined();
   });
 
-  test('asks for a kind as PurgeType', () => {
+  it('asks for a kind as PurgeType', () => {
     const { parameters } = feedOf('DescribePurgeTasks').encode({ ...query, kinds: ['PURGE_DIRECTORY'] });
     expect(parameters['PurgeType']).toBe('path');
   });
 });
 
-test('a task is asked for by its id alone, never beside a time', () => {
+it('a task is asked for by its id alone, never beside a time', () => {
   for (const lookup of tencentCdn.lookups({}, provider)) {
     const { parameters } = lookup.encode({ taskIds: ['1'], state: 'FAILED', offset: 100, limit: 100 });
     expect(parameters).toEqual({ TaskId: '1', Offset: 100, Limit: 100, Status: 'fail' });
   }
 });
 
-test('the page size is a setting, for its maximum is not published', () => {
+it('the page size is a setting, for its maximum is not published', () => {
   expect(feedOf('DescribePushTasks').capabilities.maxPageSize).toBe(1_000);
   expect(feedOf('DescribePushTasks', { maxPageSize: 500 }).capabilities.maxPageSize).toBe(500);
 });
 
-test.each([{ timeZone: 'Mars/Olympus' }, { maxPageSize: 0 }, { requestsPerSecond: 0.5 }])(
+it.each([{ timeZone: 'Mars/Olympus' }, { maxPageSize: 0 }, { requestsPerSecond: 0.5 }])(
   'refuses %o',
   (settings) => {
     expect(tencentCdn.settings.safeParse(settings).success).toBe(false);

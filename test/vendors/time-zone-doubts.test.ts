@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { UrlDetail } from '../../src/domain/task.ts';
 import { tencentCdn } from '../../src/vendors/tencent-cdn/vendor.ts';
 
@@ -27,13 +27,13 @@ const inBeijing = [
   [`${SUBMITTED + 60}-i60rfmzm`, '2018-07-31 18:11:54'],
 ] as const;
 
-test('a zone in which tasks were created when their ids say is not doubted', () => {
+it('a zone in which tasks were created when their ids say is not doubted', () => {
   for (const timeZone of ['UTC+8', 'Asia/Shanghai']) {
     expect(doubts(timeZone, rowsRead(timeZone, inBeijing))).toEqual([]);
   }
 });
 
-test.each([
+it.each([
   ['UTC+0', 'UTC+0 does not fit: by their ids, tasks were created 8 h earlier', 'UTC+8 fits'],
   ['UTC+9', 'UTC+9 does not fit: by their ids, tasks were created 1 h later', 'UTC+8 fits'],
   [
@@ -49,13 +49,13 @@ test.each([
   expect(doubt).toContain(fitting);
 });
 
-test('a zone west of Greenwich is named', () => {
+it('a zone west of Greenwich is named', () => {
   const rows = rowsRead('UTC+8', [[`${SUBMITTED}231313311`, '2018-07-31 06:40:53']]);
   expect(doubts('UTC+8', rows)[0]).toContain('created 11:30 h later');
   expect(doubts('UTC+8', rows)[0]).toContain('UTC-3:30 fits');
 });
 
-test.each([
+it.each([
   ['ids without a time', [['18234567890123456789', '2018-07-31 18:10:53']]],
   ['short ids', [['1533031853', '2018-07-31 18:10:53']]],
   ['words', [['task-1', '2018-07-31 18:10:53']]],

@@ -1,6 +1,6 @@
 import { assert, double, integer, pre, property, tuple } from 'fast-check';
 import { DateTime } from 'luxon';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isoText, localText, readIsoTime, readLocalTime } from '../../src/vendors/times.ts';
 import { zoneNamed } from '../../src/vendors/tencent-cdn/zone.ts';
 
@@ -9,7 +9,7 @@ const seconds = integer({ min: Date.UTC(1990, 0, 1) / 1_000, max: Date.UTC(2100,
 );
 
 describe('readIsoTime', () => {
-  test('reads what it writes, as luxon does', () => {
+  it('reads what it writes, as luxon does', () => {
     assert(
       property(seconds, (instant) => {
         const text = isoText(instant);
@@ -19,7 +19,7 @@ describe('readIsoTime', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['2022-02-09T10:28:43+08:00', '2022-02-09T02:28:43Z'],
     ['2022-02-08T22:58:43-03:30', '2022-02-09T02:28:43Z'],
     ['2022-02-09T02:28Z', '2022-02-09T02:28:00Z'],
@@ -30,7 +30,7 @@ describe('readIsoTime', () => {
     expect(readIsoTime(text)).toBe(Date.parse(same));
   });
 
-  test.each([
+  it.each([
     '2022-02-09 02:28:43Z',
     '2022-02-09T02:28:43',
     '2022-02-30T00:00:00Z',
@@ -57,7 +57,7 @@ describe('readIsoTime', () => {
 });
 
 describe('readLocalTime', () => {
-  test('reads what it writes', () => {
+  it('reads what it writes', () => {
     assert(
       property(seconds, (instant) => {
         expect(readLocalTime(localText(instant))).toBe(instant);
@@ -65,7 +65,7 @@ describe('readLocalTime', () => {
     );
   });
 
-  test.each(['2018-07-30T18:10:53', '2018-07-30 18:10', '2018-07-30 18:10:53Z', '2018-02-29 00:00:00', null])(
+  it.each(['2018-07-30T18:10:53', '2018-07-30 18:10', '2018-07-30 18:10:53Z', '2018-02-29 00:00:00', null])(
     '%j is no time',
     (value) => {
       expect(readLocalTime(value)).toBeUndefined();
@@ -74,7 +74,7 @@ describe('readLocalTime', () => {
 });
 
 describe('a zone', () => {
-  test.each(['UTC', 'UTC+8', 'UTC-3:30', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'])(
+  it.each(['UTC', 'UTC+8', 'UTC-3:30', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'])(
     '%s is read as luxon reads it, where a time has one meaning',
     (name) => {
       const zone = zoneNamed(name);
@@ -88,7 +88,7 @@ describe('a zone', () => {
     },
   );
 
-  test.each(['UTC+8', 'America/New_York', 'Australia/Lord_Howe'])(
+  it.each(['UTC+8', 'America/New_York', 'Australia/Lord_Howe'])(
     '%s: the ends of a window as written hold all that is read as lying within',
     (name) => {
       const zone = zoneNamed(name);
@@ -108,7 +108,7 @@ describe('a zone', () => {
     },
   );
 
-  test('an hour that comes twice is asked for whole, whichever of the two is meant', () => {
+  it('an hour that comes twice is asked for whole, whichever of the two is meant', () => {
     // New York, 1 November 2026: 02:00 summer time is 01:00 winter time.
     const zone = zoneNamed('America/New_York');
     const from = Date.parse('2026-11-01T05:30:00Z');
