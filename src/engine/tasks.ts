@@ -17,8 +17,8 @@ import type { Plan } from './list/plan.ts';
 import { exactWindow, planRows, planTasks, rowFilter, spanOf, windowOf } from './list/question.ts';
 import { countRows } from './list/row-count.ts';
 import { readRows } from './list/row-list.ts';
-import { TaskList } from './list/task-list.ts';
-import { Lookups } from './lookup/lookup.ts';
+import { TaskList, type SoughtTask } from './list/task-list.ts';
+import { Lookups, type SoughtReference } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
 import type { Runtime } from './runtime.ts';
 import type { CacheEvent, Store } from './store/store.ts';
@@ -112,7 +112,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       direction,
       from: startAt(prepared, read.around, read.reach),
       afterOf: prepared.afterOf,
-      acceptsTasks: false,
+      isOfTasks: read.isOfTasks,
     });
     await yieldIfLong();
     const pins = opened.map(({ view }) => view.pin());
@@ -156,7 +156,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       direction: 'forward',
       from: prepared.window.to,
       afterOf: () => NO_KEY.forward,
-      acceptsTasks: false,
+      isOfTasks: false,
     });
     return countRows(opened.map(({ view }) => view));
   }
@@ -170,6 +170,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       const plan = planRows(sources, query, window, times.at(scope.now), request.direction);
       return readPage<UrlDetail>(prepared, plan, scope, {
         filter: { ...rowFilter(query), states: query.states },
+        isOfTasks: false,
         around: window,
         reach: 0,
         keyOf: rowKey,
@@ -194,10 +195,18 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       const prepared = prepare('tasks', query, pageArguments, scope.now);
       const { request, window } = prepared;
       const around = { from: window.from - span, to: window.to + span };
-      const { plan, find } = planTasks(sources, query, around, times.at(scope.now), request.direction);
+      const { plan, find, isFiltered } = planTasks(
+        sources,
+        query,
+        around,
+        times.at(scope.now),
+        request.direction,
+      );
       return readPage<Task>(prepared, plan, scope, {
         // All rows of a task make it whole, also those that do not match.
         filter: { kinds: query.kinds },
+        // A row that a filter asks for could lie in a second that is passed over.
+        isOfTasks: !isFiltered,
         around,
         reach: span,
         keyOf: taskKey,
@@ -210,7 +219,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
             find,
             states: query.states,
             isBudgetShort: () => scope.budget.left * 2 <= scope.budget.limit,
-            lookUp: (rows) => lookups.lookUp(rows.map(referenceTo), 'counts', scope),
+            lookUp: (sought) => lookups.lookUp(sought.map(referenceTo), 'counts', scope),
           });
           return { found: await list.read(request.count), endOf: ({ view }) => list.endOf(view) };
         },
@@ -246,6 +255,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
 /** How one list reads its nodes. */
 interface Reading<Node> {
   readonly filter: TaskQuery;
+  readonly isOfTasks: boolean;
   /** The range that rows are read in. */
   readonly around: Window;
   /** How far beyond a key rows of the nodes after it may lie. */
@@ -261,11 +271,15 @@ interface Reading<Node> {
   }) => Promise<number | undefined>;
 }
 
-const referenceTo = ({ provider, kind, taskId, createdAt }: UrlDetail) => ({
+const referenceTo = ({
+  row: { provider, kind, taskId, createdAt },
+  likelySize,
+}: SoughtTask): SoughtReference => ({
   provider,
   kind,
   taskId,
   createdAt,
+  likelySize,
 });
 
 /** Where reading starts: where the list goes on, or where the feed that is furthest behind does. */

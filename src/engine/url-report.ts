@@ -115,7 +115,7 @@ class ProviderSearch {
       direction: 'forward',
       from: range.to,
       afterOf: () => [Infinity],
-      acceptsTasks: false,
+      isOfTasks: false,
     });
     this.#views = opened.map(({ view }) => view);
     this.#shortfall = opened.find(

@@ -3,9 +3,10 @@ import type { FeedQuery } from '../../domain/source.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { isFinal, type TaskKind, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
-import type { Coverage } from '../store/coverage.ts';
+import { withoutSeconds, type Coverage } from '../store/coverage.ts';
 import type { FeedState } from './feed-state.ts';
 import type { Key, Direction } from './order.ts';
+import type { Jump, Jumps } from './jumps.ts';
 import { isNearer } from './page-request.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import type { Stream } from './plan.ts';
@@ -31,8 +32,8 @@ export interface FeedViewParts {
   readonly after: Key;
   /** Where the list's own range starts in reading order; nothing on the near side of it is of interest. */
   readonly from: Instant;
-  /** Whether it is enough to know the tasks of a second that has many rows. */
-  readonly acceptsTasks: boolean;
+  /** The seconds that a list of tasks passes over; absent for lists that need all rows. */
+  readonly jumps?: Jumps | undefined;
 }
 
 /** What one list sees of one feed: the rows that are known, the part that is missing, and how to get more of it. */
@@ -119,8 +120,14 @@ export class FeedView {
 
   /** Extends what is known at the edge, in all narrowings. A failure ends the reading of this feed. */
   async read(want: number): Promise<void> {
-    try {
+    await this.#attempt(async () => {
       await Promise.all(this.parts.streams.map((viewed) => this.#readStream(viewed, want)));
+    });
+  }
+
+  async #attempt(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       this.error = error;
@@ -136,6 +143,49 @@ export class FeedView {
   /** Keeps what the answer rests on from being evicted until it is complete. */
   pin(): () => void {
     return this.parts.state.store.pin(this.range.from);
+  }
+
+  /** Whether only the tasks of a second are known, not all of its rows. */
+  hasTasksOnly(second: Instant): boolean {
+    const { jumps, state, streams } = this.parts;
+    if (jumps === undefined) return false;
+    if (jumps.get(second) !== undefined) return true;
+    if (!state.store.hasTaskCoverage) return false;
+    const part = { ...this.#query(streams[0].stream), from: second, to: second + SECOND };
+    const isMissing = (acceptsTasks: boolean): boolean =>
+      state.store.gaps({ ...part, acceptsTasks }).length > 0;
+    return isMissing(false) && !isMissing(true);
+  }
+
+  /** Learns the size of the last second that was passed over, where nothing below it was read. */
+  async measureJump(): Promise<void> {
+    const { jumps, state } = this.parts;
+    const window = jumps?.pendingWindow;
+    if (window === undefined) return;
+    await this.#attempt(async () => {
+      const { page } = await this.ask({ window: state.facts.sent(window), offset: 0, limit: 1 });
+      jumps?.learn(window, page.totalCount);
+    });
+  }
+
+  /** Seconds that were passed over, and are not known to have no other tasks than those seen. */
+  get unprovedJumps(): readonly Jump[] {
+    const { jumps } = this.parts;
+    return (jumps?.seconds ?? []).flatMap((second) => jumps?.get(second) ?? []);
+  }
+
+  /** Enters a second whose tasks are all known; `rows` are all of its rows, absent where they were counted. */
+  coverJump({ second, startedAt }: Jump, rows: readonly UrlDetail[] | undefined): void {
+    const { jumps, streams } = this.parts;
+    streams[0].reader.coverTasks(second, startedAt, rows);
+    jumps?.remove(second);
+  }
+
+  /** Reads a second after all that was passed over. */
+  async readJump({ second }: Jump): Promise<void> {
+    const { jumps, streams } = this.parts;
+    await this.#attempt(() => streams[0].reader.readSecond(second));
+    jumps?.remove(second);
   }
 
   /** The hosts that known rows of the feed name, and so its scope serves. */
@@ -175,12 +225,19 @@ export class FeedView {
 
   #gaps(stream: Stream): Window[] {
     if (this.range.from >= this.range.to) return [];
-    return this.parts.state.store.gaps(this.#query(stream));
+    const gaps = this.parts.state.store.gaps(this.#query(stream));
+    const jumped = this.parts.jumps?.seconds ?? [];
+    return jumped.length === 0
+      ? gaps
+      : withoutSeconds(
+          gaps,
+          jumped.toSorted((a, b) => a - b),
+        );
   }
 
   #query({ narrowing }: Stream) {
-    const { floor, acceptsTasks, caller } = this.parts;
-    return { ...this.range, narrowing, floor, acceptsTasks, now: caller.scope.now };
+    const { floor, jumps, caller } = this.parts;
+    return { ...this.range, narrowing, floor, acceptsTasks: jumps !== undefined, now: caller.scope.now };
   }
 }
 

@@ -1,5 +1,6 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { RowFilter } from '../../domain/query.ts';
+import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
@@ -8,6 +9,7 @@ import { narrowingKey, type Narrowing } from '../store/narrowing.ts';
 import { feedKey } from '../store/store.ts';
 import type { FeedState, FeedStates } from './feed-state.ts';
 import { FeedView, secondOfKey, type ViewedStream } from './feed-view.ts';
+import { Jumps } from './jumps.ts';
 import type { Direction, Key } from './order.ts';
 import { PageCaller } from './page-caller.ts';
 import type { Stream } from './plan.ts';
@@ -34,7 +36,8 @@ export interface ViewRequest {
   /** Where reading starts in reading order. */
   readonly from: Instant;
   readonly afterOf: (feed: string) => Key;
-  readonly acceptsTasks: boolean;
+  /** Whether the list needs tasks alone, so that seconds whose rows fill pages can be passed over. */
+  readonly isOfTasks: boolean;
 }
 
 /** A view, and whether it sees all rows of a task of which it sees one. */
@@ -91,7 +94,13 @@ export class ListRequest {
     const area = feed.capabilities.tellsArea ? undefined : narrowing.area;
     const state = this.#parts.states.of(source, feed, area);
     const caller = this.callerFor(state, area);
-    const viewed = streams.map((stream) => this.#viewed(stream, state, caller, area !== undefined));
+    const isNarrowed = streams.some((stream) => leavesRowsOut(stream));
+    const canJump =
+      request.isOfTasks && request.direction === 'forward' && streams.length === 1 && !isNarrowed;
+    const jumps = canJump && canLookUp(source, feed) ? new Jumps() : undefined;
+    const viewed = streams.map((stream) =>
+      this.#viewed(stream, state, caller, { isOfArea: area !== undefined, jumps }),
+    );
     const [first, ...others] = viewed;
     if (first === undefined) throw new RangeError('A feed without streams cannot be read.');
     const view = new FeedView({
@@ -103,17 +112,23 @@ export class ListRequest {
       floor: this.floorOf(state),
       after: request.afterOf(key),
       from: request.from,
-      acceptsTasks: request.acceptsTasks,
+      jumps,
     });
-    return { view, key, isNarrowed: streams.some((stream) => leavesRowsOut(stream)) };
+    return { view, key, isNarrowed };
   }
 
-  #viewed(stream: Stream, state: FeedState, caller: PageCaller, isOfArea: boolean): ViewedStream {
+  #viewed(
+    stream: Stream,
+    state: FeedState,
+    caller: PageCaller,
+    { isOfArea, jumps }: { isOfArea: boolean; jumps: Jumps | undefined },
+  ): ViewedStream {
     const narrowing = isOfArea ? { ...stream.narrowing, area: undefined } : stream.narrowing;
     const { clock, observe } = this.#parts;
     const { source, feed } = stream;
     const reader = new Reader(state, caller, narrowing, {
       clock,
+      jumps,
       onDisorder: () => observe({ type: 'disorder', provider: source.provider.name, action: feed.action }),
     });
     return { stream: { ...stream, narrowing }, reader };
@@ -140,6 +155,16 @@ export class ListRequest {
 
 /** Lists of several URLs or domains of one request are answered from one reading of all rows. */
 const isByTarget = ({ url, domain }: Narrowing): boolean => url !== undefined || domain !== undefined;
+
+/** Whether tasks of all kinds of a feed can be looked up by id. */
+const canLookUp = ({ lookups }: TaskSource, feed: Feed): boolean =>
+  feed.kinds.every(
+    (kind) =>
+      kind === 'UNKNOWN' ||
+      lookups.some(
+        ({ kinds, scope }) => kinds.includes(kind) && (scope === undefined || scope === feed.scope),
+      ),
+  );
 
 const leavesRowsOut = ({ narrowing: { url, domain, area, states } }: Stream): boolean =>
   [url, domain, area, states].some((value) => value !== undefined);

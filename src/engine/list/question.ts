@@ -65,13 +65,14 @@ export function planTasks(
   window: Window,
   nowOf: (source: TaskSource) => Instant,
   direction: Direction,
-): { plan: Plan; find: RowFilter } {
+): { plan: Plan; find: RowFilter; isFiltered: boolean } {
   const { kinds, urls, domains, area } = rowFilter(query);
   const leavesRowsOut = [urls, domains, area].some((value) => value !== undefined);
   // The row that has the URL need not be the one that has the state.
   const states = leavesRowsOut ? undefined : leadingStates(query.states);
   const find = { kinds, urls, domains, area, states };
-  return { plan: plan(chosen(sources, query), find, window, nowOf, direction), find };
+  const isFiltered = leavesRowsOut || states !== undefined;
+  return { plan: plan(chosen(sources, query), find, window, nowOf, direction), find, isFiltered };
 }
 
 /** A task is in progress exactly if one of its rows is. Of other states a row tells nothing about its task. */

@@ -4,8 +4,10 @@ import { SECOND, secondOf, type Clock, type Instant, type Window } from '../../d
 import type { Narrowing } from '../store/narrowing.ts';
 import { FeedPages, partialOf } from './feed-pages.ts';
 import type { FeedState } from './feed-state.ts';
+import type { Jumps } from './jumps.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import { RowTally } from './second-tally.ts';
+import { canProveTotal, lastPageOf } from './total-proof.ts';
 import { WholeReader } from './whole-reader.ts';
 
 /** One list at the vendor that is read page by page: offsets count in it alone, so its ends and page size are fixed. */
@@ -24,6 +26,8 @@ export interface ReaderSettings {
   readonly clock: Clock;
   /** Told when an answer is not newest first although the feed declares it. */
   readonly onDisorder: () => void;
+  /** The seconds that a list of tasks passes over; absent for lists that need all rows. */
+  readonly jumps?: Jumps | undefined;
 }
 
 /**
@@ -42,6 +46,8 @@ export class Reader {
   #hasRead = false;
   /** The newer end of what was missing when it last waited for another list. */
   #waitedAt: Instant | undefined;
+  /** The newest second of a first page, and the older end of its list: older rows of that list confirm the order. */
+  #head: { readonly from: Instant; readonly second: Instant } | undefined;
   /** A page-numbered vendor gives fewer rows a page than asked: read with its size. */
   #cappedLimit: number | undefined;
 
@@ -90,13 +96,26 @@ export class Reader {
     facts.windowGuess = Math.max(SECOND, Math.min(fitting, 8 * (part.to - part.from)));
   }
 
+  /** Reads one second alone until its rows add up. */
+  readSecond(second: Instant): Promise<void> {
+    return this.#whole.readSecond(second);
+  }
+
+  /** Enters a second all of whose tasks are known, with all of its rows or without. */
+  coverTasks(second: Instant, readAt: Instant, rows: readonly UrlDetail[] | undefined): void {
+    const window = { from: second, to: second + SECOND };
+    const coverage = this.#pages.coverage(window, readAt);
+    const known = rows ?? [];
+    this.#state.store.add(known, readAt, [{ ...coverage, isOfTasks: rows === undefined }]);
+  }
+
   #newestPart(range: Window): Window {
     return { from: Math.max(range.from, range.to - this.#state.facts.usableWindow), to: range.to };
   }
 
   #begin(range: Window, want: number): Reading {
     const { facts } = this.#state;
-    const window = this.#newestPart(range);
+    const window = this.#settings.jumps?.windowBelow(range) ?? this.#newestPart(range);
     const most = Math.min(facts.pageSize, this.#cappedLimit ?? Infinity);
     const limit = this.#hasRead ? most : Math.min(most, want);
     return { window, sent: facts.sent(window), limit, offset: 0, covered: window.to, open: undefined };
@@ -139,6 +158,7 @@ export class Reader {
       total: answer.page.totalCount,
     };
     facts.learnAnswer(end);
+    if (reading.offset === 0) this.#confirmOrder(reading, rows);
     if (!isNewestFirst(rows) || (await this.#hidesNewerRows(reading, rows))) {
       facts.refuteOrder(this.#settings.clock());
       this.#settings.onDisorder();
@@ -148,7 +168,55 @@ export class Reader {
     const isEnd = facts.isEnd(end);
     if (rowsAnswered === 0 && !isEnd) return this.#endTooDeep(reading);
     if (rowsAnswered === 0) await this.#checkEmpty(reading, end.total);
+    if (this.#mustAskAgain(reading, rows)) return;
+    if (reading.offset === 0) this.#settings.jumps?.learn(reading.window, answer.page.totalCount);
     await this.#take(reading, answer, isEnd);
+  }
+
+  /** A list that showed a second first, and also has older ones, is newest first. */
+  #confirmOrder({ window }: Reading, rows: readonly UrlDetail[]): void {
+    const [first] = rows;
+    if (first === undefined) return;
+    const second = secondOf(first.createdAt);
+    if (this.#head?.from === window.from && second < this.#head.second && second >= window.from)
+      this.#state.facts.isOrderConfirmed = true;
+    this.#head = { from: window.from, second };
+  }
+
+  /** The first page holds nothing but rows beyond its newer end, which is now known to be inclusive. */
+  #mustAskAgain({ window, sent, offset, limit }: Reading, rows: readonly UrlDetail[]): boolean {
+    const oldest = oldestSecond(rows);
+    if (offset > 0 || rows.length < limit || oldest === undefined || oldest < window.to) return false;
+    if (this.#state.facts.isNewerEndInclusive || oldest !== sent.to) return false;
+    this.#state.facts.isNewerEndInclusive = true;
+    this.#reading = undefined;
+    return true;
+  }
+
+  /** Passes over the second that fills a whole page of a list of tasks, if the vendor's total counts rows. */
+  async #jumpOver(
+    second: Instant,
+    { window, offset, limit }: Reading,
+    { page, startedAt }: ReadPage,
+  ): Promise<boolean> {
+    const { jumps } = this.#settings;
+    const { facts } = this.#state;
+    if (jumps === undefined || offset > 0 || limit < facts.pageSize || second >= window.to) return false;
+    if (facts.total === 'unknown' && canProveTotal(page))
+      await this.#proveTotal(facts.sent(window), page.totalCount ?? 0);
+    if (facts.total !== 'rows') return false;
+    jumps.add(second, window, page, startedAt);
+    return true;
+  }
+
+  /** The last row of the list stands exactly at its total; everything else refutes that the total counts rows. */
+  async #proveTotal(sent: Window, total: number): Promise<void> {
+    const { facts, feed } = this.#state;
+    const last = lastPageOf(feed.capabilities.paging, total, facts.pageSize);
+    if (last === undefined) return;
+    const answer = await this.#pages.ask({ window: sent, offset: last.offset, limit: last.limit });
+    if (answer === undefined || answer.page.totalCount !== total) return;
+    facts.decideTotal(answer.page.rowsAnswered === last.rows, total);
   }
 
   /** Puts a page into the store with the seconds that it completes, and decides how to go on. */
@@ -213,6 +281,13 @@ export class Reader {
     const repeatsMuch =
       count * 10 > limit && limit >= Math.min(facts.pageSize, this.#cappedLimit ?? Infinity);
     const isFull = rowsAnswered >= limit;
+    if (
+      isFull &&
+      newest === oldest &&
+      oldest !== undefined &&
+      (await this.#jumpOver(oldest, reading, answer))
+    )
+      return;
     if (hasMoved && !(isFull && repeatsMuch)) return;
     if (!hasMoved && limit < facts.pageSize && this.#cappedLimit === undefined && isFull) return;
     if (!isFull && this.#state.feed.capabilities.paging === 'page-number') {

@@ -4,8 +4,8 @@ import type { Instant, Window } from '../../domain/time.ts';
 import { yieldIfLong } from '../event-loop.ts';
 import type { FeedFacts } from './feed-facts.ts';
 import type { FeedView } from './feed-view.ts';
-import { taskIdentity } from './group.ts';
 import { rowIdentity } from './second-tally.ts';
+import { canProveTotal, lastPageOf } from './total-proof.ts';
 
 /**
  * How many rows a list has over its whole range: counted in the store where everything is known, otherwise by the vendors'
@@ -93,8 +93,7 @@ export async function isTotalProved(view: FeedView): Promise<boolean> {
   const { totalCount: total, rows, rowsAnswered } = page;
   facts.learnAnswer({ rowsAnswered, asked: limit, offset: 0, total });
   facts.repeatsRows ||= new Set(rows.map(rowIdentity)).size < rows.length;
-  const tasks = new Set(rows.map(taskIdentity)).size;
-  if (total === undefined || total <= rowsAnswered || rows.length <= tasks) return false;
+  if (total === undefined || !canProveTotal(page)) return false;
   await lastPage(view, sent, total);
   return isRowsTotal(facts);
 }
@@ -105,15 +104,12 @@ export async function isTotalProved(view: FeedView): Promise<boolean> {
  */
 async function lastPage(view: FeedView, sent: Window, total: number): Promise<RowPage | undefined> {
   const { facts, feed } = view.parts.state;
-  // Numbered pages begin at multiples of their size: of one that does not divide the total, the last has room.
-  let limit = 2;
-  if (feed.capabilities.paging === 'page-number') while (total % limit === 0) limit += 1;
-  if (limit > facts.pageSize) return undefined;
-  const rest = feed.capabilities.paging === 'page-number' ? total % limit : 1;
-  const { page } = await view.ask({ window: sent, offset: total - rest, limit });
+  const last = lastPageOf(feed.capabilities.paging, total, facts.pageSize);
+  if (last === undefined) return undefined;
+  const { page } = await view.ask({ window: sent, offset: last.offset, limit: last.limit });
   if (page.totalCount !== total) return undefined;
-  facts.decideTotal(page.rowsAnswered === rest, total);
-  return page.rowsAnswered === rest ? page : undefined;
+  facts.decideTotal(page.rowsAnswered === last.rows, total);
+  return page.rowsAnswered === last.rows ? page : undefined;
 }
 
 const isRowsTotal = ({ total }: FeedFacts): boolean => total === 'rows';

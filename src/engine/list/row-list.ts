@@ -26,7 +26,9 @@ export async function readRows(
   const certain = new CertainRows(views, direction);
   for (;;) {
     await yieldIfLong();
-    const last = certain.first(wanted)[wanted - 1];
+    const known = certain.first(wanted);
+    // Of what follows the page it is enough to know that there is something.
+    const last = known.length < wanted ? undefined : known[count - 1];
     const due = views.filter((view) => {
       const edge = view.error === undefined ? view.edge : undefined;
       return edge !== undefined && (last === undefined || isMissingBefore(edge, last.createdAt, direction));

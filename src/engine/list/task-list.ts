@@ -10,6 +10,13 @@ import { compareKeys, isBeyond, taskKey, type Direction, type Key } from './orde
 import { isNearer } from './page-request.ts';
 import { isMissingBefore, nearestOf, stopAll, type Found } from './row-list.ts';
 
+/** A task to look up. */
+export interface SoughtTask {
+  readonly row: UrlDetail;
+  /** How many rows it has if they are all that was created in their second. */
+  readonly likelySize?: number | undefined;
+}
+
 /** What makes a list of tasks out of rows. */
 export interface TaskListParts {
   readonly views: readonly OpenedView[];
@@ -25,7 +32,7 @@ export interface TaskListParts {
   /** Whether so many calls were made that what was found should be looked up before more is read. */
   readonly isBudgetShort: () => boolean;
   /** One outcome for each row's task, in their order. */
-  readonly lookUp: (rows: readonly UrlDetail[]) => Promise<readonly (Task | VendorError)[]>;
+  readonly lookUp: (tasks: readonly SoughtTask[]) => Promise<readonly (Task | VendorError)[]>;
 }
 
 /** A task of which rows are known. */
@@ -38,6 +45,8 @@ interface Candidate {
   readonly seenAt: Instant;
   /** When the earliest of its known rows was created. */
   createdAt: Instant;
+  /** Where it stands at the nearest in reading order; its unknown rows may be earlier than the known ones. */
+  place: Instant;
 }
 
 /** Groups the rows of several feeds into tasks and gives the first of them that are whole. */
@@ -63,7 +72,8 @@ export class TaskList {
     for (;;) {
       await yieldIfLong();
       const candidates = this.#candidates(wanted);
-      const last = candidates.length < wanted ? undefined : candidates.at(-1);
+      // Of what follows the page it is enough to know that there is something.
+      const last = candidates.length < wanted ? undefined : this.#needed(candidates, count).at(-1);
       const bound = last && last.createdAt + (direction === 'forward' ? -span : span);
       const due = views.filter((view) => {
         const edge = view.error === undefined ? view.edge : undefined;
@@ -75,7 +85,10 @@ export class TaskList {
       if (!mustLookUp) {
         await Promise.all(due.map((view) => view.read(Infinity)));
         if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(views);
-      } else if (!(await this.#lookUpMissing(candidates))) break;
+      } else {
+        const needed = this.#needed(candidates, count);
+        if (!(await this.#lookUpMissing(needed)) && !(await this.#proveJumps(needed))) break;
+      }
     }
     const tasks = this.#candidates(wanted, this.#ends()).flatMap(
       (candidate) => this.#taskOf(candidate) ?? [],
@@ -141,6 +154,7 @@ export class TaskList {
             views: new Set([view]),
             seenAt: second,
             createdAt: earliest(rows),
+            place: earliest(rows),
           };
           all.set(identity, candidate);
           pending.push(candidate);
@@ -165,8 +179,9 @@ export class TaskList {
     const earliestPossible =
       this.#isNarrowed(candidate) && known === undefined ? createdAt - span : createdAt;
     if (createdAt < window.from || earliestPossible >= window.to) return false;
-    const place = direction === 'forward' ? earliestPossible : createdAt;
-    const key = keyOf({ ...candidate, createdAt: place });
+    candidate.place = direction === 'forward' ? createdAt : earliestPossible;
+    const furthestPlace = direction === 'forward' ? earliestPossible : createdAt;
+    const key = keyOf({ ...candidate, place: furthestPlace });
     for (const view of candidate.views) {
       if (!isBeyond(key, view.parts.after, direction)) return false;
       const end = ends.get(view);
@@ -180,8 +195,14 @@ export class TaskList {
     return states === undefined || states.includes(this.#stateOf(candidate));
   }
 
-  #isNarrowed({ views }: Candidate): boolean {
-    return [...views].some((view) => this.#narrowed.has(view));
+  /** Whether rows of the task may not be known: they were filtered out by the vendor, or passed over. */
+  #isNarrowed({ views, rows }: Candidate): boolean {
+    for (const view of views) {
+      if (this.#narrowed.has(view)) return true;
+      if (view.parts.jumps !== undefined && rows.some((row) => view.hasTasksOnly(secondOf(row.createdAt))))
+        return true;
+    }
+    return false;
   }
 
   #stateOf(candidate: Candidate): TaskState {
@@ -197,6 +218,12 @@ export class TaskList {
     return first === undefined ? undefined : taskOf([first, ...others]);
   }
 
+  /** Of the task after the page it is enough to know that there is one, unless its state decides whether it is wanted. */
+  #needed(candidates: readonly Candidate[], count: number): readonly Candidate[] {
+    const isCertain = this.#narrowed.size === 0 && this.#parts.states === undefined;
+    return isCertain ? candidates.slice(0, count) : candidates;
+  }
+
   #missing(candidates: readonly Candidate[]): Candidate[] {
     return candidates.filter(
       (candidate) => this.#isNarrowed(candidate) && !this.#lookedUp.has(candidate.identity),
@@ -207,7 +234,19 @@ export class TaskList {
   async #lookUpMissing(candidates: readonly Candidate[]): Promise<boolean> {
     const missing = this.#missing(candidates);
     if (missing.length === 0) return false;
-    const outcomes = await this.#parts.lookUp(missing.flatMap(({ rows }) => rows.slice(0, 1)));
+    for (const view of this.#views) {
+      const isNeeded = missing.some(({ rows }) =>
+        rows.some(({ createdAt }) => secondOf(createdAt) === view.parts.jumps?.pendingWindow?.to),
+      );
+      if (isNeeded) await view.measureJump();
+    }
+    await this.#lookUp(missing);
+    return true;
+  }
+
+  async #lookUp(missing: readonly Candidate[]): Promise<void> {
+    const sought = missing.flatMap((candidate) => this.#sought(candidate) ?? []);
+    const outcomes = await this.#parts.lookUp(sought);
     missing.forEach((candidate, index) => {
       const outcome = outcomes[index];
       if (outcome === undefined) return;
@@ -215,7 +254,72 @@ export class TaskList {
       if (outcome instanceof VendorError && !isGone(outcome)) this.#failAt(candidate, outcome);
     });
     if (this.#views.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(this.#views);
+  }
+
+  /** A task that is alone in a second which was passed over is likely to have all of its rows. */
+  #sought({ rows, views }: Candidate): SoughtTask | undefined {
+    const [row] = rows;
+    const [view] = views;
+    if (row === undefined) return undefined;
+    const second = secondOf(row.createdAt);
+    const isAlone =
+      views.size === 1 &&
+      view?.tasksOf(second).next().done === false &&
+      [...view.tasksOf(second)].length === 1 &&
+      rows.every(({ createdAt }) => secondOf(createdAt) === second) &&
+      !this.#hasNeighbour(view, second);
+    return { row, likelySize: isAlone ? view?.parts.jumps?.get(second)?.rows : undefined };
+  }
+
+  /** Whether another second within the span of a task was passed over: rows of the same task may hide in it. */
+  #hasNeighbour(view: FeedView, second: Instant): boolean {
+    const seconds = view.parts.jumps?.seconds ?? [];
+    return seconds.some((other) => other !== second && Math.abs(other - second) <= this.#parts.span);
+  }
+
+  /**
+   * Finds out whether the seconds that were passed over hold other tasks than those seen: the rows of those seen must add up to
+   * the rows of the second. Otherwise it is read. Answers whether there were any.
+   */
+  async #proveJumps(needed: readonly Candidate[]): Promise<boolean> {
+    const bound = (needed.at(-1)?.createdAt ?? Infinity) - this.#parts.span;
+    const jumps = this.#views.flatMap((view) =>
+      view.error === undefined
+        ? view.unprovedJumps.flatMap(({ second }) => (second >= bound ? [{ view, second }] : []))
+        : [],
+    );
+    if (jumps.length === 0) return false;
+    const all = this.#candidates(Infinity);
+    for (const { view, second } of jumps) {
+      const seen = all.filter(
+        (candidate) =>
+          candidate.views.has(view) && candidate.rows.some((row) => secondOf(row.createdAt) === second),
+      );
+      await this.#lookUp(seen.filter(({ identity }) => !this.#lookedUp.has(identity)));
+      const jump = view.parts.jumps?.get(second);
+      if (jump === undefined || view.error !== undefined) continue;
+      const proof = this.#rowsOf(seen, second);
+      if (proof !== undefined && proof.count === jump.rows) view.coverJump(jump, proof.rows);
+      else await view.readJump(jump);
+    }
     return true;
+  }
+
+  /** How many rows of looked-up tasks were created in a second, and the rows where they are all known. */
+  #rowsOf(
+    seen: readonly Candidate[],
+    second: Instant,
+  ): { count: number; rows: readonly UrlDetail[] | undefined } | undefined {
+    let count = 0;
+    let rows: UrlDetail[] | undefined = [];
+    for (const { identity } of seen) {
+      const task = this.#lookedUp.get(identity);
+      if (task === undefined || task instanceof VendorError) return undefined;
+      const own = task.details?.filter(({ createdAt }) => secondOf(createdAt) === second);
+      count += own?.length ?? task.urlCount;
+      rows = own === undefined || rows === undefined ? undefined : [...rows, ...own];
+    }
+    return { count, rows };
   }
 
   /** A task that cannot be made whole ends the reading of its feeds at its place. */
@@ -227,8 +331,8 @@ export class TaskList {
 /** The vendor lists rows of a task that it does not find by id: they are all that is known of it. */
 const isGone = ({ kind }: VendorError): boolean => kind === 'NOT_FOUND' || kind === 'RETENTION';
 
-const keyOf = ({ rows: [row], createdAt }: Candidate): Key =>
-  row === undefined ? [createdAt] : taskKey({ ...row, createdAt });
+const keyOf = ({ rows: [row], place }: Candidate): Key =>
+  row === undefined ? [place] : taskKey({ ...row, createdAt: place });
 
 const inListOrder =
   (direction: Direction) =>

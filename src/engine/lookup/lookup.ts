@@ -18,6 +18,11 @@ const REFUSAL_LIFETIME: Milliseconds = 10 * MINUTE;
 /** How long a task in which nothing can change is not read again. */
 const FINAL_LIFETIME: Milliseconds = 10 * MINUTE;
 
+/** A task to look up, and how many rows it has if a list told. */
+export interface SoughtReference extends TaskReference {
+  readonly likelySize?: number | undefined;
+}
+
 export interface LookupParts {
   readonly sources: readonly TaskSource[];
   readonly states: FeedStates;
@@ -46,7 +51,7 @@ export class Lookups {
   }
 
   lookUp(
-    references: readonly TaskReference[],
+    references: readonly SoughtReference[],
     detail: TaskDetail,
     scope: RequestScope,
   ): Promise<readonly (Task | VendorError)[]> {
@@ -90,6 +95,8 @@ export class LookupRequest {
   readonly #lookups: Lookups;
   readonly #scope: RequestScope;
   readonly #loaders = new Map<string, DataLoader<string, FoundTask>>();
+  /** By task id. */
+  readonly #likelySizes = new Map<string, number>();
   readonly #probes = new Map<Lookup, Promise<unknown>>();
   readonly #tasks = new Map<string, Promise<Task | VendorError>>();
 
@@ -98,7 +105,7 @@ export class LookupRequest {
     this.#scope = scope;
   }
 
-  find(reference: TaskReference, detail: TaskDetail): Promise<Task | VendorError> {
+  find(reference: SoughtReference, detail: TaskDetail): Promise<Task | VendorError> {
     const { provider, kind, taskId, scope } = reference;
     const key = JSON.stringify([provider, kind, taskId, scope, detail]);
     let task = this.#tasks.get(key);
@@ -109,9 +116,10 @@ export class LookupRequest {
     return task;
   }
 
-  async #find(reference: TaskReference, detail: TaskDetail): Promise<Task | VendorError> {
+  async #find(reference: SoughtReference, detail: TaskDetail): Promise<Task | VendorError> {
     const source = this.#lookups.parts.sources.find(({ provider }) => provider.name === reference.provider);
     if (source === undefined) return noProvider(reference);
+    if (reference.likelySize !== undefined) this.#likelySizes.set(reference.taskId, reference.likelySize);
     return findTask(source, reference, detail, (chain, taskId) =>
       this.#firstAnswer(source, chain, taskId, detail),
     );
@@ -153,7 +161,7 @@ export class LookupRequest {
     let loader = this.#loaders.get(`${name}\n${detail}`);
     if (loader === undefined) {
       const reader = this.#readerFor(source, lookup);
-      loader = new DataLoader<string, FoundTask>((ids) => reader.read(ids, detail), {
+      loader = new DataLoader<string, FoundTask>((ids) => reader.read(ids, detail, this.#likelySizes), {
         maxBatchSize: lookup.idsPerCall,
       });
       this.#loaders.set(`${name}\n${detail}`, loader);

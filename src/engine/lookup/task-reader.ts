@@ -51,15 +51,22 @@ export class TaskReader {
     this.#parts = parts;
   }
 
-  /** One outcome for each id, at most `idsPerCall`; without rows where the vendor knows no such task. */
-  async read(taskIds: readonly string[], detail: TaskDetail): Promise<(FoundTask | VendorError)[]> {
+  /**
+   * One outcome for each id, at most `idsPerCall`; without rows where the vendor knows no such task. `likelySizes` are by id, of
+   * tasks whose rows are likely to be all that was created in one second.
+   */
+  async read(
+    taskIds: readonly string[],
+    detail: TaskDetail,
+    likelySizes: ReadonlyMap<string, number> = new Map(),
+  ): Promise<(FoundTask | VendorError)[]> {
     const asked = this.#parts.facts.safePage;
     try {
-      return await this.#readTogether(taskIds, detail);
+      return await this.#readTogether(taskIds, detail, likelySizes);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       if (error.rejected !== undefined && this.#parts.facts.shrinkPage(asked))
-        return this.read(taskIds, detail);
+        return this.read(taskIds, detail, likelySizes);
       if (taskIds.length === 1 || !isAboutAnId(error)) {
         const outcome =
           error.kind === 'RETENTION' ? this.#expired(error) : error.at(this.#parts.source.provider.name);
@@ -68,7 +75,7 @@ export class TaskReader {
       // One id that the vendor refuses spoils the call for all: find it by halves.
       const middle = Math.ceil(taskIds.length / 2);
       const halves = [taskIds.slice(0, middle), taskIds.slice(middle)];
-      return (await Promise.all(halves.map((half) => this.read(half, detail)))).flat();
+      return (await Promise.all(halves.map((half) => this.read(half, detail, likelySizes)))).flat();
     }
   }
 
@@ -87,17 +94,35 @@ export class TaskReader {
     });
   }
 
-  async #readTogether(taskIds: readonly string[], detail: TaskDetail): Promise<FoundTask[]> {
+  async #readTogether(
+    taskIds: readonly string[],
+    detail: TaskDetail,
+    likelySizes: ReadonlyMap<string, number>,
+  ): Promise<FoundTask[]> {
     const { clock, lookup } = this.#parts;
     const readAt = clock();
     const [only] = taskIds;
     if (taskIds.length === 1 && only !== undefined && Number.isFinite(lookup.maxPageSize))
-      return [await this.#readPaged(only, detail, readAt)];
+      return [
+        (detail === 'counts' ? await this.#countAll(only, likelySizes.get(only), readAt) : undefined) ??
+          (await this.#readPaged(only, detail, readAt)),
+      ];
     const { rows } = await this.#ask(taskIds, { offset: 0, limit: 0 });
     return taskIds.map((taskId) => ({
       rows: distinct(taskIds.length === 1 ? rows : rows.filter((row) => row.taskId === taskId)),
       readAt,
     }));
+  }
+
+  /** A task all of whose rows have succeeded is known by one total. */
+  async #countAll(taskId: string, size: number | undefined, readAt: Instant): Promise<FoundTask | undefined> {
+    const { facts, lookup } = this.#parts;
+    if (size === undefined || facts.total !== 'rows' || !lookup.countableStates.includes('SUCCEEDED'))
+      return undefined;
+    const { rows, totalCount } = await this.#ask([taskId], { state: 'SUCCEEDED', offset: 0, limit: 1 });
+    if (totalCount !== size || rows.length !== 1) return undefined;
+    const stateCounts = [{ state: 'SUCCEEDED', count: size }] as const;
+    return { rows, counted: { stateCounts, createdAt: earliest(rows) }, readAt };
   }
 
   async #readPaged(taskId: string, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {

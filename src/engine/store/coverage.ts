@@ -81,6 +81,11 @@ export class CoverageMap {
     return false;
   }
 
+  get hasTaskRanges(): boolean {
+    for (const [first] of this.#byNarrowing.values()) if (first?.isOfTasks === true) return true;
+    return false;
+  }
+
   get ranges(): number {
     return [...this.#byNarrowing.values()].reduce((sum, list) => sum + list.length, 0);
   }

@@ -101,6 +101,11 @@ export class FeedStore {
     return gapsBetween(query, withoutSeconds(parts, this.#staleSeconds(query)));
   }
 
+  /** Whether of any range only the tasks are known. */
+  get hasTaskCoverage(): boolean {
+    return this.#coverage.hasTaskRanges;
+  }
+
   /** The valid coverage that an answer rests on. */
   covered(query: CoverageQuery): Coverage[] {
     return this.#coverage.validParts(query);

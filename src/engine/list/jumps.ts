@@ -1,0 +1,74 @@
+import type { RowPage } from '../../domain/source.ts';
+import { secondOf, type Instant, type Window } from '../../domain/time.ts';
+
+/** A second that was passed over because its rows fill pages. */
+export interface Jump {
+  readonly second: Instant;
+  /** How many rows were created in it; undefined until the list below it has told its total. */
+  readonly rows: number | undefined;
+  /** When the call began that showed its first rows. */
+  readonly startedAt: Instant;
+}
+
+/** A second whose size is known once the list below it is asked. */
+interface PendingJump {
+  readonly second: Instant;
+  readonly startedAt: Instant;
+  /** The older end of the list that held it: the list below it ends there too. */
+  readonly windowFrom: Instant;
+  /** Rows of the second and of everything below it. */
+  readonly rowsFromHere: number;
+}
+
+/**
+ * The seconds that one list of tasks passes over. All rows of a task share a second or a few, so a list of tasks need not read
+ * them: the totals of the lists above and below such a second tell how many rows it has, and lookups tell whose they are.
+ */
+export class Jumps {
+  readonly #jumps = new Map<Instant, Jump>();
+  #pending: PendingJump | undefined;
+
+  get seconds(): readonly Instant[] {
+    return [...this.#jumps.keys()];
+  }
+
+  get(second: Instant): Jump | undefined {
+    return this.#jumps.get(second);
+  }
+
+  /** Passes over the second of a page that holds nothing else. */
+  add(second: Instant, window: Window, page: RowPage, startedAt: Instant): void {
+    if (page.totalCount === undefined) return;
+    const above = page.rows.filter(({ createdAt }) => secondOf(createdAt) > second).length;
+    this.#jumps.set(second, { second, rows: undefined, startedAt });
+    this.#pending = { second, startedAt, windowFrom: window.from, rowsFromHere: page.totalCount - above };
+  }
+
+  /** The list that must be read next, so that its total tells the size of the last second. */
+  windowBelow(range: Window): Window | undefined {
+    if (this.#pending?.second !== range.to || this.#pending.windowFrom < range.from) return undefined;
+    return { from: this.#pending.windowFrom, to: range.to };
+  }
+
+  /** The list whose total tells the size of the last second, as long as it is not known. */
+  get pendingWindow(): Window | undefined {
+    if (this.#pending === undefined || this.#pending.windowFrom >= this.#pending.second) return undefined;
+    return { from: this.#pending.windowFrom, to: this.#pending.second };
+  }
+
+  /** Learns the size of the last second from the first page of the list below it. */
+  learn(window: Window, total: number | undefined): void {
+    const pending = this.#pending;
+    if (pending === undefined || window.to !== pending.second || window.from !== pending.windowFrom) return;
+    this.#pending = undefined;
+    const { second, startedAt, rowsFromHere } = pending;
+    const rows = total === undefined ? undefined : rowsFromHere - total;
+    this.#jumps.set(second, { second, startedAt, rows });
+  }
+
+  /** Reads the second after all. */
+  remove(second: Instant): void {
+    this.#jumps.delete(second);
+    if (this.#pending?.second === second) this.#pending = undefined;
+  }
+}
