@@ -78,6 +78,8 @@ export interface RowPage {
   /** Why rows were left out, such as `2 rows without CreateTime`. */
   readonly unreadable?: string | undefined;
   readonly requestId?: string | undefined;
+  /** Of feeds with markers: names the page that follows; absent at the end of the list. */
+  readonly nextMarker?: string | undefined;
 }
 
 /** How a vendor can apply one of our filters. The engine applies the filters that the vendor cannot. */
@@ -94,8 +96,16 @@ export interface Pushdown<Value> {
 
 /** What a feed can do. An absent limit is `Infinity`. */
 export interface Capabilities {
-  /** `page-number` feeds can start only at multiples of the page size. */
-  readonly paging: 'offset' | 'page-number';
+  /**
+   * `page-number` feeds can start only at multiples of the page size. `marker` feeds have no time range, no count and no way
+   * backwards: each page names the next one, from the newest task on.
+   */
+  readonly paging: 'offset' | 'page-number' | 'marker';
+  /**
+   * What a row of an answer is. `tasks`: a task, whose URLs must be looked up by id. `counted-tasks`: a task with `taskCounts`,
+   * so that only lists of URLs need its URLs. Absent: one URL.
+   */
+  readonly rows?: 'tasks' | 'counted-tasks';
   readonly maxPageSize: number;
   /** Longest time range of one call. */
   readonly maxWindow: Milliseconds;
@@ -132,6 +142,8 @@ export interface FeedQuery {
   /** In rows; for `page-number` feeds a multiple of `limit`. */
   readonly offset: number;
   readonly limit: number;
+  /** Of feeds with markers: the page to ask for, as an answer named it; absent for the first one. */
+  readonly marker?: string | undefined;
   readonly kinds?: readonly TaskKind[] | undefined;
   readonly states?: readonly TaskState[] | undefined;
   readonly url?: string | undefined;
@@ -184,6 +196,8 @@ export interface Lookup {
   readonly countableStates: readonly TaskState[];
   /** Whether its rows have more fields than those of the feed and of the alternatives, at one id per call. */
   readonly isDetailed: boolean;
+  /** Whether the URLs of a task stay what they are, and their states are the one that a list tells of the task. */
+  readonly urlsNeverChange?: boolean;
   /** As in `Feed`. */
   readonly isRefreshedByAsking?: boolean;
   /** How long the vendor answers for an id. */

@@ -60,8 +60,10 @@ export interface UrlDetail extends Standing {
   readonly taskId: string;
   /** The scope of the feed that the row was read from, as in `Feed.scope`. */
   readonly scope?: string | undefined;
-  /** As the vendor sent it, trimmed. */
+  /** As the vendor sent it, trimmed. Empty if the row stands for a whole task. */
   readonly url: string;
+  /** Set where the row stands for a whole task: how many of its URLs are in each state. Such rows are in no list of URLs. */
+  readonly taskCounts?: readonly StateCount[] | undefined;
   /**
    * False if the vendor's answer omits the scheme, so that `url` begins with the host. Another answer about the same
    * task may contain it; `urlIdentity` is the same for both. Absent: true.

@@ -20,6 +20,7 @@ import { readRows } from './list/row-list.ts';
 import { TaskList, type SoughtTask } from './list/task-list.ts';
 import { Lookups, type SoughtReference } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
+import { TaskUrls } from './lookup/task-urls.ts';
 import type { Runtime } from './runtime.ts';
 import type { CacheEvent, Store } from './store/store.ts';
 import { urlReports } from './url-report.ts';
@@ -72,13 +73,15 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   const call = times.observing(calls.call);
   const states = new FeedStates(store);
   const requests = new WeakMap<object, ListRequest>();
+  const urls = new TaskUrls({ states, call, clock, maxRows });
+  const expand = urls.of.bind(urls);
   const lookups = new Lookups({ sources, states, call, clock, maxRows, requestOf });
 
   /** The lists of one request share what they read. */
   function requestOf(scope: RequestScope): ListRequest {
     let request = requests.get(scope.budget);
     if (request === undefined) {
-      request = new ListRequest({ states, call, clock, observe }, scope);
+      request = new ListRequest({ states, call, clock, expand, observe }, scope);
       requests.set(scope.budget, request);
     }
     return request;
@@ -113,6 +116,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       from: startAt(prepared, read.around, read.reach),
       afterOf: prepared.afterOf,
       isOfTasks: read.isOfTasks,
+      acceptsCounts: read.acceptsCounts,
     });
     await yieldIfLong();
     const pins = opened.map(({ view }) => view.pin());
@@ -157,6 +161,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       from: prepared.window.to,
       afterOf: () => NO_KEY.forward,
       isOfTasks: false,
+      acceptsCounts: false,
     });
     return countRows(opened.map(({ view }) => view));
   }
@@ -173,6 +178,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         isOfTasks: false,
         around: window,
         reach: 0,
+        acceptsCounts: false,
         keyOf: rowKey,
         nodes: async (opened) => ({
           found: await readRows(
@@ -209,6 +215,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         isOfTasks: !isFiltered,
         around,
         reach: span,
+        acceptsCounts: find.urls === undefined && find.domains === undefined,
         keyOf: taskKey,
         nodes: async (opened) => {
           const list = new TaskList({
@@ -260,6 +267,8 @@ interface Reading<Node> {
   readonly around: Window;
   /** How far beyond a key rows of the nodes after it may lie. */
   readonly reach: Milliseconds;
+  /** Whether rows that stand for whole tasks, with counts, are enough. */
+  readonly acceptsCounts: boolean;
   readonly keyOf: (node: Node) => Key;
   readonly nodes: (opened: readonly OpenedView[]) => Promise<{
     readonly found: { readonly nodes: readonly Node[]; readonly hasMore: boolean };

@@ -116,6 +116,7 @@ class ProviderSearch {
       from: range.to,
       afterOf: () => [Infinity],
       isOfTasks: false,
+      acceptsCounts: false,
     });
     this.#views = opened.map(({ view }) => view);
     this.#shortfall = opened.find(

@@ -1,13 +1,15 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { FeedQuery } from '../../domain/source.ts';
+import type { UrlDetail } from '../../domain/task.ts';
 import { DAY, type Clock, type Instant, type Window } from '../../domain/time.ts';
 import { SETTLING, type Coverage } from '../store/coverage.ts';
 import type { Narrowing } from '../store/narrowing.ts';
+import type { Expand, Expanded } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 
 /** A page of one list at the vendor. */
-export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit'>;
+export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit' | 'marker'>;
 
 /** Pages of this size are accepted by every vendor that says what it accepts. */
 const COMMON_PAGE = 100;
@@ -18,12 +20,27 @@ export class FeedPages {
   readonly caller: PageCaller;
   readonly narrowing: Narrowing;
   readonly clock: Clock;
+  /** Absent where the rows of the feed are what the list needs. */
+  readonly #expand: Expand | undefined;
 
-  constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, clock: Clock) {
+  constructor(
+    state: FeedState,
+    caller: PageCaller,
+    narrowing: Narrowing,
+    clock: Clock,
+    expand: Expand | undefined,
+  ) {
     this.state = state;
     this.caller = caller;
     this.narrowing = narrowing;
     this.clock = clock;
+    this.#expand = expand;
+  }
+
+  /** The rows of an answer that were created within a window, in the form that the list needs, to be entered. */
+  async within({ from, to }: Window, rows: readonly UrlDetail[]): Promise<Expanded> {
+    const inside = rows.filter(({ createdAt }) => createdAt >= from && createdAt < to);
+    return this.#expand === undefined ? { rows: inside } : this.#expand(inside);
   }
 
   /** Undefined where the vendor refused the page size or the window, and less is to be asked for. Throws `VendorError`. */

@@ -3,6 +3,7 @@ import type { Window } from '../../domain/time.ts';
 import type { FeedStore } from '../store/feed-store.ts';
 import { isWiderOrEqual, type Narrowing } from '../store/narrowing.ts';
 import { feedKey, type Store } from '../store/store.ts';
+import { Markers } from './markers.ts';
 import { FeedFactsMap, type DocumentedLimits, type FeedFacts } from './feed-facts.ts';
 
 /** A page that is being read, for others who need the same part. */
@@ -18,6 +19,7 @@ export class FeedState {
   readonly feed: Feed;
   readonly store: FeedStore;
   readonly facts: FeedFacts;
+  readonly markers = new Markers();
   readonly #inFlight = new Set<PageInFlight>();
 
   constructor(source: TaskSource, feed: Feed, store: FeedStore, facts: FeedFacts) {

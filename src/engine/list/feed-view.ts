@@ -4,18 +4,18 @@ import { matches, type RowFilter } from '../../domain/query.ts';
 import { isFinal, type TaskKind, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { withoutSeconds, type Coverage } from '../store/coverage.ts';
+import type { FeedReader, Want } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { Key, Direction } from './order.ts';
 import type { Jump, Jumps } from './jumps.ts';
 import { isNearer } from './page-request.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import type { Stream } from './plan.ts';
-import type { Reader } from './reader.ts';
 
 /** One narrowing of a feed, and what extends its coverage. */
 export interface ViewedStream {
   readonly stream: Stream;
-  readonly reader: Reader;
+  readonly reader: FeedReader;
 }
 
 export interface FeedViewParts {
@@ -119,7 +119,8 @@ export class FeedView {
   }
 
   /** Extends what is known at the edge, in all narrowings. A failure ends the reading of this feed. */
-  async read(want: number): Promise<void> {
+  async read(rows: number, tasks = rows): Promise<void> {
+    const want = { rows, tasks };
     await this.#attempt(async () => {
       await Promise.all(this.parts.streams.map((viewed) => this.#readStream(viewed, want)));
     });
@@ -177,14 +178,14 @@ export class FeedView {
   /** Enters a second whose tasks are all known; `rows` are all of its rows, absent where they were counted. */
   coverJump({ second, startedAt }: Jump, rows: readonly UrlDetail[] | undefined): void {
     const { jumps, streams } = this.parts;
-    streams[0].reader.coverTasks(second, startedAt, rows);
+    streams[0].reader.coverTasks?.(second, startedAt, rows);
     jumps?.remove(second);
   }
 
   /** Reads a second after all that was passed over. */
   async readJump({ second }: Jump): Promise<void> {
     const { jumps, streams } = this.parts;
-    await this.#attempt(() => streams[0].reader.readSecond(second));
+    await this.#attempt(async () => streams[0].reader.readSecond?.(second));
     jumps?.remove(second);
   }
 
@@ -209,7 +210,7 @@ export class FeedView {
     );
   }
 
-  async #readStream({ stream, reader }: ViewedStream, want: number): Promise<void> {
+  async #readStream({ stream, reader }: ViewedStream, want: Want): Promise<void> {
     const gaps = this.#gaps(stream);
     const [oldest] = gaps;
     const newest = gaps.at(-1);
@@ -218,7 +219,7 @@ export class FeedView {
       await reader.readNewest({ from: oldest.from, to: newest.to }, want);
       return;
     }
-    await reader.readOldest({ from: oldest.from, to: newest.to }, (part) =>
+    await reader.readOldest({ from: oldest.from, to: newest.to }, want, (part) =>
       this.parts.state.store.gaps({ ...this.#query(stream), ...part }).at(-1),
     );
   }

@@ -33,6 +33,8 @@ export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
   const scope = scopesOf(rows);
   const details = inOrder(rows);
   const stateCounts = countStates(details);
+  // A row with counts stands for the whole task.
+  const isCounted = details.some(({ taskCounts }) => taskCounts !== undefined);
   const state = aggregateState(stateCounts);
   return {
     provider,
@@ -41,9 +43,9 @@ export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
     scope,
     state,
     createdAt: details.reduce((earliest, row) => Math.min(earliest, row.createdAt), Infinity),
-    urlCount: details.length,
+    urlCount: isCounted ? stateCounts.reduce((sum, { count }) => sum + count, 0) : details.length,
     stateCounts,
-    details,
+    details: isCounted ? undefined : details,
     progress: meanProgress(details),
     vendorStatus: shared(details, ({ vendorStatus }) => vendorStatus),
     finishedAt: isFinal(state) ? latest(details) : undefined,
@@ -100,7 +102,7 @@ export function addUp(parts: readonly StateCount[]): StateCount[] {
 }
 
 export const countStates = (rows: readonly UrlDetail[]): StateCount[] =>
-  addUp(rows.map(({ state }) => ({ state, count: 1 })));
+  addUp(rows.flatMap(({ state, taskCounts }) => taskCounts ?? [{ state, count: 1 }]));
 
 /** Percent over all URLs: what is final counts whole, what is in progress as far as its vendor says. */
 function meanProgress(rows: readonly UrlDetail[]): number | undefined {

@@ -2,14 +2,17 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RowFilter } from '../../domain/query.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
+import type { UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Runtime } from '../runtime.ts';
 import { narrowingKey, type Narrowing } from '../store/narrowing.ts';
 import { feedKey } from '../store/store.ts';
+import type { Expanded } from './feed-reader.ts';
 import type { FeedState, FeedStates } from './feed-state.ts';
 import { FeedView, secondOfKey, type ViewedStream } from './feed-view.ts';
 import { Jumps } from './jumps.ts';
+import { MarkerReader } from './marker-reader.ts';
 import type { Direction, Key } from './order.ts';
 import { PageCaller } from './page-caller.ts';
 import type { Stream } from './plan.ts';
@@ -21,11 +24,20 @@ const FRESHNESS: Milliseconds = 1.5 * SECOND;
 /** More lists of one request that are narrowed differently than this cost more calls than one that is not. */
 const MAX_NARROWINGS = 2;
 
+/** The part of a feed's rows that stand for whole tasks. */
+const COUNTED = 'tasks';
+
 export interface ListingParts {
   readonly states: FeedStates;
   readonly call: Call;
   readonly clock: Clock;
   readonly observe: Runtime['observe'];
+  /** Looks up the URLs of listed tasks. Throws `VendorError`. */
+  readonly expand: (
+    source: TaskSource,
+    tasks: readonly UrlDetail[],
+    scope: RequestScope,
+  ) => Promise<Expanded>;
 }
 
 /** How one list looks at its feeds. */
@@ -38,6 +50,8 @@ export interface ViewRequest {
   readonly afterOf: (feed: string) => Key;
   /** Whether the list needs tasks alone, so that seconds whose rows fill pages can be passed over. */
   readonly isOfTasks: boolean;
+  /** Whether rows that stand for whole tasks, with counts, are enough. */
+  readonly acceptsCounts: boolean;
 }
 
 /** A view, and whether it sees all rows of a task of which it sees one. */
@@ -92,14 +106,20 @@ export class ListRequest {
     const [{ source, feed, narrowing }] = streams;
     // Where rows do not tell their area, rows of one area are kept apart from the others.
     const area = feed.capabilities.tellsArea ? undefined : narrowing.area;
-    const state = this.#parts.states.of(source, feed, area);
+    const isCounted = feed.capabilities.rows === 'counted-tasks' && request.acceptsCounts;
+    const state = this.#parts.states.of(source, feed, isCounted ? COUNTED : area);
     const caller = this.callerFor(state, area);
-    const isNarrowed = streams.some((stream) => leavesRowsOut(stream));
+    // A row that stands for a task is the whole task, however the list is narrowed.
+    const isNarrowed = !isCounted && streams.some((stream) => leavesRowsOut(stream));
     const canJump =
-      request.isOfTasks && request.direction === 'forward' && streams.length === 1 && !isNarrowed;
+      request.isOfTasks &&
+      request.direction === 'forward' &&
+      streams.length === 1 &&
+      !isNarrowed &&
+      feed.capabilities.rows === undefined;
     const jumps = canJump && canLookUp(source, feed) ? new Jumps() : undefined;
     const viewed = streams.map((stream) =>
-      this.#viewed(stream, state, caller, { isOfArea: area !== undefined, jumps }),
+      this.#viewed(stream, state, caller, { isOfArea: area !== undefined, isCounted, jumps }),
     );
     const [first, ...others] = viewed;
     if (first === undefined) throw new RangeError('A feed without streams cannot be read.');
@@ -121,15 +141,19 @@ export class ListRequest {
     stream: Stream,
     state: FeedState,
     caller: PageCaller,
-    { isOfArea, jumps }: { isOfArea: boolean; jumps: Jumps | undefined },
+    { isOfArea, isCounted, jumps }: { isOfArea: boolean; isCounted: boolean; jumps: Jumps | undefined },
   ): ViewedStream {
     const narrowing = isOfArea ? { ...stream.narrowing, area: undefined } : stream.narrowing;
-    const { clock, observe } = this.#parts;
+    const { clock, observe, expand } = this.#parts;
     const { source, feed } = stream;
-    const reader = new Reader(state, caller, narrowing, {
+    const { paging, rows } = feed.capabilities;
+    const isExpanded = rows !== undefined && !isCounted;
+    const ReaderOfFeed = paging === 'marker' ? MarkerReader : Reader;
+    const reader = new ReaderOfFeed(state, caller, narrowing, {
       clock,
       jumps,
       onDisorder: () => observe({ type: 'disorder', provider: source.provider.name, action: feed.action }),
+      expand: isExpanded ? (tasks) => expand(source, tasks, this.#scope) : undefined,
     });
     return { stream: { ...stream, narrowing }, reader };
   }

@@ -3,12 +3,16 @@ import { isFinal, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Clock, type Instant, type Window } from '../../domain/time.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import { FeedPages, partialOf } from './feed-pages.ts';
+import type { Expand, FeedReader, Want } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { Jumps } from './jumps.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import { RowTally } from './second-tally.ts';
 import { canProveTotal, lastPageOf } from './total-proof.ts';
 import { WholeReader } from './whole-reader.ts';
+
+/** Fewer tasks are not asked for backwards. */
+const SMALL_PAGE = 20;
 
 /** One list at the vendor that is read page by page: offsets count in it alone, so its ends and page size are fixed. */
 interface Reading {
@@ -28,13 +32,15 @@ export interface ReaderSettings {
   readonly onDisorder: () => void;
   /** The seconds that a list of tasks passes over; absent for lists that need all rows. */
   readonly jumps?: Jumps | undefined;
+  /** Absent where the rows of the feed are what the list needs. */
+  readonly expand?: Expand | undefined;
 }
 
 /**
  * Extends the coverage of one feed in one narrowing. It reads the newest part that is missing, page by page, in whole seconds,
  * because no vendor defines an order within one. ENGINE rules: README.md, "Reading".
  */
-export class Reader {
+export class Reader implements FeedReader {
   readonly #pages: FeedPages;
   readonly #whole: WholeReader;
   readonly #state: FeedState;
@@ -52,7 +58,7 @@ export class Reader {
   #cappedLimit: number | undefined;
 
   constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, settings: ReaderSettings) {
-    this.#pages = new FeedPages(state, caller, narrowing, settings.clock);
+    this.#pages = new FeedPages(state, caller, narrowing, settings.clock, settings.expand);
     this.#whole = new WholeReader(this.#pages);
     this.#state = state;
     this.#narrowing = narrowing;
@@ -60,9 +66,10 @@ export class Reader {
     this.#isVolatile = narrowing.states?.every(isFinal) === false;
   }
 
-  /** Reads one page, or what it takes to complete its seconds, from the newer end of a range. `want` is how many rows help. */
-  async readNewest(range: Window, want: number): Promise<void> {
-    const { facts } = this.#state;
+  /** Reads one page, or what it takes to complete its seconds, from the newer end of a range. `want` is how much helps. */
+  async readNewest(range: Window, { rows, tasks }: Want): Promise<void> {
+    const { facts, feed } = this.#state;
+    const want = feed.capabilities.rows === undefined ? rows : tasks;
     if (!facts.isOrdered(this.#settings.clock())) return this.#whole.readUnordered(range);
     const isGoingOn = this.#reading?.covered === range.to && this.#reading.window.from >= range.from;
     const reading = isGoingOn && this.#reading !== undefined ? this.#reading : this.#begin(range, want);
@@ -78,7 +85,7 @@ export class Reader {
   }
 
   /** Reads the oldest part of a range whole, about as much as fits a page. */
-  async readOldest(range: Window, missing: (part: Window) => Window | undefined): Promise<void> {
+  async readOldest(range: Window, want: Want, missing: (part: Window) => Window | undefined): Promise<void> {
     const { facts, store } = this.#state;
     const length = Math.min(
       facts.usableWindow,
@@ -89,7 +96,10 @@ export class Reader {
       to: Math.min(range.to, range.from + Math.ceil(length / SECOND) * SECOND),
     };
     for (let gap = missing(part); gap !== undefined; gap = missing(part)) {
-      await this.readNewest({ from: part.from, to: gap.to }, facts.pageSize);
+      await this.readNewest(
+        { from: part.from, to: gap.to },
+        { rows: facts.pageSize, tasks: Math.max(want.tasks, SMALL_PAGE) },
+      );
     }
     const rows = store.count(part);
     const fitting = rows === 0 ? Infinity : ((part.to - part.from) * 0.7 * facts.pageSize) / rows;
@@ -235,7 +245,7 @@ export class Reader {
       : oldest === undefined
         ? reading.covered
         : Math.max(window.from, oldest < window.from ? window.from : oldest + SECOND);
-    const inside = rows.filter(({ createdAt }) => createdAt >= window.from && createdAt < window.to);
+    const inside = await this.#pages.within(window, rows);
     let alone: Instant | undefined;
     let top = reading.covered;
     if (open !== undefined) {
@@ -255,11 +265,11 @@ export class Reader {
               { from: reached, to: top },
               startedAt,
               this.#narrowing,
-              partialOf(unreadable),
+              partialOf(unreadable) ?? inside.partial,
             ),
           ]
         : [];
-    store.add(inside, answer.startedAt, covered);
+    store.add(inside.rows, answer.startedAt, covered);
     this.#reading = undefined;
     if (alone !== undefined) await this.#whole.readSecond(alone);
     if (isEnd || reached <= window.from) return;

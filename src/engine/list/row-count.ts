@@ -33,6 +33,8 @@ async function countFeed(view: FeedView): Promise<number | undefined> {
     const isPartial = view.covered(view.range).some(({ partial }) => partial !== undefined);
     return isPartial ? undefined : countKnown(view);
   }
+  // A total of tasks tells nothing about URLs.
+  if (view.parts.state.feed.capabilities.rows !== undefined) return undefined;
   const isFiltered = Object.values(stream.residual).some((value) => value !== undefined);
   if (others.length > 0 || isFiltered || !(await isTotalProved(view))) return undefined;
   const { facts } = view.parts.state;

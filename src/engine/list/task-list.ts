@@ -83,7 +83,7 @@ export class TaskList {
       const mustLookUp =
         due.length === 0 || (this.#parts.isBudgetShort() && this.#missing(candidates).length > 0);
       if (!mustLookUp) {
-        await Promise.all(due.map((view) => view.read(Infinity)));
+        await Promise.all(due.map((view) => view.read(Infinity, wanted)));
         if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(views);
       } else {
         const needed = this.#needed(candidates, count);

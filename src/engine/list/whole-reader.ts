@@ -103,11 +103,9 @@ export class WholeReader {
       tally ??= new RowTally(window, answer.startedAt);
       tally.add(rows);
       facts.repeatsRows ||= tally.hasCopies;
-      shortfall ??= partialOf(unreadable);
-      store.add(
-        rows.filter(({ createdAt }) => createdAt >= window.from && createdAt < window.to),
-        answer.startedAt,
-      );
+      const inside = await this.#pages.within(window, rows);
+      shortfall ??= partialOf(unreadable) ?? inside.partial;
+      store.add(inside.rows, answer.startedAt);
       if (facts.isEnd(end)) return { tally, shortfall };
       if (rowsAnswered === 0) {
         const isBottom = !(await this.#answersAt(offset));
