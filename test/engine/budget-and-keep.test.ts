@@ -11,7 +11,8 @@ afterEach(async () => {
 });
 
 async function worldOf(accounts: EmulatedAccount[], keeps: boolean): Promise<World> {
-  const world = await openWorld({ accounts, now: NOW, keeps });
+  const settings = Object.fromEntries(accounts.map(({ name }) => [name, { maxPageSize: 100 }]));
+  const world = await openWorld({ accounts, now: NOW, keeps, settings });
   worlds.push(world);
   return world;
 }

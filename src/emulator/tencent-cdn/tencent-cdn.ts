@@ -51,7 +51,7 @@ export const tencentCdn = tencentProduct({
   service: 'cdn',
   version: '2018-06-06',
   // API v2 kept records for 30 days, and no page says otherwise. The largest Limit is not published.
-  defaults: { retentionMs: 30 * 86_400_000, maxPageSize: 100 },
+  defaults: { retentionMs: 30 * 86_400_000, maxPageSize: 1_000 },
   vocabulary,
   mildMethod: 'flush',
   // Eighteen to twenty-three digits that begin with the second of the submission; purges also with letters.

@@ -10,8 +10,8 @@ const DISORDER_LIFETIME: Milliseconds = 10 * MINUTE;
 /** Vendors whose lists end early at a depth end at 1,000 rows or beyond. */
 export const DEEP = 1_000;
 
-/** The page sizes to try where a vendor refuses larger ones: those that are common as limits. */
-const USUAL_PAGES = [500, 200, 100, 50, 20, 10, 5, 2, 1];
+/** The page sizes to try where a vendor refuses larger ones: 100 is accepted by every vendor that documents a limit. */
+const USUAL_PAGES = [100, 50, 20, 10, 5, 2, 1];
 
 /** What is known of the end of a list after an answer. */
 export interface AnswerEnd {
