@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isLoopbackHeader } from './config/loopback.ts';
+import { isLoopbackHeader } from './config/environment.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
 import type { Priority } from './domain/request-scope.ts';

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readDocument, readManifest } from './config/document.ts';
-import { serverSettings } from './config/environment.ts';
+import { isLoopback, serverSettings } from './config/environment.ts';
 import { defaultSettings, fileSchema, renamedKeys } from './config/file-schema.ts';
 import { check, ConfigurationError, pathText } from './config/issue.ts';
 import type { ConfigIssue } from './config/issue.ts';
-import { isLoopback } from './config/loopback.ts';
 import type { Environment, ProviderSettings, ServerSettings, Settings } from './config/settings.ts';
 import type { VendorDescription } from './vendors/vendor.ts';
 

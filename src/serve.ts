@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 import { banner } from './banner.ts';
 import { loadSettings } from './config.ts';
 import { ConfigurationError } from './config/issue.ts';
-import { isLoopback, isLoopbackHeader } from './config/loopback.ts';
+import { isLoopback, isLoopbackHeader } from './config/environment.ts';
 import type { Environment, Settings } from './config/settings.ts';
 import { SECOND } from './domain/time.ts';
 import type { Log } from './observability/log.ts';

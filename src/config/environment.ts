@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isIPv4 } from 'node:net';
 import { check, pathText } from './issue.ts';
 import type { ConfigIssue } from './issue.ts';
 import { logLevels } from './settings.ts';
@@ -64,3 +65,13 @@ const areTracesAsked = (environment: Environment): boolean =>
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(
     (name) => !['', 'none'].includes(environment[name]?.trim() ?? ''),
   );
+
+/** Whether an address or name is a loopback one, which other machines cannot reach. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+/** Whether a `Host` header contains a loopback name. True if there is no header. */
+export function isLoopbackHeader(header: string | undefined): boolean {
+  if (header === undefined || !URL.canParse(`http://${header}`)) return header === undefined;
+  return isLoopback(new URL(`http://${header}`).hostname.replace(/^\[(.*)\]$/, '$1'));
+}

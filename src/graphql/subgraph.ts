@@ -20,7 +20,7 @@ import {
 import type { GraphQLNamedType, GraphQLTypeResolver } from 'graphql';
 import type { Context } from './context.ts';
 import { entities, findEntity } from './entities.ts';
-import { settled } from './settled.ts';
+import { settled } from './node.ts';
 
 /** How a subgraph avoids clashes with the names of other subgraphs. */
 export interface SubgraphOptions {

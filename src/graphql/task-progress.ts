@@ -6,7 +6,7 @@ import { outcomeData } from './error-data.ts';
 import { readIdOf } from './global-id.ts';
 import { TaskResultUnion } from './task.ts';
 
-builder.subscriptionType({ description: 'Events, over server-sent events.' });
+builder.subscriptionType({ description: 'Events, over server-sent events or WebSockets.' });
 
 builder.subscriptionField('taskProgress', (t) =>
   t.field({

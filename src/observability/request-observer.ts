@@ -4,8 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { CallTotals } from '../domain/request-scope.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Context } from '../graphql/context.ts';
-import { RequestDraft } from './request-draft.ts';
-import { requestIdHeader, requestIdOf } from './request-record.ts';
+import { RequestDraft, requestIdHeader, requestIdOf } from './request-record.ts';
 import type { OperationOutcome, OperationRecord, RequestEvent } from './request-record.ts';
 
 export interface RequestObserverParts {

@@ -1,6 +1,6 @@
 import { canonicalRequest, type SignableRequest } from './canonical-request.ts';
 import { hmacSha256Hex, sha256Hex } from './digest.ts';
-import type { SignedHeaders } from './signed-headers.ts';
+import type { SignedHeaders } from './canonical-request.ts';
 
 // ACS3-HMAC-SHA256: Alibaba Cloud, "V3 request body and signature mechanism".
 

@@ -2,13 +2,11 @@ import { SECOND, type Instant, type Milliseconds } from '../domain/time.ts';
 import { signAcs3 } from './acs3.ts';
 import { alibabaCloudCodes, clockCodes } from './alibaba-cloud-codes.ts';
 import { readBody, textOf, type JsonObject } from './answer.ts';
-import { canonicalQuery } from './canonical-query.ts';
-import { queryOf } from './canonical-request.ts';
+import { canonicalQuery, headersNamed, queryOf } from './canonical-request.ts';
 import { sha256Hex } from './digest.ts';
 import type { HttpResponse } from './http.ts';
 import { meaningOf, meaningOfStatus } from './refusal.ts';
 import type { SigningScheme } from './scheme.ts';
-import { headersNamed } from './signed-headers.ts';
 import { readXmlError } from './xml.ts';
 
 /** The body is empty, because parameters are in the query, also with POST. */

@@ -1,11 +1,9 @@
 import { isJsonObject, textOf } from './answer.ts';
 import { awsClockCodes, awsCodes } from './aws-codes.ts';
-import { canonicalQuery } from './canonical-query.ts';
-import { queryOf } from './canonical-request.ts';
+import { canonicalQuery, headersNamed, queryOf } from './canonical-request.ts';
 import { sha256Hex } from './digest.ts';
 import { meaningOf, meaningOfStatus } from './refusal.ts';
 import type { SigningScheme } from './scheme.ts';
-import { headersNamed } from './signed-headers.ts';
 import { basicDateTime, sigV4Signer } from './sigv4.ts';
 import { readXml } from './xml.ts';
 

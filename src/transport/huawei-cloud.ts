@@ -1,12 +1,10 @@
 import { isJsonObject, readBody, textOf } from './answer.ts';
-import { canonicalQuery } from './canonical-query.ts';
-import { queryOf } from './canonical-request.ts';
+import { canonicalQuery, headersNamed, queryOf } from './canonical-request.ts';
 import { sha256Hex } from './digest.ts';
 import { huaweiClockCodes, huaweiCloudCodes } from './huawei-cloud-codes.ts';
 import { meaningOf, meaningOfStatus } from './refusal.ts';
 import type { SigningScheme } from './scheme.ts';
 import { signSdkHmac } from './sdk-hmac.ts';
-import { headersNamed } from './signed-headers.ts';
 import { basicDateTime } from './sigv4.ts';
 
 const EMPTY_BODY_HASH = sha256Hex('');

@@ -1,6 +1,6 @@
 import { canonicalRequest as commonForm, type SignableRequest } from './canonical-request.ts';
 import { hmacSha256Hex, sha256Hex } from './digest.ts';
-import type { SignedHeaders } from './signed-headers.ts';
+import type { SignedHeaders } from './canonical-request.ts';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import { canonicalRequest, type SignableRequest } from './canonical-request.ts';
 import { hmacSha256, hmacSha256Hex, keyOfDay, sha256Hex } from './digest.ts';
-import type { SignedHeaders } from './signed-headers.ts';
+import type { SignedHeaders } from './canonical-request.ts';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.ts';
 import { hmacSha256, hmacSha256Hex, keyOfDay, sha256Hex } from './digest.ts';
-import type { SignedHeaders } from './signed-headers.ts';
+import type { SignedHeaders } from './canonical-request.ts';
 
 const ALGORITHM = 'TC3-HMAC-SHA256';
 

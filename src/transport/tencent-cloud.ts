@@ -1,7 +1,7 @@
 import { isJsonObject, readBody, textOf } from './answer.ts';
 import { meaningOf, refused, transient } from './refusal.ts';
 import type { SigningScheme } from './scheme.ts';
-import { signedHeaders } from './signed-headers.ts';
+import { signedHeaders } from './canonical-request.ts';
 import { tc3Signer, timestampOf } from './tc3.ts';
 import { tencentCloudCodes } from './tencent-cloud-codes.ts';
 

@@ -1,9 +1,8 @@
 import { isJsonObject, readBody, textOf } from './answer.ts';
-import { canonicalQuery } from './canonical-query.ts';
+import { canonicalQuery, headersNamed } from './canonical-request.ts';
 import { sha256Hex } from './digest.ts';
 import { meaningOf, meaningOfStatus } from './refusal.ts';
 import type { SigningScheme } from './scheme.ts';
-import { headersNamed } from './signed-headers.ts';
 import { volcengineCodes } from './volcengine-codes.ts';
 import { dateTimeOf, volcengineSigner } from './volcengine-hmac.ts';
 

@@ -66,7 +66,8 @@ describe('a trace', () => {
     await (await running.ask(query, caller)).text();
     const [request] = named('POST /graphql');
     const [execution] = named('query');
-    const [call] = named('DescribePushTasks');
+    // The first call may ask for a larger page than the vendor accepts.
+    const call = named('DescribePushTasks').at(-1);
     expect(request?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
     expect(execution?.parentSpanContext?.spanId).toBe(request?.spanContext().spanId);
     expect(call?.parentSpanContext?.spanId).toBe(execution?.spanContext().spanId);

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authorization, signAcs3, signature, stringToSign } from '../../src/transport/acs3.ts';
-import { canonicalQuery } from '../../src/transport/canonical-query.ts';
-import { canonicalRequest } from '../../src/transport/canonical-request.ts';
+import { canonicalQuery, canonicalRequest, signedHeaders } from '../../src/transport/canonical-request.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { vectorsOf } from './signing-vectors.ts';
 
 const vectors = vectorsOf('ACS3-HMAC-SHA256');

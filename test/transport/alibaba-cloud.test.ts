@@ -4,7 +4,7 @@ import { MINUTE } from '../../src/domain/time.ts';
 import { signAcs3 } from '../../src/transport/acs3.ts';
 import { alibabaCloud } from '../../src/transport/alibaba-cloud.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { signedHeaders } from '../../src/transport/canonical-request.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalQuery } from '../../src/transport/canonical-query.ts';
+import { canonicalQuery, signedHeaders } from '../../src/transport/canonical-request.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
 import {
   authorization,
@@ -8,7 +8,6 @@ import {
   signSdkHmac,
   stringToSign,
 } from '../../src/transport/sdk-hmac.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import { restVectorsOf } from './rest-signing-vectors.ts';
 
 const vectors = restVectorsOf('SDK-HMAC-SHA256');

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalQuery } from '../../src/transport/canonical-query.ts';
-import { canonicalRequest } from '../../src/transport/canonical-request.ts';
+import { canonicalQuery, canonicalRequest, signedHeaders } from '../../src/transport/canonical-request.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
 import {
   authorization,
   basicDateTime,

@@ -10,7 +10,7 @@ import {
   stringToSign,
   tc3Signer,
 } from '../../src/transport/tc3.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { signedHeaders } from '../../src/transport/canonical-request.ts';
 import { vectorsOf, type SigningVector } from './signing-vectors.ts';
 
 const vectors = vectorsOf('TC3-HMAC-SHA256');

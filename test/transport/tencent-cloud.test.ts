@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Send } from '../../src/domain/source.ts';
 import { MINUTE } from '../../src/domain/time.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { signedHeaders } from '../../src/transport/canonical-request.ts';
 import { tc3Signer } from '../../src/transport/tc3.ts';
 import { tencentCloud } from '../../src/transport/tencent-cloud.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';

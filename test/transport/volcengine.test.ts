@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/time.ts';
 import { sha256Hex } from '../../src/transport/digest.ts';
-import { signedHeaders } from '../../src/transport/signed-headers.ts';
+import { signedHeaders } from '../../src/transport/canonical-request.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { volcengine } from '../../src/transport/volcengine.ts';
 import { volcengineSigner } from '../../src/transport/volcengine-hmac.ts';

@@ -5,7 +5,7 @@ import { composeSubgraphs } from '@graphql-mesh/fusion-composition';
 import { loadOpenAPISubgraph } from '@omnigraph/openapi';
 import { fetch } from 'undici';
 import { tc3Signer } from '../../../dist/transport/tc3.js';
-import { signedHeaders } from '../../../dist/transport/signed-headers.js';
+import { signedHeaders } from '../../../dist/transport/canonical-request.js';
 import { accountNamed, place } from './world.mjs';
 
 /* A GraphQL gateway over an OpenAPI description of one vendor call; what the description cannot say, the signature, is

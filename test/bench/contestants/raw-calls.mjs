@@ -1,9 +1,8 @@
 import { Agent } from 'undici';
 import { tc3Signer } from '../../../dist/transport/tc3.js';
 import { signAcs3 } from '../../../dist/transport/acs3.js';
-import { canonicalQuery } from '../../../dist/transport/canonical-query.js';
+import { canonicalQuery, signedHeaders } from '../../../dist/transport/canonical-request.js';
 import { sha256Hex, randomNonce } from '../../../dist/transport/digest.js';
-import { signedHeaders } from '../../../dist/transport/signed-headers.js';
 import { accountNamed } from './world.mjs';
 
 /* One signed call and its parsed answer, and nothing else: no limit, no retry, no deadline, no check. */

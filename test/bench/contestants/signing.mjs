@@ -1,6 +1,6 @@
 import { createHash, createHmac, hash } from 'node:crypto';
 import { signAcs3 } from '../../../dist/transport/acs3.js';
-import { headersNamed, signedHeaders } from '../../../dist/transport/signed-headers.js';
+import { headersNamed, signedHeaders } from '../../../dist/transport/canonical-request.js';
 import { tc3Signer } from '../../../dist/transport/tc3.js';
 import { answer } from './probe.mjs';
 

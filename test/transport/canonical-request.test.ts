@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canonicalQuery } from '../../src/transport/canonical-query.ts';
+import { canonicalQuery } from '../../src/transport/canonical-request.ts';
 
 it('half a surrogate pair is encoded as U+FFFD instead of failing', () => {
   expect(canonicalQuery({ ObjectPath: 'a\ud800b' })).toBe('ObjectPath=a%EF%BF%BDb');
