@@ -27,6 +27,7 @@ import { deadlines } from './observability/deadlines.ts';
 import { detailed, guarded } from './observability/route.ts';
 import { logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
+import { openHistory } from './open-history.ts';
 import { createOperations } from './observability/operations.ts';
 import { noteClient } from './observability/request-observer.ts';
 import type { Route, Routes } from './observability/route.ts';
@@ -90,6 +91,15 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const rateCounter = redis && new RedisRateCounter({ redis, instances: settings.instances }, runtime);
   const calls = vendorCalls({ ...runtime, ...(rateCounter && { rateCounter }) });
   const store = new MemoryStore(settings.cacheRows, clock);
+  const history = await openHistory(settings, sources, {
+    clock,
+    schedule: runtime.schedule,
+    fingerprint,
+    log,
+  }).catch(async (error: unknown) => {
+    await Promise.all([calls.close(), http.close(), demo?.close()]);
+    throw error;
+  });
   const { schedule, pass } = deadlines(runtime.schedule);
   const openScope = (priority: Priority, clientSignal?: AbortSignal): DisposableScope =>
     requestScope({
@@ -114,9 +124,10 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     const tasks = createTasks(over, {
       calls,
       store,
+      history,
       maxRows: settings.cacheRows,
       clock,
-      fingerprint: (text) => sha256Hex(text).slice(0, 16),
+      fingerprint,
       observe: runtime.observe,
       observeCache: operations.observeCache,
     });
@@ -175,7 +186,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     announceStop: () => health.stop(),
     hurry: pass,
     close: async () => {
-      await Promise.all([flushTraces(), calls.close(), http.close()]);
+      await Promise.all([flushTraces(), calls.close(), http.close(), history?.close()]);
       await demo?.close();
     },
   };
@@ -210,7 +221,7 @@ interface Serving {
 }
 
 /** Settings that are read only at the start, because other parts depend on them. */
-const startSettings = ['metrics', 'cacheRows', 'isDashboardOn', 'subgraph'] as const;
+const startSettings = ['metrics', 'cacheRows', 'history', 'isDashboardOn', 'subgraph'] as const;
 
 /** Forwards each call to the current tasks. */
 const currentTasks = (current: () => Tasks): Tasks => ({
@@ -224,6 +235,9 @@ const currentTasks = (current: () => Tasks): Tasks => ({
   urlReports: (...question) => current().urlReports(...question),
   urlDetailsOf: (...question) => current().urlDetailsOf(...question),
 });
+
+/** A short text that differs for different texts. */
+const fingerprint = (text: string): string => sha256Hex(text).slice(0, 16);
 
 /** Request ids that are unique across instances. They are not secret, so a counter is enough. */
 function countedId(): () => string {

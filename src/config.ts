@@ -3,9 +3,16 @@ import { dirname, resolve } from 'node:path';
 import { readDocument, readManifest } from './config/document.ts';
 import { isLoopback, serverSettings } from './config/environment.ts';
 import { defaultSettings, fileSchema, renamedKeys } from './config/file-schema.ts';
+import { historySettings } from './config/history-settings.ts';
 import { check, ConfigurationError, pathText } from './config/issue.ts';
 import type { ConfigIssue } from './config/issue.ts';
-import type { Environment, ProviderSettings, ServerSettings, Settings } from './config/settings.ts';
+import type {
+  Environment,
+  FileSettings,
+  ProviderSettings,
+  ServerSettings,
+  Settings,
+} from './config/settings.ts';
 import type { VendorDescription } from './vendors/vendor.ts';
 
 /** Reads a file as text. */
@@ -19,7 +26,7 @@ export const processEnvironment = (replaced: Environment = {}): Environment => (
   ...replaced,
 });
 
-type Configured = Omit<Settings, keyof ServerSettings>;
+type Configured = Omit<Settings, keyof ServerSettings | 'history'> & Pick<FileSettings, 'history'>;
 
 /**
  * The settings of this process: from the file that `EDGETASKS_CONFIG` names, otherwise from the vendors' own variables,
@@ -45,10 +52,11 @@ export function loadSettings(
         'is not a loopback address, so everybody who reaches it could ask everything. List access.tokens, or set access.open: true (EDGETASKS_OPEN_ACCESS=true without a file)',
     });
   }
+  const history = historySettings(configured?.history, server?.historyUrl, issues);
   if (server === undefined || configured === undefined || issues.length > 0) {
     throw new ConfigurationError(path === '' ? 'The environment' : path, issues);
   }
-  return { ...configured, ...server };
+  return { ...configured, ...server, history };
 }
 
 interface EmbeddedOptions {
@@ -70,10 +78,11 @@ export function embeddedSettings(
     given === undefined
       ? demoSettings(isDemoAsked, processEnvironment(), issues)
       : fromObject(vendors, given, issues);
+  const history = historySettings(configured?.history, server?.historyUrl, issues);
   if (server === undefined || configured === undefined || issues.length > 0) {
     throw new ConfigurationError('The settings', issues);
   }
-  return { ...configured, ...server };
+  return { ...configured, ...server, history };
 }
 
 function fromObject(

@@ -26,6 +26,19 @@ export interface EdgetasksSettings {
   readonly introspection?: boolean;
   /** Default true: 100,000 rows in memory. */
   readonly cache?: boolean | { readonly rows: number };
+  /** What is kept beyond the vendors' retention. Default: nothing. */
+  readonly history?: {
+    /** `file:./edgetasks.db`, or `postgres://user:password@host/database`. */
+    readonly url: string;
+    /** How often the newest part of each feed is read, in ISO 8601. Default `PT30S`. */
+    readonly interval?: string;
+    /** How long rows are kept, in ISO 8601. Default `P90D`. */
+    readonly keepFor?: string;
+    /** Whether the vendors' own rows are stored. Default true. */
+    readonly raw?: boolean;
+    /** Whether query strings of URLs are stored. Default true. */
+    readonly queryStrings?: boolean;
+  };
   /** Paths of manifests of the only queries that are allowed, from the working directory. */
   readonly trustedDocuments?: string | readonly string[];
 }

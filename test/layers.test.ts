@@ -40,6 +40,7 @@ const server = files.filter((file) => layerOf(file) !== 'dashboard');
 const layers: Record<string, { ours: readonly string[]; packages: readonly string[] }> = {
   domain: { ours: [], packages: ['luxon'] },
   engine: { ours: ['domain'], packages: ['luxon', 'lru-cache', 'ioredis', 'dataloader', 're2js'] },
+  history: { ours: ['domain', 'engine'], packages: ['kysely', 'libsql', 'pg'] },
   vendors: { ours: ['domain'], packages: ['luxon', 'zod'] },
   transport: { ours: ['domain'], packages: ['luxon', 'undici', 'fast-xml-parser'] },
   graphql: { ours: ['domain', 'engine'], packages: ['*'] },

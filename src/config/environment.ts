@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isIPv4 } from 'node:net';
 import { check, pathText } from './issue.ts';
+import { historyUrlError, isHistoryUrl } from './history-settings.ts';
 import type { ConfigIssue } from './issue.ts';
 import { logLevels } from './settings.ts';
 import type { Environment, ServerSettings } from './settings.ts';
@@ -24,6 +25,7 @@ const variables = z.object({
       error: 'must be like redis://127.0.0.1:6379, or the path of a socket',
     })
     .optional(),
+  EDGETASKS_HISTORY_URL: z.string().refine(isHistoryUrl, { error: historyUrlError }).optional(),
   EDGETASKS_INSTANCES: numberIn(2, 1, 999),
   EDGETASKS_LOG_LEVEL: z
     .string()
@@ -39,11 +41,13 @@ export function serverSettings(environment: Environment, issues: ConfigIssue[]):
     issues.push(...checked.issues.map(({ path, message }) => ({ path: pathText(path), message })));
     return undefined;
   }
-  const { HOST, PORT, EDGETASKS_REDIS_URL, EDGETASKS_INSTANCES, EDGETASKS_LOG_LEVEL } = checked.value;
+  const { HOST, PORT, EDGETASKS_REDIS_URL, EDGETASKS_HISTORY_URL, EDGETASKS_INSTANCES, EDGETASKS_LOG_LEVEL } =
+    checked.value;
   return {
     host: HOST,
     port: PORT,
     redisUrl: EDGETASKS_REDIS_URL,
+    historyUrl: EDGETASKS_HISTORY_URL,
     instances: EDGETASKS_INSTANCES,
     logLevel: EDGETASKS_LOG_LEVEL,
     areTracesAsked: areTracesAsked(environment),

@@ -2,6 +2,7 @@ import { Duration } from 'luxon';
 import * as z from 'zod';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { CredentialMember, VendorDescription } from '../vendors/vendor.ts';
+import { historySchema } from './history-settings.ts';
 import type { FileSettings, MetricsPlace, ProviderSettings, Settings } from './settings.ts';
 
 /** Limits of `cache.rows`. The default takes some hundred megabytes. */
@@ -97,6 +98,7 @@ const common = z.strictObject({
     })
     .default(true)
     .transform((cache) => (typeof cache === 'object' ? cache.rows : cache ? defaultCacheRows : 0)),
+  history: historySchema.optional(),
   trustedDocuments: z
     .union([manifestPath, z.array(manifestPath)], { error: manifestError })
     .transform((paths) => [paths].flat())
@@ -133,6 +135,7 @@ const settingsOf = ({
   introspection,
   dashboard,
   cache,
+  history,
   trustedDocuments,
   maxVendorCallsPerRequest,
   requestDeadline,
@@ -153,6 +156,7 @@ const settingsOf = ({
   isDashboardOn: dashboard,
   metrics,
   cacheRows: cache,
+  history,
   trustedDocumentPaths: trustedDocuments,
 });
 

@@ -1,3 +1,4 @@
+import type { HistorySettings } from '../domain/history.ts';
 import type { Milliseconds } from '../domain/time.ts';
 
 /** One configured vendor account. */
@@ -55,6 +56,9 @@ export interface SubgraphSettings {
   readonly withoutNode: boolean;
 }
 
+/** `history` of a file. The URL may come from the environment. */
+export type HistoryFileSettings = Omit<HistorySettings, 'url'> & { readonly url?: string | undefined };
+
 /** The settings of a configuration file without the providers. */
 export interface FileSettings {
   /** Calls of one request beyond the first page of each feed that it must read. */
@@ -73,6 +77,8 @@ export interface FileSettings {
   readonly metrics: MetricsPlace;
   /** How many rows the cache may contain; 0 turns it off. */
   readonly cacheRows: number;
+  /** Absent: nothing is kept beyond the process. */
+  readonly history?: HistoryFileSettings | undefined;
   /** Manifests of the queries that are allowed; relative to the file. Absent: all queries are allowed. */
   readonly trustedDocumentPaths?: readonly string[] | undefined;
 }
@@ -84,6 +90,8 @@ export interface ServerSettings {
   readonly port: number;
   /** Absent: rates are counted in memory. */
   readonly redisUrl?: string | undefined;
+  /** Takes the place of `history.url`. */
+  readonly historyUrl?: string | undefined;
   /** How many instances share the rates through Redis. While Redis is unreachable, each uses its share of a rate. */
   readonly instances: number;
   readonly logLevel: LogLevel;
@@ -92,8 +100,10 @@ export interface ServerSettings {
 }
 
 /** All settings, checked and with defaults. */
-export interface Settings extends ServerSettings, Omit<FileSettings, 'trustedDocumentPaths'> {
+export interface Settings extends ServerSettings, Omit<FileSettings, 'trustedDocumentPaths' | 'history'> {
   readonly origin: Origin;
+  /** Absent: what vendors forget is forgotten here too. */
+  readonly history?: HistorySettings | undefined;
   /** Empty for the demo, whose accounts the emulator creates. */
   readonly providers: readonly ProviderSettings[];
   /** The only queries that are allowed beside the product's own, by hash; absent: all are. */

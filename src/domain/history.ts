@@ -2,6 +2,20 @@ import type { FeedCoverage } from './page.ts';
 import type { StateCount, TaskKind, TaskState } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
+/** What is kept of the vendors' tasks, where, and for how long. */
+export interface HistorySettings {
+  /** `file:./edgetasks.db`, or `postgres://user:password@host/database`. */
+  readonly url: string;
+  /** How often the newest part of each feed is read. */
+  readonly interval: Milliseconds;
+  /** How long rows are kept after their creation. */
+  readonly keepFor: Milliseconds;
+  /** Whether the vendors' own rows are stored, for `UrlDetail.raw`. */
+  readonly raw: boolean;
+  /** Whether query strings of URLs are stored as they are; otherwise their fingerprints are. */
+  readonly queryStrings: boolean;
+}
+
 /** A change of a task's state that was observed: it happened after `notBefore` and not after `seenAt`. */
 export interface StateChange {
   readonly state: TaskState;

@@ -2,8 +2,8 @@ import type { Page } from '../domain/page.ts';
 import type { PageArguments, TaskQuery } from '../domain/query.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { TaskSource } from '../domain/source.ts';
-import { taskKinds, type Task, type UrlDetail } from '../domain/task.ts';
-import type { ProviderStatus, Tasks } from '../domain/tasks.ts';
+import type { Task, UrlDetail } from '../domain/task.ts';
+import type { Tasks } from '../domain/tasks.ts';
 import type { Clock, Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { Calls } from './call/calls.ts';
 import { yieldIfLong } from './event-loop.ts';
@@ -21,7 +21,9 @@ import { TaskList, type SoughtTask } from './list/task-list.ts';
 import { Lookups, type SoughtReference } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
 import { TaskUrls } from './lookup/task-urls.ts';
+import { statusOf } from './provider-status.ts';
 import type { Runtime } from './runtime.ts';
+import type { History } from './store/history.ts';
 import type { CacheEvent, Store } from './store/store.ts';
 import { urlReports } from './url-report.ts';
 import { VendorTimes } from './vendor-times.ts';
@@ -30,6 +32,8 @@ import { VendorTimes } from './vendor-times.ts';
 export interface TasksSettings {
   readonly calls: Calls;
   readonly store: Store;
+  /** Absent: what vendors forget is forgotten here too. */
+  readonly history?: History | undefined;
   /** Rows of looked-up tasks to keep. */
   readonly maxRows: number;
   readonly clock: Clock;
@@ -55,6 +59,8 @@ interface Prepared {
   readonly window: Window;
   readonly after: Key;
   readonly afterOf: (feed: string) => Key;
+  /** How old readings may be that the client accepts. */
+  readonly maxAge: Milliseconds;
 }
 
 /** Everything that can be asked of these sources. */
@@ -62,6 +68,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   const {
     calls,
     store,
+    history,
     maxRows,
     clock,
     fingerprint,
@@ -71,7 +78,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   } = settings;
   const times = new VendorTimes(sources, clock);
   const call = times.observing(calls.call);
-  const states = new FeedStates(store);
+  const states = new FeedStates(store, history);
   const requests = new WeakMap<object, ListRequest>();
   const urls = new TaskUrls({ states, call, clock, maxRows });
   const expand = urls.of.bind(urls);
@@ -98,6 +105,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       window: cursor?.window ?? windowOf(query, times.latest(now)),
       after,
       afterOf: (feed) => cursor?.behind.get(fingerprint(feed)) ?? after,
+      maxAge: pageArguments.maxAge ?? 0,
     };
   }
 
@@ -117,6 +125,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       afterOf: prepared.afterOf,
       isOfTasks: read.isOfTasks,
       acceptsCounts: read.acceptsCounts,
+      maxAge: prepared.maxAge,
     });
     await yieldIfLong();
     const pins = opened.map(({ view }) => view.pin());
@@ -162,6 +171,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       afterOf: () => NO_KEY.forward,
       isOfTasks: false,
       acceptsCounts: false,
+      maxAge: prepared.maxAge,
     });
     return countRows(opened.map(({ view }) => view));
   }
@@ -172,7 +182,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     urlDetails(query, pageArguments, scope) {
       const prepared = prepare('urlDetails', query, pageArguments, scope.now);
       const { request, window } = prepared;
-      const plan = planRows(sources, query, window, times.at(scope.now), request.direction);
+      const plan = planRows(sources, query, window, times.at(scope.now), request.direction, history);
       return readPage<UrlDetail>(prepared, plan, scope, {
         filter: { ...rowFilter(query), states: query.states },
         isOfTasks: false,
@@ -207,6 +217,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         around,
         times.at(scope.now),
         request.direction,
+        history,
       );
       return readPage<Task>(prepared, plan, scope, {
         // All rows of a task make it whole, also those that do not match.
@@ -237,11 +248,17 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
 
     plan(query, pageArguments, now) {
       const { request, window } = prepare('urlDetails', query, pageArguments, now);
-      return feedPlans(planRows(sources, query, window, times.at(now), request.direction), request);
+      return feedPlans(planRows(sources, query, window, times.at(now), request.direction, history), request);
     },
 
     urlReports: (query, scope) =>
-      urlReports(query, { sources, request: requestOf(scope), now: scope.now, monotonicNow }),
+      urlReports(query, {
+        sources,
+        request: requestOf(scope),
+        now: scope.now,
+        monotonicNow,
+        maxAge: query.maxAge ?? 0,
+      }),
 
     lookUp: (references, scope) => lookups.lookUp(references, 'counts', scope),
 
@@ -300,20 +317,4 @@ function startAt(
   const keys = [after, ...(cursor?.behind.values() ?? [])];
   const starts = keys.map((key) => startOf(key, around, direction, reach));
   return direction === 'forward' ? Math.max(...starts) : Math.min(...starts);
-}
-
-function statusOf({ provider, feeds, lookups }: TaskSource, calls: Calls): ProviderStatus {
-  const capabilities = feeds.map((feed) => feed.capabilities);
-  const kinds = new Set([...feeds, ...lookups].flatMap((each) => each.kinds));
-  return {
-    provider,
-    kinds: taskKinds.filter((kind) => kinds.has(kind)),
-    limits: {
-      callsPerSecond: Math.min(...[...feeds, ...lookups].map(({ callsPerSecond }) => callsPerSecond)),
-      maxPageSize: Math.max(...capabilities.map(({ maxPageSize }) => maxPageSize)),
-      maxWindow: Math.min(...capabilities.map(({ maxWindow }) => maxWindow)),
-      retention: Math.min(...capabilities.map(({ retention }) => retention)),
-    },
-    health: () => calls.health(provider.name),
-  };
 }

@@ -24,6 +24,8 @@ export interface UrlReportParts {
   readonly request: ListRequest;
   readonly now: Instant;
   readonly monotonicNow: () => Milliseconds;
+  /** How old readings may be that the client accepts. */
+  readonly maxAge: Milliseconds;
 }
 
 /**
@@ -105,7 +107,7 @@ class ProviderSearch {
     this.#index = new UrlIndex(this.#served);
   }
 
-  async run(kinds: readonly TaskKind[], { request, now }: UrlReportParts): Promise<void> {
+  async run(kinds: readonly TaskKind[], { request, now, maxAge }: UrlReportParts): Promise<void> {
     if (this.#served.length === 0) return;
     const vendorNow = Math.max(now, this.#source.now());
     const range = { from: secondOf(this.#since), to: secondOf(vendorNow) + SECOND };
@@ -117,6 +119,7 @@ class ProviderSearch {
       afterOf: () => [Infinity],
       isOfTasks: false,
       acceptsCounts: false,
+      maxAge,
     });
     this.#views = opened.map(({ view }) => view);
     this.#shortfall = opened.find(

@@ -1,6 +1,7 @@
 import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import type { Page } from '../../src/domain/page.ts';
+import type { History } from '../../src/engine/store/history.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import { inTrueOrder, nameOf, trueDetails, trueTasks, type TrueNode } from './oracle.ts';
 import { NOW, type Scenario } from './scenario.ts';
@@ -21,24 +22,45 @@ export interface Walked {
   readonly pages: number;
 }
 
+/** What happens around a walk. */
+export interface Surroundings {
+  readonly history?: History | undefined;
+  /** Before the walk begins, at which the time is that of the scenario. */
+  readonly before?: (world: World) => Promise<void>;
+  /** After each page. */
+  readonly between?: (world: World) => Promise<void>;
+}
+
 /** Walks a list to its end, living through the scenario's interludes between the pages. */
-export async function walk(scenario: Scenario, list: ListName): Promise<Walked> {
+export async function walk(
+  scenario: Scenario,
+  list: ListName,
+  { history, before, between }: Surroundings = {},
+): Promise<Walked> {
   const world = await openWorld({
     accounts: scenario.accounts,
     now: NOW,
+    history,
     keeps: scenario.keeps,
     settings: Object.fromEntries(
       scenario.accounts.map(({ name }) => [name, { maxPageSize: scenario.maxPageSize }]),
     ),
   });
   try {
-    return await walkThrough(world, scenario, list);
+    await before?.(world);
+    world.clock.now = NOW;
+    return await walkThrough(world, scenario, list, between);
   } finally {
     await world.close();
   }
 }
 
-async function walkThrough(world: World, scenario: Scenario, list: ListName): Promise<Walked> {
+async function walkThrough(
+  world: World,
+  scenario: Scenario,
+  list: ListName,
+  between: Surroundings['between'],
+): Promise<Walked> {
   const { query, count, direction, interludes, accounts, outages } = scenario;
   const range = rangeOf(query, world.clock.now);
   const truth = (): TrueNode[] => {
@@ -81,6 +103,7 @@ async function walkThrough(world: World, scenario: Scenario, list: ListName): Pr
     cursor = next ?? cursor;
     const interlude = interludes[pages - 1];
     world.clock.now += (interlude?.passes ?? 0) * SECOND;
+    await between?.(world);
     for (const { account, submission } of interlude?.arrivals ?? [])
       world.emulator.submit(account, submission);
     const now = truth().map(nameOf);

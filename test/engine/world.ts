@@ -12,6 +12,7 @@ import {
 import type { CallEvent } from '../../src/engine/call/call-event.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
+import type { History } from '../../src/engine/store/history.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { createTasks } from '../../src/engine/tasks.ts';
@@ -23,8 +24,12 @@ import { vendorNamed } from '../../src/vendors/registry.ts';
 /** The engine over the emulator, with a clock of their own. */
 export interface World {
   readonly emulator: Emulator;
+  readonly sources: readonly TaskSource[];
+  /** Others after a restart. */
   readonly tasks: Tasks;
   readonly clock: { now: number };
+  /** The process forgets what it read; the history stays. */
+  restart(): void;
   /** A scope of a request that begins now. */
   scope(callBudget?: number): RequestScope;
   close(): Promise<void>;
@@ -37,6 +42,7 @@ export interface WorldSettings {
   /** By account: the provider's own settings. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly observe?: (event: CallEvent) => void;
+  readonly history?: History | undefined;
 }
 
 /** Starts both sides. Rates are off unless an account turns them on: a clock that stands still knows no second. */
@@ -46,6 +52,7 @@ export async function openWorld({
   keeps = true,
   settings = {},
   observe = () => undefined,
+  history,
 }: WorldSettings): Promise<World> {
   const clock = { now };
   const emulator = await startEmulator({
@@ -91,18 +98,27 @@ export async function openWorld({
   }
 
   const calls = vendorCalls({ clock: () => clock.now });
-  const tasks = createTasks(sources, {
-    calls,
-    store: new MemoryStore(keeps ? 200_000 : 0, () => clock.now),
-    maxRows: keeps ? 200_000 : 0,
-    clock: () => clock.now,
-    observe,
-    fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
-  });
+  const start = (): Tasks =>
+    createTasks(sources, {
+      calls,
+      store: new MemoryStore(keeps ? 200_000 : 0, () => clock.now),
+      history,
+      maxRows: keeps ? 200_000 : 0,
+      clock: () => clock.now,
+      observe,
+      fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
+    });
+  let tasks = start();
   return {
     emulator,
-    tasks,
+    sources,
+    get tasks() {
+      return tasks;
+    },
     clock,
+    restart() {
+      tasks = start();
+    },
     scope: (callBudget = 100_000) =>
       requestScope({ now: clock.now, deadlineMs: 600_000, callBudget, schedule: () => () => undefined })
         .scope,

@@ -1,6 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { FeedCoverage } from '../../domain/page.ts';
+import type { CoverageSource, FeedCoverage } from '../../domain/page.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
+import type { Coverage } from '../store/coverage.ts';
 import { shortfallOf, type FeedView } from './feed-view.ts';
 import type { Direction } from './order.ts';
 import type { Skipped, Stream } from './plan.ts';
@@ -49,7 +50,10 @@ function feedCoverage(
   const { stream } = streams[0];
   const readings = view.covered(part);
   const error =
-    view.error?.at(source.provider.name) ?? stream.shortfall ?? shortfallOf(readings, source.provider.name);
+    view.error?.at(source.provider.name) ??
+    stream.shortfall ??
+    shortfallOf(readings, source.provider.name) ??
+    lossOf(view.lost(part), source.provider.name);
   const covered = coveredPart(stream, end, requested, direction);
   const { meter } = caller;
   return {
@@ -60,7 +64,7 @@ function feedCoverage(
     outcome: error === undefined ? 'COMPLETE' : covered === undefined ? 'FAILED' : 'PARTIAL',
     requested,
     covered,
-    source: 'VENDOR',
+    source: sourceOf(meter.vendorCalls, readings, state.hasHistory),
     asOf: readings.reduce((oldest, { readAt }) => Math.min(oldest, readAt), now),
     vendorCalls: meter.vendorCalls,
     rowsRead: meter.rowsRead,
@@ -70,6 +74,28 @@ function feedCoverage(
     error,
   };
 }
+
+function sourceOf(vendorCalls: number, readings: readonly Coverage[], hasHistory: boolean): CoverageSource {
+  const isFromHistory = readings.some((reading) => reading.isFromHistory === true);
+  if (vendorCalls > 0) return isFromHistory ? 'BOTH' : 'VENDOR';
+  return isFromHistory || (hasHistory && readings.length === 0) ? 'HISTORY' : 'VENDOR';
+}
+
+/** What neither the vendor nor the history keeps. */
+function lossOf([first, ...others]: readonly Window[], provider: string): VendorError | undefined {
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? '' : ` and in ${others.length} more ranges`;
+  return new VendorError({
+    kind: 'RETENTION',
+    provider,
+    message: `${provider} no longer keeps tasks that were created from ${rangeText(first)}${more}, and the history does not contain them.`,
+    retryable: false,
+    earliest: (others.at(-1) ?? first).to,
+  });
+}
+
+const rangeText = ({ from, to }: Window): string =>
+  `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
 
 /** Between the near end of the range and the instant that reading came to. */
 function coveredPart(

@@ -64,7 +64,8 @@ export class FeedPages {
   }
 
   cover(window: Window, readAt: Instant, narrowing = this.narrowing, partial?: string): void {
-    this.state.store.add([], readAt, [this.coverage(window, readAt, narrowing, partial)]);
+    const ranges = [this.coverage(window, readAt, narrowing, partial)];
+    this.state.add({ rows: [], seenAt: readAt, ranges });
   }
 
   coverage(window: Window, readAt: Instant, narrowing = this.narrowing, partial?: string): Coverage {

@@ -1,6 +1,7 @@
 import type { Feed, TaskSource } from '../../domain/source.ts';
-import type { Window } from '../../domain/time.ts';
+import type { Instant, Window } from '../../domain/time.ts';
 import type { FeedStore } from '../store/feed-store.ts';
+import type { History, HistoryRequest, NewFacts } from '../store/history.ts';
 import { isWiderOrEqual, type Narrowing } from '../store/narrowing.ts';
 import { feedKey, type Store } from '../store/store.ts';
 import { Markers } from './markers.ts';
@@ -20,13 +21,38 @@ export class FeedState {
   readonly store: FeedStore;
   readonly facts: FeedFacts;
   readonly markers = new Markers();
+  readonly #history: History | undefined;
   readonly #inFlight = new Set<PageInFlight>();
 
-  constructor(source: TaskSource, feed: Feed, store: FeedStore, facts: FeedFacts) {
+  constructor(
+    source: TaskSource,
+    feed: Feed,
+    store: FeedStore,
+    facts: FeedFacts,
+    history: History | undefined,
+  ) {
     this.source = source;
     this.feed = feed;
     this.store = store;
     this.facts = facts;
+    this.#history = history;
+  }
+
+  /** Adds the facts of one vendor call to the store, and to the history. */
+  add(facts: NewFacts): void {
+    this.store.add(facts.rows, facts.seenAt, facts.ranges);
+    this.#history?.record(this.source, this.feed, facts);
+  }
+
+  /** Adds what the history keeps of a part to the store. Returns up to where; undefined where the history cannot tell. */
+  async restore(request: HistoryRequest): Promise<Instant | undefined> {
+    const kept = await this.#history?.load(this.source, this.feed, request);
+    if (kept !== undefined) this.store.restore(kept);
+    return kept?.reached;
+  }
+
+  get hasHistory(): boolean {
+    return this.#history !== undefined;
   }
 
   /** A page in flight that will tell what a page of this window would. */
@@ -54,11 +80,13 @@ export class FeedState {
 /** The states of all feeds, over one store. */
 export class FeedStates {
   readonly store: Store;
+  readonly history: History | undefined;
   readonly #facts = new FeedFactsMap();
   readonly #states = new Map<string, FeedState>();
 
-  constructor(store: Store) {
+  constructor(store: Store, history?: History) {
     this.store = store;
+    this.history = history;
   }
 
   /** `part` names rows of the feed that only the vendor can tell from the others; they are kept apart. */
@@ -67,7 +95,8 @@ export class FeedStates {
     const store = this.store.of(key);
     let state = this.#states.get(key);
     if (state === undefined || state.feed !== feed) {
-      state = new FeedState(source, feed, store, this.facts(source, feed.action, feed.capabilities));
+      const facts = this.facts(source, feed.action, feed.capabilities);
+      state = new FeedState(source, feed, store, facts, part === undefined ? this.history : undefined);
       this.#states.set(key, state);
     }
     return state;

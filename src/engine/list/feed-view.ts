@@ -12,6 +12,10 @@ import { isNearer } from './page-request.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import type { Stream } from './plan.ts';
 
+/** About how many rows are loaded from the history at once, at least and at most. */
+const HISTORY_ROWS = 200;
+const MAX_HISTORY_ROWS = 1_000;
+
 /** One narrowing of a feed, and what extends its coverage. */
 export interface ViewedStream {
   readonly stream: Stream;
@@ -44,11 +48,14 @@ export class FeedView {
   /** Why no more can be read. */
   error: VendorError | undefined;
   #failedAt: Instant | undefined;
+  /** The history was asked for everything before it, in reading order. */
+  #consulted: Instant;
+  readonly #askableFrom: Instant;
   readonly #isByKindOnly: boolean;
 
   constructor(parts: FeedViewParts) {
     this.parts = parts;
-    const { range } = parts.streams[0].stream;
+    const { range, askableFrom } = parts.streams[0].stream;
     const { direction, from, filter } = parts;
     const { kinds: _, ...others } = filter;
     this.#isByKindOnly = Object.values(others).every((value) => value === undefined);
@@ -56,6 +63,9 @@ export class FeedView {
       direction === 'forward'
         ? { from: range.from, to: Math.max(range.from, Math.min(range.to, from + SECOND)) }
         : { from: Math.min(range.to, Math.max(range.from, from)), to: range.to };
+    this.#askableFrom = askableFrom;
+    const { hasHistory } = parts.state;
+    this.#consulted = (direction === 'forward') === hasHistory ? this.range.to : this.range.from;
   }
 
   /** The edge of the missing part that reading comes to first: all seconds before it, in reading order, are known. */
@@ -120,6 +130,7 @@ export class FeedView {
 
   /** Extends what is known at the edge, in all narrowings. A failure ends the reading of this feed. */
   async read(rows: number, tasks = rows): Promise<void> {
+    if (await this.#readHistory(rows)) return;
     const want = { rows, tasks };
     await this.#attempt(async () => {
       await Promise.all(this.parts.streams.map((viewed) => this.#readStream(viewed, want)));
@@ -133,6 +144,31 @@ export class FeedView {
       if (!(error instanceof VendorError)) throw error;
       this.error = error;
     }
+  }
+
+  /** The ranges of a part that the vendor has forgotten and the history does not contain, ascending. */
+  lost(part: Window): Window[] {
+    const to = Math.min(part.to, this.#askableFrom);
+    return part.from >= to ? [] : this.#gapsIn({ from: part.from, to }, this.parts.streams[0].stream);
+  }
+
+  /** Adds what the history keeps of the missing part. Returns whether the missing part is smaller now. */
+  async #readHistory(want: number): Promise<boolean> {
+    const { state, direction } = this.parts;
+    const edge = this.#missingEdge();
+    if (edge === undefined || !state.hasHistory || !this.#isUnconsulted(edge)) return false;
+    const isForward = direction === 'forward';
+    const reached = await state.restore({
+      window: isForward ? { from: this.range.from, to: edge } : { from: edge, to: this.range.to },
+      startsAt: isForward ? 'newer-end' : 'older-end',
+      limit: Math.min(Math.max(2 * want, HISTORY_ROWS), MAX_HISTORY_ROWS),
+    });
+    this.#consulted = reached ?? (isForward ? this.range.from : this.range.to);
+    return this.#missingEdge() !== edge;
+  }
+
+  #isUnconsulted(edge: Instant): boolean {
+    return this.parts.direction === 'forward' ? edge <= this.#consulted : edge >= this.#consulted;
   }
 
   /** One page of the feed as the vendor gives it, in the first narrowing. For what counts tell, not for rows. */
@@ -214,26 +250,35 @@ export class FeedView {
     const gaps = this.#gaps(stream);
     const [oldest] = gaps;
     const newest = gaps.at(-1);
-    if (oldest === undefined || newest === undefined) return;
+    if (oldest === undefined || newest === undefined || newest.to <= this.#askableFrom) return;
+    const missing = { from: Math.max(oldest.from, this.#askableFrom), to: newest.to };
     if (this.parts.direction === 'forward') {
-      await reader.readNewest({ from: oldest.from, to: newest.to }, want);
+      await reader.readNewest(missing, want);
       return;
     }
-    await reader.readOldest({ from: oldest.from, to: newest.to }, want, (part) =>
+    await reader.readOldest(missing, want, (part) =>
       this.parts.state.store.gaps({ ...this.#query(stream), ...part }).at(-1),
     );
   }
 
+  /** What the vendor, or the history, has yet to be asked for. */
   #gaps(stream: Stream): Window[] {
-    if (this.range.from >= this.range.to) return [];
-    const gaps = this.parts.state.store.gaps(this.#query(stream));
+    const known = this.#gapsIn(this.range, stream);
     const jumped = this.parts.jumps?.seconds ?? [];
-    return jumped.length === 0
-      ? gaps
-      : withoutSeconds(
-          gaps,
-          jumped.toSorted((a, b) => a - b),
-        );
+    const gaps = withoutSeconds(
+      known,
+      jumped.toSorted((a, b) => a - b),
+    );
+    if (this.range.from >= this.#askableFrom) return gaps;
+    // What the vendor has forgotten can only be asked of the history, once.
+    const isForward = this.parts.direction === 'forward';
+    const from = isForward ? this.#consulted : this.range.from;
+    const to = isForward ? this.#askableFrom : Math.min(this.#consulted, this.#askableFrom);
+    return from >= to ? gaps : gaps.flatMap((gap) => outside(gap, { from, to }));
+  }
+
+  #gapsIn(range: Window, stream: Stream): Window[] {
+    return range.from >= range.to ? [] : this.parts.state.store.gaps({ ...this.#query(stream), ...range });
   }
 
   #query({ narrowing }: Stream) {
@@ -253,6 +298,13 @@ export function shortfallOf(readings: readonly Coverage[], provider: string): Ve
     retryable: true,
   });
 }
+
+/** The parts of a range outside of another one. */
+const outside = (range: Window, other: Window): Window[] =>
+  [
+    { from: range.from, to: Math.min(range.to, other.from) },
+    { from: Math.max(range.from, other.to), to: range.to },
+  ].filter(({ from, to }) => from < to);
 
 /** The second of a key, as far as there is one. */
 export const secondOfKey = (key: Key): Instant => (Number.isFinite(key[0]) ? secondOf(key[0]) : key[0]);

@@ -52,6 +52,8 @@ export interface ViewRequest {
   readonly isOfTasks: boolean;
   /** Whether rows that stand for whole tasks, with counts, are enough. */
   readonly acceptsCounts: boolean;
+  /** How old readings may be that the client accepts. */
+  readonly maxAge: Milliseconds;
 }
 
 /** A view, and whether it sees all rows of a task of which it sees one. */
@@ -129,7 +131,7 @@ export class ListRequest {
       streams: [first, ...others],
       filter: area === undefined ? request.filter : { ...request.filter, area: undefined },
       direction: request.direction,
-      floor: this.floorOf(state),
+      floor: this.floorOf(state, request.maxAge),
       after: request.afterOf(key),
       from: request.from,
       jumps,
@@ -165,8 +167,9 @@ export class ListRequest {
   }
 
   /** What was read since then is fresh for this request, however long it runs. */
-  floorOf({ feed }: FeedState): Instant {
-    return this.#scope.now - (feed.capabilities.isRefreshedByAsking === true ? 0 : FRESHNESS);
+  floorOf({ feed }: FeedState, maxAge: Milliseconds = 0): Instant {
+    const freshness = feed.capabilities.isRefreshedByAsking === true ? 0 : FRESHNESS;
+    return this.#scope.now - Math.max(freshness, maxAge);
   }
 
   /** The first page of each feed that a request must read is not counted against its budget. */

@@ -133,7 +133,7 @@ export class MarkerReader implements FeedReader {
     const { rows, partial } = await this.#pages.within(part, run.rows);
     const { startedAt } = run;
     const coverage = this.#pages.coverage(part, startedAt, undefined, run.partial ?? partial);
-    this.#state.store.add(rows, startedAt, [coverage]);
+    this.#state.add({ rows, seenAt: startedAt, ranges: [coverage] });
     run.rows = run.rows.filter(({ createdAt }) => createdAt < part.from || createdAt >= part.to);
   }
 

@@ -3,6 +3,7 @@ import { isFinal, type TaskKind, type TaskState } from '../../domain/task.ts';
 import type { RowFilter } from '../../domain/query.ts';
 import { mayServe, type Feed, type Pushdown, type TaskSource } from '../../domain/source.ts';
 import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { History } from '../store/history.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import { hostOf } from './hosts.ts';
 import type { Direction } from './order.ts';
@@ -12,7 +13,10 @@ export interface Stream {
   readonly source: TaskSource;
   readonly feed: Feed;
   readonly requested: Window;
+  /** The part that can be answered, from the vendor or from the history. */
   readonly range: Window;
+  /** Since when the vendor can be asked; what was created before is known to the history alone. */
+  readonly askableFrom: Instant;
   readonly narrowing: Narrowing;
   /** What the vendor does not filter by, or not exactly. */
   readonly residual: RowFilter;
@@ -52,6 +56,7 @@ export function plan(
   range: Window,
   nowOf: (source: TaskSource) => Instant,
   direction: Direction,
+  history?: Pick<History, 'since'>,
 ): Plan {
   const streams: Stream[] = [];
   const skipped: Skipped[] = [];
@@ -59,7 +64,7 @@ export function plan(
     for (const feed of source.feeds) {
       const kinds = wantedKinds(feed, filter.kinds);
       if (kinds.length === 0 || !mayHoldHost(feed, filter)) continue;
-      const reach = kept(source, feed, range, nowOf(source));
+      const reach = kept(source, feed, range, nowOf(source), history?.since(source, feed));
       if (reach.window !== undefined && reach.window.from >= reach.window.to) continue;
       const reason =
         areaRefusal(source, feed, filter) ?? (reach.window === undefined ? reach.shortfall : undefined);
@@ -73,6 +78,7 @@ export function plan(
           feed,
           requested: range,
           range: reach.window,
+          askableFrom: reach.askableFrom,
           narrowing,
           residual,
           shortfall: reach.shortfall,
@@ -92,19 +98,21 @@ function mayHoldHost({ hosts }: Feed, { urls, domains }: RowFilter): boolean {
 const wantedKinds = (feed: Feed, kinds: readonly TaskKind[] | undefined): readonly TaskKind[] =>
   kinds === undefined ? feed.kinds : feed.kinds.filter((kind) => kinds.includes(kind));
 
-/** The part of the range that the vendor still keeps. */
+/** The part of the range that the vendor still keeps, or that the history has kept since an instant. */
 function kept(
   { provider }: TaskSource,
   { action, capabilities }: Feed,
   range: Window,
   now: Instant,
-): { window?: Window; shortfall?: VendorError } {
+  keptSince: Instant = Infinity,
+): { window?: Window; askableFrom: Instant; shortfall?: VendorError } {
   // One second more than the margin, for a window is asked from one second before it.
-  const earliest = secondOf(now - capabilities.retention + RETENTION_MARGIN) + 2 * SECOND;
+  const askableFrom = secondOf(now - capabilities.retention + RETENTION_MARGIN) + 2 * SECOND;
+  const earliest = Math.min(askableFrom, keptSince);
   // What lies ahead of the vendor's clock holds no rows, and some vendors refuse to be asked for it.
   const to = Math.min(range.to, secondOf(now) + SECOND);
   const from = Math.max(range.from, capabilities.since ?? -Infinity);
-  if (!Number.isFinite(earliest) || from >= earliest) return { window: { from, to } };
+  if (!Number.isFinite(earliest) || from >= earliest) return { window: { from, to }, askableFrom };
   const shortfall = new VendorError({
     kind: 'RETENTION',
     provider: provider.name,
@@ -112,7 +120,9 @@ function kept(
     retryable: false,
     earliest,
   });
-  return range.to <= earliest ? { shortfall } : { window: { from: earliest, to }, shortfall };
+  return range.to <= earliest
+    ? { shortfall, askableFrom }
+    : { window: { from: earliest, to }, shortfall, askableFrom };
 }
 
 function areaRefusal(

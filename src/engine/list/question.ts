@@ -3,6 +3,7 @@ import type { RowFilter, TaskQuery } from '../../domain/query.ts';
 import type { TaskState } from '../../domain/task.ts';
 import type { TaskSource } from '../../domain/source.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import type { History } from '../store/history.ts';
 import { plan, type Plan } from './plan.ts';
 import type { Direction } from './order.ts';
 
@@ -52,8 +53,16 @@ export const planRows = (
   window: Window,
   nowOf: (source: TaskSource) => Instant,
   direction: Direction,
+  history?: Pick<History, 'since'>,
 ): Plan =>
-  plan(chosen(sources, query), { ...rowFilter(query), states: query.states }, window, nowOf, direction);
+  plan(
+    chosen(sources, query),
+    { ...rowFilter(query), states: query.states },
+    window,
+    nowOf,
+    direction,
+    history,
+  );
 
 /**
  * The rows that the tasks of a query are made of. Where a filter leaves rows of a task out, the list only finds the tasks, and
@@ -65,6 +74,7 @@ export function planTasks(
   window: Window,
   nowOf: (source: TaskSource) => Instant,
   direction: Direction,
+  history?: Pick<History, 'since'>,
 ): { plan: Plan; find: RowFilter; isFiltered: boolean } {
   const { kinds, urls, domains, area } = rowFilter(query);
   const leavesRowsOut = [urls, domains, area].some((value) => value !== undefined);
@@ -72,7 +82,7 @@ export function planTasks(
   const states = leavesRowsOut ? undefined : leadingStates(query.states);
   const find = { kinds, urls, domains, area, states };
   const isFiltered = leavesRowsOut || states !== undefined;
-  return { plan: plan(chosen(sources, query), find, window, nowOf, direction), find, isFiltered };
+  return { plan: plan(chosen(sources, query), find, window, nowOf, direction, history), find, isFiltered };
 }
 
 /** A task is in progress exactly if one of its rows is. Of other states a row tells nothing about its task. */

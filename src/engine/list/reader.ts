@@ -116,7 +116,8 @@ export class Reader implements FeedReader {
     const window = { from: second, to: second + SECOND };
     const coverage = this.#pages.coverage(window, readAt);
     const known = rows ?? [];
-    this.#state.store.add(known, readAt, [{ ...coverage, isOfTasks: rows === undefined }]);
+    const ranges = [{ ...coverage, isOfTasks: rows === undefined }];
+    this.#state.add({ rows: known, seenAt: readAt, ranges });
   }
 
   #newestPart(range: Window): Window {
@@ -231,7 +232,7 @@ export class Reader implements FeedReader {
 
   /** Puts a page into the store with the seconds that it completes, and decides how to go on. */
   async #take(reading: Reading, answer: ReadPage, isEnd: boolean): Promise<void> {
-    const { facts, store } = this.#state;
+    const { facts } = this.#state;
     const { window, sent, limit, offset, open } = reading;
     const { rows, rowsAnswered, unreadable } = answer.page;
     const oldest = oldestSecond(rows);
@@ -269,7 +270,7 @@ export class Reader implements FeedReader {
             ),
           ]
         : [];
-    store.add(inside.rows, answer.startedAt, covered);
+    this.#state.add({ rows: inside.rows, seenAt: answer.startedAt, ranges: covered });
     this.#reading = undefined;
     if (alone !== undefined) await this.#whole.readSecond(alone);
     if (isEnd || reached <= window.from) return;

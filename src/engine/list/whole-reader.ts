@@ -89,7 +89,8 @@ export class WholeReader {
     share: number,
     narrowing = this.#pages.narrowing,
   ): Promise<WholeList | undefined> {
-    const { facts, store, feed } = this.#pages.state;
+    const { state } = this.#pages;
+    const { facts, feed } = state;
     const sent = facts.sent(window);
     let limit = Math.max(1, Math.ceil(facts.pageSize * share));
     let tally: RowTally | undefined;
@@ -105,7 +106,7 @@ export class WholeReader {
       facts.repeatsRows ||= tally.hasCopies;
       const inside = await this.#pages.within(window, rows);
       shortfall ??= partialOf(unreadable) ?? inside.partial;
-      store.add(inside.rows, answer.startedAt);
+      state.add({ rows: inside.rows, seenAt: answer.startedAt, ranges: [] });
       if (facts.isEnd(end)) return { tally, shortfall };
       if (rowsAnswered === 0) {
         const isBottom = !(await this.#answersAt(offset));

@@ -12,6 +12,8 @@ export interface Coverage extends Window {
   readonly partial?: string | undefined;
   /** All tasks of the range are known, but not all of their rows. */
   readonly isOfTasks?: boolean | undefined;
+  /** The history supplied it: it was read by an earlier process, or by another one. */
+  readonly isFromHistory?: boolean | undefined;
 }
 
 /** What is asked of the coverage: which range, and how fresh. */
@@ -38,13 +40,17 @@ export class CoverageMap {
   /** Adds a range; it takes the place of what was known of its part. */
   add(coverage: Coverage): void {
     if (coverage.from >= coverage.to) return;
-    // One list for rows and one for tasks, so that knowing the tasks does not hide that the rows were read.
-    const key = `${coverage.isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(coverage.narrowing)}`;
-    const known = this.#byNarrowing.get(key) ?? [];
-    const kept = known.flatMap((each) => without(each, coverage));
-    const place = kept.findIndex(({ from }) => from >= coverage.to);
-    kept.splice(place === -1 ? kept.length : place, 0, coverage);
-    this.#byNarrowing.set(key, joinAdjacent(kept));
+    this.#byNarrowing.set(keyOf(coverage), placed(this.#list(coverage), coverage));
+  }
+
+  /** Adds a range where nothing newer is known. */
+  addOlder(coverage: Coverage): void {
+    const newer = this.#list(coverage).filter(({ readAt }) => readAt >= coverage.readAt);
+    for (const part of gapsBetween(coverage, newer)) this.add({ ...coverage, ...part });
+  }
+
+  #list(coverage: Coverage): readonly Coverage[] {
+    return this.#byNarrowing.get(keyOf(coverage)) ?? [];
   }
 
   /** The valid parts of a range, ascending, clipped to it; they may overlap. */
@@ -91,6 +97,18 @@ export class CoverageMap {
   }
 }
 
+/** One list for rows and one for tasks, so that knowing the tasks does not hide that the rows were read. */
+const keyOf = ({ isOfTasks, narrowing }: Coverage): string =>
+  `${isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(narrowing)}`;
+
+/** The ranges of one list, ascending, with another one that takes the place of what was known of its part. */
+export function placed(known: readonly Coverage[], coverage: Coverage): Coverage[] {
+  const kept = known.flatMap((each) => without(each, coverage));
+  const place = kept.findIndex(({ from }) => from >= coverage.to);
+  kept.splice(place === -1 ? kept.length : place, 0, coverage);
+  return joinAdjacent(kept);
+}
+
 /** Up to where a range may be relied on; it is fresh as a whole, or settled up to an instant. */
 function validUntil(coverage: Coverage, { floor, now }: CoverageQuery): Instant {
   if (coverage.readAt >= floor) return Infinity;
@@ -125,8 +143,10 @@ function joinAdjacent(list: readonly Coverage[]): Coverage[] {
 }
 
 const isLike = (a: Coverage, b: Coverage): boolean =>
-  a.readAt === b.readAt ||
-  (a.partial === undefined && b.to <= Math.min(a.settledUntil, b.settledUntil) && !isByState(a.narrowing));
+  a.isFromHistory === b.isFromHistory && (a.readAt === b.readAt || areSettled(a, b));
+
+const areSettled = (a: Coverage, b: Coverage): boolean =>
+  a.partial === undefined && b.to <= Math.min(a.settledUntil, b.settledUntil) && !isByState(a.narrowing);
 
 /** The parts of a range that none of the others cover; all ascending. */
 export function gapsBetween(range: Window, covered: readonly Window[]): Window[] {

@@ -3,6 +3,7 @@ import { secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { groupByTask } from '../list/group.ts';
 import { compareRows } from '../list/order.ts';
 import { CoverageMap, gapsBetween, withoutSeconds, type Coverage, type CoverageQuery } from './coverage.ts';
+import type { KeptFacts } from './history.ts';
 import { isNarrowedTo } from './narrowing.ts';
 
 /** A row, and when the call began that returned it. */
@@ -80,25 +81,40 @@ export class FeedStore {
 
   /** Adds rows and the ranges that they justify in one step. `seenAt` is the start of the call that returned the rows. */
   add(rows: readonly UrlDetail[], seenAt: Instant, ranges: readonly Coverage[] = []): void {
-    for (const row of rows) {
-      const at = secondOf(row.createdAt);
-      let second = this.#seconds.get(at);
-      if (second === undefined) {
-        second = new Second();
-        this.#seconds.set(at, second);
-        this.#insert(at);
-      }
-      if (second.put(rowKey(row), row, seenAt)) this.#size += 1;
-      if (second.open > 0) this.#openSeconds.add(at);
-      else this.#openSeconds.delete(at);
-    }
+    for (const row of rows) this.#put(row, seenAt);
     for (const range of ranges) this.#coverage.add(range);
+  }
+
+  /** Adds what the history keeps, in one step. What is known already stays unless the history knows something newer. */
+  restore({ rows, ranges }: Pick<KeptFacts, 'rows' | 'ranges'>): void {
+    for (const { row, seenAt } of rows) this.#put(row, seenAt);
+    for (const range of ranges) this.#coverage.addOlder(range);
+  }
+
+  #put(row: UrlDetail, seenAt: Instant): void {
+    const at = secondOf(row.createdAt);
+    let second = this.#seconds.get(at);
+    if (second === undefined) {
+      second = new Second();
+      this.#seconds.set(at, second);
+      this.#insert(at);
+    }
+    if (second.put(rowKey(row), row, seenAt)) this.#size += 1;
+    if (second.open > 0) this.#openSeconds.add(at);
+    else this.#openSeconds.delete(at);
   }
 
   /** The ranges within the query's that must be read, ascending; empty where everything is known and fresh. */
   gaps(query: CoverageQuery): Window[] {
     const parts = this.#coverage.validParts(query);
-    return gapsBetween(query, withoutSeconds(parts, this.#staleSeconds(query)));
+    // An open row that a fresh reading does not contain is not read again: the vendor no longer lists it.
+    const isFresh = ({ readAt }: Coverage): boolean => readAt >= query.floor;
+    const settled = parts.filter((part) => !isFresh(part));
+    const known = [...parts.filter(isFresh), ...withoutSeconds(settled, this.#staleSeconds(query))];
+    return gapsBetween(
+      query,
+      known.toSorted((a, b) => a.from - b.from),
+    );
   }
 
   /** Whether of any range only the tasks are known. */

@@ -1,0 +1,191 @@
+import type { HistorySettings } from '../domain/history.ts';
+import type { Feed, TaskSource } from '../domain/source.ts';
+import { SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
+import type { History, HistoryRequest, KeptFacts, NewFacts } from '../engine/store/history.ts';
+import type { Schedule } from '../engine/runtime.ts';
+import { connect, type DatabaseConnection } from './connect.ts';
+import { load } from './load.ts';
+import { Recorder } from './recorder.ts';
+import type { RowSettings } from './rows.ts';
+import { write } from './write.ts';
+
+export interface HistoryParts {
+  readonly clock: Clock;
+  readonly schedule: Schedule;
+  /** A short text that differs for different texts. */
+  readonly fingerprint: (text: string) => string;
+  /** Told once when the history fails, and once when it works again. */
+  readonly onState: (state: HistoryState) => void;
+}
+
+/** Whether the history can be used, and why not. */
+export interface HistoryState {
+  readonly isAvailable: boolean;
+  /** Contains no password. */
+  readonly reason?: string | undefined;
+}
+
+/** After a failure nothing is loaded for so long, so that no request waits for a database that is down. */
+const LOAD_RETRY: Milliseconds = 5 * SECOND;
+
+/** A feed in the database. */
+interface FeedName {
+  readonly vendor: string;
+  readonly account: string;
+  readonly action: string;
+  readonly scope: string;
+}
+
+/** The history in a database. */
+export class DatabaseHistory implements History {
+  readonly connection: DatabaseConnection;
+  readonly settings: HistorySettings;
+  readonly #parts: HistoryParts;
+  readonly #recorder: Recorder<FeedName>;
+  readonly #rowSettings: RowSettings;
+  readonly #names = new Map<string, FeedName>();
+  readonly #ids = new Map<FeedName, Promise<number>>();
+  /** By feed, the start of its oldest range. */
+  readonly #since = new Map<string, Instant>();
+  #failure: string | undefined;
+  #loadsAgainAt: Instant = -Infinity;
+
+  private constructor(connection: DatabaseConnection, settings: HistorySettings, parts: HistoryParts) {
+    this.connection = connection;
+    this.settings = settings;
+    this.#parts = parts;
+    this.#rowSettings = {
+      raw: settings.raw,
+      urlOf: settings.queryStrings ? (url) => url : (url) => withoutQuery(url, parts.fingerprint),
+    };
+    this.#recorder = new Recorder<FeedName>({
+      clock: parts.clock,
+      schedule: parts.schedule,
+      onState: (failure) => this.#note(failure),
+      store: async (name, facts) => {
+        await write(connection.database, await this.#idOf(name), facts, this.#rowSettings);
+        const oldest = Math.min(...facts.flatMap(({ ranges }) => ranges.map(({ from }) => from)));
+        if (oldest !== Infinity && this.#since.has(keyOf(name))) {
+          this.#since.set(keyOf(name), Math.min(oldest, this.#since.get(keyOf(name)) ?? Infinity));
+        } else if (oldest !== Infinity) await this.refresh();
+      },
+    });
+  }
+
+  /** Opens the database and brings its tables up to date. Rejects with `HistoryError`. */
+  static async open(settings: HistorySettings, parts: HistoryParts): Promise<DatabaseHistory> {
+    const history = new DatabaseHistory(await connect(settings.url), settings, parts);
+    await history.refresh();
+    return history;
+  }
+
+  since({ provider }: TaskSource, feed: Feed): Instant | undefined {
+    return this.#since.get(keyOf(this.#nameOf(provider, feed)));
+  }
+
+  async load({ provider }: TaskSource, feed: Feed, request: HistoryRequest): Promise<KeptFacts | undefined> {
+    const { clock } = this.#parts;
+    if (clock() < this.#loadsAgainAt) return undefined;
+    try {
+      const id = await this.#idOf(this.#nameOf(provider, feed));
+      const kept = await load(this.connection.database, id, provider.name, this.#usable(feed, request));
+      this.#note(undefined);
+      return kept;
+    } catch (error) {
+      this.#loadsAgainAt = clock() + LOAD_RETRY;
+      this.#note(error);
+      return undefined;
+    }
+  }
+
+  /** Rows whose query strings are missing would stand beside the vendor's own as long as the vendor keeps those. */
+  #usable({ capabilities }: Feed, request: HistoryRequest): HistoryRequest {
+    if (this.settings.queryStrings) return request;
+    const { from, to } = request.window;
+    const forgotten = secondOf(this.#parts.clock() - capabilities.retention);
+    return { ...request, window: { from, to: Math.max(from, Math.min(to, forgotten)) } };
+  }
+
+  record({ provider }: TaskSource, feed: Feed, facts: NewFacts): void {
+    if (facts.rows.length > 0 || facts.ranges.length > 0)
+      this.#recorder.add(this.#nameOf(provider, feed), facts);
+  }
+
+  /** Resolves when everything that was recorded is stored, or when storing fails. */
+  flush(): Promise<void> {
+    return this.#recorder.flush();
+  }
+
+  /** Learns what other instances have recorded. */
+  async refresh(): Promise<void> {
+    const rows = await this.connection.database
+      .selectFrom('feeds')
+      .innerJoin('read_ranges', 'read_ranges.feed', 'feeds.id')
+      .select(['vendor', 'account', 'action', 'scope'])
+      .select(({ fn }) => fn.min('from_at').as('since'))
+      .groupBy(['vendor', 'account', 'action', 'scope'])
+      .execute();
+    for (const { since, ...name } of rows) this.#since.set(keyOf(name), since);
+  }
+
+  async close(): Promise<void> {
+    await this.#recorder.close();
+    await this.connection.close();
+  }
+
+  #nameOf({ vendor, account }: TaskSource['provider'], { action, scope = '' }: Feed): FeedName {
+    const key = keyOf({ account, action, scope });
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = { vendor, account, action, scope };
+      this.#names.set(key, name);
+    }
+    return name;
+  }
+
+  #idOf(name: FeedName): Promise<number> {
+    let id = this.#ids.get(name);
+    if (id === undefined) {
+      id = this.#createId(name);
+      this.#ids.set(name, id);
+      id.catch(() => this.#ids.delete(name));
+    }
+    return id;
+  }
+
+  async #createId(name: FeedName): Promise<number> {
+    const { database } = this.connection;
+    await database
+      .insertInto('feeds')
+      .values({ ...name })
+      .onConflict((conflict) => conflict.columns(['account', 'action', 'scope']).doNothing())
+      .execute();
+    const { account, action, scope } = name;
+    const { id } = await database
+      .selectFrom('feeds')
+      .select('id')
+      .where('account', '=', account)
+      .where('action', '=', action)
+      .where('scope', '=', scope)
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+
+  /** Reports a failure once, and its end. */
+  #note(failure: unknown): void {
+    const reason =
+      failure === undefined ? undefined : failure instanceof Error ? failure.message : 'unknown failure';
+    const isChanged = (reason === undefined) !== (this.#failure === undefined);
+    this.#failure = reason;
+    if (isChanged) this.#parts.onState({ isAvailable: reason === undefined, reason });
+  }
+}
+
+const keyOf = ({ account, action, scope }: Pick<FeedName, 'account' | 'action' | 'scope'>): string =>
+  JSON.stringify([account, action, scope]);
+
+/** Two URLs that differ in their query strings stay two. */
+function withoutQuery(url: string, fingerprint: (text: string) => string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? url : `${url.slice(0, start)}?${fingerprint(url.slice(start + 1))}`;
+}

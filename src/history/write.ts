@@ -1,0 +1,288 @@
+import type { Kysely, Transaction } from 'kysely';
+import { gapsBetween, placed, type Coverage } from '../engine/store/coverage.ts';
+import type { NewFacts } from '../engine/store/history.ts';
+import { narrowingKey, unnarrowed } from '../engine/store/narrowing.ts';
+import { isFinal, type UrlDetail } from '../domain/task.ts';
+import { secondOf, type Instant } from '../domain/time.ts';
+import { encodeRow, keyOf, type NewRow, type RowSettings, type StoredRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** Columns that a statement may set at once: SQLite accepts 32,766 values. */
+const ROWS_PER_STATEMENT = 500;
+
+/** Stores the facts of one feed, in the order of their calls, completely or not at all. */
+export const write = (
+  database: Kysely<Tables>,
+  feed: number,
+  facts: readonly NewFacts[],
+  settings: RowSettings,
+): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    // One writer a feed: ranges are read, changed and stored again.
+    await transaction.updateTable('feeds').set({ id: feed }).where('id', '=', feed).execute();
+    const rows = new RowChanges(await existingRows(transaction, feed, facts));
+    const ranges = await RangeChanges.load(transaction, feed, facts);
+    for (const { rows: seen, seenAt, ranges: read } of facts) {
+      for (const row of seen) {
+        const stored = encodeRow(feed, clean(row), seenAt, settings);
+        if (rows.see(stored, Math.max(seenAt, row.observedAt)) && ranges.hadSettled(row, seenAt)) {
+          rows.late.push(stored);
+        }
+      }
+      for (const range of read.filter(isWhole)) ranges.add(range);
+    }
+    await rows.store(transaction);
+    await ranges.store(transaction, feed);
+  });
+
+/** Readings that tell of every row of their range. */
+const isWhole = ({ narrowing, partial, isOfTasks }: Coverage): boolean =>
+  partial === undefined && isOfTasks !== true && narrowingKey(narrowing) === narrowingKey(unnarrowed);
+
+/** Postgres stores no NUL character in a text. */
+const clean = (row: UrlDetail): UrlDetail =>
+  row.url.includes('\0') || row.taskId.includes('\0') || (row.message?.includes('\0') ?? false)
+    ? {
+        ...row,
+        url: row.url.replaceAll('\0', '\ufffd'),
+        taskId: row.taskId.replaceAll('\0', '\ufffd'),
+        message: row.message?.replaceAll('\0', '\ufffd'),
+      }
+    : row;
+
+async function existingRows(
+  transaction: Transaction<Tables>,
+  feed: number,
+  facts: readonly NewFacts[],
+): Promise<StoredRow[]> {
+  const seconds = [...new Set(facts.flatMap(({ rows }) => rows.map(({ createdAt }) => createdAt)))];
+  const found: StoredRow[] = [];
+  for (const part of chunks(seconds)) {
+    const rows = await transaction
+      .selectFrom('url_details')
+      .selectAll()
+      .where('feed', '=', feed)
+      .where('created_at', 'in', part)
+      .execute();
+    for (const row of rows) found.push(row);
+  }
+  return found;
+}
+
+interface Change extends NewRow {
+  readonly not_before: Instant | null;
+  readonly seen_at: Instant;
+}
+
+/** The rows of a feed that a batch adds or changes. */
+class RowChanges {
+  readonly #known: Map<string, NewRow>;
+  readonly #changed = new Map<string, NewRow>();
+  readonly #changes: Change[] = [];
+  readonly late: NewRow[] = [];
+
+  constructor(known: readonly StoredRow[]) {
+    this.#known = new Map(known.map((row) => [keyOf(row), row]));
+  }
+
+  /** Whether the row is new. A final state is never replaced by an open one, nor a newer sighting by an older one. */
+  see(row: NewRow, answeredAt: Instant): boolean {
+    const key = keyOf(row);
+    const known = this.#known.get(key);
+    if (known === undefined) {
+      this.#put(key, row);
+      this.#changes.push({ ...row, not_before: null, seen_at: answeredAt });
+      return true;
+    }
+    const isOpen = !isFinal(row.state);
+    const wasOpen = !isFinal(known.state);
+    if (row.last_seen < known.last_seen || (isOpen && !wasOpen)) return false;
+    if (!isOpen && isSame(row, known)) return false;
+    this.#put(key, {
+      ...row,
+      first_seen: known.first_seen,
+      last_seen_open: isOpen ? row.last_seen : (known.last_seen_open ?? null),
+      first_seen_final: isOpen ? null : (known.first_seen_final ?? row.last_seen),
+    });
+    if (row.state !== known.state)
+      this.#changes.push({ ...row, not_before: known.last_seen, seen_at: answeredAt });
+    return false;
+  }
+
+  #put(key: string, row: NewRow): void {
+    this.#known.set(key, row);
+    this.#changed.set(key, row);
+  }
+
+  async store(transaction: Transaction<Tables>): Promise<void> {
+    for (const part of chunks([...this.#changed.values()])) {
+      await transaction
+        .insertInto('url_details')
+        .values(part)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['feed', 'created_at', 'kind', 'task_id', 'url', 'area'])
+            .doUpdateSet((expression) =>
+              Object.fromEntries(
+                updatedColumns.map((column) => [column, expression.ref(`excluded.${column}`)]),
+              ),
+            ),
+        )
+        .execute();
+    }
+    for (const part of chunks(this.#changes)) {
+      await transaction
+        .insertInto('state_changes')
+        .values(
+          part.map(({ state, vendor_status, not_before, seen_at, ...row }) => ({
+            ...identityOf(row),
+            state,
+            vendor_status,
+            not_before,
+            seen_at,
+          })),
+        )
+        .execute();
+    }
+    for (const part of chunks(this.late)) {
+      await transaction
+        .insertInto('late_rows')
+        .values(part.map((row) => ({ ...identityOf(row), seen_at: row.first_seen })))
+        .execute();
+    }
+  }
+}
+
+const updatedColumns = [
+  'domain',
+  'state',
+  'vendor_status',
+  'progress',
+  'finished_at',
+  'reason',
+  'message',
+  'scope',
+  'is_scheme_known',
+  'purge_method',
+  'updated_at',
+  'observed_at',
+  'request_id',
+  'raw',
+  'last_seen',
+  'last_seen_open',
+  'first_seen_final',
+] as const;
+
+/** Whether a final row tells nothing new. */
+const isSame = (row: NewRow, known: NewRow): boolean =>
+  (['state', 'vendor_status', 'finished_at', 'reason', 'message'] as const).every(
+    (column) => (row[column] ?? null) === (known[column] ?? null),
+  );
+
+const identityOf = ({
+  feed,
+  created_at,
+  kind,
+  task_id,
+  url,
+  area,
+}: Pick<NewRow, 'feed' | 'created_at' | 'kind' | 'task_id' | 'url' | 'area'>) => ({
+  feed,
+  created_at,
+  kind,
+  task_id,
+  url,
+  area,
+});
+
+/** The ranges of a feed that a batch touches. */
+class RangeChanges {
+  readonly #stored: readonly Coverage[];
+  #ranges: readonly Coverage[];
+
+  private constructor(stored: readonly Coverage[]) {
+    this.#stored = stored;
+    this.#ranges = stored;
+  }
+
+  static async load(
+    transaction: Transaction<Tables>,
+    feed: number,
+    facts: readonly NewFacts[],
+  ): Promise<RangeChanges> {
+    let from = Infinity;
+    let to = -Infinity;
+    for (const { rows, ranges } of facts) {
+      for (const range of ranges) [from, to] = [Math.min(from, range.from), Math.max(to, range.to)];
+      for (const { createdAt } of rows) [from, to] = [Math.min(from, createdAt), Math.max(to, createdAt)];
+    }
+    if (from > to) return new RangeChanges([]);
+    const stored = await transaction
+      .selectFrom('read_ranges')
+      .selectAll()
+      .where('feed', '=', feed)
+      .where('from_at', '<=', to)
+      .where('to_at', '>=', from)
+      .orderBy('from_at')
+      .execute();
+    return new RangeChanges(
+      stored.map((range) => ({
+        narrowing: unnarrowed,
+        from: range.from_at,
+        to: range.to_at,
+        readAt: range.read_at,
+        settledUntil: range.settled_until,
+      })),
+    );
+  }
+
+  /** Whether the row's second had been read and had settled before a call. */
+  hadSettled({ createdAt }: UrlDetail, seenAt: Instant): boolean {
+    const second = secondOf(createdAt);
+    return this.#ranges.some(
+      ({ from, to, readAt, settledUntil }) =>
+        from <= second && second < to && second < settledUntil && readAt < seenAt,
+    );
+  }
+
+  /** Newer readings keep their part. */
+  add({ from, to, readAt, settledUntil }: Coverage): void {
+    const newer = this.#ranges.filter((range) => range.readAt > readAt);
+    for (const part of gapsBetween({ from, to }, newer)) {
+      this.#ranges = placed(this.#ranges, { ...part, narrowing: unnarrowed, readAt, settledUntil });
+    }
+  }
+
+  async store(transaction: Transaction<Tables>, feed: number): Promise<void> {
+    const gone = this.#stored.filter((range) => !this.#ranges.includes(range));
+    const added = this.#ranges.filter((range) => !this.#stored.includes(range));
+    for (const part of chunks(gone.map(({ from }) => from))) {
+      await transaction
+        .deleteFrom('read_ranges')
+        .where('feed', '=', feed)
+        .where('from_at', 'in', part)
+        .execute();
+    }
+    for (const part of chunks(added)) {
+      await transaction
+        .insertInto('read_ranges')
+        .values(
+          part.map(({ from, to, readAt, settledUntil }) => ({
+            feed,
+            from_at: from,
+            to_at: to,
+            read_at: readAt,
+            settled_until: settledUntil,
+          })),
+        )
+        .execute();
+    }
+  }
+}
+
+function chunks<Value>(values: readonly Value[]): Value[][] {
+  const parts: Value[][] = [];
+  for (let start = 0; start < values.length; start += ROWS_PER_STATEMENT)
+    parts.push(values.slice(start, start + ROWS_PER_STATEMENT));
+  return parts;
+}

@@ -1,0 +1,58 @@
+import { ConfigurationError } from './config/issue.ts';
+import type { Settings } from './config/settings.ts';
+import type { TaskSource } from './domain/source.ts';
+import { DAY, type Clock } from './domain/time.ts';
+import type { Schedule } from './engine/runtime.ts';
+import type { DatabaseHistory } from './history/history.ts';
+import type { Log } from './observability/log.ts';
+
+interface OpenHistoryParts {
+  readonly clock: Clock;
+  readonly schedule: Schedule;
+  readonly fingerprint: (text: string) => string;
+  readonly log: Log;
+}
+
+/** The history that the settings ask for, open. Rejects with `ConfigurationError` if it cannot be used. */
+export async function openHistory(
+  { history: settings }: Settings,
+  sources: readonly TaskSource[],
+  { clock, schedule, fingerprint, log }: OpenHistoryParts,
+): Promise<DatabaseHistory | undefined> {
+  if (settings === undefined) return undefined;
+  // Only whoever keeps a history pays for loading it.
+  const [{ DatabaseHistory }, { HistoryError }] = await Promise.all([
+    import('./history/history.ts'),
+    import('./history/connect.ts'),
+  ]);
+  try {
+    const history = await DatabaseHistory.open(settings, {
+      clock,
+      schedule,
+      fingerprint,
+      onState({ isAvailable, reason }) {
+        if (isAvailable) log.info({}, 'The history can be used again');
+        else log.warn({ reason }, 'The history cannot be used; lists are answered by the vendors alone');
+      },
+    });
+    for (const warning of [...history.connection.warnings, ...shortKeeping(settings.keepFor, sources)])
+      log.warn({ warning }, 'The configuration should be changed');
+    return history;
+  } catch (error) {
+    if (!(error instanceof HistoryError)) throw error;
+    throw new ConfigurationError('The history', [{ path: 'history.url', message: error.message }]);
+  }
+}
+
+/** Providers that keep their tasks longer than the history does. */
+function shortKeeping(keepFor: number, sources: readonly TaskSource[]): readonly string[] {
+  return sources.flatMap(({ provider, feeds }) => {
+    const retention = Math.max(
+      ...feeds.map(({ capabilities }) => capabilities.retention).filter(Number.isFinite),
+    );
+    if (keepFor >= retention) return [];
+    return [
+      `history.keepFor: ${provider.name} keeps tasks for ${Math.round(retention / DAY)} days, which is longer. Write at least P${Math.ceil(retention / DAY)}D`,
+    ];
+  });
+}
