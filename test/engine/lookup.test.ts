@@ -51,6 +51,41 @@ async function look(
 const actions = (): (string | undefined)[] => world.emulator.calls.map(({ action }) => action);
 
 describe('a lookup', () => {
+  it('of several ids whose answer is cut short asks again for each, and misses none', async () => {
+    const ids = ['91', '92', '93', '94', '95', '96'];
+    const history = ids.map((id) =>
+      submission(id, {
+        targets: [target(`https://www.example.com/${id}/a`), target('https://www.example.com/b')],
+      }),
+    );
+    world = await openWorld({
+      accounts: [account('ALIBABA_CDN', history, { isAllowListed: false })],
+      now: NOW,
+    });
+    world.emulator.inject({ account: 'provider', fault: { kind: 'short-page', rows: 5 } });
+    const tasks = await world.tasks.lookUp(
+      ids.map((taskId) => ({ provider: 'provider', kind: 'PREFETCH', taskId })),
+      world.scope(),
+    );
+    expect(tasks.map((task) => (task instanceof VendorError ? task.message : task.urlCount))).toEqual(
+      ids.map(() => 2),
+    );
+  });
+
+  it.each(['TENCENT_CDN', 'ALIBABA_CDN'] as const)(
+    'is an error where rows of the task cannot be read, because it would look complete (%s)',
+    async (vendor) => {
+      world = await openWorld({ accounts: [account(vendor, [submission('17')])], now: NOW });
+      const fields = ['CreateTime', 'CreationTime'];
+      world.emulator.inject({ account: 'provider', fault: { kind: 'missing-fields', fields } });
+      const [task] = await world.tasks.lookUp(
+        [{ provider: 'provider', kind: 'PREFETCH', taskId: '17' }],
+        world.scope(),
+      );
+      expect(task).toMatchObject({ kind: 'UNAVAILABLE', message: expect.stringContaining('Crea') });
+    },
+  );
+
   it('without a kind asks for every kind, and finds what the task is', async () => {
     const [task] = await look([account('TENCENT_CDN', [submission('17', { kind: 'PURGE_DIRECTORY' })])], {
       taskId: '17',

@@ -98,7 +98,7 @@ export class TaskReader {
     taskIds: readonly string[],
     detail: TaskDetail,
     likelySizes: ReadonlyMap<string, number>,
-  ): Promise<FoundTask[]> {
+  ): Promise<(FoundTask | VendorError)[]> {
     const { clock, lookup } = this.#parts;
     const readAt = clock();
     const [only] = taskIds;
@@ -107,7 +107,13 @@ export class TaskReader {
         (detail === 'counts' ? await this.#countAll(only, likelySizes.get(only), readAt) : undefined) ??
           (await this.#readPaged(only, detail, readAt)),
       ];
-    const { rows } = await this.#ask(taskIds, { offset: 0, limit: 0 });
+    const page = await this.#ask(taskIds, { offset: 0, limit: 0 });
+    const isShort = this.#isShort(page);
+    if (taskIds.length > 1 && (isShort || page.unreadable !== undefined))
+      return (await Promise.all(taskIds.map((taskId) => this.read([taskId], detail)))).flat();
+    // A count that is wrong for one task counts something else than rows.
+    if (isShort) this.#parts.facts.decideTotal(false);
+    const rows = this.#complete(page);
     return taskIds.map((taskId) => ({
       rows: distinct(taskIds.length === 1 ? rows : rows.filter((row) => row.taskId === taskId)),
       readAt,
@@ -152,7 +158,7 @@ export class TaskReader {
 
   async #readOn(taskId: string, first: RowPage, limit: number, tally: RowTally): Promise<UrlDetail[]> {
     const { facts } = this.#parts;
-    const rows = [...first.rows];
+    const rows = [...this.#complete(first)];
     tally.add(first.rows);
     let page = first;
     let offset = 0;
@@ -162,7 +168,7 @@ export class TaskReader {
       if (facts.isEnd(end) || page.rowsAnswered === 0) return rows;
       offset += page.rowsAnswered;
       page = await this.#ask([taskId], { offset, limit });
-      rows.push(...page.rows);
+      rows.push(...this.#complete(page));
       tally.add(page.rows);
     }
   }
@@ -215,6 +221,24 @@ export class TaskReader {
       }
     }
     return [...byRow.values()];
+  }
+
+  /** Whether an answer has fewer rows than it counts. */
+  #isShort({ totalCount: total, rowsAnswered }: RowPage): boolean {
+    return this.#parts.facts.total !== 'refuted' && total !== undefined && total > rowsAnswered;
+  }
+
+  /** The rows of an answer. Throws where some cannot be read, because a task without them would look complete. */
+  #complete({ rows, unreadable, requestId }: RowPage): readonly UrlDetail[] {
+    if (unreadable === undefined) return rows;
+    const { name } = this.#parts.source.provider;
+    throw new VendorError({
+      kind: 'UNAVAILABLE',
+      provider: name,
+      message: `${name} did not answer in full: some rows of the task cannot be read: ${unreadable}.`,
+      requestId,
+      retryable: true,
+    });
   }
 
   async #ask(taskIds: readonly string[], page: Omit<LookupQuery, 'taskIds'>): Promise<RowPage> {
