@@ -1,11 +1,25 @@
-import type { Emulator } from '../../../src/emulator/emulator.ts';
+import { drawBehaviour } from '../../../src/emulator/emulator.ts';
+import type { Behaviour, Emulator } from '../../../src/emulator/emulator.ts';
 import { account, company, vendorNames, type CompanyAccount } from '../company.ts';
 
-/** Two accounts of each vendor. */
-export const staff = (now: number): CompanyAccount[] => [
-  ...company(now),
-  ...vendorNames.map((vendor) => account(vendor, `second-${vendor.toLowerCase()}`, now)),
-];
+/** What the judge of the answers does not allow for: rows that are told in other words, appear late, or are never listed. */
+const judgeable: Partial<Behaviour> = {
+  maxDepth: Infinity,
+  identicalRowShare: 0,
+  lateRowShare: 0,
+  visibleDelayMs: 0,
+  clockOffsetMs: 0,
+  staleFirstAnswer: false,
+  unknownStateShare: 0,
+  unknownKindShare: 0,
+};
+
+/** Two accounts of each vendor, whose vendors' undocumented behaviour is drawn at random. */
+export const staff = (now: number, random: () => number): CompanyAccount[] =>
+  [
+    ...company(now),
+    ...vendorNames.map((vendor) => account(vendor, `second-${vendor.toLowerCase()}`, now)),
+  ].map((each) => ({ ...each, behaviour: { ...drawBehaviour(random), ...judgeable } }));
 
 /** In ms. */
 const between = 1_000;

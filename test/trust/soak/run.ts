@@ -55,7 +55,7 @@ const longestRecovery = 45_000;
 export async function soak(settings: SoakSettings): Promise<SoakReport> {
   const { seconds, clients, seed } = settings;
   const random = seededRandom(seed);
-  const accounts = staff(Date.now());
+  const accounts = staff(Date.now(), random);
   const emulator = await startEmulator({ accounts, maxCallsKept: 1_000_000 });
   const directory = await mkdtemp(join(tmpdir(), 'edgetasks-soak-'));
   const file = join(directory, 'edgetasks.json');

@@ -13,6 +13,18 @@ export interface Storm {
   end(): void;
 }
 
+/**
+ * Not drawn: what no client can tell from an undocumented behaviour that is drawn too, such as a page that ends early beside
+ * counts that are wrong; and a connection that is dropped before the first byte, for that call is sent again at once as one
+ * that the vendor never saw, which the emulator counts.
+ */
+const notDrawn: ReadonlySet<string> = new Set([
+  'a connection that is dropped at once',
+  'lists without a value',
+  'pages shorter than promised',
+]);
+const drawn = faultCases.filter(({ name }) => !notDrawn.has(name));
+
 /** How long a fault lasts, in ms. */
 const shortest = 300;
 const longest = 2_500;
@@ -45,7 +57,7 @@ export function startStorm(
 
   const change = (account: CompanyAccount): void => {
     endings.get(account.name)?.();
-    const meets = random() < calm ? undefined : faultCases[Math.floor(random() * faultCases.length)];
+    const meets = random() < calm ? undefined : drawn[Math.floor(random() * drawn.length)];
     const remove = meets && emulator.inject(ruleFor(meets, account));
     const timer = setTimeout(change, shortest + (longest - shortest) * random(), account);
     endings.set(account.name, () => {
