@@ -43,7 +43,7 @@ async function graphiqlPage(file: Configuration['file']): Promise<string> {
 }
 
 describe('beside the API', () => {
-  it('are the dashboard, health and metrics, unless they are turned off', async () => {
+  it('serves the dashboard, health and metrics unless they are turned off', async () => {
     const on = await run();
     expect([...on.app.routes.keys()]).toEqual(
       expect.arrayContaining(['/', '/healthz', '/readyz', '/metrics']),
@@ -53,13 +53,13 @@ describe('beside the API', () => {
     expect((await off.read('/'))?.status).toBe(302);
   });
 
-  it('metrics may have a place of their own', async () => {
+  it('serves metrics on a port of their own if one is configured', async () => {
     const { app } = await run({ file: { metrics: { port: 0 } } });
     expect(app.routes.has('/metrics')).toBe(false);
     expect([...app.operatorRoutes.keys()]).toEqual(['/healthz', '/readyz', '/metrics']);
   });
 
-  it('metrics want a token that sees all providers where there are tokens; health and the page want none', async () => {
+  it('requires a token for all providers for metrics, and none for health and the page', async () => {
     const { read } = await run({ file: { access: { tokens } } });
     const statuses = async (authorization?: string) => (await read('/metrics', authorization))?.status;
     expect(await statuses()).toBe(401);
@@ -69,7 +69,7 @@ describe('beside the API', () => {
     for (const path of ['/', '/healthz', '/readyz']) expect((await read(path))?.status).toBe(200);
   });
 
-  it('metrics tell what the API was asked, and what that took of the vendor', async () => {
+  it('counts operations and vendor calls in the metrics', async () => {
     const { ask, read } = await run();
     await (await ask(query)).text();
     await (await ask(query)).text();
@@ -87,7 +87,7 @@ describe('beside the API', () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);
   });
 
-  it('readiness names no provider without a token that sees all, where there are tokens', async () => {
+  it('names providers in /readyz only to a token for all providers', async () => {
     const { app, read } = await run({ file: { access: { tokens } } });
     for (const authorization of [undefined, 'Bearer guessed', 'Bearer some']) {
       expect(JSON.parse((await read('/readyz', authorization))?.text ?? '')).toEqual({ status: 'ready' });
@@ -97,7 +97,7 @@ describe('beside the API', () => {
     expect(await read('/readyz')).toEqual({ status: 503, text: '{\n  "status": "not ready"\n}\n' });
   });
 
-  it('readiness names what is open, and ends when the instance stops', async () => {
+  it('names open circuits in /readyz, and is not ready when the instance stops', async () => {
     const { app, ask, emulator, read } = await run({ file: { cache: false } });
     emulator.inject({ account: 'main', fault: { kind: 'http', status: 503 } });
     for (let asked = 0; asked < 5; asked += 1) await (await ask(query)).text();
@@ -110,7 +110,7 @@ describe('beside the API', () => {
 });
 
 describe('the API', () => {
-  it('answers on this machine by loopback names alone, until access is open or by token', async () => {
+  it('answers only loopback names unless access is open or tokens are configured', async () => {
     const hosts = ['localhost:4000', '127.0.0.1', '[::1]:4000', 'edgetasks.example.com', '10.0.0.1:4000'];
     const allowed = async (file: Configuration['file'] = {}) => {
       const { app } = await run({ file });
@@ -121,12 +121,12 @@ describe('the API', () => {
     expect(await allowed({ access: { tokens } })).not.toContain(false);
   });
 
-  it('keeps answers, unless it is told to keep nothing', async () => {
+  it('answers from the cache unless it is turned off', async () => {
     expect(await callsAgain({})).toBe(0);
     expect(await callsAgain({ cache: false })).toBeGreaterThan(0);
   });
 
-  it('answers what is in flight at once, with what there is, when it must hurry', async () => {
+  it('answers requests in flight at once with what has been read when the shutdown hurries', async () => {
     const { app, ask, emulator } = await run();
     emulator.inject({ account: 'main', fault: { kind: 'hang' } });
     const answer = ask(query);
@@ -139,7 +139,7 @@ describe('the API', () => {
     });
   });
 
-  it('shows no tasks in the page of GraphiQL where a token is wanted', async () => {
+  it('shows no ids or URLs of tasks in the page of GraphiQL if tokens are configured', async () => {
     const present = 'https://www.example.com/app.js';
     expect(await graphiqlPage({})).toContain(present);
     expect(await graphiqlPage({ access: { tokens } })).not.toContain(present);

@@ -9,7 +9,7 @@ it.each([
   [{ isGraphiqlOn: false }, 'off'],
   [{ trustedDocuments: new Map() }, 'off: trusted documents only'],
   [{ trustedDocuments: new Map(), isGraphiqlOn: false }, 'off'],
-])('the banner tells where GraphiQL is, with %j', (parts, place) => {
+])('the banner contains the address of GraphiQL with %j', (parts, place) => {
   const text = banner({ ...loadSettings(vendors, {}), ...parts }, fakeTasks([]), {
     api: { url: 'http://127.0.0.1:4000' },
   });

@@ -90,7 +90,7 @@ describe('the API inside another program', () => {
     await expect(create(await settings(), { redisUrl: 'localhost' })).rejects.toThrow('EDGETASKS_REDIS_URL');
   });
 
-  it('is the demo without settings, in production only if asked for', async () => {
+  it('is the demo without settings, in production only if requested', async () => {
     vi.stubEnv('NODE_ENV', 'production');
     await expect(createEdgetasks()).rejects.toThrow('NODE_ENV is production');
     const { client } = await create(undefined, { demo: true });

@@ -37,7 +37,7 @@ function run(command: string, environment: Record<string, string>) {
 }
 
 describe('the process', () => {
-  it('starts the demo without any configuration, says so, answers, and stops when it is told to', async () => {
+  it('starts the demo without configuration, says so, answers, and stops at a signal', async () => {
     const { child, output, isUp, ended } = run('src/main.ts', {
       PORT: '0',
       OTEL_TRACES_EXPORTER: 'otlp',
@@ -57,7 +57,7 @@ describe('the process', () => {
     expect(output.error).toContain('Stopped');
   });
 
-  it('tells what is wrong with its configuration and ends with 1', async () => {
+  it('ends with 1 and lists the mistakes if its configuration is invalid', async () => {
     const path = join(directory, 'wrong.yaml');
     writeFileSync(
       path,
@@ -71,7 +71,7 @@ describe('the process', () => {
     }
   });
 
-  it('starts the demo in production only if asked for', async () => {
+  it('starts the demo in production only if requested', async () => {
     const refused = run('src/main.ts', { NODE_ENV: 'production', PORT: '0' });
     expect(await refused.ended).toBe(1);
     expect(refused.output.error).toContain('EDGETASKS_CONFIG: is not set, and NODE_ENV is production');
@@ -81,13 +81,13 @@ describe('the process', () => {
     expect(await asked.ended).toBe(0);
   });
 
-  it('ends with 1 where everybody would reach it and it was not told who may', async () => {
+  it('ends with 1 if it would listen beyond loopback without tokens or open access', async () => {
     const { output, ended } = run('src/main.ts', { HOST: '0.0.0.0', PORT: '0' });
     expect(await ended).toBe(1);
     expect(output.error).toContain('HOST: is not a loopback address');
   });
 
-  it('uses a changed file at SIGHUP, and keeps the old one where the file is wrong', async () => {
+  it('uses a changed file at SIGHUP, and keeps the old settings if the file is invalid', async () => {
     const at = Date.now() - 60_000;
     const emulator = await startEmulator({ accounts: [accountWith({ at, finishesAt: at + 1_000 })] });
     const path = join(directory, 'changing.json');
@@ -116,7 +116,7 @@ describe('the process', () => {
     await emulator.close();
   });
 
-  it('ends with 3 when an error is caught by nobody, and says which', async () => {
+  it('ends with 3 after an uncaught error, and logs it', async () => {
     const crash = `process.on('newListener', (name) => name === 'SIGTERM' && setImmediate(() => { throw new Error('boom'); }))`;
     const { output, ended } = run('src/main.ts', {
       PORT: '0',
@@ -198,7 +198,7 @@ describe('a process that is told to stop', () => {
     expect(output.out + output.error).not.toContain(secret);
   });
 
-  it('exits at once when it is told again', async () => {
+  it('exits at once at a second signal', async () => {
     const { child, isUp, ended, output } = start();
     const url = await isUp;
     const remove = emulator.inject({ fault: { kind: 'hang' } });
@@ -231,7 +231,7 @@ const post = (url: string, query: string): Promise<Response> =>
   });
 
 describe('the check of providers', () => {
-  it('says of each whether it answers', async () => {
+  it('reports for each whether it answers', async () => {
     const { output, ended } = run('src/cli/edgetasks.ts check', {});
     expect(await ended).toBe(0);
     expect(output.out).toMatch(/^ok {4}tencent-main \(Tencent Cloud CDN\): DescribePushTasks, \d+ ms$/m);

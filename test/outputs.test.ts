@@ -102,7 +102,7 @@ describe.each(['closed', 'unread', 'slow', 'full'] as const)(
       expect(await ended).toBe(143);
     });
 
-    it('exits with 1, 2 and 3 where it cannot go on', async () => {
+    it('exits with 1, 2 and 3 if it cannot continue', async () => {
       const taken = createServer();
       await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
       const port = portOf(taken);

@@ -144,7 +144,7 @@ async function start() {
   return { emulator, app };
 }
 
-describe('an app that is given other settings', () => {
+describe('an app with new settings', () => {
   it('answers new requests with the new credentials, and those in flight with the old ones', async () => {
     const { emulator, app } = await start();
     const remove = emulator.inject({ account: 'old', fault: { kind: 'delay', ms: 300 } });
@@ -170,7 +170,7 @@ describe('an app that is given other settings', () => {
       expect([answerOf('old'), answerOf('new')]).toContain(answer);
   });
 
-  it('takes over tokens, limits and the names of providers, and names what needs a new start', async () => {
+  it('applies tokens, limits and names of providers, and names the settings that need a new start', async () => {
     const { emulator, app } = await start();
     const sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'; // test
     const tokens = [{ name: 'ci', sha256 }];

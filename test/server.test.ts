@@ -28,7 +28,7 @@ function gate(): { readonly isOpen: Promise<void>; readonly open: () => void } {
 }
 
 describe('the server', () => {
-  it('answers by its routes, and all else by the API', async () => {
+  it('answers its routes, and passes everything else to the API', async () => {
     const routes: Routes = new Map<string, Route>([
       ['/here', (header) => plainText(200, `read by ${header('x-reader')}`)],
       ['/broken', () => Promise.reject(new Error('hush'))],
@@ -48,7 +48,7 @@ describe('the server', () => {
     await server.close(1_000);
   });
 
-  it('refuses a host that makes no URL, and one that it is not known by', async () => {
+  it('rejects an invalid host, and one that is not its own', async () => {
     const { api } = apiOver(fakeTasks([running]));
     const server = await listen(api, anyPort, { isHostAllowed: (host) => host === 'localhost' });
     const statusFor = async (host: string): Promise<unknown> => {
@@ -66,7 +66,7 @@ describe('the server', () => {
     await server.close(1_000);
   });
 
-  it('refuses a body that grows too large without telling its length', async () => {
+  it('rejects a body without a Content-Length that becomes too large', async () => {
     const server = await listen(apiOver(fakeTasks([running])).api, anyPort);
     const sent = request(`${server.url}/graphql`, {
       method: 'POST',
@@ -81,7 +81,7 @@ describe('the server', () => {
     await server.close(1_000);
   });
 
-  it('ends the scope of a client that hangs up', async () => {
+  it('ends the scope of a client that disconnects', async () => {
     const aborted = gate();
     const tasks = fakeTasks([running]);
     const going = new AbortController();
@@ -108,7 +108,7 @@ describe('the server', () => {
     await server.close(1_000);
   });
 
-  it('closes once what is in flight is answered', async () => {
+  it('closes when requests in flight are answered', async () => {
     const tasks = fakeTasks([running]);
     const [begun, finishing] = [gate(), gate()];
     const { api } = apiOver({
@@ -156,7 +156,7 @@ describe('the server', () => {
     await ended.isOpen;
   });
 
-  it('cuts what is in flight when the grace is over', async () => {
+  it('closes connections in flight after the grace period', async () => {
     const begun = gate();
     const { api } = apiOver({
       ...fakeTasks([running]),
@@ -200,7 +200,7 @@ describe('the server', () => {
     await server.close(1_000);
   });
 
-  it('says that its place is taken', async () => {
+  it('reports that its address is in use', async () => {
     const { api } = apiOver(fakeTasks([running]));
     const server = await listen(api, anyPort);
     const port = Number(new URL(server.url).port);

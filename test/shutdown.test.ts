@@ -34,8 +34,8 @@ const wait = (length: number): Promise<void> =>
     setTimeout(resolve, length);
   });
 
-describe('a stop', () => {
-  it('says so first, then closes the API, the metrics and all that is left', async () => {
+describe('a shutdown', () => {
+  it('is announced first, then closes the API, the metrics and everything else', async () => {
     const { whole, steps } = running({ api: () => Promise.resolve(), metrics: () => Promise.resolve() });
     const stopped = stop(whole, times);
     expect(steps).toEqual(['unready']);
@@ -50,7 +50,7 @@ describe('a stop', () => {
     ]);
   });
 
-  it('has what is in flight answered before connections are cut', async () => {
+  it('answers requests in flight before it closes connections', async () => {
     const { whole, steps } = running({ api: (grace) => wait(grace) });
     await stop(whole, times);
     expect(steps).toEqual(['unready', 'api closes', 'hurry', 'api closed', 'close']);
@@ -68,7 +68,7 @@ describe('a stop', () => {
     expect((graces[0] ?? 0) + (graces[1] ?? 0)).toBeLessThanOrEqual(times.grace + 1);
   });
 
-  it('waits for nothing that does not end, and minds nothing that fails', async () => {
+  it('does not wait for steps that do not end, and ignores steps that fail', async () => {
     for (const close of [() => new Promise<void>(() => {}), () => Promise.reject(new Error('broken'))]) {
       const { whole, steps } = running({}, close);
       await stop(whole, times);

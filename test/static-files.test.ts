@@ -25,11 +25,11 @@ async function get(routes: Routes, path: string, headers: Record<string, string>
 const packed = (accepted: string) => get(built, '/main.js', { 'accept-encoding': accepted });
 
 describe('the files of the dashboard', () => {
-  it('are served by fixed names alone, as far as they were built', () => {
+  it('are served only by fixed names, if they were built', () => {
     expect([...built.keys()]).toEqual(['/', '/main.js']);
   });
 
-  it('come packed as the browser likes', async () => {
+  it('are compressed as the browser accepts', async () => {
     const [plain, zipped, smallest] = [
       await packed(''),
       await packed('gzip'),
@@ -46,7 +46,7 @@ describe('the files of the dashboard', () => {
     expect(new Set([plain, zipped, smallest].map(({ headers }) => headers['etag'])).size).toBe(3);
   });
 
-  it('are not sent again to who has them', async () => {
+  it('are not sent again if they have not changed', async () => {
     const { headers } = await get(built, '/');
     const etag = headers['etag'] ?? '';
     expect(await get(built, '/', { 'if-none-match': `"other", ${etag}` })).toMatchObject({
@@ -57,7 +57,7 @@ describe('the files of the dashboard', () => {
     expect((await get(built, '/', { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
-  it('may load nothing from elsewhere, and stand in no frame', async () => {
+  it('may load nothing of other origins, and may not be in a frame', async () => {
     const { headers } = await get(built, '/');
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
@@ -68,7 +68,7 @@ describe('the files of the dashboard', () => {
     expect(headers['content-security-policy']).not.toContain('unsafe');
   });
 
-  it('that were not built are a page that says so, and leads to the API', async () => {
+  it('are replaced by a page with a link to the API if they were not built', async () => {
     const { status, body } = await get(dashboardRoutes(pathToFileURL('/nowhere/')), '/');
     expect(status).toBe(200);
     expect(body).toContain('href="graphql"');

@@ -79,7 +79,7 @@ describe('GraphiQL', () => {
   afterAll(() => browser?.close());
   afterEach(() => Promise.all(closers.splice(0).map((close) => close())));
 
-  it('executes nothing that vendors wrote, in its tabs or in answers', async () => {
+  it('executes no text of vendors, in its tabs or in answers', async () => {
     const url = await served();
     const { page, complaints } = await openPage(browser, url);
     const query = '{ urlDetails { nodes { url raw status { ... on Failed { reason message } } } } }';
@@ -118,7 +118,7 @@ describe('GraphiQL', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('asks for a token if it is told none, asks again for a wrong one, and sends it', async () => {
+  it('asks for a token if there is none, asks again if it is wrong, and sends it', async () => {
     const url = await served({
       authenticate: (token) => (token === 'good' ? { name: 'person' } : undefined),
     });

@@ -72,11 +72,11 @@ describe('GraphiQL in a browser without any other network', () => {
     },
   );
 
-  it('has nothing to complain of', () => {
+  it('logs no error or warning', () => {
     expect(watched.complaints).toEqual([]);
   });
 
-  it('asks nothing of anybody but its own server, which its policy forbids', async () => {
+  it('sends requests only to its own server, and its policy forbids others', async () => {
     expect(watched.outsideRequests).toEqual([]);
     const outcome = await watched.page.evaluate("fetch('https://www.example.com/').catch(() => 'refused')");
     expect([outcome, watched.outsideRequests]).toEqual(['refused', []]);

@@ -14,6 +14,6 @@ it.each([
   ['failed URLs', failedUrlsDocument],
   ['the list of tasks', tasksListDocument],
   ['the list of URLs', urlsListDocument],
-])('the document for %s asks for what the schema has', (_, document) => {
+])('the document for %s is valid against the schema', (_, document) => {
   expect(validate(buildSchema({ vendors }), parse(document))).toEqual([]);
 });

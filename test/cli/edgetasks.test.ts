@@ -150,7 +150,7 @@ describe('edgetasks wait, over a server and a vendor', () => {
     expect(printed.output).toContain('Timed out. 0 of 1 tasks succeeded, 1 not done');
   });
 
-  it('ends with 3 when it asks wrongly', async () => {
+  it('ends with 3 if its arguments are wrong', async () => {
     const { ended, printed } = wait('nobody/PREFETCH/1');
     expect(await ended).toBe(3);
     expect(printed).toEqual({
@@ -159,7 +159,7 @@ describe('edgetasks wait, over a server and a vendor', () => {
     });
   });
 
-  it('ends with 130 at once on Ctrl-C, and with 143 when it is told to end', async () => {
+  it('ends with 130 at Ctrl-C and with 143 at SIGTERM, at once', async () => {
     const task = submit('1004', 3_600, ['succeeded']);
     const codes = (['SIGINT', 'SIGTERM'] as const).map(async (signal) => {
       const { child, prints, ended } = wait(task);
@@ -192,7 +192,7 @@ describe('edgetasks wait, over a server and a vendor', () => {
     });
   });
 
-  it('outlives the server', async () => {
+  it('continues after the server restarts', async () => {
     const { prints, ended, printed } = wait('tencent-main/PREFETCH/1006');
     await prints(/does not show this task yet/);
     submit('1006', 9, ['succeeded']);

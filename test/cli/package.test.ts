@@ -112,7 +112,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }), 120_000);
 
 describe('the package, installed from its tarball', () => {
-  it('has a command that tells its version and its schema', async () => {
+  it('has a command that prints its version and its schema', async () => {
     const { version }: { version: string } = JSON.parse(file('package.json'));
     expect(await edgetasks('--version')).toBe(`${version}\n`);
     expect(await edgetasks('schema')).toBe(`${file('schema/schema.graphql').trimEnd()}\n`);
@@ -158,7 +158,7 @@ describe('the package, installed from its tarball', () => {
     expect(await ended).toEqual([0, null]);
   }, 60_000);
 
-  it('gives the schema, the operations and what is generated of them by its name', async () => {
+  it('exports the schema, the operations and the generated files by its name', async () => {
     const script = `import { readFileSync } from 'node:fs';
       const read = (path) => readFileSync(new URL(import.meta.resolve('edgetasks/schema/' + path)), 'utf8');
       console.log(JSON.stringify(process.argv.slice(1).map(read)));`;
@@ -173,7 +173,7 @@ describe('the package, installed from its tarball', () => {
   }, 60_000);
 
   // The first installation, for this Node, is strict as well.
-  it('brings nothing that refuses a supported Node', async () => {
+  it('has no dependency that refuses a supported Node', async () => {
     for (const node of otherNodes) {
       const words = [
         npmOf(),
@@ -285,7 +285,7 @@ describe('the package, installed from its tarball', () => {
     expect((await run('node', ['client.mjs'], empty)).trim().split('\n')).toHaveLength(5);
   }, 60_000);
 
-  it('holds no test, no source and nothing that is built for others', () => {
+  it('contains no tests, no sources and no other build results', () => {
     const installed = readdirSync(join(empty, 'node_modules/edgetasks'));
     expect(installed).toEqual(expect.arrayContaining(['dist', 'package.json', 'schema']));
     expect(installed.filter((name) => ['src', 'test', 'node_modules'].includes(name))).toEqual([]);

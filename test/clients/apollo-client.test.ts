@@ -204,7 +204,7 @@ describe('Apollo Client', () => {
     expect(one('FAILED')).toHaveProperty('reason');
   });
 
-  it('would not without the possible types', async () => {
+  it('reads no fragments without the possible types', async () => {
     const client = createClient(deployment.url, {});
     await client.query({ query: timeline, variables: { first: 5 } });
     const read = client.readQuery({ query: timeline, variables: { first: 5 } });
@@ -249,7 +249,7 @@ describe('Apollo Client', () => {
     });
   });
 
-  it('moves the list by a subscription, until the task is done', async () => {
+  it('updates the list by a subscription until the task is done', async () => {
     const at = Date.now() - 2 * second;
     deployment.emulator.submit('tencent', {
       taskId: '8000',

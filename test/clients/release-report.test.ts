@@ -19,7 +19,7 @@ afterAll(() => deployment.close());
 const server = () => ({ url: deployment.url, token });
 
 describe('a service with generated types and plain fetch', () => {
-  it('tells what failed, and which vendor could not say', async () => {
+  it('reports what failed, and which vendor could not answer', async () => {
     const stop = deployment.emulator.inject({
       account: 'aliyun',
       fault: { kind: 'error', code: 'InvalidAccessKeyId.NotFound', status: 404 },
@@ -32,7 +32,7 @@ describe('a service with generated types and plain fetch', () => {
     expect(lines.filter((line) => line.startsWith('aliyun: '))).toHaveLength(1);
   });
 
-  it('tells where a URL is not yet', async () => {
+  it('reports where a URL is not done yet', async () => {
     // The third release failed; the other vendors know nothing of this file.
     expect(await laggards(server(), 'https://www.example.com/app.1002.js')).toContain('tencent');
     expect(await laggards(server(), 'https://www.example.com/app.1000.js')).not.toContain('tencent');
@@ -48,7 +48,7 @@ describe('a service with generated types and plain fetch', () => {
     expect([count, ids.size]).toEqual([135, 135]);
   });
 
-  it('throws what was asked wrongly, or that the token is missing', async () => {
+  it('throws if an argument is wrong or the token is missing', async () => {
     await expect(request(server(), NewestTasksDocument, { first: -1 })).rejects.toThrow('`first`');
     await expect(request({ url: deployment.url }, NewestTasksDocument, {})).rejects.toThrow('access token');
   });

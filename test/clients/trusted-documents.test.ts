@@ -73,7 +73,7 @@ describe('the documents that the code generator registers', () => {
     expect(text).not.toMatch(/^(?:data: )?\{"errors"/m);
   });
 
-  it('are all that is answered', async () => {
+  it('are the only documents that are answered', async () => {
     const { errors } = await ask(deployment.url, { query: '{ providers { name } }' });
     expect(errors).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_ONLY' } }]);
   });

@@ -37,7 +37,7 @@ const noManifest = (name: string): string =>
   `trustedDocuments: names ${name}, which is not a manifest of queries by their hash (line 5)`;
 
 describe('a file', () => {
-  it('is read whole, with the environment in it and defaults where it is silent', () => {
+  it('is read completely, with variables replaced and defaults for missing keys', () => {
     const more = {
       PORT: '0',
       EDGETASKS_REDIS_URL: 'redis://127.0.0.1:6379',
@@ -122,7 +122,7 @@ describe('a file', () => {
     }
   });
 
-  it('that is not there is told', () => {
+  it('that does not exist is reported', () => {
     expect(issues('', { EDGETASKS_CONFIG: '/nowhere' })).toEqual([
       'EDGETASKS_CONFIG: names a file that cannot be read (ENOENT)',
     ]);
@@ -149,7 +149,7 @@ describe('a file', () => {
     expect([metrics, cacheRows, isDashboardOn]).toEqual([{ kind: 'nowhere' }, 0, false]);
   });
 
-  it('may name manifests of queries, beside itself', () => {
+  it('may name manifests of queries by paths relative to itself', () => {
     const text = `${tencent}trustedDocuments: queries.json\n`;
     const several = `${tencent}trustedDocuments: [queries.json, /srv/more.json]\n`;
     const files = {
@@ -177,7 +177,7 @@ describe('a file', () => {
   });
 
   it.each(["trustedDocuments: ''", 'trustedDocuments: [1]', 'trustedDocuments: true'])(
-    'is told that %s names no manifest',
+    'that names %s instead of a manifest is rejected',
     (line) => {
       expect(issues(`${tencent}${line}\n`)).toEqual([
         expect.stringMatching(
@@ -187,11 +187,11 @@ describe('a file', () => {
     },
   );
 
-  it.each(['${}', '${NO SPACE}', '${9}'])('with %s in it is told so', (text) => {
+  it.each(['${}', '${NO SPACE}', '${9}'])('with %s is rejected with a message that says so', (text) => {
     expect(issues(tencent.replace('${KEY}', text))).toHaveLength(1);
   });
 
-  it('with a variable that is empty is told that the credential is empty', () => {
+  it('with an empty variable as credential is rejected with a message that says so', () => {
     expect(issues(tencent.replace('${KEY}', '${EMPTY}'))).toEqual([
       'providers[0].credentials.secretKey: is missing or empty (line 4)',
     ]);
@@ -201,7 +201,7 @@ describe('a file', () => {
 const areTracesAsked = (more: Environment): boolean => load(tencent, more).areTracesAsked;
 
 describe('the server', () => {
-  it('listens beyond loopback only with tokens, or when told to', () => {
+  it('listens beyond loopback only with tokens or open access', () => {
     const open = { HOST: '0.0.0.0' };
     expect(issues(tencent, open)).toEqual([expect.stringMatching(/^HOST: is not a loopback address/)]);
     expect(load(`${tencent}access: { open: true }\n`, open).host).toBe('0.0.0.0');
@@ -210,13 +210,13 @@ describe('the server', () => {
     expect(load(tencent, { HOST: 'localhost' }).host).toBe('localhost');
   });
 
-  it('knows by the variables of OpenTelemetry whether traces are asked for', () => {
+  it('detects by the variables of OpenTelemetry whether traces are requested', () => {
     expect(areTracesAsked({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' })).toBe(true);
     expect(areTracesAsked({ OTEL_TRACES_EXPORTER: 'none' })).toBe(false);
     expect(areTracesAsked({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_SDK_DISABLED: 'true' })).toBe(false);
   });
 
-  it('is told of a wrong port and a wrong Redis together with the file', () => {
+  it('reports a wrong port and a wrong Redis URL together with the mistakes of the file', () => {
     const wrong = {
       PORT: 'http',
       EDGETASKS_REDIS_URL: 'localhost',

@@ -6,7 +6,7 @@ import { vendors } from '../../src/vendors/registry.ts';
 const loadFrom = (variables: Environment): Settings => loadSettings(vendors, variables, () => '');
 
 describe('without a file', () => {
-  it('the vendors’ own variables make a provider each', () => {
+  it('creates a provider for each vendor whose variables are set', () => {
     const settings = loadFrom({
       TENCENTCLOUD_SECRET_ID: 'id',
       TENCENTCLOUD_SECRET_KEY: 'key',
@@ -30,13 +30,13 @@ describe('without a file', () => {
     ]);
   });
 
-  it('half of a vendor’s variables is a mistake', () => {
+  it('rejects an incomplete set of a vendor’s variables', () => {
     expect(() => loadFrom({ TENCENTCLOUD_SECRET_ID: 'id' })).toThrow(
       'TENCENTCLOUD_SECRET_KEY: is not set, although the other variables of its vendor are',
     );
   });
 
-  it('and without variables it is the demo, on loopback unless told otherwise', () => {
+  it('starts the demo if there are no variables either, on loopback unless configured otherwise', () => {
     expect(loadFrom({})).toMatchObject({
       origin: { kind: 'demo' },
       providers: [],
@@ -47,7 +47,7 @@ describe('without a file', () => {
     expect(loadFrom({ HOST: '0.0.0.0', EDGETASKS_OPEN_ACCESS: 'true' }).host).toBe('0.0.0.0');
   });
 
-  it('in production it is the demo only if asked for', () => {
+  it('starts the demo in production only if requested', () => {
     const production = { NODE_ENV: 'production' };
     expect(() => loadFrom(production)).toThrow('EDGETASKS_CONFIG: is not set, and NODE_ENV is production');
     expect(loadFrom({ ...production, EDGETASKS_DEMO: 'true' }).origin).toEqual({ kind: 'demo' });
@@ -56,7 +56,7 @@ describe('without a file', () => {
     expect(loadFrom({ ...keys, EDGETASKS_DEMO: 'true' }).origin).toEqual({ kind: 'demo' });
   });
 
-  it('the demo cannot be asked for beside a file', () => {
+  it('rejects a request for the demo beside a file', () => {
     expect(() => loadFrom({ EDGETASKS_CONFIG: '/etc/edgetasks.yaml', EDGETASKS_DEMO: 'true' })).toThrow(
       'EDGETASKS_DEMO: asks for the demo, but EDGETASKS_CONFIG names a file',
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { issues, secret, tencent } from './loading.ts';
 
 describe('a file', () => {
-  it('that is wrong is told every issue at once, in the order of the lines, each by its path and line', () => {
+  it('that is invalid is rejected with every issue, in the order of lines, each with its path and line', () => {
     const text = `maxVendorCallsPerRequest: 0
 requestDeadline: soon
 provider: []

@@ -54,7 +54,7 @@ describe('queries that wait for a provider', () => {
     expect(most()).toBe(3);
   });
 
-  it('make room for others when they are slow, and are answered all the same', async () => {
+  it('give way to others if they are slow, and are answered too', async () => {
     const slow = ['a', 'b', 'c', 'd'];
     const { ask, answered, log } = clientOver({ a: 5_000, b: 5_000, c: 5_000, d: 5_000, quick: 50 });
     for (const name of [...slow, 'quick']) void ask(name);

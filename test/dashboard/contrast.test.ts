@@ -43,7 +43,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(contrast(colour(words, theme), colour(ground, theme))).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(tones)('what is filled with %s stands out', (tone) => {
+  it.each(tones)('an area filled with %s stands out', (tone) => {
     const [fill, surface] = [colour(`${tone}-fill`, theme), colour('surface', theme)];
     expect(contrast(fill, surface)).toBeGreaterThanOrEqual(2);
   });

@@ -35,8 +35,8 @@ const feed = (name: string, more: Partial<CoverageFragment> = {}): CoverageFragm
   ...more,
 });
 
-describe('what a provider contributed', () => {
-  it('is what its feeds did together, in the order in which they came', () => {
+describe('the coverage of a provider', () => {
+  it('combines that of its feeds, in their order', () => {
     const [first, second] = byProvider([feed('b'), feed('a'), feed('b', { vendorCalls: 1, rowsRead: 5 })]);
     expect(first).toMatchObject({
       provider: { name: 'b' },
@@ -48,19 +48,19 @@ describe('what a provider contributed', () => {
     expect(second?.provider.name).toBe('a');
   });
 
-  it('covers what all of its feeds cover, and nothing where one covers nothing', () => {
+  it('is the range that all feeds cover, and empty if one covers nothing', () => {
     const shorter = feed('a', { covered: window('2026-03-01T06:00:00Z', '2026-03-02T00:00:00Z') });
     expect(byProvider([feed('a'), shorter])[0]?.covered).toEqual(shorter.covered);
     expect(byProvider([feed('a'), feed('a', { covered: null })])[0]?.covered).toBeUndefined();
   });
 
-  it('is only in part where some of its feeds failed, and tells each problem once', () => {
+  it('is partial if some of its feeds failed, and contains each problem once', () => {
     const failed = feed('a', { outcome: 'FAILED', covered: null, error: problem('UnavailableError') });
     expect(byProvider([failed, failed])[0]).toMatchObject({ outcome: 'FAILED', problems: [failed.error] });
     expect(byProvider([failed, feed('a')])[0]?.outcome).toBe('PARTIAL');
   });
 
-  it('is trouble where the vendor failed, not where a limit was met', () => {
+  it('is a warning if the vendor failed, not if a limit was reached', () => {
     const limited = [
       feed('a', { error: problem('RetentionError') }),
       feed('b', { error: problem('CallBudgetError') }),

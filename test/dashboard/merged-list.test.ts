@@ -108,7 +108,7 @@ describe('the merged list', () => {
     expect(timeline.state().failures).toEqual([]);
   });
 
-  it('is not held back for ever by a provider that finds nothing', () => {
+  it('is not held back by a provider that finds nothing', () => {
     const { timeline, answer, ids } = providersNamed('a', 'b');
     answer('a', page('a', [5]));
     const seen: (readonly string[])[] = [];
@@ -143,7 +143,7 @@ describe('the merged list', () => {
     expect(reads.map(({ after }) => after)).toEqual([null, '1', '2', '3', '4']);
   });
 
-  it('asks nobody any more when nobody looks', () => {
+  it('stops asking when it has no subscriber', () => {
     const { reads, stop, answer, ids } = providersNamed('a');
     stop();
     answer('a', page('a', [1]));

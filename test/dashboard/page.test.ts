@@ -28,7 +28,7 @@ describe('the page', () => {
     expect(await page.evaluate('window.localStorage.length')).toBe(0);
   });
 
-  it('can be used by the keyboard alone', async () => {
+  it('can be used with the keyboard only', async () => {
     const { page } = await open({
       accounts: accountsWith({ tencent: manySubmissions('tencent', 5, Date.now()), edge: [], aliyun: [] }),
     });
@@ -100,7 +100,7 @@ describe('the page', () => {
     expect(await overflowOf('.panel')).toBe(0);
   });
 
-  it('stands still for those who asked for less motion', async () => {
+  it('does not move if the system asks for reduced motion', async () => {
     const now = Date.now();
     const running = submission('tencent-1', now - minute, { target: { finishesAt: now + minute } });
     const { page } = await open(
@@ -114,7 +114,7 @@ describe('the page', () => {
     expect(await page.evaluate('document.getAnimations().length')).toBeGreaterThan(0);
   });
 
-  it('says that the server is away, and goes on when it is back', async () => {
+  it('says that the server cannot be reached, and continues when it is back', async () => {
     const { page } = await open({ accounts: oneTask() });
     await rows(page).first().waitFor();
     await page.route('**/graphql', (route) => route.abort());

@@ -38,7 +38,7 @@ describe('the search box', () => {
     expect(understand('logo', 'host')).toEqual({ kind: 'part', part: 'logo' });
   });
 
-  it('offers every other way, and no way that the text has not the form of', () => {
+  it('offers every other way that fits the form of the text, and no others', () => {
     expect(others('www.example.com')).toEqual(['domain', 'part']);
     expect(others('https://www.example.com/a')).toEqual(['host', 'domain', 'part']);
     expect(others('1702364413')).toEqual(['part']);
@@ -46,7 +46,7 @@ describe('the search box', () => {
     expect(others('')).toEqual([]);
   });
 
-  it('stays quick for long and odd text', () => {
+  it('is quick for long and odd text', () => {
     for (const text of ['a.'.repeat(50_000), '-'.repeat(100_000), '*'.repeat(100_000), '1,'.repeat(50_000)]) {
       expect(['part', 'ids']).toContain(understand(text).kind);
     }

@@ -115,7 +115,7 @@ describe('the timeline', () => {
     expect(new Set(listed).size).toBe(165);
   });
 
-  it('moves by itself while a task is in progress, until it is done', async () => {
+  it('updates by itself while a task is in progress', async () => {
     const now = Date.now();
     const urls = Array.from({ length: 4 }, (_, index) => `${site}/${index}.js`);
     const { page, operations, complaints } = await open({

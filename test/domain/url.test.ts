@@ -42,6 +42,6 @@ it('an identity is its own identity', () => {
   }
 });
 
-it('a line end within a URL takes nothing from it', () => {
+it('keeps all of a URL that contains a line break', () => {
   expect(urlIdentity('https://Example.com/a\nb')).toBe('example.com/a\nb');
 });

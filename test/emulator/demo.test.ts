@@ -22,7 +22,7 @@ async function demoAt(clock: { now: number }): Promise<Emulator> {
 }
 
 describe('the demo', () => {
-  it('tells the same story for the same seed, and another for another', () => {
+  it('has the same events for the same seed, and other events for another', () => {
     expect(demoAccounts(noon)).toEqual(accounts);
     expect(demoAccounts(noon, 8)).not.toEqual(accounts);
   });
@@ -64,7 +64,7 @@ describe('the demo', () => {
     expect(daysBack('aliyun')).toBeLessThanOrEqual(3.001);
   });
 
-  it('moves: what is in progress finishes, and new tasks arrive', async () => {
+  it('changes over time: tasks in progress finish, and new tasks arrive', async () => {
     const clock = { now: noon };
     const demo = await demoAt(clock);
     const tasks = () => new Set(demo.rows('tencent-main').map(({ taskId }) => taskId)).size;
@@ -86,14 +86,14 @@ describe('the demo', () => {
     }
   });
 
-  it('names nothing but example domains', () => {
+  it('contains only example domains', () => {
     const domains = accounts.flatMap(({ history = [] }) =>
       history.flatMap(({ targets }) => targets.map(({ domain = '' }) => domain)),
     );
     expect([...new Set(domains)].every((domain) => /\.example\.(com|org|net)$/.test(domain))).toBe(true);
   });
 
-  it('gives ids as each vendor makes them, none twice', () => {
+  it('has unique ids in the format of each vendor', () => {
     const ids = accounts.map(({ history = [] }) => history.map(({ taskId }) => taskId));
     const forms = [
       /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
@@ -153,7 +153,7 @@ describe('the demo', () => {
     stop();
   });
 
-  it('forgets what the vendors have forgotten', async () => {
+  it('contains nothing older than the vendors’ retention', async () => {
     const clock = { now: noon };
     const demo = await demoAt(clock);
     const shown = () => demo.rows('aliyun', noon).length;

@@ -82,7 +82,7 @@ describe('the history', () => {
     expect(column(await ask('DescribePushTasks', today), 'TaskId')).toEqual(['new', 'new', 'old']);
   });
 
-  it('is told whole as it stands now, for oracles', async () => {
+  it('can be read completely by oracles', async () => {
     const running = submission('1', noon - second, ['https://a.example.com/x'], {
       target: { finishesAt: noon + second },
     });
@@ -161,7 +161,7 @@ describe('calls a second', () => {
 });
 
 describe('the log of calls', () => {
-  it('tells what was asked and how it went', async () => {
+  it('contains each call and its outcome', async () => {
     const started = await start([cdn({ history: [submission('1', noon, ['a', 'b'])] })]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     await ask('DescribePushTasks', { TaskId: '1', Limit: 1 });
@@ -182,7 +182,7 @@ describe('the log of calls', () => {
     ]);
   });
 
-  it('can be cleared, and whoever holds the calls of before keeps them', async () => {
+  it('can be cleared without changing lists that were returned before', async () => {
     const started = await start([cdn()]);
     const ask = askTencent(started, 'TENCENT_CDN', () => now);
     await ask('DescribePushTasks', today);

@@ -41,7 +41,7 @@ const account = (name: string, count: number): EmulatedAccount => ({
 });
 const tencent = (count: number): EmulatedAccount[] => [account('tencent', count)];
 
-it('a walk with a small budget of calls gives everything, said as CallBudgetError on the way', async () => {
+it('a walk with a small call budget returns everything, with a CallBudgetError on the way', async () => {
   const accounts = tencent(900);
   const world = await worldOf(accounts, false);
   const query = { states: ['FAILED' as const, 'PROCESSING' as const], from: NOW - DAY };
@@ -60,7 +60,7 @@ it('a walk with a small budget of calls gives everything, said as CallBudgetErro
   expect(cuts).toBeGreaterThan(2);
 });
 
-it('a spent budget is said of every provider that could not go on, by its own name', async () => {
+it('a used-up budget is reported for each provider that could not continue', async () => {
   const accounts = ['one', 'two'].map((name) => account(name, 400));
   const world = await worldOf(accounts, false);
   const page = await world.tasks.urlDetails({ from: NOW - DAY }, { first: 900 }, world.scope(5));
@@ -70,7 +70,7 @@ it('a spent budget is said of every provider that could not go on, by its own na
   ]);
 });
 
-it('a list of tasks that must be looked up one by one goes on over its budget', async () => {
+it('a list of tasks that are looked up one by one continues after its budget is used up', async () => {
   const world = await worldOf(tencent(900), false);
   const given: string[] = [];
   for (let after: string | undefined; ;) {
@@ -86,7 +86,7 @@ it('a list of tasks that must be looked up one by one goes on over its budget', 
   expect(given).toEqual(Array.from({ length: 18 }, (_, index) => `${17_000_000 + index * 50 + 49}`));
 });
 
-it('the answer is the same with and without what is kept', async () => {
+it('the answer is the same with and without the cache', async () => {
   const accounts = tencent(300);
   const answers = await Promise.all(
     [true, false].map(async (keeps) => {
@@ -109,7 +109,7 @@ it('the answer is the same with and without what is kept', async () => {
   expect(answers[0]).toEqual(answers[1]);
 });
 
-it('what is kept of tasks in progress is a second or two old at most', async () => {
+it('cached tasks in progress are at most two seconds old', async () => {
   const accounts = tencent(20);
   const world = await worldOf(accounts, true);
   const processing = async (): Promise<number> => {

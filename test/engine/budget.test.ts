@@ -4,7 +4,7 @@ import { answer, failure, outcome, request, requests, scope, source } from './ca
 import { VirtualTime } from './virtual-time.ts';
 
 describe('a request’s budget of vendor calls', () => {
-  it('is what may be sent, also when all calls begin at once', async () => {
+  it('limits how many calls are sent, even if all begin at once', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     let sent = 0;
@@ -22,7 +22,7 @@ describe('a request’s budget of vendor calls', () => {
     expect(mine.budget).toMatchObject({ limit: 3, spent: 3, left: 0 });
   });
 
-  it('is not touched by a call that another request has begun', async () => {
+  it('is not charged for a call that another request started', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const slow = source(async () => {
@@ -36,7 +36,7 @@ describe('a request’s budget of vendor calls', () => {
     expect(await Promise.all([begun, shared])).toEqual([answer, answer]);
   });
 
-  it('refuses one request without refusing another that asks for the same', async () => {
+  it('refuses one request without refusing another one for the same data', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const north = source(async () => answer);
@@ -46,7 +46,7 @@ describe('a request’s budget of vendor calls', () => {
     expect(await served).toBe(answer);
   });
 
-  it('pays for tries that were sent, and for no others', async () => {
+  it('is charged only for tries that were sent', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     let sent = 0;
@@ -91,7 +91,7 @@ describe('a request’s budget of vendor calls', () => {
     expect(mine.budget).toMatchObject({ spent: 1, left: 0 });
   });
 
-  it('is one for scopes that are derived from one another', async () => {
+  it('is shared by derived scopes', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const north = source(async () => answer);

@@ -86,7 +86,7 @@ describe('a page of one feed without filters that are applied here', () => {
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 
-  it('reads nothing again that is still kept', async () => {
+  it('reads no cached row again', async () => {
     const first = await spent({ first: 50 });
     const again = await spent({ first: 50 });
     expect(again.asked).toEqual([]);
@@ -101,7 +101,7 @@ describe('a task of 5,000 URLs', () => {
   });
   afterAll(() => world.close());
 
-  it('is counted, not read, to know its state', async () => {
+  it('is counted instead of read to determine its state', async () => {
     world.emulator.clearCalls();
     const [task] = await world.tasks.lookUp(
       [{ provider: 'edge', taskId: 'big000001', kind: 'PREFETCH' }],

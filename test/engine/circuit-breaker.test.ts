@@ -37,7 +37,7 @@ async function open({ fails, call }: ReturnType<typeof stage>): Promise<void> {
 }
 
 describe('the circuit', () => {
-  it('opens after five failures in a row, and then says since when and why, without asking', async () => {
+  it('opens after five failures in a row, and then fails calls with the time and the cause', async () => {
     const all = stage();
     await open(all);
     expect(all.north.sent).toBe(5);
@@ -72,7 +72,7 @@ describe('the circuit', () => {
     expect(north.sent).toBe(22);
   });
 
-  it('counts nothing but the vendor’s own faults', async () => {
+  it('counts only the vendor’s own faults', async () => {
     for (const kind of [
       'AUTHENTICATION',
       'PERMISSION',
@@ -92,7 +92,7 @@ describe('the circuit', () => {
     }
   });
 
-  it('does not blame the vendor for clients that leave or are in a hurry', async () => {
+  it('does not count clients that disconnect or have short deadlines', async () => {
     const { north, call, time, calls } = stage();
     north.reply = () => time.sleep(4_000).then(() => answer);
     for (let count = 0; count < 8; count += 1) {
@@ -109,7 +109,7 @@ describe('the circuit', () => {
     expect(calls.health('north')).toEqual({ isAvailable: true, lastError: undefined });
   });
 
-  it('blames it for silence', async () => {
+  it('counts a vendor that does not answer', async () => {
     const { north, call, time, calls } = stage();
     north.reply = () => new Promise(() => {});
     for (let count = 0; count < 5; count += 1) {
@@ -178,7 +178,7 @@ describe('the circuit', () => {
     expect(await call()).toBe(answer);
   });
 
-  it('is one for each action, and health speaks of all of them', async () => {
+  it('exists for each action, and health covers all of them', async () => {
     const all = stage();
     await open(all);
     const { answers, call, calls } = all;
@@ -189,7 +189,7 @@ describe('the circuit', () => {
     expect(calls.health('south')).toEqual({ isAvailable: true, lastError: undefined });
   });
 
-  it('does not send what was waiting for its turn when it opened', async () => {
+  it('does not send calls that were waiting when it opened', async () => {
     const { fails, call, calls, from, north, time } = stage();
     fails(down);
     const waiting = requests(8, { callsPerSecond: 5 }).map((one) =>
@@ -203,7 +203,7 @@ describe('the circuit', () => {
 });
 
 describe('health', () => {
-  it('shows the last trouble of the provider or its configuration until an answer comes', async () => {
+  it('shows the last error of the provider or its configuration until it answers', async () => {
     const { fails, answers, call, calls } = stage();
     const health = () => calls.health('north');
     expect(health()).toEqual({ isAvailable: true, lastError: undefined });
@@ -224,7 +224,7 @@ describe('health', () => {
     expect(health().lastError).toBeUndefined();
   });
 
-  it('does not show what was our own decision', async () => {
+  it('does not show errors that are our own decision', async () => {
     const { call, calls } = stage();
     await call({ callsPerSecond: 0.01 });
     expect(await call({ callsPerSecond: 0.01, parameters: { Offset: 1 } })).toMatchObject({

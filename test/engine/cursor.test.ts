@@ -55,7 +55,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('from nowhere is refused, naming the argument', () => {
+  it('that was never given out is rejected, naming the argument', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -73,7 +73,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('that was tampered with is refused or read, never more', () => {
+  it('that was altered is rejected or read, and causes no other error', () => {
     fc.assert(
       fc.property(cursors, fc.nat(), fc.integer({ min: 32, max: 126 }), (cursor, place, code) => {
         const json = Buffer.from(encodeCursor(cursor), 'base64url').toString();

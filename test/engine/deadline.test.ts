@@ -34,7 +34,7 @@ describe('a request’s scope', () => {
     expect(scope.signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('ends when the client goes away, with the client’s reason', () => {
+  it('ends when the client disconnects, with the client’s reason', () => {
     const time = new VirtualTime();
     const client = new AbortController();
     const { scope } = requestScope({ ...limits(time), whenGone: onAbort(client.signal) });

@@ -9,7 +9,7 @@ function work(milliseconds: number): void {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-it('lets others have their turn while several computations take long', async () => {
+it('lets other work run while several computations take long', async () => {
   await nextTurn();
   const order: string[] = [];
   const compute = async (name: string): Promise<void> => {
@@ -36,7 +36,7 @@ it('lets others have their turn while several computations take long', async () 
   expect(turns).toBeGreaterThanOrEqual(5);
 });
 
-it('costs a short computation no turn', async () => {
+it('does not yield in a short computation', async () => {
   await nextTurn();
   let turns = 0;
   setImmediate(() => {

@@ -20,7 +20,7 @@ function vendor(time: VirtualTime, latency: () => number = () => 80) {
 }
 
 describe('calls that wait for the rate', () => {
-  it('are served in turn by client, then by arrival', async () => {
+  it('are scheduled round-robin by client, then by arrival', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = vendor(time, () => 0);
@@ -34,7 +34,7 @@ describe('calls that wait for the rate', () => {
     expect(sent.map(({ offset }) => offset)).toEqual([0, 4, 6, 1, 7, 2, 3, 5]);
   });
 
-  it('do not keep another client’s first page longer than two seconds, 100 times out of 100', async () => {
+  it('delay another client’s first page by at most two seconds, in 100 of 100 runs', async () => {
     const start = fc.record({
       latencies: fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 20 }),
       /** When the other client arrives, after the flood began. */
@@ -74,7 +74,7 @@ describe('calls that wait for the rate', () => {
     );
   });
 
-  it('fail at once when a client’s own flood leaves no turn before the deadline, and others do not', async () => {
+  it('fail at once if the client’s own calls leave no slot before the deadline; those of others do not', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { north } = vendor(time, () => 0);
@@ -101,7 +101,7 @@ describe('calls that wait for the rate', () => {
     expect(refused[0]?.ended).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 3_060 });
   });
 
-  it('are told when to come again by their own place, not by the length of the queue', async () => {
+  it('get a retryAfter by their own position, not by the length of the queue', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { north } = vendor(time, () => 0);
@@ -122,7 +122,7 @@ describe('calls that wait for the rate', () => {
     await time.run();
   });
 
-  it('yield when they are background calls, but get one turn in eleven', async () => {
+  it('yield if they are background calls, but get one slot in eleven', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = vendor(time, () => 0);
@@ -144,7 +144,7 @@ describe('calls that wait for the rate', () => {
     expect(order).toBe(`biiiiiiiiib${'iiiiiiiiiib'.repeat(3)}i${'b'.repeat(15)}`);
   });
 
-  it('are background calls no more when an interactive request joins', async () => {
+  it('become interactive when an interactive request joins', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = vendor(time, () => 0);
@@ -163,7 +163,7 @@ describe('calls that wait for the rate', () => {
     expect(sent.map(({ offset }) => offset)).toEqual([0, 4, 1, 2, 3]);
   });
 
-  it('lose no turn when others of the same client leave', async () => {
+  it('lose no slot when other calls of the same client are cancelled', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = vendor(time, () => 0);

@@ -21,7 +21,7 @@ function switchboard() {
 }
 
 describe('identical calls in flight', () => {
-  it('are sent once, and everybody gets the answer', async () => {
+  it('are sent once, and every caller gets the answer', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
@@ -66,7 +66,7 @@ describe('identical calls in flight', () => {
     await Promise.all(all);
   });
 
-  it('are sent anew once answered or failed: nothing is kept', async () => {
+  it('are sent again after they were answered or have failed', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
@@ -81,7 +81,7 @@ describe('identical calls in flight', () => {
     expect(await second).toBe(answer);
   });
 
-  it('go on while anybody waits, each to its own deadline', async () => {
+  it('continue while a caller waits, each until its own deadline', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls({ ...time.runtime(), tryTimeout: 60_000 });
     const { sent, north } = switchboard();
@@ -94,7 +94,7 @@ describe('identical calls in flight', () => {
     expect(await patient).toBe(answer);
   });
 
-  it('are tried again for who still has the time, although who began them has not', async () => {
+  it('are retried for callers with time left, even if the first caller has none', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
@@ -108,7 +108,7 @@ describe('identical calls in flight', () => {
     expect(await patient).toBe(answer);
   });
 
-  it('are cancelled when the last who waits has gone, and the next begins anew', async () => {
+  it('are cancelled when the last caller leaves, and the next caller starts a new call', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
@@ -131,7 +131,7 @@ describe('identical calls in flight', () => {
     expect(await next).toBe(answer);
   });
 
-  it('hold nobody when a send forgets its signal', async () => {
+  it('do not block callers if a send ignores its signal', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const deaf = source(() => new Promise(() => {}));
@@ -140,7 +140,7 @@ describe('identical calls in flight', () => {
     expect(await ended).toMatchObject({ kind: 'TIMEOUT' });
   });
 
-  it('are not begun for a request that has ended', async () => {
+  it('are not started for a request that has ended', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sent, north } = switchboard();
@@ -153,7 +153,7 @@ describe('identical calls in flight', () => {
     expect(ended.calls.totals).toHaveLength(0);
   });
 
-  it('keep these promises in every order of joining, leaving and answering', async () => {
+  it('behave so in every order of joining, leaving and answering', async () => {
     const step = fc.oneof(
       fc.record({ type: fc.constant('join' as const), deadlineMs: fc.integer({ min: 1, max: 400 }) }),
       fc.record({ type: fc.constant('leave' as const), who: fc.nat(20) }),

@@ -94,7 +94,7 @@ describe('a lookup', () => {
     expect(new Set(actions())).toEqual(new Set(['DescribePurgeTasks', 'DescribePushTasks']));
   });
 
-  it('with a kind asks for that alone', async () => {
+  it('with a kind asks only for that kind', async () => {
     const [task] = await look([account('TENCENT_CDN', [submission('17')])], {
       taskId: '17',
       kind: 'PREFETCH',
@@ -103,7 +103,7 @@ describe('a lookup', () => {
     expect(actions()).toEqual(['DescribePushTasks']);
   });
 
-  it('takes the rows of a job from all zones together', async () => {
+  it('combines the rows of a job from all zones', async () => {
     const job = submission('job', {
       targets: [
         target('https://www.example.com/a', { zone: 'zone-1' }),
@@ -134,7 +134,7 @@ describe('a lookup', () => {
     expect(actions()).toEqual(['DescribeRefreshTaskById', 'DescribeRefreshTasks']);
   });
 
-  it('that wants the URLs of an Alibaba prefetch tells of each what only its detail tells', async () => {
+  it('of the URLs of an Alibaba prefetch returns what only the preload detail contains', async () => {
     const detailed = submission('12345', {
       targets: [target('https://www.example.com/a', { successShare: 0.47, message: 'Origin timeout' })],
     });
@@ -158,7 +158,7 @@ describe('a lookup', () => {
     expect(actions().filter((action) => action === 'DescribePreloadDetailById')).toHaveLength(1);
   });
 
-  it('of an id that is too old costs the others of its call nothing', async () => {
+  it('of an id that is too old does not fail the other ids of its call', async () => {
     const old = submission('10001', {
       at: NOW - 5 * DAY,
       targets: [target('https://a.example.com/', { finishesAt: NOW - 5 * DAY })],

@@ -75,7 +75,7 @@ async function faults(list: ListName, parts: Parameters<typeof scenario>[0]): Pr
 }
 
 describe('a walk', () => {
-  it('sees the order of a feed whose first page lies in one second', async () => {
+  it('confirms the order of a feed whose first page has one second', async () => {
     expect(
       await faults('urlDetails', {
         accounts: [
@@ -118,7 +118,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  it('finds out about the order of two feeds at once', async () => {
+  it('checks the order of two feeds at the same time', async () => {
     expect(
       await faults('tasks', {
         accounts: [
@@ -139,7 +139,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  it('over tasks, backwards, takes no task for younger than its earliest row', async () => {
+  it('over tasks, backwards, places no task later than its earliest row', async () => {
     expect(
       await faults('tasks', {
         direction: 'backward',
@@ -173,7 +173,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  it('goes on within the second in which a vendor failed', async () => {
+  it('continues within the second in which a vendor failed', async () => {
     expect(
       await faults('urlDetails', {
         outages: [undefined, 'TENCENT_EDGEONE'],
@@ -182,7 +182,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  it('gives, when it is back, what a vendor missed from the first page on', async () => {
+  it('returns the rows of a vendor that failed from the first page on when it answers again', async () => {
     expect(
       await faults('tasks', {
         outages: ['TENCENT_CDN', undefined],
@@ -195,7 +195,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  it('over tasks gives one of two zones once, when one zone was out and the other kept', async () => {
+  it('over tasks returns a task of two zones once if one zone failed and the other was cached', async () => {
     expect(
       await faults('tasks', {
         outages: [undefined, 'TENCENT_EDGEONE', undefined],
@@ -214,7 +214,7 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
-  it('backwards is not misled by a count that is kept from before rows came', async () => {
+  it('backwards is not misled by a cached count from before rows arrived', async () => {
     const { errors } = await walk(
       scenario({
         query: { kinds: ['PURGE_HOST'] },

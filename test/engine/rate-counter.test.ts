@@ -38,7 +38,7 @@ describe('the rate', () => {
     );
   });
 
-  it('is told to be used up to who waited for a turn in vain, for the vendor was never asked', async () => {
+  it('is reported as exceeded to calls that waited in vain, because the vendor was never called', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     // So slow that its answer tells only late when the call arrived.
@@ -55,7 +55,7 @@ describe('the rate', () => {
     await served;
   });
 
-  it('is not what keeps a request that has no time left', async () => {
+  it('is not reported to a request that has no time left', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     let sent = 0;

@@ -29,7 +29,7 @@ function recorder(time: VirtualTime) {
 }
 
 describe('the rate', () => {
-  it('lets a whole second’s calls go at once, and the next as many a second later', async () => {
+  it('sends the calls of a second at once, and the next ones a second later', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sentAt, north } = recorder(time);
@@ -41,7 +41,7 @@ describe('the rate', () => {
     expect(seconds).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2]);
   });
 
-  it('never shows any second more calls than the rate, whenever calls arrive, leave or are served late', async () => {
+  it('is never exceeded in any second, whenever calls arrive, are cancelled or are answered late', async () => {
     const arrival = fc.record({
       pause: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1_500 })),
       deadlineMs: fc.integer({ min: 1, max: 5_000 }),
@@ -95,7 +95,7 @@ describe('the rate', () => {
     );
   });
 
-  it('keeps the vendor busy: what waits is sent as soon as the rate allows', async () => {
+  it('sends waiting calls as soon as it allows', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sentAt, north } = recorder(time);
@@ -119,7 +119,7 @@ describe('the rate', () => {
     expect(offsets).toEqual(Array.from({ length: 30 }, (_, index) => index));
   });
 
-  it('fails at once what would have its turn after the deadline, and says when to come again', async () => {
+  it('fails calls at once whose slot would be after the deadline, with retryAfter', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { north, sentAt } = recorder(time);
@@ -139,7 +139,7 @@ describe('the rate', () => {
     expect(sentAt).toHaveLength(2);
   });
 
-  it('gives the place of who leaves to those behind', async () => {
+  it('gives the slots of cancelled calls to those behind', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { offsets, sentAt, north } = recorder(time);
@@ -182,7 +182,7 @@ describe('the rate', () => {
     expect(sentAt[1]! - sentAt[0]!).toBe(longestDelivery + 1_020);
   });
 
-  it('is one for all providers of an account, and one for each action', async () => {
+  it('is shared by all providers of an account, and separate for each action', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const sent: string[] = [];
@@ -206,7 +206,7 @@ describe('the rate', () => {
     await Promise.all(waiting);
   });
 
-  it('sends nothing for a while after the vendor itself said “too many”', async () => {
+  it('pauses after the vendor has answered “too many requests”', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const sentAt: number[] = [];
@@ -225,7 +225,7 @@ describe('the rate', () => {
     expect(sentAt[1]! - sentAt[0]!).toBe(3_000);
   });
 
-  it('tells those who already wait when the vendor’s pause takes them past their deadline', async () => {
+  it('fails waiting calls when the vendor’s pause exceeds their deadline', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     let sent = 0;
@@ -244,7 +244,7 @@ describe('the rate', () => {
     expect(sent).toBe(1);
   });
 
-  it('tells all of them, while who has more time goes on waiting', async () => {
+  it('fails all of them, while calls with more time keep waiting', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     let sent = 0;
@@ -265,7 +265,7 @@ describe('the rate', () => {
     expect(await patient).toBe(answer);
   });
 
-  it('lets nobody past who waits, also when the timers are late', async () => {
+  it('keeps the order of waiting calls, even if timers are late', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { offsets, north } = recorder(time);

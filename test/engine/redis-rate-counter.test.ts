@@ -120,7 +120,7 @@ const passed = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('a rate shared through Redis', () => {
-  it('is one for three instances: together they use it up, and never exceed it', async () => {
+  it('is shared by three instances, which together use it and never exceed it', async () => {
     await server.start();
     const all = await Promise.all(times(3, () => instance()));
     const outcomes = await Promise.all(times(60, (index) => all[index % 3]!.call({ callsPerSecond: 20 })));
@@ -131,7 +131,7 @@ describe('a rate shared through Redis', () => {
     expect(mostInASecond(sentAt)).toBeGreaterThan(10);
   });
 
-  it('lets no second see too many calls, although each takes up to 400 ms to be answered', async () => {
+  it('is not exceeded in any second, although each call takes up to 400 ms', async () => {
     await server.start();
     const lengths = [0, 200, 3, 150, 20, 190, 80, 0, 110, 45];
     let drawn = 0;
@@ -146,7 +146,7 @@ describe('a rate shared through Redis', () => {
     expect(['RATE_LIMIT', 'TIMEOUT']).toEqual(expect.arrayContaining([...kinds]));
   });
 
-  it('is divided equally among instances whose calls wait, and what they leave no room for fails at once', async () => {
+  it('is divided equally among instances with waiting calls, and calls without a slot fail at once', async () => {
     await server.start();
     const [one, two] = [await instance(), await instance()];
     const flood = times(8, () => one.call({ callsPerSecond: 1 }));
@@ -162,7 +162,7 @@ describe('a rate shared through Redis', () => {
     expect(mostInASecond(sentAt)).toBe(1);
   });
 
-  it('gets back the places of those who left', async () => {
+  it('gets back the slots of cancelled calls', async () => {
     await server.start();
     const [one, two] = [await instance(), await instance()];
     const client = new AbortController();
@@ -177,7 +177,7 @@ describe('a rate shared through Redis', () => {
     expect(mostInASecond(sentAt)).toBe(1);
   });
 
-  it('is kept by an instance that is too busy to be in time', async () => {
+  it('is respected by an instance that is too busy to be in time', async () => {
     await server.start();
     const one = await instance();
     const all = times(8, () => one.call({ callsPerSecond: 2 }));
@@ -189,7 +189,7 @@ describe('a rate shared through Redis', () => {
     expect(mostInASecond(sentAt)).toBe(2);
   });
 
-  it('is one queue also when a vendor made one of them pause: who asks later comes later', async () => {
+  it('keeps one queue, even if a vendor made one instance pause', async () => {
     await server.start();
     const [one, two] = [await instance(), await instance()];
     throttledFor = 1_500;
@@ -201,7 +201,7 @@ describe('a rate shared through Redis', () => {
     expect(sentAt[1]! - sentAt[0]!).toBeGreaterThanOrEqual(1_500);
   });
 
-  it('goes on in safe parts when Redis is killed, and is shared again when it is back', async () => {
+  it('is divided when Redis is killed, and shared again when it is back', async () => {
     await server.start();
     const all = await Promise.all(times(3, () => instance()));
     expect(all.map(({ changes }) => changes)).toMatchObject(all.map(() => [{ state: 'shared' }]));
@@ -226,7 +226,7 @@ describe('a rate shared through Redis', () => {
     expect(all[0]!.changes.map(({ state }) => state)).toEqual(['shared', 'alone', 'shared']);
   });
 
-  it('honours no place that was given before Redis went', async () => {
+  it('ignores slots that were given before Redis stopped', async () => {
     await server.start();
     const [one, two] = [await instance(), await instance()];
     const booked = times(9, () => one.call({ callsPerSecond: 3 }));
@@ -241,7 +241,7 @@ describe('a rate shared through Redis', () => {
     expect(mostInASecond(sentAt)).toBeLessThanOrEqual(3);
   });
 
-  it('holds nobody when Redis hangs', async () => {
+  it('blocks no call when Redis hangs', async () => {
     await server.start();
     const one = await instance();
     await one.call({ callsPerSecond: 3 });
@@ -256,7 +256,7 @@ describe('a rate shared through Redis', () => {
     expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
   });
 
-  it('begins in parts when Redis is not there yet', async () => {
+  it('starts divided if Redis is not running yet', async () => {
     const one = await instance();
     expect(one.changes).toMatchObject([{ state: 'alone' }]);
     expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
@@ -265,7 +265,7 @@ describe('a rate shared through Redis', () => {
     expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
   });
 
-  it('does without a Redis that refuses to serve it, says why, and tells no password', async () => {
+  it('works without a Redis that refuses it, and reports why without a password', async () => {
     const port = await freePort();
     await server.start('--port', String(port), '--bind', '127.0.0.1', '--requirepass', 'right-word');
     const stranger = await instance(`redis://:wrong-word@127.0.0.1:${port}`);

@@ -19,7 +19,7 @@ function failing(time: VirtualTime, ...failures: unknown[]) {
 }
 
 describe('retrying', () => {
-  it('tries again after pauses that double and are random over their whole length', async () => {
+  it('waits for pauses that double and are random over their whole length', async () => {
     for (const random of [0, 0.25, 0.75]) {
       const time = new VirtualTime();
       const calls = vendorCalls(time.runtime({ random: () => random }));
@@ -51,7 +51,7 @@ describe('retrying', () => {
     expect(events.map(({ type }) => type)).toEqual(['try', 'retry', 'try', 'retry', 'try', 'call']);
   });
 
-  it('leaves alone what would fail again', async () => {
+  it('does not repeat a call that would fail again', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { sentAt, north } = failing(time, failure({ kind: 'AUTHENTICATION', retryable: false }));
@@ -61,7 +61,7 @@ describe('retrying', () => {
     expect(sentAt).toHaveLength(1);
   });
 
-  it('obeys the time that the vendor named', async () => {
+  it('waits as long as the vendor requires', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime({ random: () => 0 }));
     const { sentAt, north } = failing(time, failure({ retryAfter: 2_500 }));
@@ -71,7 +71,7 @@ describe('retrying', () => {
     expect(sentAt).toEqual([0, 2_500]);
   });
 
-  it('reports at once what it could try again only after the deadline', async () => {
+  it('fails at once if the next try would be after the deadline', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const began = time.now;
@@ -81,7 +81,7 @@ describe('retrying', () => {
     expect(time.now).toBe(began);
   });
 
-  it('tells what the vendor said when the next try gets no turn', async () => {
+  it('reports the vendor’s error if the next try gets no slot', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const { north } = failing(time, failure({ vendorCode: 'Busy' }));
@@ -90,7 +90,7 @@ describe('retrying', () => {
     expect(await failed).toMatchObject({ kind: 'UNAVAILABLE', vendorCode: 'Busy' });
   });
 
-  it('takes nobody’s turn when the client goes away', async () => {
+  it('takes no slot when the client has disconnected', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const client = new AbortController();
@@ -105,7 +105,7 @@ describe('retrying', () => {
     expect(sentAt).toEqual([0, 100]);
   });
 
-  it('names what was not foreseen, keeps its cause, and does not repeat it', async () => {
+  it('reports an unexpected error with its cause, and does not repeat the call', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());
     const cause = new TypeError('secret-key is not a function');

@@ -5,7 +5,7 @@ import { answer, failure, outcome, request, requests, scope, source } from './ca
 import { observations, settled, VirtualTime } from './virtual-time.ts';
 
 describe('one try', () => {
-  it('ends after the time that a try may take, and the next has a signal of its own', async () => {
+  it('ends after the time limit of a try, and the next one has a signal of its own', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls({ ...time.runtime(), tryTimeout: 2_000 });
     const signals: AbortSignal[] = [];
@@ -22,7 +22,7 @@ describe('one try', () => {
     expect(signals[0]!.reason).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('is reported as a timeout that may be tried again, and says after how long', async () => {
+  it('is reported as a retryable timeout with its length', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls({ ...time.runtime(), tryTimeout: 6_000 });
     const silent = source(() => new Promise(() => {}));
@@ -67,7 +67,7 @@ describe('one try', () => {
     });
   });
 
-  it('is told to whoever observes, with the request id, also when it fails', async () => {
+  it('is reported to observers with the request id, also if it fails', async () => {
     const time = new VirtualTime();
     const { events, observe } = observations();
     const calls = vendorCalls(time.runtime({ observe }));
@@ -97,7 +97,7 @@ describe('one try', () => {
     ]);
   });
 
-  it('includes what the transport repeats by itself, which is no failure and no retry here', async () => {
+  it('includes repetitions by the transport, which are neither failures nor retries', async () => {
     const time = new VirtualTime();
     const { events, observe } = observations();
     const calls = vendorCalls(time.runtime({ observe }));

@@ -169,13 +169,13 @@ describe('a watch', () => {
     expect(askedAt).toEqual([0, 30_000]);
   });
 
-  it('completes after a failure that asking again cannot mend', async () => {
+  it('completes after a permanent failure', async () => {
     const { watch, askedAt } = watchOf([failure(false)]);
     expect(await seen(watch(key))).toEqual(['UNAVAILABLE']);
     expect(askedAt).toHaveLength(1);
   });
 
-  it('gives a slow reader the newest, not a backlog', async () => {
+  it('sends a slow reader the newest state instead of a backlog', async () => {
     const { watch } = watchOf([1, 2, 3, 4, 5].map((progress) => task('PROCESSING', progress)));
     const watched = watch(key);
     expect((await watched.next()).value).toMatchObject({ progress: 1 });

@@ -121,7 +121,7 @@ describe('a filter', () => {
     expect(wrongArgument(() => taskQuery(filter, context))).toBe(argument);
   });
 
-  it('by an unknown provider is told which there are', () => {
+  it('by an unknown provider is rejected with the names of the known ones', () => {
     expect(() => taskQuery({ providers: ['nobody'] }, context)).toThrow('There are: main, aliyun.');
   });
 });

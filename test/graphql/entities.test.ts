@@ -9,7 +9,7 @@ describe('a gateway', () => {
   const entities =
     'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Task { taskId state error { message } } ... on Provider { name } ... on UrlDetail { url } ... on Domain { name } } }';
 
-  it('gets entities by their keys, looked up together, one wrong key costing the others nothing', async () => {
+  it('gets entities by their keys in one lookup, in which a wrong key does not affect the others', async () => {
     const tasks = fakeTasks(rows);
     const { ask } = apiOver(tasks);
     const answer = await ask(entities, {

@@ -61,7 +61,7 @@ describe('a global id', () => {
     );
   });
 
-  it('keeps apart what differs in any part, also where parts hold separators', () => {
+  it('differs if any part differs, also if parts contain separators', () => {
     const ids = [
       taskId({ provider: 'a:PREFETCH', kind: 'PREFETCH', taskId: 'b' }),
       taskId({ provider: 'a', kind: 'PREFETCH', taskId: 'PREFETCH:b' }),
@@ -74,7 +74,7 @@ describe('a global id', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('keeps long task ids and half a surrogate pair whole', () => {
+  it('preserves long task ids and lone surrogates', () => {
     const key = { provider: 'a', kind: 'PREFETCH', taskId: '1702364413000000001\ud800' } as const;
     expect(readGlobalId(taskId(key), 'id')).toEqual({ type: 'Task', key });
   });
@@ -147,7 +147,7 @@ describe('a global id', () => {
     );
   });
 
-  it('of another type is refused where one type is meant', () => {
+  it('of another type is rejected where one type is expected', () => {
     expect(() => readIdOf('Task', providerId('a'), 'id')).toThrow('This is the id of a Provider');
   });
 });

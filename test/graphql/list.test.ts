@@ -8,7 +8,7 @@ import { down, failed, rows } from './fake-rows.ts';
 import { fakeTasks, now, row } from './fake-tasks.ts';
 
 describe('a list', () => {
-  it('gives what each task tells, with its status by its state', async () => {
+  it('returns the fields of each task, and its status by its state', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const answer =
       await ask(`{ tasks { totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node {
@@ -57,7 +57,7 @@ describe('a list', () => {
     });
   });
 
-  it('gives what each row tells, null where it tells nothing', async () => {
+  it('returns the fields of each row, and null for missing ones', async () => {
     const { ask } = apiOver(fakeTasks([failed]));
     const { data } = await ask(`{ urlDetails { nodes {
       url domain state progress area purgeMethod createdAt updatedAt observedAt requestId raw
@@ -104,7 +104,7 @@ describe('a list', () => {
     });
   });
 
-  it('keeps the others’ rows beside a provider that fails, and says what failed', async () => {
+  it('contains the rows of the other providers if one fails, and the failure', async () => {
     const { ask } = apiOver(fakeTasks([failed], { edge: down }));
     const answer =
       await ask(`{ tasks { nodes { taskId } errors { __typename message retryable vendorCode requestId provider { name } }
@@ -183,7 +183,7 @@ describe('a list', () => {
     });
   });
 
-  it('of a provider or a domain is the list with that condition more', async () => {
+  it('of a provider or a domain is the list with that additional condition', async () => {
     const tasks = fakeTasks(rows);
     const { ask } = apiOver(tasks);
     const { data } = await ask(`{
@@ -221,7 +221,7 @@ describe('a list', () => {
     });
   });
 
-  it('tells the engine how old its data may be', async () => {
+  it('passes the allowed age of its data to the engine', async () => {
     const tasks = fakeTasks(rows);
     const { ask } = apiOver(tasks);
     await ask(
@@ -262,7 +262,7 @@ describe('a list', () => {
 });
 
 describe('providers', () => {
-  it('tell their limits, none being null, and their health', async () => {
+  it('have non-null limits and their health', async () => {
     const { ask } = apiOver(fakeTasks([failed], { edge: down }));
     const { data } = await ask(`{ providers(vendors: [ALIBABA_CDN]) { id name vendor kinds
         limits { requestsPerSecond maxPageSize maxWindow retention } health { available lastError { message } } }

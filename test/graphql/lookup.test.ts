@@ -9,7 +9,7 @@ import { fakeTasks, now } from './fake-tasks.ts';
 const first = { provider: 'main', kind: 'PREFETCH', taskId: '1', createdAt: now - 60_000 } as const;
 
 describe('a lookup', () => {
-  it('gives the task or why not, and asks for each once, all together', async () => {
+  it('returns the task or the error, and looks up each task once, in one batch', async () => {
     const tasks = fakeTasks(rows, { edge: down });
     const { ask } = apiOver(tasks);
     const { data, extensions } = await ask(`{
@@ -59,7 +59,7 @@ describe('a lookup', () => {
     });
   });
 
-  it('of a row’s task is made only for what the row does not know', async () => {
+  it('of a row’s task is made only for fields that the row does not contain', async () => {
     const tasks = fakeTasks(rows);
     const { ask } = apiOver(tasks);
     const known = await ask(
@@ -76,7 +76,7 @@ describe('a lookup', () => {
     expect(tasks.lookedUp[0]).toHaveLength(3);
   });
 
-  it('that fails gives an id of its own, by which the task is asked for again', async () => {
+  it('that fails returns an id of its own, by which the task can be fetched again', async () => {
     let isDown = true;
     const tasks = fakeTasks(rows);
     const { ask } = apiOver({
@@ -95,7 +95,7 @@ describe('a lookup', () => {
     expect(again.data).toEqual({ node: { id: known } });
   });
 
-  it('that fails does not cost the row that led to it', async () => {
+  it('that fails does not affect the row that led to it', async () => {
     const tasks = fakeTasks(rows);
     const { ask } = apiOver({ ...tasks, lookUp: async (references) => references.map(() => down) });
     const answer = await ask(
@@ -127,7 +127,7 @@ describe('a node', () => {
   };
   const fragments = '__typename id ... on Provider { name } ... on Task { taskId } ... on UrlDetail { url }';
 
-  it('is whatever its id names, null when that is gone', async () => {
+  it('is the object that its id identifies, or null if that does not exist any more', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const { data } = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fragments} } }`, {
       ids: [ids.provider, ids.task, ids.url, ids.gone, ids.goneUrl, ids.otherArea],

@@ -44,7 +44,7 @@ describe('a list in ascending order', () => {
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('is read backwards from its newest item', async () => {
+  it('can be read backwards from its newest item', async () => {
     const read = descending([1, 2, 3, 4, 5]);
     const newest = await ascendingPage({ last: 2 }, read);
     expect(newest.edges.map(({ node }) => node)).toEqual([4, 5]);
@@ -61,7 +61,7 @@ describe('a list in ascending order', () => {
     });
   });
 
-  it('passes the age that is allowed on', async () => {
+  it('passes the allowed age on', async () => {
     const asked: PageArguments[] = [];
     const read = descending([1]);
     await ascendingPage({ first: 1, maxAge: 5 }, (page) => {

@@ -34,7 +34,7 @@ describe('DateTime', () => {
     );
   });
 
-  it('refuses a number in the query, and what is no time when it is written', () => {
+  it('rejects a number in the query, and an invalid instant in a result', () => {
     expect(() => GraphQLInstant.parseLiteral(parseValue('1'), {})).toThrow('DateTime cannot');
     expect(() => GraphQLInstant.serialize(Number.NaN)).toThrow('cannot represent');
     expect(() => GraphQLInstant.serialize('now')).toThrow('cannot represent');

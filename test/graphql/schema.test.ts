@@ -64,11 +64,11 @@ const values = (built: GraphQLSchema) => {
 const printed = (built: GraphQLSchema) => printSchema(lexicographicSortSchema(built));
 
 describe('the schema', () => {
-  it('is sound', () => {
+  it('is valid', () => {
     expect(validateSchema(schema)).toEqual([]);
   });
 
-  it('breaks nothing of the contract but what comes later', () => {
+  it('contains the contract', () => {
     const broken = findBreakingChanges(buildFromText(read('./contract.graphql')), schema);
     expect(broken.map(({ description }) => description).toSorted()).toEqual(comingLater.toSorted());
   });
@@ -88,7 +88,7 @@ describe('the schema', () => {
     expect(silent).toEqual([]);
   });
 
-  it('takes its vendors from whoever builds it', () => {
+  it('takes its vendors from its inputs', () => {
     expect(values(buildSchema({ vendors: [{ name: 'OTHER_CDN', title: 'Other CDN' }] }))).toEqual([
       ['OTHER_CDN', 'Other CDN.'],
     ]);
@@ -104,7 +104,7 @@ describe('the schema', () => {
     expect(added.toSorted()).toEqual(['_entities', '_service']);
   });
 
-  it('does not change with the inputs of another', () => {
+  it('does not change with the inputs of another schema', () => {
     const before = printed(schema);
     const others = [{ name: 'OTHER_CDN', title: 'Other CDN' }];
     buildSubgraph({ vendors: others, prefix: 'Cdn', withoutNode: true });
@@ -112,7 +112,7 @@ describe('the schema', () => {
     expect(subgraphSdl({ vendors })).not.toContain('OTHER_CDN');
   });
 
-  it('is the same however often it is built', () => {
+  it('is the same each time it is built', () => {
     expect(printed(buildSchema({ vendors }))).toBe(printed(schema));
   });
 });

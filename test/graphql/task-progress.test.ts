@@ -37,7 +37,7 @@ describe('the progress of a task', () => {
     ]);
   });
 
-  it('tells of a failure as an event', async () => {
+  it('reports a failure as an event', async () => {
     const { post } = apiOver(fakeTasks(rows));
     const query = 'subscription ($id: ID!) { taskProgress(id: $id) { __typename } }';
     const id = taskId({ provider: 'main', kind: 'PREFETCH', taskId: '404' });
@@ -47,7 +47,7 @@ describe('the progress of a task', () => {
     expect(await events(response)).toEqual([{ data: { taskProgress: { __typename: 'NotFoundError' } } }]);
   });
 
-  it('is refused for what is no task', async () => {
+  it('is rejected for an id of another type', async () => {
     const { post } = apiOver(fakeTasks(rows));
     const query = `subscription { taskProgress(id: "${providerId('main')}") { __typename } }`;
     const response = await post(JSON.stringify({ query }), { accept: 'text/event-stream' });

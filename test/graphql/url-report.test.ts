@@ -31,7 +31,7 @@ describe('a report on a URL', () => {
     expect(data).toEqual({ urlReport: report });
   });
 
-  it('is given for many URLs in their order', async () => {
+  it('is returned for several URLs in their order', async () => {
     const { ask } = apiOver(fakeTasks(rows, { edge: down }));
     const { data } = await ask(
       `{ urlReports(urls: ["https://img.example.com/b.png", "${url}"], providers: ["main"]) { url providers { provider { name } } } }`,

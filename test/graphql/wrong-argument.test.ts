@@ -61,8 +61,8 @@ describe('a wrong argument', () => {
   });
 });
 
-describe('an unforeseen error', () => {
-  it('is masked, with an id that is reported with the whole error', async () => {
+describe('an unexpected error', () => {
+  it('is masked, with an id that is logged with the complete error', async () => {
     const broken = new Error('secret of the house');
     const { post, reported } = apiOver({ ...fakeTasks(rows), tasks: () => Promise.reject(broken) });
     const response = await post(JSON.stringify({ query: '{ tasks { nodes { id } } }' }));

@@ -4,7 +4,7 @@ import { deadlines } from '../../src/observability/deadlines.ts';
 import { VirtualTime } from '../engine/virtual-time.ts';
 
 describe('deadlines', () => {
-  it('pass in their time, or all at once', async () => {
+  it('pass at their time, or all at once', async () => {
     const time = new VirtualTime();
     const { schedule, pass } = deadlines(time.schedule);
     const passed: string[] = [];
@@ -20,7 +20,7 @@ describe('deadlines', () => {
     expect(time.waiting).toBe(0);
   });
 
-  it('end the requests in flight as if their time were over', () => {
+  it('end requests in flight as if their time had passed', () => {
     const { schedule, pass } = deadlines(new VirtualTime().schedule);
     const { scope } = requestScope({ now: 0, deadlineMs: 10_000, callBudget: 1, schedule });
     pass();

@@ -32,7 +32,7 @@ function watch(available: readonly string[] = []) {
 }
 
 describe('an instance', () => {
-  it('is alive whatever its vendors do, and while it stops', async () => {
+  it('is alive regardless of its vendors, and while it stops', async () => {
     const { ask, circuit, stop } = watch();
     circuit('aliyun', 'DescribeRefreshTasks', 'open');
     stop();
@@ -75,7 +75,7 @@ describe('an instance', () => {
     expect(await readiness()).toMatchObject({ status: 200, body: { status: 'ready' } });
   });
 
-  it('is ready when an open circuit would let the next call through, or nobody would ever try', async () => {
+  it('is ready if an open circuit allows the next call, because otherwise no client would try', async () => {
     const { circuit, readiness } = watch(['aliyun']);
     circuit('aliyun', 'DescribeRefreshTasks', 'open');
     circuit('tencent', 'DescribePushTasks', 'open');

@@ -39,7 +39,7 @@ const totals = {
 };
 
 describe('the line of a request', () => {
-  it('says what was asked, how it ended and what it cost', () => {
+  it('contains the operation, the outcome and the vendor calls', () => {
     const { log, told } = lines();
     const calls = [totals, { ...totals, action: 'Other', calls: 1, shared: 0, failures: new Map() }];
     const operation = { type: 'query', name: 'Newest', outcome: 'degraded', took: 3, calls } as const;
@@ -73,7 +73,7 @@ describe('the line of a request', () => {
 });
 
 describe('an error in the log', () => {
-  it('is told with its causes, and with nothing that was sent', () => {
+  it('has its causes, and nothing of the request', () => {
     const cause = Object.assign(new TypeError('inner'), { code: 'ERR_X', command: { args: ['hush'] } });
     const error = Object.assign(new Error('outer', { cause }), { source: { body: 'hush' } });
     const { log, told } = lines();
@@ -91,7 +91,7 @@ describe('an error in the log', () => {
     expect(JSON.stringify(told)).not.toContain('hush');
   });
 
-  it('may be no error, and may cause itself', () => {
+  it('may be another value, and may be its own cause', () => {
     expect(causesOf('hush')).toEqual([{ type: 'string', message: 'What was thrown is no error' }]);
     const error = new Error('circle');
     error.cause = error;
@@ -99,8 +99,8 @@ describe('an error in the log', () => {
   });
 });
 
-describe('what is told of vendor calls', () => {
-  it('is each change of a circuit, of the rates and of an order, and calls to those who debug', () => {
+describe('the log of vendor calls', () => {
+  it('has each change of a circuit, of the rates and of an order, and each call at level debug', () => {
     const { log, told } = lines();
     const observe = logCalls(log);
     const place = { provider: 'main', action: 'DescribeTasks' };

@@ -96,7 +96,7 @@ describe('metrics of vendor calls', () => {
     expect(await statesOf('edgetasks_rate_budget_state')).toEqual(['alone']);
   });
 
-  it('make no more series than there are known codes', async () => {
+  it('have no more series than there are known codes', async () => {
     const { observeCall, samples } = open();
     for (let index = 0; index < 500; index += 1) {
       const vendorCode = index % 2 === 0 ? `Invented.${index}` : `no code ${index}`;
@@ -134,7 +134,7 @@ describe('metrics of requests', () => {
     );
   });
 
-  it('name operations only where nobody can make up new ones', async () => {
+  it('name operations only if their names are a closed set', async () => {
     const { observeRequest, samples } = open(true);
     observeRequest({ type: 'request', record: request({ operations: [operation({ name: 'Newest' })] }) });
     expect(await samples()).toContain(

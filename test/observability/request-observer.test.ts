@@ -72,7 +72,7 @@ describe('a request', () => {
     expect(record?.took).toBeGreaterThan(record?.operations[0]?.took ?? Infinity);
   });
 
-  it('keeps the id that it brings, if that can stand in a log, and is told the id', async () => {
+  it('keeps the id that it has if it is safe in a log, and gets it in the response', async () => {
     const { ask } = observed();
     const idFor = async (given: string): Promise<unknown[]> => {
       const { response, record } = await ask({ query }, { 'x-request-id': given });
@@ -112,7 +112,7 @@ describe('a request', () => {
     expect(JSON.stringify(records())).not.toContain('hush');
   });
 
-  it('names whose token it brought, even when it asks for nonsense', async () => {
+  it('is recorded with the name of its token, even if it is invalid', async () => {
     const { ask } = observed({ authenticate: (token) => (token === 'good' ? { name: 'ci' } : undefined) });
     expect((await ask({ query }, { authorization: 'Bearer good' })).record?.client).toBe('ci');
     expect((await ask({ query: '{' }, { authorization: 'Bearer good' })).record?.client).toBe('ci');
@@ -131,7 +131,7 @@ describe('a request', () => {
     expect(Object.values(record?.errors ?? {})).toEqual([1]);
   });
 
-  it('tells the ids of the errors that were masked', async () => {
+  it('is recorded with the ids of its masked errors', async () => {
     const broken = { ...fakeTasks(rows), tasks: () => Promise.reject(new Error('hush')) };
     const events: RequestEvent[] = [];
     const plugin = requestObserver({
@@ -147,7 +147,7 @@ describe('a request', () => {
     expect(JSON.stringify(events)).not.toContain('hush');
   });
 
-  it('whose client has gone says so', async () => {
+  it('is recorded as aborted if its client has disconnected', async () => {
     const scopes: AbortSignal[] = [];
     const tasks = fakeTasks(rows);
     const { api, records } = observed(
@@ -203,7 +203,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('is recorded when its reader leaves', async () => {
+  it('is recorded when its client disconnects', async () => {
     const { post, events, records } = observed({
       watch: () => ({
         next: () => new Promise(() => {}),
@@ -221,7 +221,7 @@ describe('a subscription', () => {
     await vi.waitFor(() => expect(records()).toHaveLength(1));
   });
 
-  it('that the client does not read as a stream is over at once', async () => {
+  it('that the client does not read as a stream ends at once', async () => {
     const { ask, events } = observed();
     await ask({ query: subscription }, { accept: 'application/json' });
     expect(events).toMatchObject([{ type: 'request', record: { status: 406 } }]);

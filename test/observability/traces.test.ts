@@ -54,7 +54,7 @@ const named = (name: string): ReadableSpan[] =>
   exporter.getFinishedSpans().filter((span) => span.name === name);
 
 describe('a tracer', () => {
-  it('is there once an SDK was registered', () => {
+  it('exists after an SDK was registered', () => {
     expect(tracerBefore).toBeUndefined();
     expect(registeredTracer()).toBeDefined();
     expect(exporter.getFinishedSpans()).toEqual([]);
@@ -120,7 +120,7 @@ describe('a trace', () => {
     expect(named('query')[0]?.status.code).toBe(SpanStatusCode.ERROR);
   });
 
-  it('is sent before the process ends', async () => {
+  it('is exported before the process ends', async () => {
     let flushed = 0;
     const forceFlush = vi.spyOn(provider, 'forceFlush').mockImplementation(async () => void (flushed += 1));
     await (await runApp()).close();

@@ -57,7 +57,7 @@ const isStream = (request: RequestInit): boolean =>
   new Headers(request.headers).get('accept') === 'text/event-stream';
 
 describe('a server that cannot be reached', () => {
-  it('at all is given up after ten seconds, with 3 and what to look at', async () => {
+  it('at all is given up after ten seconds, with 3 and what to check', async () => {
     const ended = await worldOf(() => notThere).run(command);
     expect(ended.exitCode).toBe(3);
     expect(ended.seconds).toBeLessThan(20);
@@ -69,7 +69,7 @@ describe('a server that cannot be reached', () => {
     ]);
   });
 
-  it('yet is waited for a little', async () => {
+  it('yet is waited for during ten seconds', async () => {
     const world = worldOf(
       (server, second) =>
         (...request) =>
@@ -115,7 +115,7 @@ describe('a server that cannot be reached', () => {
 });
 
 describe('a stream', () => {
-  it('that is cut is begun again', async () => {
+  it('that is cut is restarted', async () => {
     const world = worldOf((server, second, time) => async (url, request) => {
       const ending = new AbortController();
       if (second() < 5) time.schedule(5_000, () => ending.abort());
@@ -130,7 +130,7 @@ describe('a stream', () => {
     expect(world.asked.every(({ request }) => isStream(request))).toBe(true);
   });
 
-  it('that somebody holds back is replaced by asking', async () => {
+  it('that a proxy holds back is replaced by polling', async () => {
     const world = worldOf(
       (server) => (url, request) => (isStream(request) ? unanswered(url, request) : server(url, request)),
     );
@@ -140,7 +140,7 @@ describe('a stream', () => {
     expect(world.asked.map(({ request }) => isStream(request))).toEqual([true, false]);
   });
 
-  it('that somebody turns into one answer is replaced by asking', async () => {
+  it('that a proxy turns into one response is replaced by polling', async () => {
     const world = worldOf(
       (server) => async (url, request) =>
         isStream(request)
@@ -152,7 +152,7 @@ describe('a stream', () => {
     expect((await world.run(command)).exitCode).toBe(0);
   });
 
-  it('that falls silent is begun again', async () => {
+  it('that falls silent is restarted', async () => {
     let streams = 0;
     const world = worldOf((server) => async (url, request) => {
       streams += 1;
@@ -181,7 +181,7 @@ describe('an answer that is none', () => {
     expect(ended.errors).toContain(message);
   });
 
-  it('that leads elsewhere is not followed, for the token would go along', async () => {
+  it('that redirects is not followed, because the token would be sent along', async () => {
     const world = worldOf(() => answering(302, '', { location: 'https://login.example.com/' }));
     const ended = await world.run(`${command} --token hush`);
     expect(ended.exitCode).toBe(3);
@@ -236,7 +236,7 @@ describe('a server that refuses', () => {
     expect(ended.errors + ended.output).not.toContain('hush');
   });
 
-  it('nothing from whoever has the right token', async () => {
+  it('accepts the right token', async () => {
     expect((await worldOf(sound, closed).run(`${command} --token right`)).exitCode).toBe(0);
     const environment = { EDGETASKS_TOKEN: ' right ', EDGETASKS_URL: 'https://tasks.example.com' };
     const world = worldOf(sound, { ...closed, environment });

@@ -17,7 +17,7 @@ describe('access', () => {
   const asked = `{ providers { name } tasks { nodes { taskId } } urlDetails { nodes { url } } plan { provider { name } }
     urlReport(url: "https://www.example.com/app.js") { providers { provider { name } } }`;
 
-  it('needs a token that was given', async () => {
+  it('requires a known token', async () => {
     const { post } = apiOver(fakeTasks(rows), { authenticate });
     const body = JSON.stringify({ query: cheap });
     const refused = await post(body);
@@ -28,7 +28,7 @@ describe('access', () => {
     expect((await post(body, { authorization: 'Bearer all' })).status).toBe(200);
   });
 
-  it('is refused to an address that guesses, but for tokens that it used before', () => {
+  it('is refused to an address that guesses, except with tokens that it used before', () => {
     let time = now;
     const identify = identification(authenticate, () => time);
     const attempt = (token: string, address: string): unknown => {
@@ -59,7 +59,7 @@ describe('access', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
   });
 
-  it('may be limited to some providers: of the others nothing is known', async () => {
+  it('can be limited to some providers, and reveals nothing of the others', async () => {
     const { ask } = apiOver(fakeTasks(rows), { authenticate });
     const bearer = { authorization: 'Bearer some' };
     const { data } = await ask(`${asked} }`, {}, bearer);

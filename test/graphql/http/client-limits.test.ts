@@ -73,7 +73,7 @@ describe('a client', () => {
     expect(() => request(0)).not.toThrow();
   });
 
-  it('with too many open streams gets an error, and a place when one ends', async () => {
+  it('with too many open streams gets an error, and may open another when one ends', async () => {
     const limiter = new ClientLimiter({ openStreams: 1 }, () => now);
     const release = limiter.openStream('watcher');
     expect(() => limiter.openStream('watcher')).toThrow('open streams');
@@ -84,7 +84,7 @@ describe('a client', () => {
     expect(() => limiter.openStream('watcher')).toThrow('open streams');
   });
 
-  it('with too many open streams is told by the API', async () => {
+  it('with too many open streams gets the API’s error', async () => {
     const { post } = apiOver(fakeTasks(rows), { authenticate }, { clientLimits: { openStreams: 0 } });
     const query = 'subscription { taskProgress(id: "nonsense") { __typename } }';
     const response = await post(JSON.stringify({ query }), { ...as('watcher'), accept: 'text/event-stream' });

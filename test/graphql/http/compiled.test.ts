@@ -91,7 +91,7 @@ describe('a compiled query', () => {
   }));
   const documents = new Documents(schema, { integer, scalar });
 
-  it('gives what graphql-js gives, whatever the query', async () => {
+  it('returns the same as graphql-js for any query', async () => {
     let executed = 0;
     await fc.assert(
       fc.asyncProperty(fc.gen(), async (draw) => {
@@ -160,7 +160,7 @@ describe('a compiled query', () => {
     expect(ours).toEqual(theirs);
   });
 
-  it.each(['A', 'B', 'C', undefined])('is the operation that was named: %s', async (name) => {
+  it.each(['A', 'B', 'C', undefined])('executes the named operation: %s', async (name) => {
     const { ours, theirs } = await both(
       'query A { providers { name } } query B { providers { id } }',
       {},

@@ -5,7 +5,7 @@ import { rows } from '../fake-rows.ts';
 import { fakeTasks } from '../fake-tasks.ts';
 
 describe('what is kept of queries', () => {
-  it('is bounded by their length, the oldest going first', () => {
+  it('is limited by their length, and the oldest are evicted first', () => {
     const cache = textCache<object>();
     const texts = Array.from({ length: 200 }, (_, index) => `${index}:${'x'.repeat(10_000)}`);
     for (const text of texts) cache.set(text, {});
@@ -15,7 +15,7 @@ describe('what is kept of queries', () => {
     expect(kept).toEqual(texts.slice(-kept.length));
   });
 
-  it('includes what is wrong with an invalid query, which is rejected each time', async () => {
+  it('includes the errors of an invalid query, which is rejected each time', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const answers = [await ask('{ oops }'), await ask('{ oops }'), await ask('{ providers { name } }')];
     expect(answers[0]).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
@@ -23,7 +23,7 @@ describe('what is kept of queries', () => {
     expect(answers[2]?.errors).toBeUndefined();
   });
 
-  it('costs nobody an answer: a query that is too long to be kept is answered each time', async () => {
+  it('does not prevent answers to queries that are too long to be cached', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const query = `{ providers { name } } # ${'x'.repeat(999_000)}`;
     for (const _ of [1, 2, 3])

@@ -8,7 +8,7 @@ const page = { accept: 'text/html' };
 const hostile = `</script><script>alert(1)</script><!-- <script> \u2028 &lt;`;
 
 describe('GraphiQL', () => {
-  it('asks no other host, with the examples in it', async () => {
+  it('contains the examples and sends no request to another host', async () => {
     const { api } = apiOver(fakeTasks(rows));
     const response = await api.fetch('http://localhost/graphql', { headers: page });
     const html = await response.text();
@@ -71,7 +71,7 @@ describe('GraphiQL', () => {
     expect(await html()).toContain('Found');
   });
 
-  it('can be off', async () => {
+  it('can be turned off', async () => {
     const { api } = apiOver(fakeTasks(rows), {}, { isGraphiqlOn: false });
     const response = await api.fetch('http://localhost/graphql', { headers: page });
     expect(response.status).toBe(406);

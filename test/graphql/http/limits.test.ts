@@ -44,13 +44,13 @@ describe('a query that is too large', () => {
     expect(tasks.listed).toEqual([]);
   });
 
-  it('by tokens is refused before it is read', async () => {
+  it('by tokens is rejected while it is parsed', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const answer = await ask(`{ ${'id '.repeat(15_000)} }`);
     expect(answer.errors).toMatchObject([{ message: expect.stringContaining('tokens') }]);
   });
 
-  it('by rows is known also by its variables', async () => {
+  it('by rows is detected in variables too', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const query =
       'query ($n: Int) { tasks(first: $n) { nodes { urlDetails(first: 100) { nodes { url } } } } }';
@@ -58,7 +58,7 @@ describe('a query that is too large', () => {
     expect((await ask(query, { n: 100 })).errors).toBeUndefined();
   });
 
-  it('in fragments of fragments is measured in no time', async () => {
+  it('in nested fragments is measured quickly', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const names = Array.from({ length: 30 }, (_, index) => `F${index}`);
     const fragments = names.map((name, index) => {
@@ -122,14 +122,14 @@ describe('a request with too many keys', () => {
     expect((await ask('{ providers { name } }')).data).toBeDefined();
   });
 
-  it('may have a thousand', async () => {
+  it('is accepted with a thousand', async () => {
     const { ask } = apiOver(fakeTasks(rows));
     const query = 'query ($u: [String!]!) { urlReports(urls: $u) { url } }';
     const urls = Array.from({ length: 1_000 }, (_, index) => `https://www.example.com/${index}`);
     expect((await ask(query, { u: urls })).data).toMatchObject({ urlReports: { length: 1_000 } });
   });
 
-  it('cannot hide them in deeply nested variables', async () => {
+  it('is rejected if they are in deeply nested variables', async () => {
     const { post } = apiOver(fakeTasks(rows));
     const lists = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
@@ -179,7 +179,7 @@ describe('names', () => {
     },
   );
 
-  it('of the schema are not told where introspection is off', async () => {
+  it('of the schema are not suggested if introspection is off', async () => {
     const { ask } = apiOver(fakeTasks(rows), {}, { isIntrospectionOn: false });
     expect(codesOf((await ask('{ __schema { types { name } } }')).errors)).toContain(
       'GRAPHQL_VALIDATION_FAILED',

@@ -13,7 +13,7 @@ const answerTo = async (body: object, accept: string) => {
 };
 
 describe.each(['application/graphql-response+json', 'application/json'])('an answer as %s', (accept) => {
-  it('is a success when a part of it could be given', async () => {
+  it('is a success if a part of it is available', async () => {
     const { status, answer } = await answerTo({ query: partial }, accept);
     expect(status).toBe(200);
     expect(answer).toEqual({
@@ -31,7 +31,7 @@ describe.each(['application/graphql-response+json', 'application/json'])('an ans
 });
 
 describe('an answer without data', () => {
-  it('is as wrong as its question', async () => {
+  it('has the status of its error', async () => {
     const { status, answer } = await answerTo({ query: whole }, 'application/graphql-response+json');
     expect([status, answer]).toMatchObject([400, { errors: [{ extensions: { argument: 'first' } }] }]);
   });

@@ -43,7 +43,7 @@ const deadlineWith = async (header?: string): Promise<unknown> => {
 };
 
 describe('a request', () => {
-  it('that is not JSON, or holds no query, is refused', async () => {
+  it('that is not JSON, or contains no query, is rejected', async () => {
     const { post } = apiOver(fakeTasks(rows));
     expect((await post('{')).status).toBe(400);
     expect((await post('{}', { accept: 'application/graphql-response+json' })).status).toBe(400);
@@ -75,7 +75,7 @@ describe('a request', () => {
     expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('BAD_REQUEST')]);
   });
 
-  it('by GET needs a header that no foreign page can send', async () => {
+  it('by GET needs a header that pages of other origins cannot send', async () => {
     const { api } = apiOver(fakeTasks(rows));
     const url = `http://localhost/graphql?query=${encodeURIComponent(cheap)}`;
     const refused = await api.fetch(url);
@@ -84,7 +84,7 @@ describe('a request', () => {
     expect((await api.fetch(url, { headers: { 'apollo-require-preflight': '1' } })).status).toBe(200);
   });
 
-  it('of another origin gets no leave to read the answer, unless the origin is listed', async () => {
+  it('of another origin gets no CORS headers unless the origin is listed', async () => {
     const listed = ['https://a.example', 'https://b.example'];
     expect((await headersFor([], 'https://a.example')).told).toEqual({});
     expect(await headersFor(listed, 'https://a.example')).toEqual({
@@ -102,7 +102,7 @@ describe('a request', () => {
     }
   });
 
-  it('is asked for beforehand by a browser, without a token', async () => {
+  it('is preceded by a preflight request without a token', async () => {
     const listed = ['https://a.example'];
     expect(await headersFor(listed, 'https://a.example', 'OPTIONS')).toEqual({
       status: 204,
@@ -118,7 +118,7 @@ describe('a request', () => {
     expect((await headersFor(listed, 'https://c.example', 'OPTIONS')).told).toEqual({});
   });
 
-  it('that is too large is refused, whether it tells its length or not', async () => {
+  it('that is too large is rejected, with and without a Content-Length', async () => {
     const { api, post } = apiOver(fakeTasks(rows));
     const large = JSON.stringify({ query: cheap, variables: { filler: 'x'.repeat(1_000_000) } });
     const told = await post(large, { 'content-length': String(large.length) });
@@ -132,7 +132,7 @@ describe('a request', () => {
     expect(codesOf((await told.json()).errors)).toEqual(['REQUEST_TOO_LARGE']);
   });
 
-  it('may hold a few operations at once, not many', async () => {
+  it('may contain a few operations, not many', async () => {
     const { post } = apiOver(fakeTasks(rows));
     const batch = (size: number) =>
       post(JSON.stringify(Array.from({ length: size }, () => ({ query: cheap }))));
@@ -140,7 +140,7 @@ describe('a request', () => {
     expect((await batch(11)).status).toBe(413);
   });
 
-  it('must say which operation it means', async () => {
+  it('must name its operation if there are several', async () => {
     const { post, reported } = apiOver(fakeTasks(rows));
     const query = 'query A { providers { name } } query B { providers { name } }';
     const answer = async (operationName?: string): Promise<unknown> =>
@@ -172,7 +172,7 @@ describe('a deadline', () => {
 });
 
 describe('a client', () => {
-  it('that goes away ends the scope of its request', async () => {
+  it('that disconnects ends the scope of its request', async () => {
     const scopes: RequestScope[] = [];
     const tasks = fakeTasks(rows);
     const { api } = apiOver({

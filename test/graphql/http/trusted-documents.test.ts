@@ -60,7 +60,7 @@ describe('trusted documents', () => {
     expect(sent.map((body) => Object.keys(JSON.parse(body)).includes('query'))).toEqual([false, true]);
   });
 
-  it('leave no place for GraphiQL, and a browser is told why', async () => {
+  it('turn GraphiQL off, and a browser sees why', async () => {
     const { api } = apiOver(fakeTasks(rows), { documents: new Map() });
     const response = await api.fetch('http://localhost/graphql', { headers: { accept: 'text/html' } });
     expect([response.status, response.headers.get('content-type')]).toEqual([
@@ -76,7 +76,7 @@ describe('trusted documents', () => {
     [{ documentId: 'abc', query: cheap }, 'PERSISTED_QUERY_ONLY'],
     [{ documentId: 'abd' }, 'PERSISTED_QUERY_NOT_FOUND'],
     [{ documentId: 5 }, 'PERSISTED_QUERY_ONLY'],
-  ])('leave %j unanswered', async (body, code) => {
+  ])('refuse %j', async (body, code) => {
     expect(await answerTo(body)).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 });
