@@ -205,11 +205,15 @@ function fromVariables(
   environment: Environment,
   issues: ConfigIssue[],
 ): readonly { readonly settings: ProviderSettings; readonly variables: readonly string[] }[] {
-  const given = members.flatMap(({ name, environmentVariable }) => {
+  const named = members.flatMap(({ environmentVariable, ...member }) =>
+    environmentVariable === undefined ? [] : [{ ...member, environmentVariable }],
+  );
+  if (named.length < members.length) return [];
+  const given = named.flatMap(({ name, environmentVariable }) => {
     const value = environment[environmentVariable]?.trim() ?? '';
     return value === '' ? [] : [{ name, environmentVariable, value }];
   });
-  const missing = members.filter(
+  const missing = named.filter(
     ({ name, isOptional }) => !isOptional && !given.some((member) => member.name === name),
   );
   for (const { environmentVariable: path } of given.length === 0 ? [] : missing) {

@@ -98,10 +98,16 @@ export type TimeRange = {
 export type Vendor =
   /** Alibaba Cloud CDN. */
   | 'ALIBABA_CDN'
+  /** Alibaba Cloud DCDN. */
+  | 'ALIBABA_DCDN'
+  /** BytePlus CDN. */
+  | 'BYTEPLUS_CDN'
   /** Tencent Cloud CDN. */
   | 'TENCENT_CDN'
   /** Tencent EdgeOne. */
-  | 'TENCENT_EDGEONE';
+  | 'TENCENT_EDGEONE'
+  /** Volcengine CDN. */
+  | 'VOLCENGINE_CDN';
 
 export type NewestTasksQueryVariables = Exact<{
   first?: number | null | undefined;

@@ -157,6 +157,8 @@ export interface Feed {
   readonly action: string;
   /** The part of the account that the feed covers, such as an EdgeOne zone; absent for the whole account. */
   readonly scope?: string | undefined;
+  /** Tells the feeds of one action and scope apart where each call must name one of several lists, such as a type of task. */
+  readonly list?: string | undefined;
   /**
    * The host names that the scope serves; `*.example.com` stands for all names below it. Absent if unknown: the scope
    * may then serve any host.
@@ -174,6 +176,8 @@ export interface Feed {
 export interface LookupQuery {
   /** At most `idsPerCall`. */
   readonly taskIds: readonly string[];
+  /** The second in which the task was created, where it is known and the lookup makes use of it. */
+  readonly createdAt?: Instant | undefined;
   /** One of `countableStates`, to count its rows through `totalCount`. */
   readonly state?: TaskState | undefined;
   readonly offset: number;
@@ -186,9 +190,18 @@ export interface Lookup {
   /** As in `Feed`. A task is looked up in every scope; within one scope, lookups are alternatives. */
   readonly scope?: string | undefined;
   /** As in `Feed`. */
+  readonly list?: string | undefined;
+  /** As in `Feed`. */
   readonly hosts?: readonly string[] | undefined;
   readonly kinds: readonly TaskKind[];
   readonly idsPerCall: number;
+  /** As in `Capabilities`. Absent: `offset`. */
+  readonly paging?: Capabilities['paging'];
+  /**
+   * Whether the call makes use of the task's creation time. `needed`: the vendor has no call by id, so the call lists what was
+   * created around that second, and other tasks among the rows are left out. Absent: not used.
+   */
+  readonly creationTime?: 'helpful' | 'needed';
   /** Rows per call; `Infinity` if the vendor answers all rows at once. */
   readonly maxPageSize: number;
   readonly callsPerSecond: number;

@@ -1,9 +1,11 @@
 import { alibabaCdn } from './alibaba-cdn/alibaba-cdn.ts';
+import { alibabaDcdn } from './alibaba-dcdn/alibaba-dcdn.ts';
 import { awsCloudFront } from './aws-cloudfront/aws-cloudfront.ts';
 import { huaweiCdn } from './huawei-cdn/huawei-cdn.ts';
 import type { VendorProtocol } from './protocol.ts';
 import { tencentCdn } from './tencent-cdn/tencent-cdn.ts';
 import { tencentEdgeOne } from './tencent-edgeone/tencent-edgeone.ts';
+import { bytePlusCdn, volcengineCdn } from './volcengine-cdn/volcengine-cdn.ts';
 
 /** All emulated vendors. This is the only list of them. */
 export const registry = {
@@ -12,6 +14,9 @@ export const registry = {
   ALIBABA_CDN: alibabaCdn,
   AWS_CLOUDFRONT: awsCloudFront,
   HUAWEI_CDN: huaweiCdn,
+  ALIBABA_DCDN: alibabaDcdn,
+  VOLCENGINE_CDN: volcengineCdn,
+  BYTEPLUS_CDN: bytePlusCdn,
 } satisfies Record<string, VendorProtocol>;
 
 /** The vendors by name. */

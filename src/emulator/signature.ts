@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Account } from './account.ts';
 import type { ReceivedRequest } from './protocol.ts';
 
-// What the signatures of REST vendors have in common: AWS SigV4 and Huawei SDK-HMAC-SHA256.
+// What the signatures of AWS, Huawei Cloud and Volcengine have in common.
 
 /** Lower-case hex SHA-256. */
 export function sha256(message: string | Buffer): string {

@@ -1,10 +1,19 @@
 import { alibabaCdn } from './alibaba-cdn/vendor.ts';
+import { alibabaDcdn } from './alibaba-dcdn/vendor.ts';
 import { edgeOne } from './edgeone/vendor.ts';
 import { tencentCdn } from './tencent-cdn/vendor.ts';
 import type { VendorDescription } from './vendor.ts';
+import { bytePlusCdn, volcengineCdn } from './volcengine-cdn/vendor.ts';
 
 /** Every vendor that there is. Nothing else lists them. */
-export const vendors: readonly VendorDescription[] = [tencentCdn, edgeOne, alibabaCdn];
+export const vendors: readonly VendorDescription[] = [
+  tencentCdn,
+  edgeOne,
+  alibabaCdn,
+  alibabaDcdn,
+  volcengineCdn,
+  bytePlusCdn,
+];
 
 /** By the word of the configuration, such as `TENCENT_CDN`. */
 export const vendorNamed = (name: string): VendorDescription | undefined =>

@@ -53,7 +53,7 @@ function summary(faults: readonly RowFault[]): string {
 }
 
 /**
- * A list of an answer. Null is an empty one, and so is an absent one beside a count: vendors write the page after the last row so.
+ * A list of an answer. Null is an empty one, and so is an absent one beside its `count`: vendors write the page after the last row so.
  * Whether rows that were counted are missing is for the reader of the list to find out.
  */
 export function listOf(
@@ -61,10 +61,11 @@ export function listOf(
   answer: VendorAnswer,
   field: string,
   within = answer.body,
+  count = 'TotalCount',
 ): readonly unknown[] {
   const list = within[field];
   if (Array.isArray(list)) return list;
-  if (list === null || (list === undefined && readCount(answer.body['TotalCount']) !== undefined)) return [];
+  if (list === null || (list === undefined && readCount(answer.body[count]) !== undefined)) return [];
   throw notAsDescribed(action, answer, field, 'a list');
 }
 

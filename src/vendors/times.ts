@@ -16,6 +16,12 @@ export function readIsoTime(value: unknown): Instant | undefined {
 export const readLocalTime = (value: unknown): Instant | undefined =>
   typeof value === 'string' && value.length === 19 ? civil(value, BLANK) : undefined;
 
+/** Unix seconds, as a number: from 2001 to 2286, so that milliseconds are not taken for them. */
+export const readUnixTime = (value: unknown): Instant | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 1e9 && Number(value) < 1e10
+    ? Number(value) * 1_000
+    : undefined;
+
 /** `YYYY-MM-DDThh:mm:ssZ`. */
 export const isoText = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
 

@@ -17,8 +17,11 @@ export interface Scheme {
 export interface CredentialMember {
   readonly name: string;
   readonly isOptional: boolean;
-  /** The vendor's own variable for it, read when there is no configuration. */
-  readonly environmentVariable: string;
+  /**
+   * The vendor's own variable for it, read if there is no configuration. Absent where another product of the vendor has the
+   * variable: having a key does not mean that the account uses every product.
+   */
+  readonly environmentVariable?: string;
 }
 
 /** All that the configuration and the wiring need to know of a vendor. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issues, secret, tencent } from './loading.ts';
+import { vendors } from '../../src/vendors/registry.ts';
 
 describe('a file', () => {
   it('that is invalid is rejected with every issue, in the order of lines, each with its path and line', () => {
@@ -32,7 +33,7 @@ providers:
       'providers[1].name: is the name of providers[0] already (line 10)',
       'providers[1].credentials.secretId: the environment has no variable NOWHERE (line 12)',
       'providers[1].maxPagesize: is not known; do you mean maxPageSize? (line 13)',
-      'providers[2].vendor: must be one of TENCENT_CDN, TENCENT_EDGEONE, ALIBABA_CDN (line 14)',
+      `providers[2].vendor: must be one of ${vendors.map(({ name }) => name).join(', ')} (line 14)`,
       'providers[3]: must be an object with name, vendor and credentials (line 15)',
     ]);
   });

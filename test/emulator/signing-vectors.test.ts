@@ -7,8 +7,8 @@ import {
   canonicalRequest as acs3Canonical,
   stringToSign as acs3StringToSign,
   verifyAcs3,
-} from '../../src/emulator/alibaba-cdn/acs3.ts';
-import { readAcs3Authorization } from '../../src/emulator/alibaba-cdn/acs3.ts';
+} from '../../src/emulator/alibaba/acs3.ts';
+import { readAcs3Authorization } from '../../src/emulator/alibaba/acs3.ts';
 import { defaultBehaviour } from '../../src/emulator/behaviour.ts';
 import {
   canonicalRequest as tc3Canonical,

@@ -35,9 +35,14 @@ export function inTrueOrder<Node extends Omit<TrueNode, 'state' | 'area'>>(nodes
   });
 }
 
-/** Whether the row can be found by its area: Tencent tells the area of a push and filters a purge by it; others neither. */
-const isInArea = ({ provider, row }: TrueRow, area: Area | undefined): boolean =>
-  area === undefined || (provider === 'TENCENT_CDN' && AREAS[row.area] === area);
+/**
+ * Whether the row can be found by its area: Tencent tells the area of a push and filters a purge by it, Volcengine tells that of a
+ * prefetch; others neither.
+ */
+const isInArea = ({ provider, row }: TrueRow, area: Area | undefined): boolean => {
+  const hasArea = provider === 'TENCENT_CDN' || (provider === 'VOLCENGINE_CDN' && row.kind === 'PREFETCH');
+  return area === undefined || (hasArea && AREAS[row.area] === area);
+};
 
 const isOfRow = (each: TrueRow, { kinds, urls, domains, area }: TaskQuery): boolean =>
   (kinds === undefined || kinds.some((kind: TaskKind) => kind === each.row.kind)) &&

@@ -40,13 +40,20 @@ const KINDS: Readonly<Record<string, readonly SubmissionKind[]>> = {
   TENCENT_CDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
   TENCENT_EDGEONE: ['PREFETCH', 'PURGE_URL', 'PURGE_HOST'],
   ALIBABA_CDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
+  ALIBABA_DCDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
+  VOLCENGINE_CDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
 };
 
 const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = {
   TENCENT_CDN: ['succeeded', 'failed'],
   TENCENT_EDGEONE: ['succeeded', 'failed', 'timedOut', 'canceled'],
   ALIBABA_CDN: ['succeeded', 'failed', 'timedOut'],
+  ALIBABA_DCDN: ['succeeded', 'failed'],
+  VOLCENGINE_CDN: ['succeeded', 'failed'],
 };
+
+/** Their tasks share one second. */
+const TASKS_OF_ONE_SECOND: ReadonlySet<string> = new Set(['ALIBABA_CDN', 'ALIBABA_DCDN']);
 
 /** Seconds ago: many in the same few seconds, some at the borders of the vendors' windows, some anywhere. */
 const ages = (spread: number) =>
@@ -84,7 +91,7 @@ function targets(vendor: string, at: number, hasSpan: boolean): fc.Arbitrary<Tar
 }
 
 function submissions(vendor: string, spread: number, most: number): fc.Arbitrary<Submission[]> {
-  const hasSpan = vendor !== 'ALIBABA_CDN';
+  const hasSpan = !TASKS_OF_ONE_SECOND.has(vendor);
   return fc
     .array(
       fc.tuple(ages(spread), fc.constantFrom(...(KINDS[vendor] ?? []))).chain(([age, kind]) =>
@@ -154,6 +161,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     tencent: optional(account('TENCENT_CDN', 29 * 86_400)),
     edgeOne: account('TENCENT_EDGEONE', 29 * 86_400),
     alibaba: optional(account('ALIBABA_CDN', 2 * 86_400)),
+    another: optional(fc.oneof(account('ALIBABA_DCDN', 2 * 86_400), account('VOLCENGINE_CDN', 6 * 86_400))),
     maxPageSize: fc.integer({ min: 2, max: 12 }),
     query,
     count: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constant(1_000)),
@@ -163,7 +171,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     arrivals: submissions('TENCENT_EDGEONE', 0, 12),
     outages: fc.constant([]),
   })
-  .map(({ tencent, edgeOne, alibaba, pauses, arrivals, ...rest }) => {
+  .map(({ tencent, edgeOne, alibaba, another, pauses, arrivals, ...rest }) => {
     let now = NOW;
     const interludes = pauses.map(([passes, brings], index) => {
       now += passes * SECOND;
@@ -178,7 +186,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     });
     return {
       ...rest,
-      accounts: [edgeOne, ...[tencent, alibaba].filter((each) => each !== undefined)],
+      accounts: [edgeOne, ...[tencent, alibaba, another].filter((each) => each !== undefined)],
       interludes,
     };
   });

@@ -145,6 +145,15 @@ describe('DescribeRefreshTasks', () => {
     });
   });
 
+  test('asks for a single second with an end later than its start, as the vendor demands', () => {
+    const second = at('2026-01-13T00:00:00Z');
+    const { parameters } = feed.encode({ ...query, window: { from: second, to: second } });
+    expect([parameters['StartTime'], parameters['EndTime']]).toEqual([
+      '2026-01-13T00:00:00Z',
+      '2026-01-13T00:00:01Z',
+    ]);
+  });
+
   test('never names a domain or a status without an object type: that is refused', () => {
     const { parameters } = feed.encode({ ...query, states: ['FAILED'], domain: 'a.com' });
     expect([parameters['DomainName'], parameters['Status']]).toEqual([undefined, undefined]);

@@ -9,6 +9,8 @@ type RawRow = Readonly<Record<string, unknown>>;
 /** What the suite must know of one call to make answers of it. */
 export interface CallFixture {
   readonly action: string;
+  /** The list that it is the answer of, as in `Feed.list`. Absent: of any. */
+  readonly of?: string;
   /** The documented answer. */
   readonly documented: Readonly<Record<string, unknown>>;
   /** Rows of the documented answer; those with a full set of fields come first. */
@@ -19,6 +21,8 @@ export interface CallFixture {
   answerWithList(list: unknown): Readonly<Record<string, unknown>>;
   /** The name of the list. */
   readonly list: string;
+  /** The name of the count of rows. Default `TotalCount`. */
+  readonly count?: string;
   /** The fields that place a row: without one of them it is left out. */
   readonly placing: readonly string[];
   /** The field of the status. */
@@ -38,6 +42,7 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   const decode = (body: Readonly<Record<string, unknown>>): RowPage => source.decode(answerOf(body));
   const decodeRow = (row: unknown): RowPage => decode(call.answerWith([row]));
   const [model = {}] = call.rows;
+  const { count = 'TotalCount' } = call;
 
   test('reads every row of the documented answer', () => {
     const page = decode(call.documented);
@@ -49,7 +54,7 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   });
 
   test.each([null, []])('a list that is %j holds no rows', (list) => {
-    expect(decode({ ...call.answerWithList(list), TotalCount: null })).toMatchObject({
+    expect(decode({ ...call.answerWithList(list), [count]: null })).toMatchObject({
       rows: [],
       rowsAnswered: 0,
       unreadable: undefined,
@@ -57,7 +62,7 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   });
 
   test('a list that is null beside a count of rows holds none of them', () => {
-    const answer = { ...call.answerWithList(null), TotalCount: 3 };
+    const answer = { ...call.answerWithList(null), [count]: 3 };
     expect(decode(answer)).toMatchObject({ rows: [], rowsAnswered: 0 });
   });
 

@@ -19,9 +19,9 @@ const window = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 2) };
 export function conformance({ vendor, settings, calls }: VendorFixture): void {
   const feeds = vendor.feeds(settings, provider);
   const lookups = vendor.lookups(settings, provider);
-  const callOf = (action: string): CallFixture => {
-    const call = calls.find((candidate) => candidate.action === action);
-    if (call === undefined) throw new Error(`no fixture for ${action}`);
+  const callOf = ({ action, list }: Feed | Lookup): CallFixture => {
+    const call = calls.find((each) => each.action === action && (each.of ?? list) === list);
+    if (call === undefined) throw new Error(`no fixture for ${action} ${list ?? ''}`);
     return call;
   };
 
@@ -75,16 +75,16 @@ export function conformance({ vendor, settings, calls }: VendorFixture): void {
     },
   );
 
-  describe.each(feeds)('feed $action $scope', (feed) => {
+  describe.each(feeds)('feed $action $scope $list', (feed) => {
     feedCapabilities(feed);
     feedRequests(feed);
-    decoding(feed, callOf(feed.action));
+    decoding(feed, callOf(feed));
   });
 
-  describe.each(lookups)('lookup $action $scope', (lookup) => {
+  describe.each(lookups)('lookup $action $scope $list', (lookup) => {
     lookupCapabilities(lookup);
     lookupRequests(lookup);
-    decoding(lookup, callOf(lookup.action));
+    decoding(lookup, callOf(lookup));
   });
 }
 

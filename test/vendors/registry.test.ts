@@ -31,9 +31,10 @@ describe.each(vendors)('$name', (vendor) => {
 
   it('says which credentials it wants and where else to find them', () => {
     const names = credentials.map((member) => member.name);
-    const variables = credentials.map((member) => member.environmentVariable);
+    const variables = credentials.flatMap((member) => member.environmentVariable ?? []);
     expect(new Set(names).size).toBe(names.length);
     expect(new Set(variables).size).toBe(variables.length);
+    expect([0, names.length]).toContain(variables.length);
     expect(credentials[0]?.isOptional).toBe(false);
     for (const variable of variables) expect(variable).toMatch(/^[A-Z][A-Z0-9_]*$/);
   });

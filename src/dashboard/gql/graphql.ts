@@ -141,10 +141,16 @@ export type UrlVerdict =
 export type Vendor =
   /** Alibaba Cloud CDN. */
   | 'ALIBABA_CDN'
+  /** Alibaba Cloud DCDN. */
+  | 'ALIBABA_DCDN'
+  /** BytePlus CDN. */
+  | 'BYTEPLUS_CDN'
   /** Tencent Cloud CDN. */
   | 'TENCENT_CDN'
   /** Tencent EdgeOne. */
-  | 'TENCENT_EDGEONE';
+  | 'TENCENT_EDGEONE'
+  /** Volcengine CDN. */
+  | 'VOLCENGINE_CDN';
 
 export type EverywhereQueryVariables = Exact<{
   url: string;

@@ -4,5 +4,8 @@ import type { Vendor } from './graphql.ts';
 export const vendorTitles: Readonly<Record<Vendor, string>> = {
   "TENCENT_CDN": "Tencent Cloud CDN",
   "TENCENT_EDGEONE": "Tencent EdgeOne",
-  "ALIBABA_CDN": "Alibaba Cloud CDN"
+  "ALIBABA_CDN": "Alibaba Cloud CDN",
+  "ALIBABA_DCDN": "Alibaba Cloud DCDN",
+  "VOLCENGINE_CDN": "Volcengine CDN",
+  "BYTEPLUS_CDN": "BytePlus CDN"
 };

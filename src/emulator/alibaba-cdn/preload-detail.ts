@@ -4,8 +4,8 @@ import { Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { percentOf, stateOf } from '../row.ts';
 import type { Row } from '../row.ts';
-import { AlibabaParameters, checkHorizon } from './parameters.ts';
-import { failureText } from './refresh-tasks.ts';
+import { AlibabaParameters, checkHorizon } from '../alibaba/parameters.ts';
+import { failureText } from '../alibaba/refresh-tasks.ts';
 
 /** Alibaba CDN, DescribePreloadDetailById: a prefetch task with the share of nodes that have each URL. */
 export const describePreloadDetailById: Action = {

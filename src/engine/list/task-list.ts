@@ -187,9 +187,10 @@ export class TaskList {
       const end = ends.get(view);
       if (end !== undefined && (direction === 'forward' ? createdAt < end : createdAt >= end)) return false;
     }
-    // Rows that do not tell their area were all read by it.
-    const sought = this.#isNarrowed(candidate) ? { ...find, area: undefined } : find;
-    if (!candidate.rows.some((row) => matches(row, sought))) return false;
+    // A row without its area was read by it.
+    const soughtOf = ({ area }: UrlDetail) =>
+      area === undefined && this.#isNarrowed(candidate) ? { ...find, area: undefined } : find;
+    if (!candidate.rows.some((row) => matches(row, soughtOf(row)))) return false;
     // Until a task is looked up whose rows are not all known, any state is possible.
     if (this.#isNarrowed(candidate) && known === undefined) return true;
     return states === undefined || states.includes(this.#stateOf(candidate));

@@ -9,8 +9,8 @@ import type { FoundTask, TaskDetail } from './task-reader.ts';
 /** Alternatives in order of preference. */
 export type Chain = readonly [Lookup, ...Lookup[]];
 
-/** Asks one chain of alternatives for a task. Throws `VendorError`. */
-type Ask = (chain: Chain, taskId: string) => Promise<FoundTask>;
+/** Asks one chain of alternatives for the task. Throws `VendorError`. */
+type Ask = (chain: Chain) => Promise<FoundTask>;
 
 /** Finds a task in the scopes of its provider, in rounds that the vendor's rate allows in one second, until one knows it. */
 export async function findTask(
@@ -23,7 +23,7 @@ export async function findTask(
   const errors: VendorError[] = [];
   for (const round of roundsOf(source, reference)) {
     const answers = await Promise.allSettled(
-      round.flatMap((lookups) => chains(lookups, kind, false).map((chain) => ask(chain, taskId))),
+      round.flatMap((lookups) => chains(lookups, kind, false).map(ask)),
     );
     const found: FoundTask[] = [];
     for (const answer of answers) {
@@ -81,7 +81,7 @@ function joined(found: readonly FoundTask[], kind: TaskKind | undefined): Task |
  */
 async function withDetails(task: Task, chain: Chain, ask: Ask): Promise<Task> {
   if (task.details === undefined) return task;
-  const answer = await ask(chain, task.taskId).catch((error: unknown) => {
+  const answer = await ask(chain).catch((error: unknown) => {
     if (error instanceof VendorError) return undefined;
     throw error;
   });

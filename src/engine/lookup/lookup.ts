@@ -5,7 +5,7 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Lookup, TaskSource } from '../../domain/source.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
-import { MINUTE, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
+import { MINUTE, secondOf, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedStates } from '../list/feed-state.ts';
 import type { ListRequest } from '../list/list-request.ts';
@@ -106,8 +106,8 @@ export class LookupRequest {
   }
 
   find(reference: SoughtReference, detail: TaskDetail): Promise<Task | VendorError> {
-    const { provider, kind, taskId, scope } = reference;
-    const key = JSON.stringify([provider, kind, taskId, scope, detail]);
+    const { provider, kind, taskId, scope, createdAt } = reference;
+    const key = JSON.stringify([provider, kind, taskId, scope, createdAt, detail]);
     let task = this.#tasks.get(key);
     if (task === undefined) {
       task = this.#find(reference, detail);
@@ -120,8 +120,8 @@ export class LookupRequest {
     const source = this.#lookups.parts.sources.find(({ provider }) => provider.name === reference.provider);
     if (source === undefined) return noProvider(reference);
     if (reference.likelySize !== undefined) this.#likelySizes.set(reference.taskId, reference.likelySize);
-    return findTask(source, reference, detail, (chain, taskId) =>
-      this.#firstAnswer(source, chain, taskId, detail),
+    return findTask(source, reference, detail, (chain) =>
+      this.#firstAnswer(source, chain, reference, detail),
     );
   }
 
@@ -129,16 +129,16 @@ export class LookupRequest {
   async #firstAnswer(
     source: TaskSource,
     [lookup, next, ...others]: Chain,
-    taskId: string,
+    reference: TaskReference,
     detail: TaskDetail,
   ): Promise<FoundTask> {
-    if (next === undefined) return this.#load(source, lookup, taskId, detail);
+    if (next === undefined) return this.#load(source, lookup, reference, detail);
     const fallback: Chain = [next, ...others];
     // One id finds out whether the account may ask at all, before the others are spent on a refusal.
     const probe = this.#lookups.isAllowed(lookup) ? undefined : this.#probes.get(lookup);
     if (probe !== undefined) await probe.catch(() => undefined);
-    if (this.#lookups.isRefused(lookup)) return this.#firstAnswer(source, fallback, taskId, detail);
-    const answer = this.#load(source, lookup, taskId, detail);
+    if (this.#lookups.isRefused(lookup)) return this.#firstAnswer(source, fallback, reference, detail);
+    const answer = this.#load(source, lookup, reference, detail);
     if (!this.#probes.has(lookup)) this.#probes.set(lookup, answer);
     try {
       const found = await answer;
@@ -148,12 +148,21 @@ export class LookupRequest {
       if (!(error instanceof VendorError)) throw error;
       if (error.kind === 'PERMISSION') this.#lookups.refuse(lookup);
       else if (error.kind !== 'INVALID_REQUEST') throw error;
-      return this.#firstAnswer(source, fallback, taskId, detail);
+      return this.#firstAnswer(source, fallback, reference, detail);
     }
   }
 
-  async #load(source: TaskSource, lookup: Lookup, taskId: string, detail: TaskDetail): Promise<FoundTask> {
-    const name = JSON.stringify([source.provider.name, lookup.action, lookup.scope, lookup.kinds]);
+  async #load(
+    source: TaskSource,
+    lookup: Lookup,
+    { taskId, createdAt: given }: TaskReference,
+    detail: TaskDetail,
+  ): Promise<FoundTask> {
+    const { creationTime } = lookup;
+    const createdAt = creationTime === undefined || given === undefined ? undefined : secondOf(given);
+    if (creationTime === 'needed' && createdAt === undefined) throw noCreationTime(source, taskId);
+    const { action, scope, list, kinds } = lookup;
+    const name = JSON.stringify([source.provider.name, action, scope, list, kinds, createdAt]);
     const key = `${name}\n${taskId}`;
     const floor = this.#scope.now - (lookup.isRefreshedByAsking === true ? 0 : 1_500);
     const known = this.#lookups.known(key, detail, floor);
@@ -161,9 +170,13 @@ export class LookupRequest {
     let loader = this.#loaders.get(`${name}\n${detail}`);
     if (loader === undefined) {
       const reader = this.#readerFor(source, lookup);
-      loader = new DataLoader<string, FoundTask>((ids) => reader.read(ids, detail, this.#likelySizes), {
-        maxBatchSize: lookup.idsPerCall,
-      });
+      const likelySizes = this.#likelySizes;
+      loader = new DataLoader<string, FoundTask>(
+        (taskIds) => reader.read({ taskIds, createdAt, likelySizes }, detail),
+        {
+          maxBatchSize: lookup.idsPerCall,
+        },
+      );
       this.#loaders.set(`${name}\n${detail}`, loader);
     }
     const found = await loader.load(taskId);
@@ -173,7 +186,9 @@ export class LookupRequest {
 
   #readerFor(source: TaskSource, lookup: Lookup): TaskReader {
     const { states, call, clock, requestOf } = this.#lookups.parts;
-    const feed = source.feeds.find(({ action, scope }) => action === lookup.action && scope === lookup.scope);
+    const feed = source.feeds.find(
+      ({ action, scope, list }) => action === lookup.action && scope === lookup.scope && list === lookup.list,
+    );
     const state = feed === undefined ? undefined : states.of(source, feed);
     const request = requestOf(this.#scope);
     return new TaskReader({
@@ -187,6 +202,15 @@ export class LookupRequest {
     });
   }
 }
+
+const noCreationTime = ({ provider: { name } }: TaskSource, taskId: string): VendorError =>
+  new VendorError({
+    kind: 'INVALID_REQUEST',
+    provider: name,
+    message: `${name} cannot be asked for task ${taskId} by its number alone: its vendor only lists tasks by creation time. Ask for the task by its \`id\`, with \`node\`.`,
+    retryable: false,
+    field: 'taskId',
+  });
 
 const noProvider = ({ provider }: TaskReference): VendorError =>
   new VendorError({

@@ -26,6 +26,21 @@ export interface CountedRows {
   readonly createdAt: Instant;
 }
 
+/** Rows of consecutive pages; `cappedAt` where the vendor's pages are smaller than asked for and cannot be continued. */
+interface ReadRows {
+  readonly rows: readonly UrlDetail[];
+  readonly cappedAt?: number;
+}
+
+/** The tasks that one call asks for. */
+type Asked = Pick<LookupQuery, 'taskIds' | 'createdAt'>;
+
+/** The tasks that are read together. */
+interface Sought extends Asked {
+  /** By id, of tasks whose rows are likely to be all that was created in one second. */
+  readonly likelySizes?: ReadonlyMap<string, number>;
+}
+
 /** Pages of one task that are read before its rows are counted instead. */
 const MAX_PAGES = 3;
 
@@ -51,22 +66,16 @@ export class TaskReader {
     this.#parts = parts;
   }
 
-  /**
-   * One outcome for each id, at most `idsPerCall`; without rows where the vendor knows no such task. `likelySizes` are by id, of
-   * tasks whose rows are likely to be all that was created in one second.
-   */
-  async read(
-    taskIds: readonly string[],
-    detail: TaskDetail,
-    likelySizes: ReadonlyMap<string, number> = new Map(),
-  ): Promise<(FoundTask | VendorError)[]> {
+  /** One outcome for each id, at most `idsPerCall`; without rows where the vendor knows no such task. */
+  async read(sought: Sought, detail: TaskDetail): Promise<(FoundTask | VendorError)[]> {
+    const { taskIds } = sought;
     const asked = this.#parts.facts.safePage;
     try {
-      return await this.#readTogether(taskIds, detail, likelySizes);
+      return await this.#readTogether(sought, detail);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       if (error.rejected !== undefined && this.#parts.facts.shrinkPage(asked))
-        return this.read(taskIds, detail, likelySizes);
+        return this.read(sought, detail);
       if (taskIds.length === 1 || !isAboutAnId(error)) {
         const outcome =
           error.kind === 'RETENTION' ? this.#expired(error) : error.at(this.#parts.source.provider.name);
@@ -75,7 +84,9 @@ export class TaskReader {
       // One id that the vendor refuses spoils the call for all: find it by halves.
       const middle = Math.ceil(taskIds.length / 2);
       const halves = [taskIds.slice(0, middle), taskIds.slice(middle)];
-      return (await Promise.all(halves.map((half) => this.read(half, detail, likelySizes)))).flat();
+      return (
+        await Promise.all(halves.map((half) => this.read({ ...sought, taskIds: half }, detail)))
+      ).flat();
     }
   }
 
@@ -95,22 +106,28 @@ export class TaskReader {
   }
 
   async #readTogether(
-    taskIds: readonly string[],
+    { likelySizes, ...asked }: Sought,
     detail: TaskDetail,
-    likelySizes: ReadonlyMap<string, number>,
   ): Promise<(FoundTask | VendorError)[]> {
     const { clock, lookup } = this.#parts;
+    const { taskIds } = asked;
     const readAt = clock();
+    if (lookup.creationTime === 'needed') {
+      const { rows } = await this.#readPaged(asked, detail, readAt);
+      return taskIds.map((taskId) => ({ rows: rows.filter((row) => row.taskId === taskId), readAt }));
+    }
     const [only] = taskIds;
     if (taskIds.length === 1 && only !== undefined && Number.isFinite(lookup.maxPageSize))
       return [
-        (detail === 'counts' ? await this.#countAll(only, likelySizes.get(only), readAt) : undefined) ??
-          (await this.#readPaged(only, detail, readAt)),
+        (detail === 'counts' ? await this.#countAll(asked, likelySizes?.get(only), readAt) : undefined) ??
+          (await this.#readPaged(asked, detail, readAt)),
       ];
-    const page = await this.#ask(taskIds, { offset: 0, limit: 0 });
+    const page = await this.#ask(asked, { offset: 0, limit: 0 });
     const isShort = this.#isShort(page);
     if (taskIds.length > 1 && (isShort || page.unreadable !== undefined))
-      return (await Promise.all(taskIds.map((taskId) => this.read([taskId], detail)))).flat();
+      return (
+        await Promise.all(taskIds.map((taskId) => this.read({ ...asked, taskIds: [taskId] }, detail)))
+      ).flat();
     // A count that is wrong for one task counts something else than rows.
     if (isShort) this.#parts.facts.decideTotal(false);
     const rows = this.#complete(page);
@@ -121,29 +138,32 @@ export class TaskReader {
   }
 
   /** A task all of whose rows have succeeded is known by one total. */
-  async #countAll(taskId: string, size: number | undefined, readAt: Instant): Promise<FoundTask | undefined> {
+  async #countAll(asked: Asked, size: number | undefined, readAt: Instant): Promise<FoundTask | undefined> {
     const { facts, lookup } = this.#parts;
     if (size === undefined || facts.total !== 'rows' || !lookup.countableStates.includes('SUCCEEDED'))
       return undefined;
-    const { rows, totalCount } = await this.#ask([taskId], { state: 'SUCCEEDED', offset: 0, limit: 1 });
+    const { rows, totalCount } = await this.#ask(asked, { state: 'SUCCEEDED', offset: 0, limit: 1 });
     if (totalCount !== size || rows.length !== 1) return undefined;
     const stateCounts = [{ state: 'SUCCEEDED', count: size }] as const;
     return { rows, counted: { stateCounts, createdAt: earliest(rows) }, readAt };
   }
 
-  async #readPaged(taskId: string, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {
+  async #readPaged(asked: Asked, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {
     const { facts, lookup } = this.#parts;
     let rows: UrlDetail[] = [];
+    let most = lookup.maxPageSize;
     for (let round = 0; round < MAX_READINGS; round++) {
-      const limit = Math.min(facts.safePage, lookup.maxPageSize);
-      const first = await this.#ask([taskId], { offset: 0, limit });
+      const limit = Math.min(facts.safePage, most);
+      const first = await this.#ask(asked, { offset: 0, limit });
       if (round === 0 && detail === 'counts') {
-        const counted = await this.#count(taskId, first, limit);
+        const counted = await this.#count(asked, first, limit);
         if (counted !== undefined) return { ...counted, readAt };
       }
       const tally = new RowTally({ from: -Infinity, to: Infinity }, readAt);
-      const read = await this.#readOn(taskId, first, limit, tally);
+      const { rows: read, cappedAt } = await this.#readOn(asked, first, limit, tally);
       rows = distinct([...rows, ...read]);
+      most = cappedAt ?? most;
+      if (cappedAt !== undefined) continue;
       if (tally.addsUp) return { rows: distinct(read), readAt };
       const total = first.totalCount;
       if (facts.total === 'rows' && rows.length === total) return { rows, readAt };
@@ -151,13 +171,13 @@ export class TaskReader {
     throw new VendorError({
       kind: 'UNAVAILABLE',
       provider: this.#parts.source.provider.name,
-      message: `The rows of task ${taskId} come in another order in each answer, so some may be missing.`,
+      message: `The rows of task ${asked.taskIds.join(', ')} come in another order in each answer, so some may be missing.`,
       retryable: true,
     });
   }
 
-  async #readOn(taskId: string, first: RowPage, limit: number, tally: RowTally): Promise<UrlDetail[]> {
-    const { facts } = this.#parts;
+  async #readOn(asked: Asked, first: RowPage, limit: number, tally: RowTally): Promise<ReadRows> {
+    const { facts, lookup } = this.#parts;
     const rows = [...this.#complete(first)];
     tally.add(first.rows);
     let page = first;
@@ -165,9 +185,13 @@ export class TaskReader {
     for (;;) {
       const end = { rowsAnswered: page.rowsAnswered, asked: limit, offset, total: page.totalCount };
       facts.learnAnswer(end);
-      if (facts.isEnd(end) || page.rowsAnswered === 0) return rows;
+      if (facts.isEnd(end) || page.rowsAnswered === 0) return { rows };
+      if (lookup.paging === 'page-number' && page.rowsAnswered < limit) {
+        // The next page of the size that was asked for would leave rows out.
+        return { rows, cappedAt: page.rowsAnswered };
+      }
       offset += page.rowsAnswered;
-      page = await this.#ask([taskId], { offset, limit });
+      page = await this.#ask(asked, { offset, limit });
       rows.push(...this.#complete(page));
       tally.add(page.rows);
     }
@@ -177,22 +201,18 @@ export class TaskReader {
    * Counts the rows of a long task by state instead of reading them. What did not succeed is read, for its words and its progress;
    * undefined where there are few pages, or where the vendor's counts do not add up: then the rows tell.
    */
-  async #count(
-    taskId: string,
-    first: RowPage,
-    limit: number,
-  ): Promise<Omit<FoundTask, 'readAt'> | undefined> {
+  async #count(asked: Asked, first: RowPage, limit: number): Promise<Omit<FoundTask, 'readAt'> | undefined> {
     const { facts, lookup } = this.#parts;
     const { totalCount: total, rowsAnswered } = first;
     if (total === undefined || rowsAnswered < limit || !lookup.countableStates.includes('SUCCEEDED'))
       return undefined;
     if (Math.ceil(total / limit) <= MAX_PAGES) return undefined;
-    const last = await this.#ask([taskId], { offset: total - 1, limit: 2 });
+    const last = await this.#ask(asked, { offset: total - 1, limit: 2 });
     facts.decideTotal(last.rowsAnswered === 1 && last.totalCount === total);
     if (facts.total !== 'rows') return undefined;
     for (let round = 0; round < 2; round++) {
-      const succeeded = await this.#ask([taskId], { state: 'SUCCEEDED', offset: 0, limit: 1 });
-      const others = await this.#readOthers(taskId, limit, total - (succeeded.totalCount ?? 0));
+      const succeeded = await this.#ask(asked, { state: 'SUCCEEDED', offset: 0, limit: 1 });
+      const others = await this.#readOthers(asked, limit, total - (succeeded.totalCount ?? 0));
       const count = succeeded.totalCount ?? -1;
       if (count + others.length !== total) continue;
       const rows = distinct([...others, ...succeeded.rows]);
@@ -206,7 +226,7 @@ export class TaskReader {
   }
 
   /** The rows that have not succeeded, up to `most`. Those in progress come first, so that one which ends meanwhile is seen. */
-  async #readOthers(taskId: string, limit: number, most: number): Promise<UrlDetail[]> {
+  async #readOthers(asked: Asked, limit: number, most: number): Promise<UrlDetail[]> {
     const byRow = new Map<string, UrlDetail>();
     const states = taskStates.filter(
       (state) => state !== 'SUCCEEDED' && this.#parts.lookup.countableStates.includes(state),
@@ -214,7 +234,7 @@ export class TaskReader {
     for (const state of states) {
       if (byRow.size >= most) break;
       for (let offset = 0; ;) {
-        const page = await this.#ask([taskId], { state, offset, limit });
+        const page = await this.#ask(asked, { state, offset, limit });
         for (const row of page.rows) byRow.set(rowIdentity(row), row);
         offset += page.rowsAnswered;
         if (page.rowsAnswered < limit || offset >= most) break;
@@ -241,10 +261,10 @@ export class TaskReader {
     });
   }
 
-  async #ask(taskIds: readonly string[], page: Omit<LookupQuery, 'taskIds'>): Promise<RowPage> {
+  async #ask(asked: Asked, page: Omit<LookupQuery, keyof Asked>): Promise<RowPage> {
     const { source, lookup, scope, call, takeFreeCall } = this.#parts;
     const isFree = takeFreeCall();
-    const answer = await call(source, lookup.encode({ ...page, taskIds }), scope, { isFree });
+    const answer = await call(source, lookup.encode({ ...page, ...asked }), scope, { isFree });
     return lookup.decode(answer);
   }
 }

@@ -75,7 +75,7 @@ export class TaskUrls {
       clock,
       takeFreeCall: () => false,
     });
-    const [found] = await reader.read([task.taskId], 'rows');
+    const [found] = await reader.read({ taskIds: [task.taskId] }, 'rows');
     if (found === undefined) throw new RangeError('A lookup of one task gave no outcome.');
     if (!(found instanceof VendorError)) return found;
     if (found.kind !== 'NOT_FOUND' && found.kind !== 'RETENTION') throw found;

@@ -59,5 +59,5 @@ export class MemoryStore implements Store {
  * Identifies a feed, or a part of its rows that is kept apart. After a reload the name of a provider may stand for another
  * account, whose rows are others.
  */
-export const feedKey = ({ name, account }: Provider, { action, scope }: Feed, part?: string): string =>
-  JSON.stringify([name, account, action, scope ?? null, part ?? null]);
+export const feedKey = ({ name, account }: Provider, { action, scope, list }: Feed, part?: string): string =>
+  JSON.stringify([name, account, action, scope ?? null, list ?? null, part ?? null]);

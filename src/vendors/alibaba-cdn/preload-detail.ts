@@ -4,7 +4,7 @@ import { hostOf, isFields, readId, readPercent, readText, type Fields } from '..
 import { listOf, rowPage, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';
 import { failureText, isFailing } from './failure-text.ts';
-import type { AlibabaCdnSettings } from './settings.ts';
+import type { RefreshSettings } from './settings.ts';
 import { RETENTION, statuses } from './vocabulary.ts';
 
 const ACTION = 'DescribePreloadDetailById';
@@ -12,7 +12,7 @@ const ACTION = 'DescribePreloadDetailById';
 const DOCUMENTED_RATE = 30;
 
 /** How each URL of a prefetch task fared on the nodes. Open to listed accounts only. */
-export function preloadDetailLookup(settings: AlibabaCdnSettings, provider: Provider): Lookup {
+export function preloadDetailLookup(settings: RefreshSettings, provider: Provider): Lookup {
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   const read = preloadRow(provider);
   return {

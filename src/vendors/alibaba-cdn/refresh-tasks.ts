@@ -1,25 +1,48 @@
 import type { Feed, FeedQuery, Provider, VendorAnswer } from '../../domain/source.ts';
+import type { TaskKind, TaskState } from '../../domain/task.ts';
 import { SECOND } from '../../domain/time.ts';
 import { isFields } from '../fields.ts';
 import { listOf, notAsDescribed, rowPage, sole } from '../rows.ts';
 import { isoText } from '../times.ts';
 import { refreshRow } from './refresh-row.ts';
-import type { AlibabaCdnSettings } from './settings.ts';
-import { KINDS, KNOWN_KINDS, objectTypes, RETENTION, statuses } from './vocabulary.ts';
+import type { RefreshSettings } from './settings.ts';
+import { KINDS, objectTypes, RETENTION, statuses } from './vocabulary.ts';
 
-const ACTION = 'DescribeRefreshTasks';
-/** Older pages say 10 a second, those since late 2025 say 5. */
-const DOCUMENTED_RATE = 5;
-
-/** Its first API is of November 2014. */
+/** The first API of Alibaba Cloud CDN is of November 2014. */
 const FIRST_DAY = Date.UTC(2014, 0, 1);
 
-/** Purges and prefetches in one list (Alibaba Cloud CDN, DescribeRefreshTasks): the only way to list. */
-export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): Feed {
-  const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
+/** The list of one of the products that share this back end. */
+export interface RefreshList {
+  readonly action: string;
+  /** The member of `Tasks` that holds the rows. */
+  readonly list: string;
+  readonly documentedRate: number;
+  /** The kinds that an ObjectType can be asked for. */
+  readonly kinds: readonly TaskKind[];
+  /** The states that a Status can be asked for. */
+  readonly states: readonly TaskState[];
+  readonly occurringStates: readonly TaskState[];
+}
+
+/** Alibaba Cloud CDN, DescribeRefreshTasks. */
+export const refreshList: RefreshList = {
+  action: 'DescribeRefreshTasks',
+  list: 'CDNTask',
+  // Older pages say 10 a second, those since late 2025 say 5.
+  documentedRate: 5,
+  kinds: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_REGEX'],
+  // Not PROCESSING: rows can be Pending too, which cannot be asked for.
+  states: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
+  occurringStates: ['PROCESSING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
+};
+
+/** Purges and prefetches in one list: the only way to list. */
+export function refreshFeed(product: RefreshList, settings: RefreshSettings, provider: Provider): Feed {
+  const { action, documentedRate, kinds, states, occurringStates } = product;
+  const callsPerSecond = settings.requestsPerSecond ?? documentedRate;
   const read = refreshRow(provider);
   return {
-    action: ACTION,
+    action,
     hosts: settings.domains,
     kinds: KINDS,
     callsPerSecond,
@@ -32,31 +55,30 @@ export function refreshFeed(settings: AlibabaCdnSettings, provider: Provider): F
       isNewestFirst: true,
       // URLs of one domain that are submitted within the same second share an id.
       taskSpan: SECOND,
-      kinds: { values: KNOWN_KINDS, valuesPerCall: 1, isExact: true },
-      // Not PROCESSING: rows can be Pending too, which cannot be asked for.
-      states: {
-        values: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
-        valuesPerCall: 1,
-        isExact: true,
-        needsKind: true,
-      },
-      occurringStates: ['PROCESSING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
+      kinds: { values: kinds, valuesPerCall: 1, isExact: true },
+      states: { values: states, valuesPerCall: 1, isExact: true, needsKind: true },
+      occurringStates,
       url: { valuesPerCall: 1, isExact: true },
       domain: { valuesPerCall: 1, isExact: true, needsKind: true },
       tellsArea: false,
       isRefreshedByAsking: true,
     },
-    encode: (query) => ({ action: ACTION, parameters: parameters(query), callsPerSecond }),
-    decode: (answer) => rowPage(answer, tasksOf(answer), answer.body['TotalCount'], read),
+    encode: (query) => ({ action, parameters: parameters(query, kinds), callsPerSecond }),
+    decode: (answer) => rowPage(answer, tasksOf(product, answer), answer.body['TotalCount'], read),
   };
 }
 
-function parameters({ window, offset, limit, kinds, states, url, domain }: FeedQuery) {
-  const kind = sole(kinds);
+function parameters(
+  { window, offset, limit, kinds, states, url, domain }: FeedQuery,
+  knownKinds: readonly TaskKind[],
+) {
+  const asked = sole(kinds);
+  const kind = asked !== undefined && knownKinds.includes(asked) ? asked : undefined;
   const state = sole(states);
   return {
     StartTime: isoText(window.from),
-    EndTime: isoText(window.to),
+    // The end must be later than the start.
+    EndTime: isoText(Math.max(window.to, window.from + SECOND)),
     PageNumber: Math.floor(offset / limit) + 1,
     PageSize: limit,
     ObjectPath: url,
@@ -68,9 +90,9 @@ function parameters({ window, offset, limit, kinds, states, url, domain }: FeedQ
 }
 
 /** An object around the list, unlike in the calls by id. */
-function tasksOf(answer: VendorAnswer): readonly unknown[] {
+function tasksOf({ action, list }: RefreshList, answer: VendorAnswer): readonly unknown[] {
   const { Tasks: tasks } = answer.body;
-  if (isFields(tasks)) return listOf(ACTION, answer, 'CDNTask', tasks);
-  if (tasks === null || tasks === undefined) return listOf(ACTION, answer, 'Tasks');
-  throw notAsDescribed(ACTION, answer, 'Tasks', 'an object');
+  if (isFields(tasks)) return listOf(action, answer, list, tasks);
+  if (tasks === null || tasks === undefined) return listOf(action, answer, 'Tasks');
+  throw notAsDescribed(action, answer, 'Tasks', 'an object');
 }

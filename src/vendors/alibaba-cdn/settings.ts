@@ -8,5 +8,5 @@ export const alibabaCdnSettings = z.object({
   // Alibaba Cloud CDN, DescribeRefreshTasks: PageSize is 100 at most.
   maxPageSize: maxPageSize(100, 100),
 });
-/** The settings, checked and with their defaults. */
-export type AlibabaCdnSettings = z.output<typeof alibabaCdnSettings>;
+/** The settings, checked and with their defaults. DCDN has the same ones. */
+export type RefreshSettings = z.output<typeof alibabaCdnSettings>;

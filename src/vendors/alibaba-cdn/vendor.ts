@@ -1,7 +1,8 @@
+import { alibabaCloudCredentials } from '../alibaba-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
 import { preloadDetailLookup } from './preload-detail.ts';
 import { refreshLookup } from './refresh-task-by-id.ts';
-import { refreshFeed } from './refresh-tasks.ts';
+import { refreshFeed, refreshList } from './refresh-tasks.ts';
 import { alibabaCdnSettings } from './settings.ts';
 
 /** Alibaba Cloud CDN, API 2018-05-10. */
@@ -11,16 +12,11 @@ export const alibabaCdn = describeVendor({
   scheme: { name: 'alibaba-cloud', version: '2018-05-10' },
   // Runtime mainland China.
   defaultEndpoint: 'https://cdn.ap-southeast-1.aliyuncs.com',
-  // The variables are those of the official SDKs.
-  credentials: [
-    { name: 'accessKeyId', isOptional: false, environmentVariable: 'ALIBABA_CLOUD_ACCESS_KEY_ID' },
-    { name: 'accessKeySecret', isOptional: false, environmentVariable: 'ALIBABA_CLOUD_ACCESS_KEY_SECRET' },
-    { name: 'securityToken', isOptional: true, environmentVariable: 'ALIBABA_CLOUD_SECURITY_TOKEN' },
-  ],
+  credentials: alibabaCloudCredentials,
   settings: alibabaCdnSettings,
-  feeds: (settings, provider) => [refreshFeed(settings, provider)],
+  feeds: (settings, provider) => [refreshFeed(refreshList, settings, provider)],
   lookups: (settings, provider) => [
     preloadDetailLookup(settings, provider),
-    refreshLookup(settings, provider),
+    refreshLookup('DescribeRefreshTaskById', settings, provider),
   ],
 });

@@ -28,13 +28,11 @@ export const objectTypes = words<TaskKind | typeof OTHER_ROW>({
   unblock: OTHER_ROW,
 });
 
-/** The kinds that an ObjectType can be asked for. */
-export const KNOWN_KINDS = [
+/** The kinds that rows can have: an ObjectType that no document knows is `UNKNOWN`. */
+export const KINDS: readonly TaskKind[] = [
   'PREFETCH',
   'PURGE_URL',
   'PURGE_DIRECTORY',
   'PURGE_REGEX',
-] as const satisfies readonly TaskKind[];
-
-/** The kinds that rows can have: an ObjectType that no document knows is `UNKNOWN`. */
-export const KINDS: readonly TaskKind[] = [...KNOWN_KINDS, 'UNKNOWN'];
+  'UNKNOWN',
+];

@@ -35,12 +35,12 @@ export class AlibabaParameters {
     return count;
   }
 
-  /** @throws {Refusal} when it is not a list of at most `maximum` decimal ids, joined by commas */
-  taskIds(maximum: number): readonly string[] | undefined {
+  /** @throws {Refusal} `malformed` when it is not a list of at most `maximum` decimal ids, joined by commas */
+  taskIds(maximum: number, malformed = 'InvalidTaskId.Malformed'): readonly string[] | undefined {
     const ids = this.text('TaskId')?.split(',');
     if (ids === undefined) return undefined;
     if (ids.length > maximum || !ids.every((id) => /^\d{1,20}$/.test(id))) {
-      throw new Refusal('InvalidTaskId.Malformed', 'The specified TaskId is malformed.');
+      throw new Refusal(malformed, 'The specified TaskId is malformed.');
     }
     return ids;
   }

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Behaviour } from '../behaviour.ts';
+import { Refusal } from '../protocol.ts';
+import type { Action, ReceivedParameters, ReceivedRequest, VendorProtocol } from '../protocol.ts';
+import { digits } from '../seeded-random.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { verifyAcs3 } from './acs3.ts';
+
+/** What differs between Alibaba Cloud products in addressing. */
+interface AlibabaProduct {
+  /** The first label of its hosts, such as `cdn`. */
+  readonly code: string;
+  readonly version: string;
+  readonly defaults: Partial<Behaviour>;
+  readonly vocabulary: Vocabulary;
+  readonly actions: Readonly<Record<string, Action>>;
+}
+
+const hosts = /(^|\.)aliyuncs\.com$/;
+const json = { 'content-type': 'application/json;charset=utf-8' };
+
+/** The protocol of an Alibaba Cloud product: RPC style, signed with V3, errors as 4xx with flat JSON. */
+export function alibabaProduct(product: AlibabaProduct): VendorProtocol {
+  return {
+    defaults: product.defaults,
+    vocabulary: product.vocabulary,
+    actions: product.actions,
+    mildMethod: undefined,
+    newTaskId: (_at, _kind, random) => `1${digits(10, random)}`,
+    actionOf: (request) => request.headers['x-acs-action']?.[0],
+    keyOf: (request) => /Credential=([^,\s]+)/.exec(request.headers['authorization']?.[0] ?? '')?.[1],
+    checkAddress: (request) => checkAddress(request, product),
+    authenticate: verifyAcs3,
+    parameters: receivedParameters,
+    throttled: () => new Refusal('TooManyRequests', 'Too many requests.', 429),
+    requestId: () => randomUUID().toUpperCase(),
+    succeed: (body, requestId) => ({
+      status: 200,
+      headers: json,
+      body: JSON.stringify({ ...body, RequestId: requestId }),
+    }),
+    refuse: ({ code, message, status, headers }, requestId) => ({
+      status,
+      headers: { ...json, ...headers },
+      body: JSON.stringify({
+        Code: code,
+        Message: message,
+        RequestId: requestId,
+        HostId: `${product.code}.aliyuncs.com`,
+        Recommend: `https://api.alibabacloud.com/troubleshoot?q=${encodeURIComponent(code)}&product=${product.code}`,
+      }),
+    }),
+  };
+}
+
+function checkAddress(request: ReceivedRequest, { code, version, actions }: AlibabaProduct): void {
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    throw new Refusal('UnsupportedHTTPMethod', 'This http method is not supported.', 405);
+  }
+  const asked = (request.headers['host']?.[0] ?? '').replace(/:\d+$/, '');
+  const action = required(request, 'x-acs-action');
+  if (required(request, 'x-acs-version') !== version) {
+    throw new Refusal('InvalidVersion', 'Specified parameter Version is not valid.');
+  }
+  const isElsewhere = request.path !== '/' || (hosts.test(asked) && !asked.startsWith(`${code}.`));
+  if (isElsewhere || !Object.hasOwn(actions, action)) {
+    throw new Refusal(
+      'InvalidAction.NotFound',
+      'Specified api is not found, please check your url and method.',
+      404,
+    );
+  }
+}
+
+function required(request: ReceivedRequest, header: string): string {
+  const value = request.headers[header]?.[0];
+  if (value === undefined || value === '')
+    throw new Refusal('MissingParameter', `The header ${header} is missing.`);
+  return value;
+}
+
+/** Parameters stay in the query even with POST. */
+function receivedParameters(request: ReceivedRequest): ReceivedParameters {
+  return { values: Object.fromEntries(new URLSearchParams(request.query)), areTexts: true };
+}
