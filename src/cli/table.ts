@@ -68,7 +68,7 @@ function withoutOptional<Row>(
   );
 }
 
-/** Takes what is too much from the columns that may be narrowed, the widest first. */
+/** Narrows the columns that may be narrowed until the table fits, the widest first. */
 function narrowed<Row>(columns: readonly SizedColumn<Row>[], width: number): readonly SizedColumn<Row>[] {
   const excess = totalOf(columns, (column) => column.width) - width;
   if (excess <= 0) return columns;
@@ -84,7 +84,7 @@ function narrowed<Row>(columns: readonly SizedColumn<Row>[], width: number): rea
   );
 }
 
-/** Gives what is left of the width to the last column, because later rows may be longer. */
+/** Gives the remaining width to the last column, because later rows may be longer. */
 function filled<Row>(columns: readonly SizedColumn<Row>[], width: number): readonly SizedColumn<Row>[] {
   const rest = Math.max(0, width - totalOf(columns, (column) => column.width));
   return columns.map((column, index) =>

@@ -10,7 +10,7 @@ const mostProviderQueries = 3;
 /** A query that takes longer makes room for those that wait. */
 const slowMs = 400;
 
-/** The right to hold one stream, and how to give it back; undefined where all are taken. */
+/** A slot for one stream, which must be released; undefined if all are taken. */
 export type Slot = { release(): void } | undefined;
 
 let streamsHere = 0;
@@ -47,7 +47,7 @@ interface Job {
   readonly operation: ApolloLink.Operation;
   readonly forward: ApolloLink.ForwardFunction;
   readonly observer: Observer;
-  /** It was cancelled once to make room. It runs again when nothing else waits, and then to its end. */
+  /** It was cancelled once to make room. It runs again, without being cancelled, when nothing else waits. */
   isSlow: boolean;
   startedAt: number;
   cancel: () => void;

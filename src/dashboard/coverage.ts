@@ -16,7 +16,7 @@ export interface ProviderCoverage {
 /** What limits an answer although nothing is wrong with the vendor. */
 const limits: readonly ProblemFragment['__typename'][] = ['RetentionError', 'CallBudgetError'];
 
-/** Whether somebody has to look at it. */
+/** Whether it needs attention. */
 export const isTrouble = ({ __typename }: ProblemFragment): boolean => !limits.includes(__typename);
 
 /** The providers that did not answer as they should. */

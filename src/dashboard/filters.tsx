@@ -156,7 +156,7 @@ interface ChoiceMenuProps<Value extends string> {
   readonly onChoose: (chosen: readonly Value[]) => void;
 }
 
-/** A button that shows what is chosen, and opens a list of checkboxes. */
+/** A button that shows the selection and opens a list of checkboxes. */
 function ChoiceMenu<Value extends string>({ label, choices, chosen, onChoose }: ChoiceMenuProps<Value>) {
   const menu = useDismissable();
   const words = choices.filter(({ value }) => chosen.includes(value)).map(({ word }) => word);

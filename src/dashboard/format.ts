@@ -92,13 +92,13 @@ export function ago(moment: Moment, now: number): string {
   return relative().format(-Math.floor(age / unit.length), unit.unit);
 }
 
-/** A URL as the host and the rest. The host is the whole text where it is no URL. */
+/** Splits a URL into its host and the rest. A text that is not a URL is returned as the host. */
 export function urlParts(url: string): { readonly host: string; readonly path: string } {
   const parts = /^[a-z]+:\/\/([^/?#]+)(.*)$/i.exec(url);
   return { host: parts?.[1] ?? url, path: decoded(parts?.[2] ?? '') };
 }
 
-/** Percent-encoded text as people wrote it, where it can be decoded. */
+/** Decodes percent-encoded text if it can be decoded. */
 function decoded(path: string): string {
   try {
     return decodeURI(path);

@@ -11,9 +11,9 @@ export type UrlSets = ReadonlyMap<string, string>;
 
 /** Larger tasks are not compared. */
 const mostUrls = 1_000;
-/** One query asks for at most so many URLs, for the API limits the rows of an answer. */
+/** The most URLs in one query, because the API limits the rows of a response. */
 const mostRows = 10_000;
-/** And for so many tasks. */
+/** The most tasks in one query. */
 const mostIds = 50;
 
 const withoutScheme = (url: string): string => url.replace(/^https?:\/\//i, '');

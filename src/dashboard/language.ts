@@ -20,7 +20,7 @@ const listeners = new Set<() => void>();
 /** The texts of the current language. Ask at each use: the language may change. */
 export const texts = (): Texts => catalogues[current.language];
 
-/** The best language for a browser's list of preferences; English where it names none that we have. */
+/** The best language for a browser's list of preferences; English if no preferred language is available. */
 export function preferredLanguage(preferences: readonly string[]): Language {
   for (const preference of preferences) {
     const primary = preference.toLowerCase().split('-')[0];

@@ -4,9 +4,12 @@ import { TaskProgressDocument, TasksNowDocument } from './gql/graphql.ts';
 import { takeSlot } from './connections.ts';
 import type { Slot } from './connections.ts';
 
-/** Keeps tasks in the cache up to date for as long as somebody looks at them. */
+/** Keeps tasks in the cache up to date while they are shown. */
 export interface LiveTasks {
-  /** Begins to follow a task; what is given back ends it. A task followed by many is followed once. */
+  /**
+   * Starts to follow a task and returns a function that stops it. A task is followed once, however many components show
+   * it.
+   */
   readonly follow: (id: string) => () => void;
 }
 
@@ -20,8 +23,8 @@ interface Followed {
 }
 
 /**
- * Each task by a stream of its own while there are streams to have, the others together by one query now and then. A page
- * that nobody sees follows nothing.
+ * Follows tasks by a stream each while streams are available, and the others together by polling. A hidden page follows
+ * nothing.
  */
 export function createLiveTasks(client: ApolloClient): LiveTasks {
   const followed = new Map<string, Followed>();
@@ -60,7 +63,7 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
   const firstWithout = (): readonly [string, Followed] | undefined =>
     [...followed].find(([, { stream }]) => stream === 'none');
 
-  /** What the stream tells goes to the cache, and from there to whoever shows it. */
+  /** Events update the cache, and the cache updates the components. */
   function open(id: string, entry: Followed, slot: NonNullable<Slot>): { end(): void } {
     const over = (): void => {
       entry.stream = 'over';
@@ -87,7 +90,7 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
     const ids = [...followed].filter(([, { stream }]) => typeof stream === 'string').map(([id]) => id);
     if (document.hidden || ids.length === 0) return;
     client.query({ query: TasksNowDocument, variables: { ids }, fetchPolicy: 'network-only' }).catch(() => {
-      // Asked again in a moment; that the server is gone is told by the list.
+      // The next poll follows soon. The list shows that the server cannot be reached.
     });
   }
 
@@ -101,7 +104,7 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
 
 const LiveTasksContext = createContext<LiveTasks>({ follow: () => () => {} });
 
-/** Gives the page's one follower to what is below. */
+/** Provides the page's follower to its children. */
 export const LiveTasksProvider = LiveTasksContext.Provider;
 
 /** Follows a task for as long as it is shown and still changes. */

@@ -123,10 +123,10 @@ function combine<Value>(sources: readonly Observable<Value>[]): Observable<reado
 }
 
 const rowsPerPage = 500;
-/** A page ends at a match, or after so many answers. */
+/** A page ends at a match, or after this many responses. */
 const mostAnswers = 4;
 
-/** Compares the URLs of the range one by one, for the vendors find only whole URLs and hosts. */
+/** Compares the URLs of the range one by one, because vendors find only complete URLs and hosts. */
 const matches = (
   client: ApolloClient,
   search: Search,

@@ -23,7 +23,7 @@ interface NoticeProps {
   readonly children?: ReactNode;
 }
 
-/** Says why there is nothing to show, and what to do. */
+/** Says why nothing can be shown, and what to do. */
 export const Notice = ({ tone, title, text, children }: NoticeProps) => (
   <div className={`notice tone-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
     <Icon name={pictures[tone]} />

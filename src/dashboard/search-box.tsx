@@ -82,7 +82,7 @@ export function SearchBox({ search, tasks }: SearchBoxProps) {
 const domainsOf = ({ urlDetails }: TaskRowFragment): readonly string[] =>
   urlDetails.edges.map(({ node }) => node.domain).filter((domain) => domain !== '');
 
-/** How the search was understood, how else it can be, and what it cost. */
+/** Shows how the search was understood, the alternatives, and its cost. */
 export function Understood({ view, list }: { readonly view: View; readonly list: List }) {
   const { search } = list;
   if (search.kind === 'none') return null;

@@ -29,7 +29,7 @@ const filePattern =
   /\.(avif|bin|bmp|css|csv|eot|exe|flv|gif|gz|html?|ico|jpe?g|js|json|jsonp|m3u8|map|mjs|mp[34]|otf|pdf|php|png|svg|tar|tgz|ts|ttf|txt|wasm|web[mp]|woff2?|xml|ya?ml|zip|apk|ipa|dmg|pkg|iso|7z|rar)$/i;
 const idPattern = /^(?=.*\d)[\w-]{5,64}$/;
 
-/** What each kind takes from the text; undefined where the text does not have the form. */
+/** Reads the text as each kind; undefined if it does not have the form. */
 const readers: Readonly<Record<SearchKind, (text: string) => Search | undefined>> = {
   url: (text) => (/^https?:\/\/[^\s/]/i.test(text) ? { kind: 'url', url: text } : undefined),
   host(text) {
@@ -47,7 +47,7 @@ const readers: Readonly<Record<SearchKind, (text: string) => Search | undefined>
   part: (text) => ({ kind: 'part', part: text }),
 };
 
-/** The host name that a text is, or that a URL contains; undefined where there is none. */
+/** The host name in a text or URL; undefined if there is none. */
 function hostOf(text: string): string | undefined {
   const host = text
     .replace(/^https?:\/\//i, '')

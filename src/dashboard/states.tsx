@@ -7,7 +7,7 @@ import { texts } from './language.ts';
 /** How good or bad something is: the colours of the page. */
 export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'idle';
 
-/** A colour and a picture. A word always stands beside them. */
+/** A colour and an icon. A word always accompanies them. */
 export interface Look {
   readonly tone: Tone;
   readonly icon: IconName;
@@ -77,12 +77,12 @@ export function percentOf({
 }
 
 interface ProgressBarProps {
-  /** From 0 to 100; undefined where the vendor does not say. */
+  /** From 0 to 100; undefined if the vendor does not report it. */
   readonly percent: number | undefined;
   readonly label: string;
 }
 
-/** A bar that fills. It moves to and fro where the progress is unknown. */
+/** A progress bar. It is indeterminate if the progress is unknown. */
 export function ProgressBar({ percent, label }: ProgressBarProps) {
   const filled: CSSProperties & Record<'--percent', string> = { '--percent': `${percent ?? 30}%` };
   return (
@@ -98,7 +98,7 @@ export function ProgressBar({ percent, label }: ProgressBarProps) {
   );
 }
 
-/** Why something failed, in the vendor's words; undefined where the vendor gives no reason. */
+/** Why something failed, in the vendor's words; undefined if the vendor reports no reason. */
 export function reasonOf(status: StatusDetailFragment): string | undefined {
   const words = [
     'reason' in status ? status.reason : null,

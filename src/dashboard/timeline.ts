@@ -5,11 +5,11 @@ import type { CoverageFragment, ProblemFragment, TaskRowFragment } from './gql/g
 import { addedUp } from './pages.ts';
 import type { Page, ReadPage } from './pages.ts';
 
-/** Providers that answer within this time appear together; after it the list shows what is there. */
+/** Providers that answer within this time appear together. Later answers are merged in. */
 const patientMs = 450;
-/** After so many pages without a task, reading on by itself may be of no use. */
+/** After this many pages without a task, the list stops reading by itself. */
 const mostEmptyPages = 8;
-/** "Read the rest" reads so many tasks at a time. */
+/** How many tasks "Read the rest" reads at a time. */
 const mostTasksAtOnce = 2_000;
 
 /** One provider's part of the list. */
@@ -47,7 +47,7 @@ export interface TimelineState {
   readonly problems: readonly ProblemFragment[];
 }
 
-/** A list that grows. It reads while somebody subscribes to it. */
+/** A list that grows. It reads while it has a subscriber. */
 export interface Timeline {
   readonly subscribe: (listener: () => void) => () => void;
   readonly state: () => TimelineState;
@@ -135,7 +135,7 @@ export function createTimeline(readers: ReadonlyMap<string, ReadPage>): Timeline
     if (state.tasks.length < readsUntil && state.hasMore && !state.isReading) loadMore();
   }
 
-  /** Asks those providers on which the list waits: their oldest row is the newest of all oldest rows. */
+  /** Reads from the providers on which the list waits: those whose oldest row is the newest of all oldest rows. */
   function loadMore(): void {
     const open = parts.filter((part) => !part.isReading && (nextOf(part) !== undefined || isFailed(part)));
     const last = Math.max(...open.map(readToOf));

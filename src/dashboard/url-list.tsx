@@ -100,7 +100,7 @@ function Details({ detail, kind }: UrlRowProps) {
 
 interface FactProps {
   readonly name: string;
-  /** `false` where the vendor does not say; the fact is then left out. */
+  /** `false` if the vendor does not report it; the fact is then omitted. */
   readonly children: React.ReactNode;
 }
 

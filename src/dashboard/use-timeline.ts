@@ -20,7 +20,7 @@ import type { View } from './view.ts';
 
 const largestPage = 40;
 const smallestPage = 10;
-/** About so many tasks are read at first, over all providers. */
+/** About how many tasks are read first, over all providers. */
 const tasksAtFirst = 160;
 
 /** The list of a view, and what can be done with it. */
@@ -136,7 +136,7 @@ export function useNewerTasks(view: View, list: List): NewerTasks {
       if (isCurrent) setNewer(found);
     };
     const timer = setInterval(() => {
-      // After a failed look comes the next one; the list shows the failures of its own.
+      // A failed look is followed by the next one. The list shows its own failures.
       if (!document.hidden) look().then(tell, () => undefined);
     }, pollMs);
     return () => {

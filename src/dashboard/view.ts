@@ -41,7 +41,7 @@ export interface View {
   readonly states: readonly TaskState[];
   /** The text of the search box; empty for no search. */
   readonly search: string;
-  /** How to understand the text, where the reader chose it. */
+  /** How to understand the text, if the reader chose it. */
   readonly as?: SearchKind | undefined;
   readonly range: Range;
   /** The id of the open task. */

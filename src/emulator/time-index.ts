@@ -112,7 +112,7 @@ export class TimeIndex {
     const end = query.end === undefined ? Infinity : query.end + (behaviour.endIsInclusive ? 1 : 0);
     const from = this.#firstAt(start);
     const to = Math.max(from, this.#firstAt(Math.min(end, visibleSecond + 1)));
-    // Only rows younger than the longest delay can be within the window and not visible yet.
+    // Only rows younger than the longest delay can be in the window and not visible yet.
     let isWhollyVisible = true;
     for (let at = to - 1; at >= from && isWhollyVisible; at--) {
       const row = this.#rows[at];
@@ -145,7 +145,7 @@ interface Window {
 type TimeOf = (row: Row) => number;
 type TieOrder = (row: Row) => number;
 
-/** Orders rows that stand oldest first. */
+/** Sorts rows that are given oldest first. */
 const orders: Readonly<Record<Behaviour['order'], (rows: readonly Row[], timeOf: TimeOf) => Row[]>> = {
   'oldest-first': (rows) => [...rows],
   'newest-first': (rows) => rows.toReversed(),

@@ -27,7 +27,7 @@ export async function connectRedis(url: string, onError: (message: string) => vo
     // Redis, replication: a replica refuses writes with READONLY; within scripts, older versions put text before it.
     reconnectOnError: ({ message }) => /\b(?:READONLY|MASTERDOWN)\b/.test(message),
   });
-  // The message alone: the error of a command holds its arguments, and those of AUTH are a password.
+  // Only the message: the error of a command contains its arguments, and AUTH has a password.
   redis.on('error', ({ message }: Error) => onError(withoutPassword(message)));
   await redis.connect().catch(() => {});
   leaveReplicas(redis, onError);

@@ -18,7 +18,7 @@ export function boundedRow(row: UrlDetail): UrlDetail {
     : { ...row, raw: { note: `The vendor's row is ${excess} and left out.`, fields: scalarsOf(row.raw) } };
 }
 
-/** Goes through the levels one by one: recursion would end where the nesting is deepest. */
+/** Visits level by level, because recursion would overflow the stack for deep rows. */
 function excessOf(raw: Fields): string | undefined {
   let characters = 0;
   let level: readonly object[] = [raw];

@@ -5,7 +5,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** No id, URL or word is longer; what is cannot be kept for many rows. */
+/** The longest id, URL or word. Longer ones would fill the memory. */
 const LONGEST_TEXT = 16 * 1024;
 
 /** A text without the blanks and line feeds around it; absent when nothing is left, or when it is longer than 16 KiB. */
@@ -19,7 +19,7 @@ export function readText(value: unknown): string | undefined {
 export const readId = (value: unknown): string | undefined =>
   Number.isSafeInteger(value) ? String(value) : readText(value);
 
-/** Nobody has so many rows in one list: a larger number is a vendor's slip, and no GraphQL integer could hold many such. */
+/** The largest plausible count. A larger number is a vendor's mistake and may not fit a GraphQL integer. */
 const MOST_COUNTED = 100_000_000;
 
 /** How many there are; absent when that is no count. */
@@ -52,7 +52,7 @@ export function hostOf(url: string): string {
 }
 
 const prefix = /^(?:[a-z][\w+.-]*:)?\/\//i;
-/** Looks from its `lastIndex`, and leaves it behind what it finds. */
+/** Searches from `lastIndex`, and sets it behind the match. */
 const hostEnd = /[/?#]/g;
-/** The colons of an IPv6 address stand in brackets. */
+/** The colons of an IPv6 address are in brackets. */
 const portOrDot = /\.?(?::[^:\]]*)?$/;

@@ -5,7 +5,7 @@ import { tencentCdn } from './tencent-cdn/vendor.ts';
 import type { VendorDescription } from './vendor.ts';
 import { bytePlusCdn, volcengineCdn } from './volcengine-cdn/vendor.ts';
 
-/** Every vendor that there is. Nothing else lists them. */
+/** All vendors. Nothing else lists them. */
 export const vendors: readonly VendorDescription[] = [
   tencentCdn,
   edgeOne,

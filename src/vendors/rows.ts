@@ -13,14 +13,14 @@ export const OTHER_ROW = Symbol('other row');
 /** Reads one row of an answer, or says why it cannot. */
 export type ReadRow = (row: Fields, answer: VendorAnswer) => UrlDetail | RowFault | typeof OTHER_ROW;
 
-/** A field that a row cannot do without is missing, or not what is documented. */
+/** A required field of a row is missing or not as documented. */
 export const without = (field: string): RowFault => `without a readable ${field}`;
 
 /** A word that decides what a row is, and that belongs to another call. */
 export const misplacedWord = (field: string, word: string): RowFault =>
   `whose ${field} ${JSON.stringify(word.slice(0, 40))} does not belong to this call`;
 
-/** All rows of a list that can be read, and how many cannot, by what is wrong with them. */
+/** The readable rows of a list, and the number of unreadable ones by reason. */
 export function rowPage(
   answer: VendorAnswer,
   list: readonly unknown[],

@@ -60,7 +60,7 @@ interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   readonly settingsDoubts?: (settings: z.output<Settings>, rows: readonly UrlDetail[]) => readonly string[];
 }
 
-/** Puts the check of the settings before the functions that need them, so that vendors stand in one list. */
+/** Checks the settings before the functions that need them, so that vendors of different settings fit in one list. */
 export const describeVendor = <Settings extends z.ZodObject>(
   typed: TypedDescription<Settings>,
 ): VendorDescription => ({
@@ -72,7 +72,7 @@ export const describeVendor = <Settings extends z.ZodObject>(
   settingsDoubts: (settings, rows) => typed.settingsDoubts?.(typed.settings.parse(settings), rows) ?? [],
 });
 
-/** The setting that stands in for the documented rate of every action. */
+/** The setting that replaces the documented rate of every action. */
 export const requestsPerSecond = z
   .int()
   .positive()

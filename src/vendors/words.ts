@@ -2,7 +2,7 @@
 export interface Words<Meaning> {
   /** What a word means, in any case; absent for words that no document knows. */
   meaningOf(word: unknown): Meaning | undefined;
-  /** The vendor's word, as requests want it; the first that the table gives it. */
+  /** The vendor's word for requests: the first one with this meaning in the table. */
   wordFor(meaning: Meaning): string | undefined;
 }
 

@@ -10,7 +10,7 @@ export type TargetOutcome =
   | 'succeeded'
   /** It ended and did not succeed. */
   | 'failed'
-  /** Asking again will not tell its state. */
+  /** Its state cannot be determined by asking again. */
   | 'unknowable';
 
 /** What one provider reports about a target: a line on the screen. */
@@ -27,7 +27,7 @@ export interface TargetRow {
   readonly detail?: string | undefined;
 }
 
-/** Where a target stands. */
+/** The status of a target. */
 export interface TargetStatus {
   readonly outcome: TargetOutcome;
   /** What the API says about a URL; absent for a task, and before the first report. */
@@ -45,7 +45,7 @@ export interface WaitTarget extends TargetStatus {
   readonly rows: readonly TargetRow[];
 }
 
-/** Where all targets stand. */
+/** The status of all targets. */
 export class WaitProgress {
   readonly #targets: Map<string, WaitTarget>;
   readonly #changed: (target: WaitTarget) => void;

@@ -43,7 +43,7 @@ export class Screen {
     this.#height = lines.length;
   }
 
-  /** Restores the terminal; what was drawn last stays. */
+  /** Restores the terminal. The last drawing remains. */
   close(): void {
     if (this.#isOpen) this.#output.write(codes.wrapOn + codes.showCursor);
     this.#isOpen = false;

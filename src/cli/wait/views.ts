@@ -67,7 +67,7 @@ const textOf = (row: TargetRow): string =>
     .filter((part) => part !== '')
     .join('  ');
 
-/** For programs: one JSON object a line. Each change, what is wrong with the server, and at last the result. */
+/** For programs: one JSON object a line, for each change, each problem of the server, and the result at the end. */
 export function jsonView(output: CommandOutput, clock: Clock, since?: string): WaitView {
   const print = (type: string, members: object): void =>
     printJson(output, { type, at: new Date(clock()).toISOString(), ...members });

@@ -56,7 +56,7 @@ export interface CircuitChanged extends CallEventOf<'circuit'> {
   readonly failure?: VendorError | undefined;
 }
 
-/** `half-open` lets one call through, to find out whether the vendor is back. */
+/** `half-open` allows one call, to find out whether the vendor has recovered. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
 /** The rows of an answer were not newest first: for a while the feed's windows are read completely and sorted. */

@@ -22,9 +22,9 @@ const troubles: ReadonlySet<VendorErrorKind> = new Set([
   'RATE_LIMIT',
 ]);
 
-/** What a circuit gives a call that it lets through. */
+/** The permission of a circuit to send a call. */
 export interface Permit {
-  /** Whether the call is the one that an open circuit lets through to find out whether the vendor is back. */
+  /** Whether the call is the probe by which an open circuit finds out whether the vendor has recovered. */
   readonly isProbe: boolean;
   /** Why the call must not be sent after all, if the circuit has opened meanwhile. */
   refusal(): VendorError | undefined;
@@ -100,8 +100,8 @@ class Circuit {
   }
 
   /**
-   * Whether the next call would be let through. A circuit whose pause is over counts as available although no probe was
-   * made yet: otherwise an instance that gets no requests because of it would never make one.
+   * Whether the next call is allowed. A circuit whose pause has ended counts as available before its probe: otherwise
+   * an instance that gets no requests because of it would never send one.
    */
   get isAvailable(): boolean {
     if (this.#state === 'closed') return true;

@@ -4,7 +4,10 @@ import type { Priority, RequestScope } from '../../domain/request-scope.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 import { scheduleInRealTime, type Schedule } from '../runtime.ts';
 
-/** Listens for a client that goes away, at once if it has gone already; returns a function that removes the listener. */
+/**
+ * Listens for the disconnection of a client, and reports it at once if it has happened. Returns a function that removes
+ * the listener.
+ */
 export type WhenGone = (leave: (reason: unknown) => void) => () => void;
 
 export interface RequestLimits {
@@ -13,11 +16,11 @@ export interface RequestLimits {
   readonly deadlineMs: Milliseconds;
   /** How many vendor calls the request may make. */
   readonly callBudget: number;
-  /** Who asks. Default: nobody in particular, so that all such requests count as one client. */
+  /** The client. Requests without one count as the same client. */
   readonly client?: string | undefined;
   /** Default: interactive. */
   readonly priority?: Priority;
-  /** Absent: the client never goes away. */
+  /** Absent: the client never disconnects. */
   readonly whenGone?: WhenGone | undefined;
   /** Default: real time. */
   readonly schedule?: Schedule;

@@ -114,7 +114,7 @@ export function abandoned(
   });
 }
 
-/** Whether a signal's reason is that time ran out, rather than that somebody gave up. */
+/** Whether a signal was aborted by a timeout, not by a caller. */
 export const isTimeout = (reason: unknown): boolean =>
   reason instanceof Error && reason.name === 'TimeoutError';
 

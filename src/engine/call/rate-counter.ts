@@ -29,7 +29,7 @@ export interface Taken {
 export interface RateCounter {
   /** Takes up to `count` slots, all to be used at once. Never rejects. */
   take(rate: Rate, count: number): Taken | Promise<Taken>;
-  /** The vendor asked not to be called for a while: gives no slot until then. */
+  /** Gives no slot for the time for which the vendor asked not to be called. */
   pause(rate: Rate, length: Milliseconds): void;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { Rate, RateCounter, Slot, Taken } from './rate-counter.ts';
 /** How long nothing is sent after a vendor said "too many" without saying for how long. */
 const defaultPause: Milliseconds = SECOND;
 
-/** All background calls together count as one client whose calls cost so many turns each. */
+/** All background calls count as one client, whose calls cost this many turns each. */
 const background = { client: 'background', cost: 10 };
 
 /**
@@ -166,7 +166,7 @@ class CallQueue {
     return lowest;
   }
 
-  /** A call that leaves without a slot takes nobody's place. */
+  /** A call that leaves without a slot does not change the order of the others. */
   #assign(taken: Taken): void {
     this.#updateTurns();
     const unused = [...taken.slots];

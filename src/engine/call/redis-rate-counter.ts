@@ -153,7 +153,7 @@ export class RedisRateCounter implements RateCounter {
     return { slots: taken.slots, freeAt: (index) => Math.max(opensAt, taken.freeAt(index)) };
   }
 
-  /** While calls count that other instances may have made alone, an instance keeps to its share as well. */
+  /** While calls that other instances made without Redis still count, an instance also keeps to its own share. */
   async #takeShared(rate: Rate, count: number): Promise<Taken> {
     const isSettled = this.#runtime.monotonicNow() >= this.#allArrivedBy(rate) + this.#settling;
     const own = isSettled ? undefined : this.#takeShare(rate, count);
@@ -244,5 +244,5 @@ export class RedisRateCounter implements RateCounter {
   }
 }
 
-/** The message alone: the error of a command holds its arguments, and those of AUTH are a password. */
+/** Only the message: the error of a command contains its arguments, and AUTH has a password. */
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : 'unknown');

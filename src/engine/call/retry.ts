@@ -31,7 +31,7 @@ export class Retrier {
       const waited = outcome.waited + (last?.waited ?? 0);
       if (outcome.tries === 0) {
         if (last === undefined) return outcome;
-        // The vendor's own failure tells more than why the next try was not sent.
+        // The vendor's own failure is more useful than the reason why the next try was not sent.
         call.budget.refund();
         return { ...last, waited };
       }

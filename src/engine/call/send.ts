@@ -11,12 +11,12 @@ import {
   type VendorCall,
 } from './in-flight-call.ts';
 
-/** When a request gives a vendor less time than this, its timeout says nothing about the vendor. */
+/** A timeout of a request that gives the vendor less time than this says nothing about the vendor. */
 const fairTime: Milliseconds = SECOND;
 
 /**
- * One try: sent once, ended by its answer, by `timeout`, or because nobody waits any more. What the transport repeats by
- * itself, such as a reset of a reused connection, is part of the same try.
+ * Sends one try. It ends with its answer, after `timeout`, or when no caller waits any more. Repetitions by the
+ * transport, such as after the reset of a reused connection, belong to the same try.
  */
 export async function send(
   call: VendorCall,
@@ -48,7 +48,7 @@ export async function send(
   return { result, tries: 1, waited: 0, isConclusive: failure === undefined || !isCutShort };
 }
 
-/** Settles with the try or with its end, so that a `send` that ignores its signal holds nobody. */
+/** Settles with the try or with its signal, so that a `send` that ignores its signal blocks no caller. */
 function sendInTime(call: VendorCall, timeout: Milliseconds, { schedule }: Runtime): Promise<VendorAnswer> {
   const { source, request, signal } = call;
   const attempt = new AbortController();

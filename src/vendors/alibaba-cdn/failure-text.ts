@@ -9,7 +9,10 @@ const reasons: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** What a row's Description says of a failure; nothing on a row that succeeded, where the published sample has one too. */
+/**
+ * The failure in a row's Description. Undefined for a successful row, although the published sample has a Description
+ * there too.
+ */
 export function failureText(state: TaskState, description: unknown): Pick<Standing, 'reason' | 'message'> {
   const message = isFailing(description) && state !== 'SUCCEEDED' ? readText(description) : undefined;
   return { reason: message && reasonIn(message), message };

@@ -78,7 +78,7 @@ const preloadRow =
     };
   };
 
-/** The text is a path, with a line feed behind it in the sample, and no scheme is told. */
+/** The text is a path, followed by a line feed in the sample, without a scheme. */
 function urlOf(raw: Fields): string | undefined {
   const path = readText(raw['Url']);
   const domain = readText(raw['Domain']);

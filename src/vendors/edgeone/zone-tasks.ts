@@ -64,7 +64,7 @@ export function zoneFeed(
   };
 }
 
-/** One of the calls by job id; the id stands in for the time range. */
+/** A call by job id, which replaces the time range. */
 export function zoneLookup(
   tasks: ZoneTasks,
   zone: EdgeOneZone,

@@ -52,7 +52,7 @@ export function historyParameters(query: FeedQuery, zone: Zone) {
   };
 }
 
-/** The URL where there is one, for it is the narrower; without a scheme it would be read as a domain. */
+/** The URL if there is one, because it is narrower. Without a scheme it would be read as a domain. */
 const keyword = ({ url, domain }: FeedQuery): string | undefined =>
   url !== undefined && /^https?:\/\//.test(url) ? url : domain?.toLowerCase();
 

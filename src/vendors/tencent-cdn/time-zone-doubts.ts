@@ -7,12 +7,12 @@ import type { TencentCdnSettings } from './settings.ts';
 const TIMED_ID = /^(?<seconds>1\d{9})(?:\d{8,13}|-\w+)$/;
 /** Offsets of zones are multiples of this. */
 const QUARTER_HOUR: Milliseconds = 15 * MINUTE;
-/** No two zones are further apart: an id that is, holds no time. */
+/** No two time zones are further apart. An id with a larger difference contains no time. */
 const FURTHEST: Milliseconds = 26 * HOUR;
 
 /**
- * What the ids of tasks say against the setting `timeZone`: in the right zone, CreateTime is the second that the id begins
- * with. Nothing where the ids hold no time, or where they disagree.
+ * How task ids contradict the setting `timeZone`: in the right zone, CreateTime is the second with which the id begins.
+ * Empty if the ids contain no time or disagree.
  */
 export function timeZoneDoubts(
   { timeZone }: TencentCdnSettings,
@@ -29,7 +29,7 @@ export function timeZoneDoubts(
   ];
 }
 
-/** How much too late the zone makes a task, to the quarter of an hour. Absent where the id holds no time. */
+/** The offset of a task's time by its id, rounded to a quarter of an hour. Undefined if the id contains no time. */
 function shiftOf({ taskId, createdAt }: UrlDetail) {
   const seconds = TIMED_ID.exec(taskId)?.groups?.['seconds'];
   if (seconds === undefined) return undefined;

@@ -6,7 +6,7 @@ import { localText, readLocalTime } from '../times.ts';
 export interface Zone {
   /** `YYYY-MM-DD hh:mm:ss` on the zone's clock. */
   read(value: unknown): Instant | undefined;
-  /** A window's two ends; wider than the window where clocks are put back, for then an hour has two meanings. */
+  /** The ends of a window. Wider than the window if clocks are put back, because an hour then has two meanings. */
   write(window: Window): { readonly from: string; readonly to: string };
 }
 
