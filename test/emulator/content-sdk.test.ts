@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 import { cdn } from '@volcengine/openapi';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -58,7 +58,7 @@ const metadataOf = (answer: object): unknown =>
   'ResponseMetadata' in answer ? answer.ResponseMetadata : undefined;
 
 describe('the official client of DCDN', () => {
-  test('lists and pages, with a directory as a path', async () => {
+  it('lists and pages, with a directory as a path', async () => {
     const pages = [1, 2].map((pageNumber) =>
       dcdnClient().describeDcdnRefreshTasks(
         new dcdn.DescribeDcdnRefreshTasksRequest({ ...window, pageSize: 2, pageNumber }),
@@ -75,7 +75,7 @@ describe('the official client of DCDN', () => {
     expect(rows[2]?.description).toBe('InternalError');
   });
 
-  test('fetches tasks by id, whose failures are spelt with blanks', async () => {
+  it('fetches tasks by id, whose failures are spelt with blanks', async () => {
     const request = new dcdn.DescribeDcdnRefreshTaskByIdRequest({ taskId: '16346513305,16346513304' });
     const { body } = await dcdnClient().describeDcdnRefreshTaskById(request);
     expect(body?.tasks?.map(({ objectType, description }) => [objectType, description])).toEqual([
@@ -85,14 +85,14 @@ describe('the official client of DCDN', () => {
     ]);
   });
 
-  test('reads the quota', async () => {
+  it('reads the quota', async () => {
     const { body } = await dcdnClient().describeDcdnRefreshQuota(
       new dcdn.DescribeDcdnRefreshQuotaRequest({}),
     );
     expect(body).toMatchObject({ urlQuota: '2000', urlRemain: '2000', preloadQuota: '500' });
   });
 
-  test('receives the errors of a wrong secret, too many ids, a large page and a time alone', async () => {
+  it('receives the errors of a wrong secret, too many ids, a large page and a time alone', async () => {
     await expect(dcdnClient('wrong').describeDcdnRefreshTaskById(byId('1'))).rejects.toMatchObject({
       code: 'SignatureDoesNotMatch',
     });
@@ -130,7 +130,7 @@ describe.each([
   const list = (asked: Record<string, unknown>, secret?: string) =>
     client(secret).DescribeContentTasks({ TaskType: 'preload', ...range, ...asked });
 
-  test('lists and pages the tasks of one type', async () => {
+  it('lists and pages the tasks of one type', async () => {
     const answers = await Promise.all([1, 2].map((PageNum) => list({ PageNum, PageSize: 1 })));
     expect(answers.map(({ Result }) => Result)).toMatchObject([
       { Total: 2, PageNum: 1, PageSize: 1, Data: [{ TaskID: '16346513304', Process: '100' }] },
@@ -138,7 +138,7 @@ describe.each([
     ]);
   });
 
-  test('fetches one task, a URL of it, and a purge with its method', async () => {
+  it('fetches one task, a URL of it, and a purge with its method', async () => {
     const task = await list({ TaskID: '16346513304' });
     expect(task.Result).toMatchObject({ Total: 2, Data: [{ Area: 'outside_chinese_mainland' }, {}] });
     const url = await list({ UrlList: [urls[1]] });
@@ -147,12 +147,12 @@ describe.each([
     expect(purge.Result).toMatchObject({ Data: [{ TaskType: 'refresh_dir', Delete: true }] });
   });
 
-  test('reads the quota as numbers', async () => {
+  it('reads the quota as numbers', async () => {
     const { Result } = await client().DescribeContentQuota({});
     expect(Result).toMatchObject({ RefreshQuota: 10_000, RefreshRemain: 10_000, PreloadQuota: 2000 });
   });
 
-  test('receives the errors of a wrong secret, an unknown type, half a range and a range of over 7 days', async () => {
+  it('receives the errors of a wrong secret, an unknown type, half a range and a range of over 7 days', async () => {
     expect(metadataOf(await list({}, 'wrong'))).toMatchObject({ Error: { Code: 'SignatureDoesNotMatch' } });
     const wrong = [
       [{ TaskType: 'warmup' }, 'InvalidParameter.TaskType'],

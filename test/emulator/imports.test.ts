@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../src/emulator');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -13,7 +13,7 @@ function imports(file: string): string[] {
   return [...readFileSync(join(root, file), 'utf8').matchAll(importLine)].map(([, name = '']) => name);
 }
 
-test('the emulator imports nothing but itself, what Node brings, and luxon', () => {
+it('the emulator imports nothing but itself, what Node brings, and luxon', () => {
   const foreign = files.flatMap((file) =>
     imports(file)
       .filter((name) => !(name.startsWith('.') ? isInside(file, name) : isBuiltin(name) || name === 'luxon'))
@@ -22,12 +22,12 @@ test('the emulator imports nothing but itself, what Node brings, and luxon', () 
   expect(foreign).toEqual([]);
 });
 
-test('the imports are really seen', () => {
+it('the imports are really seen', () => {
   expect(imports('emulator.ts')).toContain('./registry.ts');
   expect(imports('tencent/tc3.ts')).toEqual(expect.arrayContaining(['node:crypto', '../protocol.ts']));
 });
 
-test('no vendor imports another, and only the registry imports a vendor', () => {
+it('no vendor imports another, and only the registry imports a vendor', () => {
   const vendors = files.flatMap((file) => /^([a-z]+-[a-z]+)\/\1\.ts$/.exec(file)?.[1] ?? []);
   expect(vendors).toEqual(expect.arrayContaining(['tencent-cdn', 'alibaba-cdn', 'volcengine-cdn']));
   const crossings = files.flatMap((file) => {

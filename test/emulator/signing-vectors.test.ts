@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { Account } from '../../src/emulator/account.ts';
 import {
@@ -68,14 +68,14 @@ describe.each(vectors.tc3)('TC3-HMAC-SHA256: $id', ({ inputs, expected }) => {
       inputs.body,
     );
 
-  test('the canonical request and the string to sign are those of the vector', () => {
+  it('the canonical request and the string to sign are those of the vector', () => {
     const { signedHeaders, scope } = readTc3Authorization(request(expected.authorization));
     const canonical = tc3Canonical(request(expected.authorization), signedHeaders, inputs.host);
     expect(sha256(canonical)).toBe(expected.hashedCanonicalRequest);
     expect(tc3StringToSign(inputs.timestamp, scope, canonical)).toBe(expected.stringToSign);
   });
 
-  test('the signature is accepted, and another one is not', () => {
+  it('the signature is accepted, and another one is not', () => {
     const now = inputs.timestamp * 1000;
     expect(verifyTc3(request(expected.authorization), inputs.service, find, now)).toBe(account);
     expect(() => verifyTc3(request(forged(expected.authorization)), inputs.service, find, now)).toThrow(
@@ -96,14 +96,14 @@ describe.each(vectors.acs3)('ACS3-HMAC-SHA256: $id', ({ inputs, expected }) => {
       inputs.body,
     );
 
-  test('the canonical request and the string to sign are those of the vector', () => {
+  it('the canonical request and the string to sign are those of the vector', () => {
     const { signedHeaders } = readAcs3Authorization(request(expected.authorization));
     const canonical = acs3Canonical(request(expected.authorization), signedHeaders);
     expect(sha256(canonical)).toBe(expected.hashedCanonicalRequest);
     expect(acs3StringToSign(canonical)).toBe(expected.stringToSign);
   });
 
-  test('the signature is accepted, and another one is not', () => {
+  it('the signature is accepted, and another one is not', () => {
     const now = Date.parse(inputs.date);
     expect(() => verifyAcs3(request(forged(expected.authorization)), find, now)).toThrow(
       expect.objectContaining({ code: 'SignatureDoesNotMatch' }),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { Account } from '../../src/emulator/account.ts';
 import { defaultBehaviour } from '../../src/emulator/behaviour.ts';
@@ -51,14 +51,14 @@ describe.each(vectorsOf('Volcengine HMAC-SHA256'))('$id', (vector) => {
   const refusal = (changes: Readonly<Record<string, string | undefined>>, now?: number) => () =>
     verify(received(vector, changes), now);
 
-  test('the canonical request and the string to sign are those of the vector', () => {
+  it('the canonical request and the string to sign are those of the vector', () => {
     const { signedHeaders, scope } = readVolcengineAuthorization(received(vector));
     const canonical = canonicalRequest(received(vector), '/', signedHeaders);
     expect(sha256(canonical)).toBe(expected.hashedCanonicalRequest);
     expect(stringToSign(date, scope, canonical)).toBe(expected.stringToSign);
   });
 
-  test('the signature is accepted within 15 minutes, and another one is not', () => {
+  it('the signature is accepted within 15 minutes, and another one is not', () => {
     expect(verify(received(vector), signedAt + 15 * minute)).toBe(account);
     expect(refusal({}, signedAt + 15 * minute + 1)).toThrow(
       expect.objectContaining({ code: 'InvalidTimestamp' }),
@@ -69,7 +69,7 @@ describe.each(vectorsOf('Volcengine HMAC-SHA256'))('$id', (vector) => {
     );
   });
 
-  test('a key, a token or a header that is not as signed is refused', () => {
+  it('a key, a token or a header that is not as signed is refused', () => {
     const other = expected.authorization.replace(inputs.accessKeyId, 'nobody');
     expect(refusal({ authorization: other })).toThrow(expect.objectContaining({ code: 'InvalidAccessKey' }));
     for (const changes of [{ authorization: undefined }, { 'x-date': undefined }]) {

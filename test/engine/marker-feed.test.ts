@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
 import type { Feed, TaskSource } from '../../src/domain/source.ts';
@@ -137,7 +137,7 @@ const ids = (from: number, to: number): string[] =>
     .slice(from)
     .map(({ id }) => id);
 
-test('a page costs one call and one for each task that is new, and then one', async () => {
+it('a page costs one call and one for each task that is new, and then one', async () => {
   const { tasks, clock, calls, lookedUp, scope } = markerList(batchesApart(500));
   const page = await tasks.tasks({}, { first: 20 }, scope());
   expect(idsOf(page)).toEqual(ids(0, 20));
@@ -149,7 +149,7 @@ test('a page costs one call and one for each task that is new, and then one', as
   expect([calls.length, lookedUp.length]).toEqual([2, 0]);
 });
 
-test('the next page begins at the marker of an earlier answer', async () => {
+it('the next page begins at the marker of an earlier answer', async () => {
   const { tasks, clock, calls, scope } = markerList(batchesApart(60), { pageSize: 10 });
   const first = await tasks.tasks({}, { first: 25 }, scope());
   expect(calls).toEqual(['', 'I0009', 'I0019']);
@@ -159,7 +159,7 @@ test('the next page begins at the marker of an earlier answer', async () => {
   expect(calls.slice(3)).not.toContain('');
 });
 
-test.each([1, 3, 20])(
+it.each([1, 3, 20])(
   'pages of %i give each task once, forwards and backwards, while tasks arrive',
   async (count) => {
     // Four share each second, and a page of the vendor ends within one.
@@ -190,7 +190,7 @@ test.each([1, 3, 20])(
   },
 );
 
-test('the state of a task is the one that the list tells, and its paths are not asked for again', async () => {
+it('the state of a task is the one that the list tells, and its paths are not asked for again', async () => {
   const list = batchesApart(3);
   const [newest] = list;
   if (newest === undefined) throw new RangeError('There is no batch.');
@@ -208,7 +208,7 @@ test('the state of a task is the one that the list tells, and its paths are not 
   expect(lookedUp.filter((id) => id === 'I0000')).toHaveLength(1);
 });
 
-test('what the budget does not allow to read is said, and the cursor goes on there', async () => {
+it('what the budget does not allow to read is said, and the cursor goes on there', async () => {
   const { tasks, clock, scope } = markerList(batchesApart(100), { pageSize: 10 });
   const given: string[] = [];
   let errors = 0;
@@ -224,7 +224,7 @@ test('what the budget does not allow to read is said, and the cursor goes on the
   expect(given).toEqual(ids(0, 100));
 });
 
-test('a marker that the vendor forgot is no end: the list is read from its head', async () => {
+it('a marker that the vendor forgot is no end: the list is read from its head', async () => {
   const forgotten = new Set<string>();
   const { tasks, clock, calls, scope } = markerList(batchesApart(40), { pageSize: 10, forgotten });
   const first = await tasks.tasks({}, { first: 15 }, scope());
@@ -236,7 +236,7 @@ test('a marker that the vendor forgot is no end: the list is read from its head'
   expect(calls.slice(0, 2)).toEqual(['I0009', '']);
 });
 
-test('a list of tasks is counted once all of it is known, and its total is not asked for before', async () => {
+it('a list of tasks is counted once all of it is known, and its total is not asked for before', async () => {
   const { tasks, calls, scope } = markerList(batchesApart(300), { pageSize: 10 });
   const page = await tasks.urlDetails({}, { first: 5 }, scope());
   const before = calls.length;
@@ -244,7 +244,7 @@ test('a list of tasks is counted once all of it is known, and its total is not a
   expect(calls.length).toBe(before);
 });
 
-test('a vendor that names the same page again is reported, not read for ever', async () => {
+it('a vendor that names the same page again is reported, not read for ever', async () => {
   const list = batchesApart(5, 0);
   const { tasks, scope, calls } = markerList([...list, ...list, ...list], { pageSize: 5 });
   const page = await tasks.tasks({}, { first: 20 }, scope(50));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RowFilter } from '../../src/domain/query.ts';
 import type { TaskSource } from '../../src/domain/source.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
@@ -35,27 +35,27 @@ const clean = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 describe('a plan', () => {
-  test('asks only the feeds that know the kinds', () => {
+  it('asks only the feeds that know the kinds', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'] })).toEqual([
       { action: 'DescribePushTasks', asked: {}, residual: {} },
     ]);
     expect(streams('TENCENT_CDN', { kinds: ['PURGE_HOST'] })).toEqual([]);
   });
 
-  test('names one state where the vendor takes one', () => {
+  it('names one state where the vendor takes one', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING'] })).toEqual([
       { action: 'DescribePushTasks', asked: { states: ['PROCESSING'] }, residual: {} },
     ]);
   });
 
-  test('asks for several final states side by side where the vendor takes one', () => {
+  it('asks for several final states side by side where the vendor takes one', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['FAILED', 'INVALID'] })).toEqual([
       { action: 'DescribePushTasks', asked: { states: ['FAILED'] }, residual: {} },
       { action: 'DescribePushTasks', asked: { states: ['INVALID'] }, residual: {} },
     ]);
   });
 
-  test('filters here when a row could finish between two lists of states, and be seen in neither', () => {
+  it('filters here when a row could finish between two lists of states, and be seen in neither', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING', 'FAILED'] })).toEqual([
       {
         action: 'DescribePushTasks',
@@ -65,7 +65,7 @@ describe('a plan', () => {
     ]);
   });
 
-  test('names all states at once where the vendor takes several', () => {
+  it('names all states at once where the vendor takes several', () => {
     expect(streams('TENCENT_EDGEONE', { kinds: ['PREFETCH'], states: ['FAILED', 'TIMED_OUT'] })).toEqual([
       {
         action: 'DescribePrefetchTasks',
@@ -75,17 +75,17 @@ describe('a plan', () => {
     ]);
   });
 
-  test('filters what is in progress here when it reads backwards', () => {
+  it('filters what is in progress here when it reads backwards', () => {
     expect(streams('TENCENT_EDGEONE', { kinds: ['PREFETCH'], states: ['PROCESSING'] }, 'backward')).toEqual([
       { action: 'DescribePrefetchTasks', asked: {}, residual: { states: ['PROCESSING'] } },
     ]);
   });
 
-  test('asks for nothing where a state cannot occur', () => {
+  it('asks for nothing where a state cannot occur', () => {
     expect(streams('TENCENT_CDN', { kinds: ['PURGE_URL'], states: ['INVALID'] })).toEqual([]);
   });
 
-  test('names a kind beside each domain or state for Alibaba', () => {
+  it('names a kind beside each domain or state for Alibaba', () => {
     expect(
       streams('ALIBABA_CDN', { domains: ['www.example.com'], kinds: ['PREFETCH', 'PURGE_URL'] }),
     ).toEqual([
@@ -94,13 +94,13 @@ describe('a plan', () => {
     ]);
   });
 
-  test('asks Alibaba for PROCESSING without a status, for rows can be pending too', () => {
+  it('asks Alibaba for PROCESSING without a status, for rows can be pending too', () => {
     expect(streams('ALIBABA_CDN', { kinds: ['PREFETCH'], states: ['PROCESSING'] })).toEqual([
       expect.objectContaining({ asked: { kinds: ['PREFETCH'] }, residual: { states: ['PROCESSING'] } }),
     ]);
   });
 
-  test('trusts no filter that the vendor does not describe exactly', () => {
+  it('trusts no filter that the vendor does not describe exactly', () => {
     const [push] = streams('TENCENT_CDN', { kinds: ['PREFETCH'], domains: ['www.example.com'] });
     expect(push).toMatchObject({
       asked: { domain: 'www.example.com' },
@@ -108,7 +108,7 @@ describe('a plan', () => {
     });
   });
 
-  test('leaves out, and says so, a vendor that tells no area', () => {
+  it('leaves out, and says so, a vendor that tells no area', () => {
     const { streams: none, skipped } = plan(
       [source('TENCENT_EDGEONE')],
       { area: 'MAINLAND' },
@@ -123,7 +123,7 @@ describe('a plan', () => {
     ]);
   });
 
-  test('begins where the vendor still knows, a little later than its horizon, and says so', () => {
+  it('begins where the vendor still knows, a little later than its horizon, and says so', () => {
     const range = { from: NOW - 30 * DAY, to: NOW };
     const { streams: read } = plan([source('ALIBABA_CDN')], {}, range, () => NOW, 'forward');
     const [stream] = read;
@@ -133,23 +133,20 @@ describe('a plan', () => {
     expect(slack).toBeLessThan(10 * SECOND);
   });
 
-  test.each(['TENCENT_CDN', 'TENCENT_EDGEONE'])(
-    'asks %s for no time before its product existed',
-    (vendor) => {
-      const range = { from: Date.UTC(1, 0, 1), to: NOW };
-      const { streams: read, skipped } = plan([source(vendor)], {}, range, () => NOW, 'backward');
-      expect(skipped).toEqual([]);
-      for (const stream of read) {
-        expect(stream.range.from).toBe(stream.feed.capabilities.since);
-        expect(stream.range.from).toBeGreaterThan(Date.UTC(2010, 0, 1));
-        expect(stream.shortfall).toBeUndefined();
-      }
-      const long = { from: Date.UTC(1, 0, 1), to: Date.UTC(2000, 0, 1) };
-      expect(plan([source(vendor)], {}, long, () => NOW, 'forward')).toEqual({ streams: [], skipped: [] });
-    },
-  );
+  it.each(['TENCENT_CDN', 'TENCENT_EDGEONE'])('asks %s for no time before its product existed', (vendor) => {
+    const range = { from: Date.UTC(1, 0, 1), to: NOW };
+    const { streams: read, skipped } = plan([source(vendor)], {}, range, () => NOW, 'backward');
+    expect(skipped).toEqual([]);
+    for (const stream of read) {
+      expect(stream.range.from).toBe(stream.feed.capabilities.since);
+      expect(stream.range.from).toBeGreaterThan(Date.UTC(2010, 0, 1));
+      expect(stream.shortfall).toBeUndefined();
+    }
+    const long = { from: Date.UTC(1, 0, 1), to: Date.UTC(2000, 0, 1) };
+    expect(plan([source(vendor)], {}, long, () => NOW, 'forward')).toEqual({ streams: [], skipped: [] });
+  });
 
-  test('asks for nothing that is all older than the vendor knows', () => {
+  it('asks for nothing that is all older than the vendor knows', () => {
     const range = { from: NOW - 30 * DAY, to: NOW - 10 * DAY };
     const { streams: none, skipped } = plan([source('ALIBABA_CDN')], {}, range, () => NOW, 'forward');
     expect(none).toEqual([]);

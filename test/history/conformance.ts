@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { pendingMigrations } from '../../src/history/migrations.ts';
@@ -30,7 +30,7 @@ export function testDatabase(url: () => Promise<string>): void {
   afterEach(() => history.close());
 
   describe('what was recorded', () => {
-    test('is there after a restart, as the vendor answered it', async () => {
+    it('is there after a restart, as the vendor answered it', async () => {
       const row = {
         ...rowOf('one', 100, 'FAILED'),
         area: 'OVERSEAS' as const,
@@ -54,7 +54,7 @@ export function testDatabase(url: () => Promise<string>): void {
       expect(history.since(north, feed)).toBe(NOW - 200 * SECOND);
     });
 
-    test('belongs to the account, so that a provider can be renamed', async () => {
+    it('belongs to the account, so that a provider can be renamed', async () => {
       history.record(north, feed, {
         rows: [rowOf('one', 100)],
         seenAt: NOW,
@@ -67,7 +67,7 @@ export function testDatabase(url: () => Promise<string>): void {
       expect(history.since(sourceOf('north', 'another account'), feed)).toBeUndefined();
     });
 
-    test('keeps a final state when an older or an open sighting comes later', async () => {
+    it('keeps a final state when an older or an open sighting comes later', async () => {
       for (const [state, seenAt] of [
         ['SUCCEEDED', NOW],
         ['PROCESSING', NOW - SECOND],
@@ -79,7 +79,7 @@ export function testDatabase(url: () => Promise<string>): void {
       expect((await loadAll(history)).rows.map(({ row }) => row.state)).toEqual(['SUCCEEDED']);
     });
 
-    test('contains each change of a state once, with the last sighting before it', async () => {
+    it('contains each change of a state once, with the last sighting before it', async () => {
       const seen = [
         ['PROCESSING', NOW],
         ['PROCESSING', NOW + 10 * SECOND],
@@ -102,7 +102,7 @@ export function testDatabase(url: () => Promise<string>): void {
       ]);
     });
 
-    test('tells rows that appeared in a range that had settled from others', async () => {
+    it('tells rows that appeared in a range that had settled from others', async () => {
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(200, 0, NOW)] });
       history.record(north, feed, {
         rows: [rowOf('late', 100), rowOf('fresh', 30)],
@@ -116,7 +116,7 @@ export function testDatabase(url: () => Promise<string>): void {
   });
 
   describe('the ranges', () => {
-    test('that touch and have settled become one', async () => {
+    it('that touch and have settled become one', async () => {
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(300, 200, NOW)] });
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(200, 100, NOW - SECOND)] });
       await history.flush();
@@ -124,7 +124,7 @@ export function testDatabase(url: () => Promise<string>): void {
       expect(ranges).toEqual([{ ...rangeOf(300, 100, NOW - SECOND), isFromHistory: true }]);
     });
 
-    test('of a newer reading stay when an older one is stored later', async () => {
+    it('of a newer reading stay when an older one is stored later', async () => {
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(50, 20, NOW)] });
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(60, 10, NOW - 5 * SECOND)] });
       await history.flush();
@@ -140,7 +140,7 @@ export function testDatabase(url: () => Promise<string>): void {
       ]);
     });
 
-    test('that were filtered or are partial are not stored', async () => {
+    it('that were filtered or are partial are not stored', async () => {
       const range = rangeOf(200, 100, NOW);
       history.record(north, feed, {
         rows: [rowOf('one', 150)],
@@ -165,7 +165,7 @@ export function testDatabase(url: () => Promise<string>): void {
       await history.flush();
     });
 
-    test.each([
+    it.each([
       ['newer-end', 1, [10, 10], 10],
       ['newer-end', 3, [10, 10], 19],
       ['newer-end', 5, [20, 20, 20, 10, 10], 29],
@@ -187,13 +187,13 @@ export function testDatabase(url: () => Promise<string>): void {
     });
   });
 
-  test('the tables are created once, and stay', async () => {
+  it('the tables are created once, and stay', async () => {
     expect(await pendingMigrations(history.connection.database, history.connection.dialect)).toEqual([]);
     await reopen();
     expect(await pendingMigrations(history.connection.database, history.connection.dialect)).toEqual([]);
   });
 
-  test('tables of a newer version are refused', async () => {
+  it('tables of a newer version are refused', async () => {
     const { database } = history.connection;
     await sql`insert into kysely_migration (name, timestamp) values ('2999-01-01-later', '2999-01-01')`.execute(
       database,

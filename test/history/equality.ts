@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
 import { walk, type ListName } from '../engine/walking.ts';
 import { NOW, scenarios, type Scenario } from '../engine/scenario.ts';
@@ -94,7 +94,7 @@ const KEPT = { unexpectedErrors: [], givenTwice: [], missing: [], notMatching: [
 
 /** A walk has the rows of a walk without a history, whatever was recorded before and however often the process restarts. */
 export function testEquality(runs: number, url: () => Promise<string | undefined>): void {
-  test.each(['urlDetails', 'tasks'] as const)(
+  it.each(['urlDetails', 'tasks'] as const)(
     'a walk over %s gives the rows of the vendors, whatever was recorded before',
     async (list) => {
       await fc.assert(

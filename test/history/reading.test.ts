@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
@@ -70,7 +70,7 @@ describe('a list of thirty days over three vendors', () => {
     await history.close();
   });
 
-  test('costs calls for the newest part only after a restart', async () => {
+  it('costs calls for the newest part only after a restart', async () => {
     expect(first.ids.length).toBeGreaterThan(400);
     const again = await walk(month);
     expect(again.ids).toEqual(first.ids);
@@ -80,7 +80,7 @@ describe('a list of thirty days over three vendors', () => {
     expect(again.sources).toEqual(expect.arrayContaining(['BOTH']));
   });
 
-  test('costs no call if the client accepts the age of the last reading', async () => {
+  it('costs no call if the client accepts the age of the last reading', async () => {
     world.clock.now -= 10 * MINUTE;
     world.clock.now += 30 * SECOND;
     const again = await walk({ ...month, to: NOW + SECOND }, { maxAge: MINUTE });
@@ -89,7 +89,7 @@ describe('a list of thirty days over three vendors', () => {
     expect(again.sources).toEqual(['HISTORY']);
   });
 
-  test('costs a call for the newest part if the last reading is older than the client accepts', async () => {
+  it('costs a call for the newest part if the last reading is older than the client accepts', async () => {
     const again = await walk(month, { maxAge: MINUTE });
     expect(again.ids).toEqual(first.ids);
     expect(again.calls).toBeGreaterThan(0);
@@ -116,7 +116,7 @@ describe('what a vendor has forgotten', () => {
 
   const everyOtherDay = Array.from({ length: 14 }, (_, index) => 28 - 2 * index);
 
-  test('is listed in both directions, and nothing is missing', async () => {
+  it('is listed in both directions, and nothing is missing', async () => {
     await collect(everyOtherDay);
     const query = { from: NOW - 30 * DAY } satisfies TaskQuery;
     const { ids, errors } = await walk(query);
@@ -130,7 +130,7 @@ describe('what a vendor has forgotten', () => {
     expect(page.edges.map(({ node }) => `${node.provider} ${node.taskId}`)).toEqual(ids);
   });
 
-  test('is a RetentionError as far as the history does not reach', async () => {
+  it('is a RetentionError as far as the history does not reach', async () => {
     await collect([4, 2]);
     const { ids, errors } = await walk({ from: NOW - 30 * DAY });
     const reach = NOW - 7 * DAY;
@@ -140,7 +140,7 @@ describe('what a vendor has forgotten', () => {
     expect(errors[0]).toMatch(/keeps tasks of DescribeRefreshTasks only since 2026-11-15T12:00/);
   });
 
-  test('is a RetentionError where the history has a gap, and the rows on both sides are listed', async () => {
+  it('is a RetentionError where the history has a gap, and the rows on both sides are listed', async () => {
     await collect([14, 2]);
     const query = { from: NOW - 16 * DAY } satisfies TaskQuery;
     const { ids, errors } = await walk(query);

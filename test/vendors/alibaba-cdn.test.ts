@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { urlIdentity } from '../../src/domain/url.ts';
 import { isFields } from '../../src/vendors/fields.ts';
@@ -71,7 +71,7 @@ const query: FeedQuery = {
 };
 
 describe('DescribeRefreshTasks', () => {
-  test('reads purges and prefetches, however kinds, percents and times are spelt', () => {
+  it('reads purges and prefetches, however kinds, percents and times are spelt', () => {
     const { rows, totalCount } = feed.decode(answer(listed));
     expect(totalCount).toBe(6);
     expect(rows.map(({ kind, state, progress, domain }) => [kind, state, progress, domain])).toEqual([
@@ -85,7 +85,7 @@ describe('DescribeRefreshTasks', () => {
     expect(rows[2]?.createdAt).toBe(at('2014-11-27T08:18:00Z'));
   });
 
-  test('a description is the message of a failure, and its reason where it is a documented one', () => {
+  it('a description is the message of a failure, and its reason where it is a documented one', () => {
     const { rows } = feed.decode(answer(listed));
     expect(rows[0]).toMatchObject({ reason: undefined, message: undefined });
     expect(rows[3]).toMatchObject({
@@ -98,7 +98,7 @@ describe('DescribeRefreshTasks', () => {
     expect(row).toMatchObject({ reason: undefined, message: 'The moon was full' });
   });
 
-  test('blocked and unblocked URLs are known to be no cache tasks: left out, and counted apart', () => {
+  it('blocked and unblocked URLs are known to be no cache tasks: left out, and counted apart', () => {
     const others = ['block', 'unblock', 'Block'].map((ObjectType) => ({
       ...refreshTasks.rows[0],
       ObjectType,
@@ -108,7 +108,7 @@ describe('DescribeRefreshTasks', () => {
     expect(page.rows).toHaveLength(6);
   });
 
-  test('a task of an object type that no document knows is shown, with the vendor’s word', () => {
+  it('a task of an object type that no document knows is shown, with the vendor’s word', () => {
     const [row] = feed.decode(
       answer(refreshTasks.answerWith([{ ...refreshTasks.rows[0], ObjectType: 'warmup' }])),
     ).rows;
@@ -116,12 +116,12 @@ describe('DescribeRefreshTasks', () => {
     expect(feed.kinds).toContain('UNKNOWN');
   });
 
-  test('no tasks at all may come without the object around them', () => {
+  it('no tasks at all may come without the object around them', () => {
     expect(feed.decode(answer({ TotalCount: 0, Tasks: null }))).toMatchObject({ rows: [], rowsAnswered: 0 });
     expect(feed.decode(answer({ TotalCount: 0 }))).toMatchObject({ rows: [], rowsAnswered: 0 });
   });
 
-  test('asks by page number, with every filter beside its object type', () => {
+  it('asks by page number, with every filter beside its object type', () => {
     const request = feed.encode({
       ...query,
       kinds: ['PREFETCH'],
@@ -145,7 +145,7 @@ describe('DescribeRefreshTasks', () => {
     });
   });
 
-  test('asks for a single second with an end later than its start, as the vendor demands', () => {
+  it('asks for a single second with an end later than its start, as the vendor demands', () => {
     const second = at('2026-01-13T00:00:00Z');
     const { parameters } = feed.encode({ ...query, window: { from: second, to: second } });
     expect([parameters['StartTime'], parameters['EndTime']]).toEqual([
@@ -154,24 +154,24 @@ describe('DescribeRefreshTasks', () => {
     ]);
   });
 
-  test('never names a domain or a status without an object type: that is refused', () => {
+  it('never names a domain or a status without an object type: that is refused', () => {
     const { parameters } = feed.encode({ ...query, states: ['FAILED'], domain: 'a.com' });
     expect([parameters['DomainName'], parameters['Status']]).toEqual([undefined, undefined]);
   });
 
-  test('does not filter by what is in progress: Pending would be lost', () => {
+  it('does not filter by what is in progress: Pending would be lost', () => {
     expect(feed.capabilities.states?.values).not.toContain('PROCESSING');
   });
 });
 
 describe('DescribeRefreshTaskById', () => {
-  test('asks for ten ids at once', () => {
+  it('asks for ten ids at once', () => {
     const taskIds = Array.from({ length: 10 }, (_, index) => `${index}`);
     const { parameters } = taskLookup.encode({ taskIds, offset: 0, limit: 100 });
     expect(parameters).toEqual({ TaskId: '0,1,2,3,4,5,6,7,8,9' });
   });
 
-  test('reads the same rows, in a plain list', () => {
+  it('reads the same rows, in a plain list', () => {
     expect(taskLookup.decode(answer(byId)).rows).toMatchObject([
       { taskId: '704222904', kind: 'PURGE_URL', state: 'SUCCEEDED', message: undefined },
     ]);
@@ -181,7 +181,7 @@ describe('DescribeRefreshTaskById', () => {
 describe('DescribePreloadDetailById', () => {
   const { rows, rowsAnswered, totalCount } = detailLookup.decode(answer(detailed));
 
-  test('gives one row for each URL of each domain', () => {
+  it('gives one row for each URL of each domain', () => {
     expect([rowsAnswered, totalCount]).toEqual([5, 5]);
     expect(rows.map(({ url, domain }) => [url, domain])).toEqual([
       ['example.com/abc.jpg', 'example.com'],
@@ -192,7 +192,7 @@ describe('DescribePreloadDetailById', () => {
     ]);
   });
 
-  test('a complete task has failed for a URL that not all nodes have', () => {
+  it('a complete task has failed for a URL that not all nodes have', () => {
     expect(rows[0]).toMatchObject({
       state: 'FAILED',
       vendorStatus: 'Complete',
@@ -204,7 +204,7 @@ describe('DescribePreloadDetailById', () => {
     expect(rows[1]).toMatchObject({ state: 'SUCCEEDED', progress: 100, message: undefined });
   });
 
-  test('what goes on has neither end nor reason, and what all nodes have has succeeded already', () => {
+  it('what goes on has neither end nor reason, and what all nodes have has succeeded already', () => {
     expect(rows[2]).toMatchObject({
       state: 'PROCESSING',
       progress: 20,
@@ -214,7 +214,7 @@ describe('DescribePreloadDetailById', () => {
     expect(rows[3]).toMatchObject({ state: 'SUCCEEDED', progress: 100, finishedAt: undefined });
   });
 
-  test('the reason of a failure is the documented word, or else the return code', () => {
+  it('the reason of a failure is the documented word, or else the return code', () => {
     expect(rows[4]).toMatchObject({ state: 'FAILED', reason: 'OriginTimeout', message: 'OriginTimeout' });
     const [item] = listIn(detailed['UrlDetails']);
     const urls = [{ Url: '/a', Success: '0%' }];
@@ -224,7 +224,7 @@ describe('DescribePreloadDetailById', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     ['Refreshing', '100%', 'Successfully preloaded', 'SUCCEEDED'],
     ['Refreshing', '100%', undefined, 'SUCCEEDED'],
     ['Refreshing', '60%', 'OriginTimeout', 'FAILED'],
@@ -250,7 +250,7 @@ describe('DescribePreloadDetailById', () => {
     },
   );
 
-  test('338 URLs of a running task are 314 that succeeded, 23 that failed and 1 that goes on', () => {
+  it('338 URLs of a running task are 314 that succeeded, 23 that failed and 1 that goes on', () => {
     const [item] = listIn(detailed['UrlDetails']);
     const Urls = Array.from({ length: 338 }, (_, index) => ({
       Url: `/${index}`,
@@ -266,11 +266,11 @@ describe('DescribePreloadDetailById', () => {
     expect([count('SUCCEEDED'), count('FAILED'), count('PROCESSING')]).toEqual([314, 23, 1]);
   });
 
-  test('says that the scheme of a URL is not known, unless the row has one', () => {
+  it('says that the scheme of a URL is not known, unless the row has one', () => {
     expect(rows.map(({ isSchemeKnown }) => isSchemeKnown)).toEqual([false, false, true, false, false]);
   });
 
-  test('a URL is the same as in the list, but for its scheme', () => {
+  it('a URL is the same as in the list, but for its scheme', () => {
     const [listedRow] = feed.decode(
       answer(
         refreshTasks.answerWith([{ ...refreshTasks.rows[0], ObjectPath: 'https://IMG.example.com/2.jpg' }]),
@@ -279,7 +279,7 @@ describe('DescribePreloadDetailById', () => {
     expect(urlIdentity(rows[3]?.url ?? '')).toBe(urlIdentity(listedRow?.url ?? ''));
   });
 
-  test('a failed URL has the same reason, message and end as in the list', () => {
+  it('a failed URL has the same reason, message and end as in the list', () => {
     const Description = 'OriginReturn StatusCode 5XX';
     const [item] = listIn(detailed['UrlDetails']);
     const Urls = [{ Url: '/a', Success: '0%', Description }];
@@ -293,7 +293,7 @@ describe('DescribePreloadDetailById', () => {
     expect(inDetail).toMatchObject({ state, reason, message, finishedAt, vendorStatus });
   });
 
-  test('an item without URLs is said', () => {
+  it('an item without URLs is said', () => {
     const [item] = listIn(detailed['UrlDetails']);
     for (const Urls of [null, [], 'nonsense']) {
       const page = detailLookup.decode(answer({ ...detailed, UrlDetails: [{ ...item, Urls }] }));

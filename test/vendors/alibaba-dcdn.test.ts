@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Provider } from '../../src/domain/source.ts';
 import { alibabaDcdn } from '../../src/vendors/alibaba-dcdn/vendor.ts';
 import { isFields } from '../../src/vendors/fields.ts';
@@ -46,7 +46,7 @@ const query = {
 };
 
 describe('DescribeDcdnRefreshTasks', () => {
-  test('reads purges and prefetches, a directory under either of its two words', () => {
+  it('reads purges and prefetches, a directory under either of its two words', () => {
     const { rows, totalCount } = feed.decode(answer(listed));
     expect(totalCount).toBe(4);
     expect(rows.map(({ kind, state, progress, message }) => [kind, state, progress, message])).toEqual([
@@ -57,7 +57,7 @@ describe('DescribeDcdnRefreshTasks', () => {
     ]);
   });
 
-  test('asks for a directory by the word of requests, and beside it for a domain and a status', () => {
+  it('asks for a directory by the word of requests, and beside it for a domain and a status', () => {
     const asked = { kinds: ['PURGE_DIRECTORY'], states: ['FAILED'], domain: 'A.com' } as const;
     expect(feed.encode({ ...query, ...asked }).parameters).toEqual({
       StartTime: '2026-01-13T00:00:00Z',
@@ -70,14 +70,14 @@ describe('DescribeDcdnRefreshTasks', () => {
     });
   });
 
-  test('is read whole for regular expressions, which only one page of the documents lists', () => {
+  it('is read whole for regular expressions, which only one page of the documents lists', () => {
     const { parameters } = feed.encode({ ...query, kinds: ['PURGE_REGEX'], domain: 'a.com' });
     expect([parameters['ObjectType'], parameters['DomainName']]).toEqual([undefined, undefined]);
     expect(feed.capabilities.kinds?.values).not.toContain('PURGE_REGEX');
   });
 });
 
-test('DescribeDcdnRefreshTaskById asks for ten ids at once, and a pending task is in progress', () => {
+it('DescribeDcdnRefreshTaskById asks for ten ids at once, and a pending task is in progress', () => {
   const taskIds = Array.from({ length: 10 }, (_, index) => `${index}`);
   const { parameters } = lookup.encode({ taskIds, offset: 0, limit: 0 });
   expect(parameters).toEqual({ TaskId: '0,1,2,3,4,5,6,7,8,9' });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import type { Feed, Lookup, RowPage, VendorAnswer } from '../../src/domain/source.ts';
 import { expectSound, OBSERVED_AT, REQUEST_ID } from './sound-row.ts';
@@ -44,7 +44,7 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   const [model = {}] = call.rows;
   const { count = 'TotalCount' } = call;
 
-  test('reads every row of the documented answer', () => {
+  it('reads every row of the documented answer', () => {
     const page = decode(call.documented);
     expect(page.unreadable).toBeUndefined();
     expect(page.rowsAnswered).toBe(call.rows.length);
@@ -53,7 +53,7 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     for (const row of page.rows) expectSound(row, source.kinds);
   });
 
-  test.each([null, []])('a list that is %j holds no rows', (list) => {
+  it.each([null, []])('a list that is %j holds no rows', (list) => {
     expect(decode({ ...call.answerWithList(list), [count]: null })).toMatchObject({
       rows: [],
       rowsAnswered: 0,
@@ -61,23 +61,23 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     });
   });
 
-  test('a list that is null beside a count of rows holds none of them', () => {
+  it('a list that is null beside a count of rows holds none of them', () => {
     const answer = { ...call.answerWithList(null), [count]: 3 };
     expect(decode(answer)).toMatchObject({ rows: [], rowsAnswered: 0 });
   });
 
-  test.each(['nonsense', 7, true])('a list that is %j is not as documented', (list) => {
+  it.each(['nonsense', 7, true])('a list that is %j is not as documented', (list) => {
     const failure = toVendorError(() => decode(call.answerWithList(list)));
     expect(failure).toMatchObject({ kind: 'UNAVAILABLE', retryable: true, requestId: REQUEST_ID });
     expect(failure.message).toContain(call.list);
     expect(failure.message).toContain(call.action);
   });
 
-  test('an answer without anything is not as documented', () => {
+  it('an answer without anything is not as documented', () => {
     expect(toVendorError(() => decode({})).kind).toBe('UNAVAILABLE');
   });
 
-  test.each(call.placing)('a row without %s is left out, said, and counted', (field) => {
+  it.each(call.placing)('a row without %s is left out, said, and counted', (field) => {
     for (const value of junk.slice(0, 4)) {
       const page = decode(call.answerWith([model, { ...model, [field]: value }, model]));
       expect(page.rows).toHaveLength(2);
@@ -87,13 +87,13 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     }
   });
 
-  test('rows that are no objects are left out, said, and counted', () => {
+  it('rows that are no objects are left out, said, and counted', () => {
     const page = decode(call.answerWith([model, 'nonsense', null, 7]));
     expect(page).toMatchObject({ rowsAnswered: 4, unreadable: '3 rows that are no objects' });
     expect(page.rows).toHaveLength(1);
   });
 
-  test('no field can make it throw or give an unsound row', () => {
+  it('no field can make it throw or give an unsound row', () => {
     for (const row of call.rows) {
       for (const field of Object.keys(row)) {
         for (const value of junk) {
@@ -107,17 +107,17 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     }
   });
 
-  test('a status that no document knows is UNKNOWN, in its own spelling', () => {
+  it('a status that no document knows is UNKNOWN, in its own spelling', () => {
     const [row] = decodeRow({ ...model, [call.status]: 'Teleported' }).rows;
     expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: 'Teleported', finishedAt: undefined });
   });
 
-  test('a status without text is UNKNOWN', () => {
+  it('a status without text is UNKNOWN', () => {
     const [row] = decodeRow({ ...model, [call.status]: undefined }).rows;
     expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: undefined });
   });
 
-  test('a status means the same in any case, and keeps its spelling', () => {
+  it('a status means the same in any case, and keeps its spelling', () => {
     for (const row of call.rows) {
       const shouted = String(row[call.status]).toUpperCase();
       const [plain] = decodeRow(row).rows;
@@ -126,7 +126,7 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     }
   });
 
-  test.each([
+  it.each([
     ['nested 5,000 levels deep', deep(5_000), 'nested more than 32 levels deep'],
     ['nested 5,000 levels deep in lists', deepList(5_000), 'nested more than 32 levels deep'],
     ['with a text of 100,000 characters', 'x'.repeat(100_000), 'larger than 64 KiB'],
@@ -141,12 +141,12 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     expect(JSON.stringify(row?.raw).length).toBeLessThan(65_536);
   });
 
-  test('a row nested 20 levels deep is shown as it is', () => {
+  it('a row nested 20 levels deep is shown as it is', () => {
     const [row] = decodeRow({ ...model, Extra: deep(20) }).rows;
     expect(row?.raw).toEqual({ ...model, Extra: deep(20) });
   });
 
-  test('task ids stay as long as they are, and inexact numbers are no ids', () => {
+  it('task ids stay as long as they are, and inexact numbers are no ids', () => {
     const [idField = ''] = call.placing;
     const id = '00153303185323131331122';
     expect(decodeRow({ ...model, [idField]: id }).rows[0]?.taskId).toBe(id);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { taskStates } from '../../src/domain/task.ts';
 import type { Feed, FeedQuery, Lookup } from '../../src/domain/source.ts';
 import { DAY } from '../../src/domain/time.ts';
@@ -25,20 +25,20 @@ export function conformance({ vendor, settings, calls }: VendorFixture): void {
     return call;
   };
 
-  test('every kind that can be listed can be looked up', () => {
+  it('every kind that can be listed can be looked up', () => {
     expect(new Set(lookups.flatMap(({ kinds }) => kinds))).toEqual(
       new Set(feeds.flatMap(({ kinds }) => kinds)),
     );
   });
 
-  test('one setting stands in for every documented rate', () => {
+  it('one setting stands in for every documented rate', () => {
     const slowed = { ...settings, requestsPerSecond: 3 };
     for (const source of [...vendor.feeds(slowed, provider), ...vendor.lookups(slowed, provider)]) {
       expect(source.callsPerSecond).toBe(3);
     }
   });
 
-  test('the hosts that a provider serves are those of each of its calls; left out, it may serve any', () => {
+  it('the hosts that a provider serves are those of each of its calls; left out, it may serve any', () => {
     const serving = { ...settings, domains: ['WWW.example.com', '*.example.org'] };
     for (const source of [...vendor.feeds(serving, provider), ...vendor.lookups(serving, provider)]) {
       expect(source.hosts).toEqual(['www.example.com', '*.example.org']);
@@ -46,7 +46,7 @@ export function conformance({ vendor, settings, calls }: VendorFixture): void {
     for (const source of [...feeds, ...lookups]) expect(source.hosts).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ['https://www.example.com', 'must be a host name'],
     ['www.example.com/a', 'must be a host name'],
     ['www.example.com:8443', 'must be a host name'],
@@ -62,12 +62,12 @@ export function conformance({ vendor, settings, calls }: VendorFixture): void {
     ]);
   });
 
-  test.each([[], 'www.example.com', {}])('domains cannot be %j', (wrong) => {
+  it.each([[], 'www.example.com', {}])('domains cannot be %j', (wrong) => {
     const result = vendor.settings.safeParse({ ...settings, domains: wrong });
     expect(result.error?.issues).toMatchObject([{ path: ['domains'] }]);
   });
 
-  test.each(['例え.jp', 'xn--r8jz45g.jp', 'a_b.example.com', ' www.example.com ', '*.a-b.example.com'])(
+  it.each(['例え.jp', 'xn--r8jz45g.jp', 'a_b.example.com', ' www.example.com ', '*.a-b.example.com'])(
     '%j is a host that a provider can serve',
     (domain) => {
       const serving = vendor.feeds({ ...settings, domains: [domain] }, provider);
@@ -89,7 +89,7 @@ export function conformance({ vendor, settings, calls }: VendorFixture): void {
 }
 
 function feedCapabilities({ kinds, callsPerSecond, capabilities }: Feed): void {
-  test('states limits that can be kept', () => {
+  it('states limits that can be kept', () => {
     expect(kinds.length).toBeGreaterThan(0);
     expect(callsPerSecond).toBeGreaterThan(0);
     expect(capabilities.maxPageSize).toBeGreaterThan(0);
@@ -99,7 +99,7 @@ function feedCapabilities({ kinds, callsPerSecond, capabilities }: Feed): void {
     expect(capabilities.taskSpan).toBeGreaterThanOrEqual(0);
   });
 
-  test('asks only for states that occur', () => {
+  it('asks only for states that occur', () => {
     const occurring = capabilities.occurringStates ?? taskStates;
     expect(occurring).toEqual(expect.arrayContaining([...(capabilities.states?.values ?? [])]));
   });
@@ -114,14 +114,14 @@ function feedRequests(feed: Feed): void {
   const besideKind = (needsKind: boolean | undefined): FeedQuery =>
     needsKind === true ? { ...base, kinds: kinds.slice(0, 1) } : base;
 
-  test('names its action, keeps its rate, and encodes alike what is alike', () => {
+  it('names its action, keeps its rate, and encodes alike what is alike', () => {
     const request = feed.encode(Object.freeze(base));
     expect(request).toMatchObject({ action: feed.action, callsPerSecond: feed.callsPerSecond });
     expect(feed.encode(base)).toEqual(request);
     expect(Object.values(request.parameters)).not.toContain(null);
   });
 
-  test('pages and windows change what is asked', () => {
+  it('pages and windows change what is asked', () => {
     const later = { from: window.from, to: window.to + 1_000 };
     const earlier = { from: window.from - 1_000, to: window.to };
     const requests = [
@@ -134,7 +134,7 @@ function feedRequests(feed: Feed): void {
     expect(distinct(requests)).toBe(5);
   });
 
-  test('has a word for each state that it says it can filter by', () => {
+  it('has a word for each state that it says it can filter by', () => {
     const pushdown = capabilities.states;
     const query = besideKind(pushdown?.needsKind);
     const values = pushdown?.values ?? [];
@@ -142,13 +142,13 @@ function feedRequests(feed: Feed): void {
     expect(distinct([parametersOf(query), ...requests])).toBe(values.length + 1);
   });
 
-  test('has a word for each kind that it says it can filter by', () => {
+  it('has a word for each kind that it says it can filter by', () => {
     const values = capabilities.kinds === undefined ? [] : (capabilities.kinds.values ?? kinds);
     const requests = values.map((kind) => parametersOf({ ...base, kinds: [kind] }));
     expect(distinct([parametersOf(base), ...requests])).toBe(values.length + 1);
   });
 
-  test.each([
+  it.each([
     ['states', ['SUCCEEDED', 'FAILED'] as const],
     ['kinds', kinds.slice(0, 2)],
   ] as const)(
@@ -161,7 +161,7 @@ function feedRequests(feed: Feed): void {
     },
   );
 
-  test.each([
+  it.each([
     ['url', { url: 'https://www.example.com/a(1).jpg' }, 'https://www.example.com/a(1).jpg'],
     ['domain', { domain: 'www.Example.com' }, 'www.example.com'],
     ['area', { area: 'OVERSEAS' as const }, 'overseas'],
@@ -175,7 +175,7 @@ function feedRequests(feed: Feed): void {
 }
 
 function lookupCapabilities(lookup: Lookup): void {
-  test('states limits that can be kept', () => {
+  it('states limits that can be kept', () => {
     expect(lookup.kinds.length).toBeGreaterThan(0);
     expect(lookup.idsPerCall).toBeGreaterThan(0);
     expect(lookup.maxPageSize).toBeGreaterThan(0);
@@ -191,7 +191,7 @@ function lookupRequests(lookup: Lookup): void {
   const parametersOf = (query: Parameters<Lookup['encode']>[0]) =>
     JSON.stringify(lookup.encode(query).parameters);
 
-  test('asks for every id that it is given', () => {
+  it('asks for every id that it is given', () => {
     for (const taskId of taskIds) expect(parametersOf(base)).toContain(taskId);
     expect(lookup.encode(base)).toMatchObject({
       action: lookup.action,
@@ -199,12 +199,12 @@ function lookupRequests(lookup: Lookup): void {
     });
   });
 
-  test('counts each state that it says it can count', () => {
+  it('counts each state that it says it can count', () => {
     const requests = lookup.countableStates.map((state) => parametersOf({ ...base, state }));
     expect(new Set([parametersOf(base), ...requests]).size).toBe(lookup.countableStates.length + 1);
   });
 
-  test('pages unless all rows come at once', () => {
+  it('pages unless all rows come at once', () => {
     expect(parametersOf({ ...base, offset: 1 }) === parametersOf(base)).toBe(lookup.maxPageSize === Infinity);
   });
 }

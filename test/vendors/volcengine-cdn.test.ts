@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { isFields } from '../../src/vendors/fields.ts';
 import { bytePlusCdn, volcengineCdn } from '../../src/vendors/volcengine-cdn/vendor.ts';
@@ -29,7 +29,7 @@ describe.each([volcengineCdn, bytePlusCdn])('$name', (vendor) => {
   conformance({ vendor, settings: {}, calls });
 });
 
-test('the two brands differ in endpoint, region and variables alone', () => {
+it('the two brands differ in endpoint, region and variables alone', () => {
   expect(volcengineCdn.scheme({})).toEqual({
     name: 'volcengine',
     service: 'cdn',
@@ -57,7 +57,7 @@ const query: FeedQuery = {
 };
 
 describe('DescribeContentTasks', () => {
-  test('names one type, the range in seconds, and every filter', () => {
+  it('names one type, the range in seconds, and every filter', () => {
     const asked = { states: ['PROCESSING'], url: 'https://a.com/(1).jpg', domain: 'A.com' } as const;
     expect(preload.encode({ ...query, ...asked })).toEqual({
       action: 'DescribeContentTasks',
@@ -75,11 +75,11 @@ describe('DescribeContentTasks', () => {
     });
   });
 
-  test('is filtered here by domain, for the vendor also lists what contains the name', () => {
+  it('is filtered here by domain, for the vendor also lists what contains the name', () => {
     expect(preload.capabilities.domain).toEqual({ valuesPerCall: 1, isExact: false });
   });
 
-  test('reads area, percentage and time of a prefetch', () => {
+  it('reads area, percentage and time of a prefetch', () => {
     const { rows, totalCount } = preload.decode(answer(fixture('volcengine-cdn/preload')));
     expect(totalCount).toBe(2);
     expect(rows.map(({ state, progress, area, createdAt }) => [state, progress, area, createdAt])).toEqual([
@@ -88,7 +88,7 @@ describe('DescribeContentTasks', () => {
     ]);
   });
 
-  test('reads how a purge treats the content, where it is told', () => {
+  it('reads how a purge treats the content, where it is told', () => {
     const { rows } = files.decode(answer(fixture('volcengine-cdn/refresh_file')));
     expect(rows.map(({ state, purgeMethod }) => [state, purgeMethod])).toEqual([
       ['SUCCEEDED', 'DELETE'],
@@ -100,13 +100,13 @@ describe('DescribeContentTasks', () => {
     expect(row).toMatchObject({ kind: 'PURGE_URL', purgeMethod: undefined });
   });
 
-  test('a time in milliseconds is not taken for one in seconds', () => {
+  it('a time in milliseconds is not taken for one in seconds', () => {
     const [first] = calls[0]?.rows ?? [];
     const page = preload.decode(answer({ Data: [{ ...first, CreateTime: 1_699_424_220_000 }] }));
     expect(page.unreadable).toBe('1 row without a readable CreateTime');
   });
 
-  test('a task is asked for by its id, and around the second of its creation where that is known', () => {
+  it('a task is asked for by its id, and around the second of its creation where that is known', () => {
     const asked = { taskIds: ['prefetch_url_1'], offset: 0, limit: 100 };
     const parameters = { TaskType: 'preload', TaskID: 'prefetch_url_1', PageNum: 1, PageSize: 100 };
     expect(preloadLookup.encode(asked).parameters).toEqual(parameters);
