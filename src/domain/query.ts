@@ -1,3 +1,4 @@
+import { mayServe } from './source.ts';
 import { isSameUrl } from './task.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
@@ -37,8 +38,20 @@ export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'urls' | 'domains' 
 export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
   (filter.kinds === undefined || filter.kinds.includes(row.kind)) &&
   (filter.states === undefined || filter.states.includes(row.state)) &&
-  (filter.urls === undefined || filter.urls.some((url) => isSameUrl(row.url, url))) &&
-  (filter.domains === undefined || filter.domains.some((domain) => row.domain === domain.toLowerCase())) &&
+  (filter.urls === undefined || filter.urls.some((url) => isSameUrl(row.url, url) || isPathOf(row, url))) &&
+  (filter.domains === undefined || filter.domains.some((domain) => isOfDomain(row, domain.toLowerCase()))) &&
   (filter.area === undefined || row.area === filter.area) &&
   (filter.from === undefined || row.createdAt >= filter.from) &&
   (filter.to === undefined || row.createdAt < filter.to);
+
+const isOfDomain = ({ domain, hosts }: UrlDetail, host: string): boolean =>
+  domain === host || (hosts !== undefined && mayServe(hosts, host));
+
+const absolute = /^[a-z][\w+.-]*:\/\/(?<host>[^/?#:]+)(?::\d+)?(?<path>\/[^#]*)/i;
+
+/** Whether the row is a path that a URL has on one of the row's hosts. */
+function isPathOf({ url: own, hosts }: UrlDetail, url: string): boolean {
+  if (hosts === undefined) return false;
+  const { host = '', path } = absolute.exec(url)?.groups ?? {};
+  return path === own && mayServe(hosts, host.toLowerCase());
+}

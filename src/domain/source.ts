@@ -133,6 +133,8 @@ export interface Capabilities {
   readonly isRefreshedByAsking?: boolean;
   /** Whether rows contain their area. Without it and without a pushdown, a filter by area cannot be answered. */
   readonly tellsArea: boolean;
+  /** False if rows name paths without a host. Without `Feed.hosts` a filter by URL or domain then cannot be answered. */
+  readonly tellsDomain?: boolean;
 }
 
 /** One page of one window, with narrowings: what one call of a feed asks for. */

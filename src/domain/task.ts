@@ -71,6 +71,8 @@ export interface UrlDetail extends Standing {
   readonly isSchemeKnown?: boolean | undefined;
   /** Host name in lower case; empty if the row has none (a cache tag). */
   readonly domain: string;
+  /** Hosts, as in `Feed.hosts`, on all of which `url`, which is then a path, stands for itself. Absent: `domain` alone. */
+  readonly hosts?: readonly string[] | undefined;
   readonly area?: Area | undefined;
   readonly purgeMethod?: PurgeMethod | undefined;
   readonly createdAt: Instant;

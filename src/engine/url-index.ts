@@ -25,7 +25,8 @@ export class UrlIndex {
 
   /** The URLs that a row may cover. */
   candidates(row: Row): readonly Target[] {
-    return finders[row.kind](this, row);
+    // A path may stand for itself on any host.
+    return row.url.startsWith('/') ? this.all : finders[row.kind](this, row);
   }
 }
 

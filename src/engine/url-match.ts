@@ -41,6 +41,10 @@ export const isSameSite = (one: Address, other: Address): boolean =>
 export const isBelow = (directory: Address, { path }: Address): boolean =>
   path.startsWith(directory.path.endsWith('/') ? directory.path : `${directory.path}/`);
 
+/** Whether a path that stands for itself on all hosts of a scope covers an address; `*` at its end stands for anything. */
+export const isOnPath = (pattern: string, { path }: Address): boolean =>
+  pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+
 const isWithin = (zone: string, host: string): boolean => host === zone || host.endsWith(`.${zone}`);
 
 /** Matching a customer's expression takes time that grows with both lengths. */

@@ -16,7 +16,7 @@ import { stopAll } from './list/row-list.ts';
 import { plan, type Stream } from './list/plan.ts';
 import { yieldIfLong } from './event-loop.ts';
 import { UrlIndex, type Target } from './url-index.ts';
-import { addressOf, hostName, UrlMatcher, type Address } from './url-match.ts';
+import { addressOf, hostName, isOnPath, UrlMatcher, type Address, type Match } from './url-match.ts';
 
 /** What the reports are made with. */
 export interface UrlReportParts {
@@ -173,7 +173,23 @@ class ProviderSearch {
   #streams(kinds: readonly TaskKind[], range: Window, now: Instant): readonly Stream[] {
     const hosts = [...new Set(this.#served.map(({ address }) => hostName(address)))];
     const feeds = this.#source.feeds.filter((feed) => hosts.some((host) => mayServe(feed.hosts, host)));
-    const sources = [{ ...this.#source, feeds }];
+    const [ofPaths, ofUrls] = [true, false].map((isOfPaths) => ({
+      ...this.#source,
+      feeds: feeds.filter(({ capabilities }) => (capabilities.tellsDomain === false) === isOfPaths),
+    }));
+    const sources = ofUrls === undefined ? [] : [ofUrls];
+    const paths =
+      ofPaths === undefined ? [] : plan([ofPaths], { kinds }, range, () => now, 'forward').streams;
+    return [...paths, ...this.#streamsOfUrls(sources, hosts, kinds, range, now)];
+  }
+
+  #streamsOfUrls(
+    sources: readonly TaskSource[],
+    hosts: readonly string[],
+    kinds: readonly TaskKind[],
+    range: Window,
+    now: Instant,
+  ): readonly Stream[] {
     if (hosts.length > 1) return plan(sources, { kinds }, range, () => now, 'forward').streams;
     const ofScope = kinds.filter((kind) => namesNoHost.has(kind));
     const ofHost = kinds.filter((kind) => !namesNoHost.has(kind) && kind !== 'PURGE_CACHE_TAG');
@@ -213,11 +229,18 @@ class ProviderSearch {
   }
 
   #matchOf(row: UrlDetail, url: string, address: Address, view: FeedView) {
+    if (row.url.startsWith('/')) return isOnPath(row.url, address) ? this.#servedBy(view, address) : 'no';
     const match = this.#matcher.match(row, url, address);
     if (match !== 'maybe' || row.kind !== 'PURGE_ALL') return match;
     const { hosts } = view.parts.state.feed;
     if (hosts !== undefined) return mayServe(hosts, hostName(address)) ? 'yes' : 'no';
     return this.#namesHost(view, hostName(address)) ? 'yes' : 'maybe';
+  }
+
+  #servedBy({ parts }: FeedView, address: Address): Match {
+    const { hosts } = parts.state.feed;
+    if (hosts === undefined) return 'maybe';
+    return mayServe(hosts, hostName(address)) ? 'yes' : 'no';
   }
 
   #namesHost(view: FeedView, host: string): boolean {

@@ -1,5 +1,6 @@
 import { alibabaCdn } from './alibaba-cdn/vendor.ts';
 import { alibabaDcdn } from './alibaba-dcdn/vendor.ts';
+import { awsCloudFront } from './aws-cloudfront/vendor.ts';
 import { edgeOne } from './edgeone/vendor.ts';
 import { tencentCdn } from './tencent-cdn/vendor.ts';
 import type { VendorDescription } from './vendor.ts';
@@ -13,6 +14,7 @@ export const vendors: readonly VendorDescription[] = [
   alibabaDcdn,
   volcengineCdn,
   bytePlusCdn,
+  awsCloudFront,
 ];
 
 /** By the word of the configuration, such as `TENCENT_CDN`. */

@@ -115,9 +115,16 @@ async function walkThrough(
 /** An account whose key is refused: it fails at once, and nothing is tried again. */
 function breakAccount(world: World, account: string | undefined): () => void {
   if (account === undefined) return () => undefined;
-  const code = account === 'ALIBABA_CDN' ? 'SignatureDoesNotMatch' : 'AuthFailure.SignatureFailure';
+  const code = refusals[account] ?? 'AuthFailure.SignatureFailure';
   return world.emulator.inject({ account, fault: { kind: 'error', code } });
 }
+
+/** What vendors other than Tencent say of a wrong signature. */
+const refusals: Readonly<Record<string, string>> = {
+  ALIBABA_CDN: 'SignatureDoesNotMatch',
+  AWS_CLOUDFRONT: 'SignatureDoesNotMatch',
+  HUAWEI_CDN: 'APIGW.0301',
+};
 
 const pageArguments = (
   direction: Scenario['direction'],

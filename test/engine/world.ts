@@ -75,7 +75,12 @@ export async function openWorld({
       vendor: account.vendor,
       account: `${account.vendor} ${account.id}`,
     };
-    const values = { requestsPerSecond: 1_000_000, zones: account.zones, ...own };
+    const values = {
+      requestsPerSecond: 1_000_000,
+      zones: account.zones,
+      distributions: account.zones,
+      ...own,
+    };
     const { id, secret, token = '' } = account;
     const { name, version = '', service = '', region = '' } = vendor.scheme(values);
     const client = vendorClient(schemes[name], {

@@ -143,6 +143,8 @@ export type Vendor =
   | 'ALIBABA_CDN'
   /** Alibaba Cloud DCDN. */
   | 'ALIBABA_DCDN'
+  /** AWS CloudFront. */
+  | 'AWS_CLOUDFRONT'
   /** BytePlus CDN. */
   | 'BYTEPLUS_CDN'
   /** Tencent Cloud CDN. */

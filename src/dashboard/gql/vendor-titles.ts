@@ -7,5 +7,6 @@ export const vendorTitles: Readonly<Record<Vendor, string>> = {
   "ALIBABA_CDN": "Alibaba Cloud CDN",
   "ALIBABA_DCDN": "Alibaba Cloud DCDN",
   "VOLCENGINE_CDN": "Volcengine CDN",
-  "BYTEPLUS_CDN": "BytePlus CDN"
+  "BYTEPLUS_CDN": "BytePlus CDN",
+  "AWS_CLOUDFRONT": "AWS CloudFront"
 };

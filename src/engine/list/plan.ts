@@ -67,7 +67,9 @@ export function plan(
       const reach = kept(source, feed, range, nowOf(source), history?.since(source, feed));
       if (reach.window !== undefined && reach.window.from >= reach.window.to) continue;
       const reason =
-        areaRefusal(source, feed, filter) ?? (reach.window === undefined ? reach.shortfall : undefined);
+        areaRefusal(source, feed, filter) ??
+        hostRefusal(source, feed, filter) ??
+        (reach.window === undefined ? reach.shortfall : undefined);
       if (reason !== undefined || reach.window === undefined) {
         if (reason !== undefined) skipped.push({ source, feed, requested: range, reason });
         continue;
@@ -138,6 +140,23 @@ function areaRefusal(
     message: `${provider.name} does not say for which area a task ran, so a filter by area leaves its tasks out.`,
     retryable: false,
     field: 'area',
+  });
+}
+
+/** Rows that are paths tell their hosts only where the configuration does. */
+function hostRefusal(
+  { provider }: TaskSource,
+  { capabilities, hosts, scope }: Feed,
+  { urls, domains }: RowFilter,
+): VendorError | undefined {
+  if (capabilities.tellsDomain !== false || hosts !== undefined) return undefined;
+  if (urls === undefined && domains === undefined) return undefined;
+  return new VendorError({
+    kind: 'INVALID_REQUEST',
+    provider: provider.name,
+    message: `${provider.name} does not say which domains ${scope ?? 'it'} serves, so a filter by URL or domain leaves its tasks out. Set the \`domains\` that it serves.`,
+    retryable: false,
+    field: domains === undefined ? 'urls' : 'domains',
   });
 }
 

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { VendorError } from '../../src/domain/errors.ts';
+import { matches } from '../../src/domain/query.ts';
+import type { Feed, Lookup, VendorAnswer } from '../../src/domain/source.ts';
+import { readXml } from '../../src/transport/xml.ts';
+import { awsCloudFront } from '../../src/vendors/aws-cloudfront/vendor.ts';
+import { OBSERVED_AT, provider, REQUEST_ID } from './sound-row.ts';
+
+const document = (name: string): string =>
+  readFileSync(new URL(`./fixtures/aws-cloudfront/${name}.xml`, import.meta.url), 'utf8');
+
+const answerOf = (xml: string): VendorAnswer => ({
+  body: readXml(xml) ?? {},
+  requestId: REQUEST_ID,
+  observedAt: OBSERVED_AT,
+});
+
+const settings = {
+  distributions: [{ id: 'E1', domains: ['*.example.com', 'www.example.com', 'img.example.org'] }, 'E2'],
+};
+
+function ofScope<Scoped extends Feed | Lookup>(all: readonly Scoped[], id: string): Scoped {
+  const found = all.find(({ scope }) => scope === id);
+  if (found === undefined) throw new RangeError(`Nothing is of ${id}.`);
+  return found;
+}
+
+const feeds = awsCloudFront.feeds(settings, provider);
+const lookups = awsCloudFront.lookups(settings, provider);
+const [feed, other] = [ofScope(feeds, 'E1'), ofScope(feeds, 'E2')];
+const [lookup, otherLookup] = [ofScope(lookups, 'E1'), ofScope(lookups, 'E2')];
+const window = { from: 0, to: 1 };
+const list = document('list-invalidations');
+const batch = document('get-invalidation');
+
+describe('ListInvalidations', () => {
+  test('is asked for by distribution, page size and marker', () => {
+    const request = feed.encode({ window, offset: 0, limit: 50, marker: 'I7' });
+    expect(request).toEqual({
+      action: 'ListInvalidations',
+      method: 'GET',
+      path: '/2020-05-31/distribution/E1/invalidation',
+      parameters: { Marker: 'I7', MaxItems: 50 },
+      callsPerSecond: 2,
+    });
+    expect(other.encode({ window, offset: 0, limit: 50 }).path).toContain('/E2/');
+    expect([feed.hosts, other.hosts]).toEqual([
+      settings.distributions[0] && ['*.example.com', 'www.example.com', 'img.example.org'],
+      undefined,
+    ]);
+  });
+
+  test('gives batches, their states, and the marker of the next page', () => {
+    const page = feed.decode(answerOf(list));
+    expect(page).toMatchObject({ rowsAnswered: 2, nextMarker: 'I3UG5WGJ6YVFN5', unreadable: undefined });
+    expect(page.totalCount).toBeUndefined();
+    expect(page.rows).toMatchObject([
+      {
+        taskId: 'I2J0I21PCUYOIK',
+        state: 'PROCESSING',
+        createdAt: Date.UTC(2026, 0, 15, 8, 10, 0, 123),
+        scope: 'E1',
+      },
+      { taskId: 'I3UG5WGJ6YVFN5', state: 'SUCCEEDED', vendorStatus: 'Completed', kind: 'UNKNOWN', url: '' },
+    ]);
+    expect(page.rows[0]?.raw).toEqual({
+      Id: 'I2J0I21PCUYOIK',
+      CreateTime: '2026-01-15T08:10:00.123Z',
+      Status: 'InProgress',
+    });
+  });
+
+  test('reads a list of one, the last page, and an empty list', () => {
+    const one = list
+      .replace(/<InvalidationSummary><Id>I3.*<\/InvalidationSummary>/, '')
+      .replace('<Quantity>2', '<Quantity>1');
+    expect(feed.decode(answerOf(one)).rows).toHaveLength(1);
+    const last = list
+      .replace(/<NextMarker>.*<\/NextMarker>/, '')
+      .replace('<IsTruncated>true', '<IsTruncated>false');
+    expect(feed.decode(answerOf(last)).nextMarker).toBeUndefined();
+    const empty = last.replace(/<Items>.*<\/Items>/, '').replace('<Quantity>2', '<Quantity>0');
+    expect(feed.decode(answerOf(empty))).toMatchObject({ rows: [], rowsAnswered: 0, nextMarker: undefined });
+  });
+
+  test('names the next page by the last id where the answer forgets to', () => {
+    const silent = list.replace(/<NextMarker>.*<\/NextMarker>/, '');
+    expect(feed.decode(answerOf(silent)).nextMarker).toBe('I3UG5WGJ6YVFN5');
+  });
+
+  test('leaves out what cannot be placed, and says so; an unknown status is UNKNOWN', () => {
+    const odd = list.replace('<Id>I2J0I21PCUYOIK</Id>', '').replace('Completed', 'Archived');
+    const page = feed.decode(answerOf(odd));
+    expect(page).toMatchObject({ rowsAnswered: 2, unreadable: '1 row without a readable Id' });
+    expect(page.rows).toMatchObject([{ state: 'UNKNOWN', vendorStatus: 'Archived' }]);
+    const undated = feed.decode(answerOf(list.replace('2026-01-15T08:10:00.123Z', 'yesterday')));
+    expect(undated.unreadable).toBe('1 row without a readable CreateTime');
+  });
+
+  test.each([
+    ['another document', batch],
+    ['a list that is shorter than its count', list.replace('<Quantity>2', '<Quantity>3')],
+    ['a list of text', list.replace(/<Items>.*<\/Items>/, '<Items>two</Items>')],
+  ])('%s is not as documented', (_, xml) => {
+    expect(() => feed.decode(answerOf(xml))).toThrow(
+      expect.objectContaining({ kind: 'UNAVAILABLE', retryable: true, requestId: REQUEST_ID }),
+    );
+  });
+});
+
+describe('GetInvalidation', () => {
+  test('is asked for by distribution and id', () => {
+    expect(lookup.encode({ taskIds: ['I7/?'], offset: 0, limit: 1 })).toMatchObject({
+      action: 'GetInvalidation',
+      method: 'GET',
+      path: '/2020-05-31/distribution/E1/invalidation/I7%2F%3F',
+    });
+    expect(lookup.urlsNeverChange).toBe(true);
+  });
+
+  test('gives a row for each path; the form of a path tells its kind', () => {
+    const { rows } = lookup.decode(answerOf(batch));
+    expect(rows.map(({ kind, url }) => [kind, url])).toEqual([
+      ['PURGE_URL', '/a.jpg?x=1&y=2'],
+      ['PURGE_DIRECTORY', '/dir/*'],
+      ['PURGE_ALL', '/*'],
+      ['PURGE_CACHE_TAG', '#release'],
+    ]);
+    expect(rows[0]).toMatchObject({ domain: 'www.example.com', state: 'PROCESSING', scope: 'E1' });
+    expect(rows[0]?.raw).toMatchObject({
+      Id: 'I2J0I21PCUYOIK',
+      Path: '/a.jpg?x=1&y=2',
+      CallerReference: 'release-7',
+    });
+    expect(otherLookup.decode(answerOf(batch)).rows[0]).toMatchObject({ domain: '', hosts: undefined });
+  });
+
+  test('a path counts for every domain of its distribution', () => {
+    const [row] = lookup.decode(answerOf(batch)).rows;
+    if (row === undefined) throw new RangeError('There is no row.');
+    for (const domain of ['www.example.com', 'img.example.org', 'a.example.com']) {
+      expect(matches(row, { domains: [domain] })).toBe(true);
+      expect(matches(row, { urls: [`https://${domain}/a.jpg?x=1&y=2`] })).toBe(true);
+    }
+    expect(matches(row, { domains: ['www.example.net'] })).toBe(false);
+    expect(matches(row, { urls: ['https://www.example.net/a.jpg?x=1&y=2'] })).toBe(false);
+    expect(matches(row, { urls: ['https://www.example.com/b.jpg'] })).toBe(false);
+  });
+
+  test('paths that are fewer than counted are not as documented', () => {
+    const short = answerOf(batch.replace('<Quantity>4', '<Quantity>5'));
+    expect(() => lookup.decode(short)).toThrow(VendorError);
+    expect(() => lookup.decode(answerOf(list))).toThrow(VendorError);
+  });
+});
+
+test.each([
+  [{}, 'must list the ids of the distributions'],
+  [{ distributions: [] }, 'must list the ids of the distributions'],
+  [{ distributions: ['a/b'] }, 'must be the id of a distribution'],
+  [{ distributions: ['E1', { id: 'E1' }] }, 'must not name a distribution twice'],
+])('settings cannot be %j', (wrong, message) => {
+  expect(awsCloudFront.settings.safeParse(wrong).error?.issues[0]?.message).toContain(message);
+});
