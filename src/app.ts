@@ -115,6 +115,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     tasks: currentTasks(() => serving.tasks),
     openScope: (signal) => openScope('background', signal),
     clock,
+    gather: () => new Promise((resolve) => void setImmediate(resolve)),
     sleep: (length, signal) => pause(length, runtime, signal),
   });
   const schema = buildSubgraph({ vendors });

@@ -2,7 +2,7 @@ import { VendorError } from '../domain/errors.ts';
 import { isFinal } from '../domain/task.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
-import type { Clock, Milliseconds } from '../domain/time.ts';
+import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
 import type { DisposableScope } from './call/deadline.ts';
 import type { Tasks } from '../domain/tasks.ts';
 
@@ -20,6 +20,8 @@ export interface WatchParts {
   /** A scope for one poll, which ends with the signal. */
   readonly openScope: (signal: AbortSignal) => DisposableScope;
   readonly clock: Clock;
+  /** Resolves when every poller that is due now has asked; absent: each asks alone. */
+  readonly gather?: () => Promise<void>;
   /** Ends early, without an error, when the signal aborts. */
   readonly sleep: (length: Milliseconds, signal: AbortSignal) => Promise<void>;
 }
@@ -27,12 +29,13 @@ export interface WatchParts {
 /** One poller for each task, however many watch it. */
 export function taskWatch(parts: WatchParts): TaskWatch {
   const pollers = new Map<string, Poller>();
+  const lookups = new SharedLookups(parts);
   return (key) => {
     const name = JSON.stringify([key.provider, key.kind, key.taskId]);
     return new Watcher(() => {
       const running = pollers.get(name);
       if (running !== undefined) return running;
-      const poller = new Poller(parts, key, () => pollers.delete(name));
+      const poller = new Poller(parts, lookups, key, () => pollers.delete(name));
       pollers.set(name, poller);
       return poller;
     });
@@ -50,17 +53,76 @@ export const pauseAt = (age: Milliseconds): Milliseconds =>
 const pauseAfter = (failure: VendorError, failuresInARow: number): Milliseconds =>
   Math.max(Math.min(shortestPause * 2 ** failuresInARow, longestPause), failure.retryAfter ?? 0);
 
+/** Until the next whole second that is at least so long away: tasks that are watched at the same time are then read together. */
+const untilSecond = (now: Instant, pause: Milliseconds): Milliseconds =>
+  Math.ceil((now + pause) / SECOND) * SECOND - now;
+
+/** One lookup of several tasks, and how many pollers still wait for it. */
+interface Batch {
+  readonly keys: TaskKey[];
+  readonly ending: AbortController;
+  readonly sightings: Promise<readonly Sighting[]>;
+  waiting: number;
+}
+
+/** Looks up together what pollers ask for at the same time, in one request to the engine. */
+class SharedLookups {
+  readonly #parts: WatchParts;
+  #batch: Batch | undefined;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
+
+  async lookUp(key: TaskKey, signal: AbortSignal): Promise<Sighting> {
+    const batch = (this.#batch ??= this.#open());
+    const place = batch.keys.push(key) - 1;
+    batch.waiting += 1;
+    const leave = (): void => {
+      batch.waiting -= 1;
+      if (batch.waiting === 0) batch.ending.abort(signal.reason);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      const sighting = (await batch.sightings)[place];
+      if (sighting === undefined) throw new Error('A lookup of a task gave no outcome');
+      return sighting;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  #open(): Batch {
+    const keys: TaskKey[] = [];
+    const ending = new AbortController();
+    return { keys, ending, waiting: 0, sightings: this.#run(keys, ending.signal) };
+  }
+
+  async #run(keys: readonly TaskKey[], signal: AbortSignal): Promise<readonly Sighting[]> {
+    await this.#parts.gather?.();
+    this.#batch = undefined;
+    const opened = this.#parts.openScope(signal);
+    try {
+      return await this.#parts.tasks.lookUp(keys, opened.scope);
+    } finally {
+      opened.dispose();
+    }
+  }
+}
+
 /** Reads one task for all its watchers, from the first to the last. */
 class Poller {
   readonly #parts: WatchParts;
+  readonly #lookups: SharedLookups;
   readonly #key: TaskKey;
   readonly #forget: () => void;
   readonly #watchers = new Set<Watcher>();
   readonly #stopping = new AbortController();
   #latest: Sighting | undefined;
 
-  constructor(parts: WatchParts, key: TaskKey, forget: () => void) {
+  constructor(parts: WatchParts, lookups: SharedLookups, key: TaskKey, forget: () => void) {
     this.#parts = parts;
+    this.#lookups = lookups;
     this.#key = key;
     this.#forget = forget;
     this.#run().then(
@@ -85,7 +147,7 @@ class Poller {
     const { clock, sleep } = this.#parts;
     const { signal } = this.#stopping;
     for (let failuresInARow = 0; !signal.aborted;) {
-      const sighting = await this.#look(signal);
+      const sighting = await this.#lookups.lookUp(this.#keyNow(), signal);
       if (signal.aborted) return;
       this.#show(sighting);
       if (isLast(sighting)) return;
@@ -94,19 +156,15 @@ class Poller {
         sighting instanceof VendorError
           ? pauseAfter(sighting, failuresInARow)
           : pauseAt(clock() - sighting.createdAt);
-      await sleep(pause, signal);
+      await sleep(untilSecond(clock(), pause), signal);
     }
   }
 
-  async #look(signal: AbortSignal): Promise<Sighting> {
-    const opened = this.#parts.openScope(signal);
-    try {
-      const [sighting] = await this.#parts.tasks.lookUp([this.#key], opened.scope);
-      if (sighting === undefined) throw new Error('A lookup of one task gave no outcome');
-      return sighting;
-    } finally {
-      opened.dispose();
-    }
+  /** The key, with what is known of the task by now: it says where and when to look. */
+  #keyNow(): TaskKey {
+    const latest = this.#latest;
+    if (latest === undefined || latest instanceof VendorError) return this.#key;
+    return { ...this.#key, scope: latest.scope, createdAt: latest.createdAt };
   }
 
   #show(sighting: Sighting): void {

@@ -192,3 +192,38 @@ describe('a hundred tasks of Alibaba by id', () => {
     await world.close();
   });
 });
+
+describe('two hundred running tasks that are watched', () => {
+  it.each([
+    // 200 rows do not fit two pages of 100.
+    ['TENCENT_CDN', 2],
+    ['TENCENT_EDGEONE', 2],
+    ['ALIBABA_CDN', 3],
+  ] as const)('of %s cost at most %d calls each time', async (vendor, most) => {
+    const zones = vendor === 'TENCENT_EDGEONE' ? ['zone-1'] : [];
+    const history = tasksOfSize({
+      newest: NOW - 10 * SECOND,
+      tasks: 200,
+      urlsPerTask: vendor === 'ALIBABA_CDN' ? 1 : 5,
+      apartMs: SECOND,
+      zones,
+      target: () => ({ finishesAt: NOW + DAY }),
+    });
+    const world = await openWorld({ accounts: [accountOf(vendor, 'busy', { history, zones })], now: NOW });
+    const references = history.map(({ taskId, at }) => ({
+      provider: 'busy',
+      taskId,
+      kind: 'PREFETCH' as const,
+      createdAt: at,
+    }));
+    for (let poll = 0; poll < 3; poll++) {
+      const [tasks, calls] = await callsOf(world, () => world.tasks.lookUp(references, world.scope(100)));
+      expect(tasks.map((task) => ('state' in task ? task.state : task.message))).toEqual(
+        references.map(() => 'PROCESSING'),
+      );
+      expect(calls).toBeLessThanOrEqual(most);
+      world.clock.now += 2 * SECOND;
+    }
+    await world.close();
+  });
+});

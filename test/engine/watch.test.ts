@@ -55,6 +55,7 @@ function watchOf(sightings: readonly Sighting[]): {
     },
     openScope,
     clock: Date.now,
+    gather: () => Promise.resolve(),
     sleep,
   });
   return { watch, askedAt, signals };
@@ -122,7 +123,7 @@ describe('a watch', () => {
   });
 
   it('stops when the last watcher leaves, also while it waits, and begins anew for the next', async () => {
-    const { watch, askedAt, signals } = watchOf([task('PROCESSING')]);
+    const { watch, askedAt } = watchOf([task('PROCESSING')]);
     const [one, other] = [watch(key), watch(key)];
     await Promise.all([one.next(), other.next()]);
     const waiting = one.next();
@@ -131,13 +132,39 @@ describe('a watch', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(askedAt).toHaveLength(2);
     await other.return?.();
-    expect(signals.at(-1)?.aborted).toBe(true);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(askedAt).toHaveLength(2);
     const again = watch(key);
     expect((await again.next()).done).toBe(false);
     expect(askedAt).toHaveLength(3);
     await again.return?.();
+  });
+
+  it('looks up together what is watched at the same time, and ends a lookup that nobody waits for', async () => {
+    const asked: string[][] = [];
+    const signals: AbortSignal[] = [];
+    const watch = taskWatch({
+      tasks: {
+        lookUp: (keys, { signal }) => {
+          asked.push(keys.map(({ taskId }) => taskId));
+          signals.push(signal);
+          return new Promise(() => undefined);
+        },
+      },
+      openScope,
+      clock: Date.now,
+      sleep,
+    });
+    const watchers = ['1', '2', '3'].map((taskId) => watch({ ...key, taskId }));
+    const waiting = watchers.map((each) => each.next());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([['1', '2', '3']]);
+    await watchers[0]?.return?.();
+    await watchers[1]?.return?.();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    await watchers[2]?.return?.();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    await Promise.all(waiting);
   });
 
   it('asks for nothing before it is read', async () => {

@@ -10,6 +10,7 @@ import type { Call } from '../call/calls.ts';
 import type { FeedStates } from '../list/feed-state.ts';
 import type { ListRequest } from '../list/list-request.ts';
 import { findTask, type Chain } from './find-task.ts';
+import { ListedTasks } from './listed-tasks.ts';
 import { isSettled, TaskReader, type FoundTask, type TaskDetail } from './task-reader.ts';
 
 /** How long a refused lookup is not tried again: an account is seldom allow-listed in the middle of a day. */
@@ -39,24 +40,29 @@ export class Lookups {
   readonly #refusedUntil = new Map<Lookup, Instant>();
   readonly #allowed = new Set<Lookup>();
   readonly #found: LRUCache<string, FoundTask>;
+  readonly #listed: ListedTasks;
   /** By request, so that all fields of a query share their lookups. */
   readonly #requests = new WeakMap<object, LookupRequest>();
 
   constructor(parts: LookupParts) {
     this.parts = parts;
+    this.#listed = new ListedTasks(parts, (source, lookup, taskId, found) =>
+      this.keep(foundKey(source, lookup, taskId), found),
+    );
     this.#found = new LRUCache({
       maxSize: Math.max(1, parts.maxRows),
       sizeCalculation: ({ rows }) => rows.length + 1,
     });
   }
 
-  lookUp(
+  async lookUp(
     references: readonly SoughtReference[],
     detail: TaskDetail,
     scope: RequestScope,
   ): Promise<readonly (Task | VendorError)[]> {
     const request = this.#requests.get(scope.budget) ?? new LookupRequest(this, scope);
     this.#requests.set(scope.budget, request);
+    if (detail === 'counts') await this.#listed.read(references, scope);
     return Promise.all(references.map((reference) => request.find(reference, detail)));
   }
 
@@ -89,6 +95,15 @@ export class Lookups {
     if (found.rows.length > 0) this.#found.set(key, found);
   }
 }
+
+const lookupName = (
+  { provider }: TaskSource,
+  { action, scope, list, kinds }: Lookup,
+  createdAt?: Instant,
+): string => JSON.stringify([provider.name, action, scope, list, kinds, createdAt]);
+
+const foundKey = (source: TaskSource, lookup: Lookup, taskId: string, createdAt?: Instant): string =>
+  `${lookupName(source, lookup, createdAt)}\n${taskId}`;
 
 /** The lookups of one request. */
 export class LookupRequest {
@@ -161,9 +176,8 @@ export class LookupRequest {
     const { creationTime } = lookup;
     const createdAt = creationTime === undefined || given === undefined ? undefined : secondOf(given);
     if (creationTime === 'needed' && createdAt === undefined) throw noCreationTime(source, taskId);
-    const { action, scope, list, kinds } = lookup;
-    const name = JSON.stringify([source.provider.name, action, scope, list, kinds, createdAt]);
-    const key = `${name}\n${taskId}`;
+    const name = lookupName(source, lookup, createdAt);
+    const key = foundKey(source, lookup, taskId, createdAt);
     const floor = this.#scope.now - (lookup.isRefreshedByAsking === true ? 0 : 1_500);
     const known = this.#lookups.known(key, detail, floor);
     if (known !== undefined) return known;

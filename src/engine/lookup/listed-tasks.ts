@@ -1,0 +1,120 @@
+import type { RequestScope } from '../../domain/request-scope.ts';
+import type { Feed, Lookup, TaskSource } from '../../domain/source.ts';
+import type { UrlDetail } from '../../domain/task.ts';
+import type { TaskReference } from '../../domain/tasks.ts';
+import { MINUTE, SECOND, secondOf, type Instant, type Milliseconds } from '../../domain/time.ts';
+import type { FeedView } from '../list/feed-view.ts';
+import { taskIdentity } from '../list/group.ts';
+import type { LookupParts } from './lookup.ts';
+import type { FoundTask } from './task-reader.ts';
+
+/** Pages of a list that are read in the place of lookups. */
+const MAX_PAGES = 3;
+
+/** How long a feed whose tasks filled more pages is asked by id alone. */
+const CROWDED_LIFETIME: Milliseconds = MINUTE;
+
+/** Takes in a task that a lookup would find. */
+type Keep = (source: TaskSource, lookup: Lookup, taskId: string, found: FoundTask) => void;
+
+/** A task whose place in a list is known. */
+type PlacedReference = TaskReference & { readonly createdAt: Instant };
+
+/**
+ * Reads many tasks of one feed from its list where that takes fewer calls than their ids: tasks that are watched together were
+ * mostly submitted together.
+ */
+export class ListedTasks {
+  readonly #parts: LookupParts;
+  readonly #keep: Keep;
+  readonly #crowdedUntil = new Map<Feed, Instant>();
+
+  constructor(parts: LookupParts, keep: Keep) {
+    this.#parts = parts;
+    this.#keep = keep;
+  }
+
+  async read(references: readonly TaskReference[], scope: RequestScope): Promise<void> {
+    const placed = references.filter((each): each is PlacedReference => each.createdAt !== undefined);
+    if (placed.length <= MAX_PAGES) return;
+    const readings = this.#parts.sources.flatMap((source) => {
+      const own = placed.filter(({ provider }) => provider === source.provider.name);
+      return source.feeds.flatMap((feed) => {
+        const inFeed = own.filter((each) => isIn(feed, each));
+        const lookup = source.lookups.find((each) => isFor(each, feed));
+        return lookup !== undefined && this.#isWorthIt(feed, lookup, inFeed)
+          ? [this.#readFeed(source, feed, lookup, inFeed, scope)]
+          : [];
+      });
+    });
+    await Promise.all(readings);
+  }
+
+  #isWorthIt(feed: Feed, { idsPerCall }: Lookup, references: readonly PlacedReference[]): boolean {
+    const isCrowded = (this.#crowdedUntil.get(feed) ?? 0) > this.#parts.clock();
+    return !isCrowded && Math.ceil(references.length / idsPerCall) > MAX_PAGES;
+  }
+
+  async #readFeed(
+    source: TaskSource,
+    feed: Feed,
+    lookup: Lookup,
+    references: readonly PlacedReference[],
+    scope: RequestScope,
+  ): Promise<void> {
+    const view = this.#viewOf(source, feed, references, scope);
+    for (let pages = 0; pages < MAX_PAGES && view.edge !== undefined && view.error === undefined; pages++)
+      await view.read(Infinity);
+    if (view.edge !== undefined) {
+      this.#crowdedUntil.set(feed, this.#parts.clock() + CROWDED_LIFETIME);
+      return;
+    }
+    if (view.shortfallSince(view.range.from) !== undefined) return;
+    const rows = new Map<string, UrlDetail[]>();
+    for (const second of view.seconds()) {
+      for (const [identity, own] of view.tasksOf(second))
+        rows.set(identity, [...(rows.get(identity) ?? []), ...own]);
+    }
+    const readAt = view.parts.floor;
+    for (const reference of references) {
+      const own = feed.kinds.flatMap(
+        (kind) =>
+          rows.get(taskIdentity({ provider: reference.provider, kind, taskId: reference.taskId })) ?? [],
+      );
+      if (own.length > 0) this.#keep(source, lookup, reference.taskId, { rows: own, readAt });
+    }
+  }
+
+  /** The part of the list that holds all rows of the tasks. */
+  #viewOf(
+    source: TaskSource,
+    feed: Feed,
+    references: readonly PlacedReference[],
+    scope: RequestScope,
+  ): FeedView {
+    const { taskSpan } = feed.capabilities;
+    const times = references.map(({ createdAt }) => secondOf(createdAt));
+    const range = { from: Math.min(...times) - taskSpan, to: Math.max(...times) + taskSpan + SECOND };
+    const to = Math.min(range.to, secondOf(source.now()) + SECOND);
+    const window = { from: Math.min(range.from, to), to };
+    const stream = { source, feed, requested: window, range: window, narrowing: {}, residual: {} };
+    return this.#parts.requestOf(scope).viewOf([stream], {
+      filter: {},
+      direction: 'forward',
+      from: window.to,
+      afterOf: () => [Infinity],
+      isOfTasks: false,
+      acceptsCounts: false,
+    });
+  }
+}
+
+const isIn = (feed: Feed, { kind, scope }: TaskReference): boolean =>
+  (kind === undefined || feed.kinds.includes(kind)) &&
+  (feed.scope === undefined || scope === undefined || scope === feed.scope);
+
+const isFor = ({ action, scope, kinds, isDetailed, creationTime }: Lookup, feed: Feed): boolean =>
+  scope === feed.scope &&
+  !isDetailed &&
+  creationTime === undefined &&
+  (action === feed.action || feed.kinds.every((kind) => kinds.includes(kind)));
