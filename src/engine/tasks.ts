@@ -260,7 +260,10 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         maxAge: query.maxAge ?? 0,
       }),
 
-    lookUp: (references, scope) => lookups.lookUp(references, 'counts', scope),
+    async lookUp(references, scope) {
+      await lookups.readListed(references, scope);
+      return lookups.lookUp(references, 'counts', scope);
+    },
 
     async urlDetailsOf(task, filter, pageArguments, scope) {
       const whole = task.details === undefined ? (await lookups.lookUp([task], 'rows', scope))[0] : task;

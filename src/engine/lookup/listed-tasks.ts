@@ -5,6 +5,7 @@ import type { TaskReference } from '../../domain/tasks.ts';
 import { MINUTE, SECOND, secondOf, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { FeedView } from '../list/feed-view.ts';
 import { taskIdentity } from '../list/group.ts';
+import { plan } from '../list/plan.ts';
 import type { LookupParts } from './lookup.ts';
 import type { FoundTask } from './task-reader.ts';
 
@@ -63,6 +64,7 @@ export class ListedTasks {
     scope: RequestScope,
   ): Promise<void> {
     const view = this.#viewOf(source, feed, references, scope);
+    if (view === undefined) return;
     for (let pages = 0; pages < MAX_PAGES && view.edge !== undefined && view.error === undefined; pages++)
       await view.read(Infinity);
     if (view.edge !== undefined) {
@@ -91,20 +93,20 @@ export class ListedTasks {
     feed: Feed,
     references: readonly PlacedReference[],
     scope: RequestScope,
-  ): FeedView {
+  ): FeedView | undefined {
     const { taskSpan } = feed.capabilities;
     const times = references.map(({ createdAt }) => secondOf(createdAt));
     const range = { from: Math.min(...times) - taskSpan, to: Math.max(...times) + taskSpan + SECOND };
-    const to = Math.min(range.to, secondOf(source.now()) + SECOND);
-    const window = { from: Math.min(range.from, to), to };
-    const stream = { source, feed, requested: window, range: window, narrowing: {}, residual: {} };
+    const [stream] = plan([{ ...source, feeds: [feed] }], {}, range, () => source.now(), 'forward').streams;
+    if (stream === undefined || stream.askableFrom > range.from) return undefined;
     return this.#parts.requestOf(scope).viewOf([stream], {
       filter: {},
       direction: 'forward',
-      from: window.to,
+      from: stream.range.to,
       afterOf: () => [Infinity],
       isOfTasks: false,
       acceptsCounts: false,
+      maxAge: 0,
     });
   }
 }

@@ -55,14 +55,18 @@ export class Lookups {
     });
   }
 
-  async lookUp(
+  /** Reads many tasks from their lists where that takes fewer calls than their ids, so that `lookUp` finds them. */
+  readListed(references: readonly TaskReference[], scope: RequestScope): Promise<void> {
+    return this.#listed.read(references, scope);
+  }
+
+  lookUp(
     references: readonly SoughtReference[],
     detail: TaskDetail,
     scope: RequestScope,
   ): Promise<readonly (Task | VendorError)[]> {
     const request = this.#requests.get(scope.budget) ?? new LookupRequest(this, scope);
     this.#requests.set(scope.budget, request);
-    if (detail === 'counts') await this.#listed.read(references, scope);
     return Promise.all(references.map((reference) => request.find(reference, detail)));
   }
 
