@@ -108,6 +108,21 @@ describe('src/config/README.md', () => {
     expect(missing).toEqual([]);
   });
 
+  it.each(vendors.map(({ name }) => name))(
+    'has a row with the credentials and the endpoint of %s',
+    (name) => {
+      const rows = textOf('src/config/README.md').split('\n');
+      const row = rows.find((each) => each.startsWith(`| \`${name}\` `)) ?? '';
+      const vendor = vendors.find((each) => each.name === name);
+      const facts = [
+        vendor?.title,
+        vendor?.defaultEndpoint,
+        ...(vendor?.credentials.map((one) => one.name) ?? []),
+      ];
+      expect(facts.filter((fact) => !row.includes(String(fact)))).toEqual([]);
+    },
+  );
+
   it('describes every variable of Edgetasks that the sources name', () => {
     const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
