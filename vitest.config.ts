@@ -7,6 +7,7 @@ const real = [
   'test/dashboard/{page,reach,release,slow-vendor,task,timeline,trusted-documents}.test.ts',
   'test/{deploy,main,outputs,reload,server,shutdown}.test.ts',
   'test/**/*{postgres,redis}*.test.ts',
+  'test/history/crash.test.ts',
 ];
 
 export default defineConfig({

@@ -19,6 +19,8 @@ export interface DatabaseConnection {
   readonly location: string;
   /** What works but should be changed. */
   readonly warnings: readonly string[];
+  /** Makes the database usable again after a statement failed. */
+  recover(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,20 +42,25 @@ export async function connect(url: string): Promise<DatabaseConnection> {
 async function openFile(url: string): Promise<DatabaseConnection> {
   const path = pathOf(url);
   const { default: Database } = await import('libsql');
-  let file: InstanceType<typeof Database>;
-  try {
-    file = new Database(path);
+  const open = (): Kysely<Tables> => {
+    const file = new Database(path);
     // Readers and the writer do not block each other, and a killed process loses nothing that was committed.
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = NORMAL');
     // The calls are synchronous: a longer wait would block every request.
     file.pragma('busy_timeout = 50');
+    return new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  };
+  let database: Kysely<Tables>;
+  try {
+    database = open();
   } catch (error) {
     throw new HistoryError(startFailure(path, messageOf(error)), { cause: error });
   }
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
   return {
-    database,
+    get database() {
+      return database;
+    },
     dialect: 'sqlite',
     location: path,
     warnings: isLostWithContainer(path)
@@ -61,6 +68,12 @@ async function openFile(url: string): Promise<DatabaseConnection> {
           `history.url: ${path} is on the file system of a container and is lost with it. Name a file on a mounted volume.`,
         ]
       : [],
+    async recover() {
+      if (path === ':memory:') return;
+      // libsql does not reset a statement that failed, so that what the connection commits later stays locked.
+      await database.destroy();
+      database = open();
+    },
     close: () => database.destroy(),
   };
 }
@@ -92,7 +105,14 @@ async function openPostgres(url: string): Promise<DatabaseConnection> {
       { cause: error },
     );
   }
-  return { database, dialect: 'postgres', location, warnings: [], close: () => database.destroy() };
+  return {
+    database,
+    dialect: 'postgres',
+    location,
+    warnings: [],
+    recover: () => Promise.resolve(),
+    close: () => database.destroy(),
+  };
 }
 
 /** The type id of `bigint`. */

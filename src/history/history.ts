@@ -63,7 +63,12 @@ export class DatabaseHistory implements History {
       schedule: parts.schedule,
       onState: (failure) => this.#note(failure),
       store: async (name, facts) => {
-        await write(connection.database, await this.#idOf(name), facts, this.#rowSettings);
+        try {
+          await write(connection.database, await this.#idOf(name), facts, this.#rowSettings);
+        } catch (error) {
+          await connection.recover();
+          throw error;
+        }
         const oldest = Math.min(...facts.flatMap(({ ranges }) => ranges.map(({ from }) => from)));
         if (oldest !== Infinity && this.#since.has(keyOf(name))) {
           this.#since.set(keyOf(name), Math.min(oldest, this.#since.get(keyOf(name)) ?? Infinity));

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from './conformance.ts';
+import { sourceOf, feed, NOW, rowOf, rangeOf } from './fixture.ts';
+import { expectNothingLost } from './crash.ts';
+import { openHistory } from './opening.ts';
 import { testEquality } from './equality.ts';
 import { PostgresServer } from './postgres-server.ts';
 
@@ -15,3 +18,38 @@ describe('Postgres', () => {
 });
 
 testEquality(Number(process.env['PROPERTY_RUNS'] ?? 20), () => server.createDatabase());
+
+test('a process that is killed loses nothing that was stored, and no range is without its rows', async () => {
+  await expectNothingLost(await server.createDatabase(), Number(process.env['KILLS'] ?? 3));
+  expect.hasAssertions();
+});
+
+test('while Postgres is down lists go on without it, which is reported once, and then recording resumes', async () => {
+  let now = NOW;
+  const states: boolean[] = [];
+  const url = await server.createDatabase();
+  const history = await openHistory({
+    url,
+    clock: () => now,
+    onState: ({ isAvailable }) => states.push(isAvailable),
+  });
+  const source = sourceOf('north');
+  const window = { from: NOW - 1_000_000, to: NOW };
+  const load = () => history.load(source, feed, { window, startsAt: 'newer-end', limit: 10 });
+  history.record(source, feed, { rows: [rowOf('before', 100)], seenAt: NOW, ranges: [] });
+  await history.flush();
+  await server.stop();
+  expect(await load()).toBeUndefined();
+  history.record(source, feed, { rows: [rowOf('while', 90)], seenAt: NOW, ranges: [rangeOf(95, 85, NOW)] });
+  await history.flush();
+  expect(await load()).toBeUndefined();
+  expect(states).toEqual([false]);
+  await server.start();
+  now += 10_000;
+  await history.flush();
+  const kept = await load();
+  expect(kept?.rows.map(({ row }) => row.taskId).toSorted()).toEqual(['before', 'while']);
+  expect(kept?.ranges).toHaveLength(1);
+  expect(states).toEqual([false, true]);
+  await history.close();
+});

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from './conformance.ts';
-import { NOW } from './fixture.ts';
+import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
 import { openHistory, temporaryFolder } from './opening.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -27,4 +28,28 @@ test('a folder that does not exist stops the start, and the message says what to
   await expect(open(join(folder.path, 'missing', 'history.db'))).rejects.toThrow(
     /Name a file in a directory that this process can write/,
   );
+});
+
+test('while the file is locked nothing waits for it, and recording resumes afterwards', async () => {
+  const file = join(folder.path, 'locked.db');
+  const states: boolean[] = [];
+  const history = await openHistory({
+    url: `file:${file}`,
+    clock: () => NOW,
+    onState: ({ isAvailable }) => states.push(isAvailable),
+  });
+  const other = new Database(file);
+  other.exec('begin immediate');
+  const source = sourceOf('north');
+  history.record(source, feed, { rows: [rowOf('one', 90)], seenAt: NOW, ranges: [rangeOf(95, 85, NOW)] });
+  await history.flush();
+  expect(states).toEqual([false]);
+  other.exec('rollback');
+  other.close();
+  await history.flush();
+  const window = { from: NOW - 1_000_000, to: NOW };
+  const kept = await history.load(source, feed, { window, startsAt: 'newer-end', limit: 10 });
+  expect([kept?.rows.length, kept?.ranges.length]).toEqual([1, 1]);
+  expect(states).toEqual([false, true]);
+  await history.close();
 });
