@@ -125,7 +125,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     const tasks = createTasks(over, {
       calls,
       store,
-      history,
+      history: history?.database,
       maxRows: settings.cacheRows,
       clock,
       fingerprint,
@@ -138,6 +138,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
         schema,
         tasks,
         watch,
+        history: history?.queriesOver(over),
         clock,
         report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
         newId: randomNonce,
@@ -187,7 +188,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     announceStop: () => health.stop(),
     hurry: pass,
     close: async () => {
-      await Promise.all([flushTraces(), calls.close(), http.close(), history?.close()]);
+      await Promise.all([flushTraces(), calls.close(), http.close(), history?.database.close()]);
       await demo?.close();
     },
   };

@@ -3,6 +3,7 @@ import type { Settings } from './config/settings.ts';
 import type { TaskSource } from './domain/source.ts';
 import { DAY, type Clock } from './domain/time.ts';
 import type { Schedule } from './engine/runtime.ts';
+import type { TaskHistory } from './domain/history.ts';
 import type { DatabaseHistory } from './history/history.ts';
 import type { Log } from './observability/log.ts';
 
@@ -13,20 +14,28 @@ interface OpenHistoryParts {
   readonly log: Log;
 }
 
+/** An open history. */
+export interface OpenedHistory {
+  readonly database: DatabaseHistory;
+  /** What is answered from it, for these providers. */
+  readonly queriesOver: (sources: readonly TaskSource[]) => TaskHistory;
+}
+
 /** The history that the settings ask for, open. Rejects with `ConfigurationError` if it cannot be used. */
 export async function openHistory(
   { history: settings }: Settings,
   sources: readonly TaskSource[],
   { clock, schedule, fingerprint, log }: OpenHistoryParts,
-): Promise<DatabaseHistory | undefined> {
+): Promise<OpenedHistory | undefined> {
   if (settings === undefined) return undefined;
   // Only whoever keeps a history pays for loading it.
-  const [{ DatabaseHistory }, { HistoryError }] = await Promise.all([
+  const [{ DatabaseHistory }, { HistoryError }, { HistoryQueries }] = await Promise.all([
     import('./history/history.ts'),
     import('./history/connect.ts'),
+    import('./history/queries.ts'),
   ]);
   try {
-    const history = await DatabaseHistory.open(settings, {
+    const database = await DatabaseHistory.open(settings, {
       clock,
       schedule,
       fingerprint,
@@ -35,9 +44,9 @@ export async function openHistory(
         else log.warn({ reason }, 'The history cannot be used; lists are answered by the vendors alone');
       },
     });
-    for (const warning of [...history.connection.warnings, ...shortKeeping(settings.keepFor, sources)])
+    for (const warning of [...database.connection.warnings, ...shortKeeping(settings.keepFor, sources)])
       log.warn({ warning }, 'The configuration should be changed');
-    return history;
+    return { database, queriesOver: (over) => new HistoryQueries(database, over) };
   } catch (error) {
     if (!(error instanceof HistoryError)) throw error;
     throw new ConfigurationError('The history', [{ path: 'history.url', message: error.message }]);

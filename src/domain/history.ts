@@ -1,5 +1,6 @@
 import type { FeedCoverage } from './page.ts';
-import type { StateCount, TaskKind, TaskState } from './task.ts';
+import type { TaskQuery } from './query.ts';
+import type { StateCount, TaskKey, TaskKind, TaskState } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
 /** What is kept of the vendors' tasks, where, and for how long. */
@@ -53,6 +54,16 @@ export interface TimeToDone {
   readonly p50: Milliseconds;
   readonly p95: Milliseconds;
   readonly max: Milliseconds;
+  /** Whether a vendor reported no end of some tasks, which were done at the latest when they were first seen so. */
+  readonly isUpperBound: boolean;
+}
+
+/** What is answered from the history alone. No vendor is called. */
+export interface TaskHistory {
+  /** The observed changes of a task's state, oldest first; empty if the task was never seen. */
+  changesOf(task: TaskKey): Promise<readonly StateChange[]>;
+  /** Figures of the tasks that were created in the range of the query and match it. */
+  statistics(query: TaskQuery, by: readonly StatisticsKey[], now: Instant): Promise<StatisticsReport>;
 }
 
 export interface StatisticsReport {

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { UserInputError } from '../domain/errors.ts';
 import type { VendorError } from '../domain/errors.ts';
+import type { TaskHistory } from '../domain/history.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { Task } from '../domain/task.ts';
 import type { DisposableScope } from '../engine/call/deadline.ts';
@@ -11,6 +12,8 @@ import type { ProviderStatus, TaskReference, Tasks } from '../domain/tasks.ts';
 export interface Context {
   readonly tasks: Tasks;
   readonly watch: TaskWatch;
+  /** Absent if the server keeps none. */
+  readonly history?: TaskHistory | undefined;
   /** By name, in the order of the configuration. */
   readonly providers: ReadonlyMap<string, ProviderStatus>;
   readonly openScope: () => DisposableScope;
@@ -22,7 +25,7 @@ export interface Context {
 }
 
 /** What the server and the engine provide. */
-export type ContextParts = Pick<Context, 'tasks' | 'watch' | 'openScope'>;
+export type ContextParts = Pick<Context, 'tasks' | 'watch' | 'history' | 'openScope'>;
 
 export function createContext(parts: ContextParts): Context {
   const providers = new Map(parts.tasks.providers.map((status) => [status.provider.name, status]));

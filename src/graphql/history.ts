@@ -39,7 +39,8 @@ builder.objectField(TaskRef, 'changes', (t) =>
   t.field({
     type: [StateChangeRef],
     description: 'The observed changes of its state, oldest first. Empty without a history.',
-    resolve: () => [],
+    resolve: ({ provider, kind, taskId }, _arguments, { history }) =>
+      history?.changesOf({ provider, kind, taskId }) ?? [],
   }),
 );
 
@@ -66,6 +67,10 @@ const TimeToDoneRef = builder.objectRef<TimeToDone>('TimeToDone').implement({
     p50: t.expose('p50', { type: 'Duration', description: 'The median.' }),
     p95: t.expose('p95', { type: 'Duration', description: 'The 95th percentile.' }),
     max: t.expose('max', { type: 'Duration', description: 'The longest.' }),
+    isUpperBound: t.exposeBoolean('isUpperBound', {
+      description:
+        'Whether a vendor reported no end of some of the tasks. They were done at the latest when they were first seen so.',
+    }),
   }),
 });
 
@@ -143,10 +148,16 @@ builder.queryField('statistics', (t) =>
         description: 'What to group by, such as `[PROVIDER, DAY]`.',
       }),
     },
-    resolve: (_, { filter, by }, context): StatisticsReport => {
+    resolve: (_, { filter, by }, context): Promise<StatisticsReport> => {
       nonEmpty('by', by);
-      taskQuery(filter, context);
-      throw historyRequired('statistics');
+      const query = taskQuery(filter, context);
+      const { history, providers, scope } = context;
+      if (history === undefined) throw historyRequired('statistics');
+      return history.statistics(
+        { ...query, providers: query.providers ?? [...providers.keys()] },
+        by,
+        scope.now,
+      );
     },
   }),
 );

@@ -4,6 +4,7 @@ import { sourceOf, feed, NOW, rowOf, rangeOf } from './fixture.ts';
 import { expectNothingLost } from './crash.ts';
 import { openHistory } from './opening.ts';
 import { testEquality } from './equality.ts';
+import { testQueries } from './queries.ts';
 import { PostgresServer } from './postgres-server.ts';
 
 let server: PostgresServer;
@@ -15,6 +16,7 @@ afterAll(() => server.remove());
 
 describe('Postgres', () => {
   testDatabase(() => server.createDatabase());
+  testQueries(() => server.createDatabase());
 });
 
 testEquality(Number(process.env['PROPERTY_RUNS'] ?? 20), () => server.createDatabase());

@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from './conformance.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
+import { testQueries } from './queries.ts';
 import { openHistory, temporaryFolder } from './opening.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -12,8 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
+const url = () => Promise.resolve(`file:${join(folder.path, 'history.db')}`);
+
 describe('SQLite', () => {
-  testDatabase(() => Promise.resolve(`file:${join(folder.path, 'history.db')}`));
+  testDatabase(url);
+  testQueries(url);
 });
 
 const open = (file: string) => openHistory({ url: `file:${file}`, clock: () => NOW });

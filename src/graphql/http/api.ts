@@ -5,6 +5,7 @@ import type { Plugin, YogaInitialContext, YogaServerInstance } from 'graphql-yog
 import type { Clock, Milliseconds } from '../../domain/time.ts';
 import { onAbort, requestScope } from '../../engine/call/deadline.ts';
 import type { Schedule } from '../../engine/runtime.ts';
+import type { TaskHistory } from '../../domain/history.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
 import { createContext } from '../context.ts';
@@ -35,6 +36,8 @@ export interface ApiParts {
   readonly schema: GraphQLSchema;
   readonly tasks: Tasks;
   readonly watch: TaskWatch;
+  /** Absent: fields that need it fail with `HISTORY_REQUIRED`. */
+  readonly history?: TaskHistory | undefined;
   readonly clock: Clock;
   /** Receives every error that is masked in a response. */
   readonly report: Report;
@@ -149,6 +152,7 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
     return createContext({
       tasks: viewOf(grant),
       watch: parts.watch,
+      history: parts.history,
       openScope: () =>
         limiter.counted(
           requestScope({

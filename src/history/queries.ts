@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import { VendorError } from '../domain/errors.ts';
+import type { StateChange, StatisticsKey, StatisticsReport, TaskHistory } from '../domain/history.ts';
+import type { FeedCoverage } from '../domain/page.ts';
+import type { TaskQuery } from '../domain/query.ts';
+import type { Feed, TaskSource } from '../domain/source.ts';
+import type { TaskKey } from '../domain/task.ts';
+import { DAY, type Instant, type Window } from '../domain/time.ts';
+import { gapsBetween } from '../engine/store/coverage.ts';
+import { taskChanges } from './changes.ts';
+import type { DatabaseHistory } from './history.ts';
+import { rangesOf } from './load.ts';
+import { statisticsOf, type StateRows } from './statistics.ts';
+
+/** A feed of a source, and its id in the database. */
+interface KnownFeed {
+  readonly source: TaskSource;
+  readonly feed: Feed;
+  readonly id: number;
+}
+
+/** Answers from the history, for the configured providers. */
+export class HistoryQueries implements TaskHistory {
+  readonly #history: DatabaseHistory;
+  readonly #sources: readonly TaskSource[];
+
+  constructor(history: DatabaseHistory, sources: readonly TaskSource[]) {
+    this.#history = history;
+    this.#sources = sources;
+  }
+
+  async changesOf({ provider, kind, taskId }: TaskKey): Promise<readonly StateChange[]> {
+    const feeds = await this.#feedsOf({ providers: [provider] });
+    if (feeds.length === 0) return [];
+    const changes = await this.#history.connection.database
+      .selectFrom('state_changes')
+      .select(['feed', 'created_at', 'url', 'area', 'state', 'vendor_status', 'not_before', 'seen_at'])
+      .where(
+        'feed',
+        'in',
+        feeds.map(({ id }) => id),
+      )
+      .where('task_id', '=', taskId)
+      .where('kind', '=', kind)
+      .orderBy('id')
+      .execute();
+    return taskChanges(
+      changes.map((change) => ({
+        row: [change.feed, change.created_at, change.url, change.area].join('\n'),
+        state: change.state,
+        vendorStatus: change.vendor_status ?? undefined,
+        notBefore: change.not_before ?? undefined,
+        seenAt: change.seen_at,
+      })),
+    );
+  }
+
+  async statistics(query: TaskQuery, by: readonly StatisticsKey[], now: Instant): Promise<StatisticsReport> {
+    const to = query.to ?? now;
+    const window = { from: query.from ?? to - DAY, to };
+    const feeds = await this.#feedsOf(query);
+    const parts: StateRows[] = [];
+    for (const known of feeds) {
+      const span = known.feed.capabilities.taskSpan;
+      const around = { from: window.from - span, to: window.to + span };
+      // A day at a time, so that an embedded database does not block other requests for long.
+      for (let from = around.from; from < around.to; from += DAY) {
+        const day = { from, to: Math.min(from + DAY, around.to) };
+        parts.push(...(await this.#stateRows(known, day, query, by.includes('DOMAIN'))));
+      }
+    }
+    return {
+      groups: statisticsOf(
+        parts,
+        by,
+        ({ state, createdAt }) =>
+          (query.states?.includes(state) ?? true) && createdAt >= window.from && createdAt < window.to,
+      ),
+      coverage: await Promise.all(feeds.map((known) => this.#coverageOf(known, window))),
+    };
+  }
+
+  /** The feeds of the providers of a query that were ever recorded. */
+  async #feedsOf({ providers, vendors, kinds }: TaskQuery): Promise<KnownFeed[]> {
+    const sources = this.#sources.filter(
+      ({ provider }) =>
+        (providers?.includes(provider.name) ?? true) && (vendors?.includes(provider.vendor) ?? true),
+    );
+    const stored = await this.#history.connection.database.selectFrom('feeds').selectAll().execute();
+    return sources.flatMap((source) =>
+      source.feeds
+        .filter((feed) => kinds === undefined || feed.kinds.some((kind) => kinds.includes(kind)))
+        .flatMap((feed) => {
+          const row = stored.find(
+            ({ account, action, scope }) =>
+              account === source.provider.account && action === feed.action && scope === (feed.scope ?? ''),
+          );
+          return row === undefined ? [] : [{ source, feed, id: row.id }];
+        }),
+    );
+  }
+
+  async #stateRows(
+    { source: { provider }, id }: KnownFeed,
+    { from, to }: Window,
+    { kinds, urls, domains, area }: TaskQuery,
+    isByDomain: boolean,
+  ): Promise<StateRows[]> {
+    let rows = this.#history.connection.database
+      .selectFrom('url_details')
+      .select(({ fn }) => [
+        'kind',
+        'task_id',
+        'state',
+        (isByDomain ? sql<string>`domain` : sql<string>`''`).as('domain_of_group'),
+        fn.countAll<number>().as('rows'),
+        fn.min('created_at').as('created_at'),
+        fn.max('finished_at').as('finished_at'),
+        fn.max('first_seen_final').as('seen_final_at'),
+        sql<number>`sum(case when finished_at is null then 1 else 0 end)`.as('without_end'),
+        sql<number>`sum(case when finished_at is null and last_seen_open is null then 1 else 0 end)`.as(
+          'never_seen_open',
+        ),
+      ])
+      .where('feed', '=', id)
+      .where('created_at', '>=', from)
+      .where('created_at', '<', to)
+      .groupBy(['kind', 'task_id', 'state', 'domain_of_group']);
+    if (kinds !== undefined) rows = rows.where('kind', 'in', [...kinds]);
+    if (urls !== undefined) rows = rows.where('url', 'in', [...urls]);
+    if (domains !== undefined) rows = rows.where('domain', 'in', [...domains]);
+    if (area !== undefined) rows = rows.where('area', '=', area);
+    return (await rows.execute()).map((row) => ({
+      provider: provider.name,
+      vendor: provider.vendor,
+      kind: row.kind,
+      taskId: row.task_id,
+      domain: isByDomain ? row.domain_of_group : undefined,
+      state: row.state,
+      rows: row.rows,
+      createdAt: row.created_at,
+      finishedAt: row.finished_at ?? undefined,
+      withoutEnd: row.without_end,
+      seenFinalAt: row.seen_final_at ?? undefined,
+      neverSeenOpen: row.never_seen_open,
+    }));
+  }
+
+  async #coverageOf({ source, feed, id }: KnownFeed, requested: Window): Promise<FeedCoverage> {
+    const ranges = await rangesOf(this.#history.connection.database, id, requested);
+    const gaps = gapsBetween(requested, ranges);
+    const [first] = ranges;
+    const last = ranges.at(-1);
+    const { name } = source.provider;
+    return {
+      provider: source.provider,
+      action: feed.action,
+      scope: feed.scope,
+      kinds: feed.kinds,
+      outcome: gaps.length === 0 ? 'COMPLETE' : first === undefined ? 'FAILED' : 'PARTIAL',
+      requested,
+      covered: first === undefined || last === undefined ? undefined : { from: first.from, to: last.to },
+      source: 'HISTORY',
+      asOf: Math.min(...ranges.map(({ readAt }) => readAt), requested.to),
+      vendorCalls: 0,
+      rowsRead: 0,
+      requestIds: [],
+      pushedDown: {},
+      filteredHere: [],
+      error:
+        gaps.length === 0
+          ? undefined
+          : new VendorError({
+              kind: 'RETENTION',
+              provider: name,
+              message: `The history does not contain all tasks of ${name} in this range: ${gaps.length} ${gaps.length === 1 ? 'part is' : 'parts are'} missing, the first from ${new Date(gaps[0]?.from ?? 0).toISOString()} to ${new Date(gaps[0]?.to ?? 0).toISOString()}.`,
+              retryable: false,
+              earliest: gaps.at(-1)?.to,
+            }),
+    };
+  }
+}
