@@ -104,6 +104,8 @@ export type Vendor =
   | 'AWS_CLOUDFRONT'
   /** BytePlus CDN. */
   | 'BYTEPLUS_CDN'
+  /** Huawei Cloud CDN. */
+  | 'HUAWEI_CDN'
   /** Tencent Cloud CDN. */
   | 'TENCENT_CDN'
   /** Tencent EdgeOne. */

@@ -2,6 +2,7 @@ import { alibabaCdn } from './alibaba-cdn/vendor.ts';
 import { alibabaDcdn } from './alibaba-dcdn/vendor.ts';
 import { awsCloudFront } from './aws-cloudfront/vendor.ts';
 import { edgeOne } from './edgeone/vendor.ts';
+import { huaweiCdn } from './huawei-cdn/vendor.ts';
 import { tencentCdn } from './tencent-cdn/vendor.ts';
 import type { VendorDescription } from './vendor.ts';
 import { bytePlusCdn, volcengineCdn } from './volcengine-cdn/vendor.ts';
@@ -15,6 +16,7 @@ export const vendors: readonly VendorDescription[] = [
   volcengineCdn,
   bytePlusCdn,
   awsCloudFront,
+  huaweiCdn,
 ];
 
 /** By the word of the configuration, such as `TENCENT_CDN`. */

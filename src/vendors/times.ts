@@ -22,6 +22,17 @@ export const readUnixTime = (value: unknown): Instant | undefined =>
     ? Number(value) * 1_000
     : undefined;
 
+/** Milliseconds since 1970, as a number or as digits. */
+export function readMilliseconds(value: unknown): Instant | undefined {
+  const time = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof time === 'number' && Number.isSafeInteger(time) && time > 0 && time <= LAST_TIME
+    ? time
+    : undefined;
+}
+
+/** The last instant that a date can have. */
+const LAST_TIME = 8.64e15;
+
 /** `YYYY-MM-DDThh:mm:ssZ`. */
 export const isoText = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
 

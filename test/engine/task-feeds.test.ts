@@ -62,6 +62,47 @@ const cloudFront: fc.Arbitrary<EmulatedAccount> = batches.map((history) => ({
   history,
 }));
 
+/** Tasks of Huawei Cloud, on files or on directories. */
+const huawei: fc.Arbitrary<EmulatedAccount> = fc
+  .record({
+    startIsInclusive: fc.boolean(),
+    endIsInclusive: fc.boolean(),
+    ties: fc.constantFrom('fixed', 'per-call'),
+    serviceErrorsAre200: fc.boolean(),
+    tasks: fc.array(
+      fc.record({
+        age: ages,
+        kind: fc.constantFrom('PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'),
+        urls: fc.uniqueArray(
+          fc.record({
+            page: fc.integer({ min: 0, max: 30 }),
+            lasts,
+            outcome: fc.constantFrom('succeeded', 'failed'),
+          }),
+          { minLength: 1, maxLength: 5, selector: ({ page }) => page },
+        ),
+      }),
+      { maxLength: 25 },
+    ),
+  })
+  .map(({ tasks, ...behaviour }) => ({
+    vendor: 'HUAWEI_CDN',
+    name: 'HUAWEI_CDN',
+    id: 'id-HUAWEI_CDN',
+    secret: 'secret',
+    behaviour,
+    history: tasks.map(({ age, kind, urls }, index) => ({
+      taskId: `${(index * 7919) % 1000}x${index}`,
+      kind,
+      at: NOW - age * SECOND,
+      targets: urls.map(({ page, lasts: length, outcome }) => ({
+        url: `https://www.example.com/${page}${kind === 'PURGE_DIRECTORY' ? '/' : ''}`,
+        finishesAt: NOW + (length - age) * SECOND,
+        outcome,
+      })),
+    })),
+  }));
+
 const arrivalAt = (account: string, taskId: string, at: number): Submission => ({
   taskId,
   kind: 'PURGE_URL',
@@ -77,7 +118,7 @@ const arrivalAt = (account: string, taskId: string, at: number): Submission => (
 
 /** The scenarios of vendors that list URLs, joined by accounts that list tasks, to which tasks arrive too. */
 const joined: fc.Arbitrary<Scenario> = fc
-  .record({ scenario: scenarios, accounts: fc.tuple(cloudFront) })
+  .record({ scenario: scenarios, accounts: fc.tuple(cloudFront, huawei) })
   .map(({ scenario, accounts }) => {
     let now = NOW;
     const interludes = scenario.interludes.map((interlude, index) => {
@@ -96,10 +137,13 @@ const joined: fc.Arbitrary<Scenario> = fc
 const troubled: fc.Arbitrary<Scenario> = fc
   .record({
     scenario: joined,
-    outages: fc.array(fc.constantFrom(undefined, undefined, 'AWS_CLOUDFRONT', 'TENCENT_EDGEONE'), {
-      minLength: 1,
-      maxLength: 12,
-    }),
+    outages: fc.array(
+      fc.constantFrom(undefined, undefined, 'AWS_CLOUDFRONT', 'HUAWEI_CDN', 'TENCENT_EDGEONE'),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    ),
   })
   .map(({ scenario, outages }) => ({ ...scenario, outages }));
 

@@ -8,5 +8,6 @@ export const vendorTitles: Readonly<Record<Vendor, string>> = {
   "ALIBABA_DCDN": "Alibaba Cloud DCDN",
   "VOLCENGINE_CDN": "Volcengine CDN",
   "BYTEPLUS_CDN": "BytePlus CDN",
-  "AWS_CLOUDFRONT": "AWS CloudFront"
+  "AWS_CLOUDFRONT": "AWS CloudFront",
+  "HUAWEI_CDN": "Huawei Cloud CDN"
 };

@@ -25,6 +25,7 @@ export const zhCn: Texts = {
     TENCENT_CDN: '腾讯云 CDN',
     TENCENT_EDGEONE: '腾讯云 EdgeOne',
     ALIBABA_CDN: '阿里云 CDN',
+    HUAWEI_CDN: '华为云 CDN',
   },
 
   header: {

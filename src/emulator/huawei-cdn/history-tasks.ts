@@ -91,7 +91,7 @@ export const showHistoryTaskDetails: Action = {
       first !== undefined &&
       first.visibleFrom <= now - account.behaviour.visibleDelayMs &&
       first.arrivedAt >= retainedFrom(now, reachMs) &&
-      (createdAt === undefined || createdAt === first.arrivedAt);
+      (createdAt === undefined || Math.abs(createdAt - first.arrivedAt) < 1000);
     if (!isKnown) throw new Refusal('CDN.0108', 'The task does not exist.');
     const matching = all.filter(
       (row) =>

@@ -3,7 +3,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Lookup, TaskSource } from '../../domain/source.ts';
 import { isFinal, type UrlDetail } from '../../domain/task.ts';
-import { SECOND, type Clock, type Milliseconds } from '../../domain/time.ts';
+import { SECOND, secondOf, type Clock, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Expanded } from '../list/feed-reader.ts';
 import type { FeedStates } from '../list/feed-state.ts';
@@ -75,7 +75,8 @@ export class TaskUrls {
       clock,
       takeFreeCall: () => false,
     });
-    const [found] = await reader.read({ taskIds: [task.taskId] }, 'rows');
+    const createdAt = lookup.creationTime === undefined ? undefined : secondOf(task.createdAt);
+    const [found] = await reader.read({ taskIds: [task.taskId], createdAt }, 'rows');
     if (found === undefined) throw new RangeError('A lookup of one task gave no outcome.');
     if (!(found instanceof VendorError)) return found;
     if (found.kind !== 'NOT_FOUND' && found.kind !== 'RETENTION') throw found;
