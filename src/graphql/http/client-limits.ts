@@ -18,9 +18,9 @@ export interface ClientLimits {
 
 /** Far above the use of people, pipelines and gateways, and low enough to leave capacity for other clients. */
 export const defaultClientLimits: ClientLimits = {
-  concurrentRequests: 500,
-  openStreams: 2_000,
-  vendorCallsPerMinute: 6_000,
+  concurrentRequests: 100,
+  openStreams: 500,
+  vendorCallsPerMinute: 3_000,
 };
 
 /** Releases what was acquired; further calls do nothing. */
