@@ -43,6 +43,10 @@ export interface WorldParts {
   readonly maxPageSize?: number;
   /** Where the app looks for every vendor; absent: at the emulator. */
   readonly endpoint?: string;
+  /** The same by the account's name. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  /** The socket of the Redis through which rates are shared; absent: this process keeps its own. */
+  readonly redisUrl?: string | undefined;
   /** Members of the configuration file beside the providers. */
   readonly configuration?: Readonly<Record<string, unknown>>;
   /** Other files that the configuration names, by path. */
@@ -89,7 +93,7 @@ export function configurationFor(emulator: Pick<Emulator, 'endpoint'>, parts: Wo
   const providers = accounts.map(({ name, vendor, id, secret, token = '', zones }) => ({
     name,
     vendor,
-    endpoint: parts.endpoint ?? emulator.endpoint(vendor),
+    endpoint: parts.endpoints?.[name] ?? parts.endpoint ?? emulator.endpoint(vendor),
     credentials:
       vendor === 'ALIBABA_CDN'
         ? { accessKeyId: id, accessKeySecret: secret, securityToken: token }
@@ -107,7 +111,8 @@ function settingsFor(emulator: Emulator, parts: WorldParts): Settings {
     ...parts.files,
     [path]: configurationFor(emulator, parts),
   };
-  return loadSettings(vendors, { EDGETASKS_CONFIG: path, PORT: '0' }, (name) => {
+  const redis = parts.redisUrl === undefined ? {} : { EDGETASKS_REDIS_URL: parts.redisUrl };
+  return loadSettings(vendors, { EDGETASKS_CONFIG: path, PORT: '0', ...redis }, (name) => {
     const text = files[name];
     if (text === undefined) throw new Error(`There is no file ${name}`);
     return text;
