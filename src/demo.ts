@@ -41,6 +41,6 @@ function providerOf(
     vendor,
     endpoint,
     credentials: { [identity.name]: id, [proof.name]: secret },
-    own: description.settings.parse(zones === undefined ? {} : { zones }),
+    own: description.settings.parse(zones === undefined ? {} : { zones, sites: zones }),
   };
 }

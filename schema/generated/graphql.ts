@@ -100,6 +100,8 @@ export type Vendor =
   | 'ALIBABA_CDN'
   /** Alibaba Cloud DCDN. */
   | 'ALIBABA_DCDN'
+  /** Alibaba Cloud ESA. */
+  | 'ALIBABA_ESA'
   /** AWS CloudFront. */
   | 'AWS_CLOUDFRONT'
   /** BytePlus CDN. */

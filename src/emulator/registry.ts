@@ -1,5 +1,6 @@
 import { alibabaCdn } from './alibaba-cdn/alibaba-cdn.ts';
 import { alibabaDcdn } from './alibaba-dcdn/alibaba-dcdn.ts';
+import { alibabaEsa } from './alibaba-esa/alibaba-esa.ts';
 import { awsCloudFront } from './aws-cloudfront/aws-cloudfront.ts';
 import { huaweiCdn } from './huawei-cdn/huawei-cdn.ts';
 import type { VendorProtocol } from './protocol.ts';
@@ -15,6 +16,7 @@ export const registry = {
   AWS_CLOUDFRONT: awsCloudFront,
   HUAWEI_CDN: huaweiCdn,
   ALIBABA_DCDN: alibabaDcdn,
+  ALIBABA_ESA: alibabaEsa,
   VOLCENGINE_CDN: volcengineCdn,
   BYTEPLUS_CDN: bytePlusCdn,
 } satisfies Record<string, VendorProtocol>;

@@ -1,5 +1,6 @@
 import { alibabaCdn } from './alibaba-cdn/vendor.ts';
 import { alibabaDcdn } from './alibaba-dcdn/vendor.ts';
+import { alibabaEsa } from './alibaba-esa/vendor.ts';
 import { awsCloudFront } from './aws-cloudfront/vendor.ts';
 import { edgeOne } from './edgeone/vendor.ts';
 import { huaweiCdn } from './huawei-cdn/vendor.ts';
@@ -13,6 +14,7 @@ export const vendors: readonly VendorDescription[] = [
   edgeOne,
   alibabaCdn,
   alibabaDcdn,
+  alibabaEsa,
   volcengineCdn,
   bytePlusCdn,
   awsCloudFront,

@@ -8,10 +8,14 @@ import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { submission } from './histories.ts';
 
-// The official clients of DCDN, Volcengine and BytePlus, which were written by people who know the servers, against the emulator.
+// The official clients of DCDN, ESA, Volcengine and BytePlus, which were written by people who know the servers, against the emulator.
 
 const dcdn: typeof import('@alicloud/dcdn20180115', { with: { 'resolution-mode': 'require' } }) =
   createRequire(import.meta.url)('@alicloud/dcdn20180115');
+
+const esa: typeof import('@alicloud/esa20240910', { with: { 'resolution-mode': 'require' } }) = createRequire(
+  import.meta.url,
+)('@alicloud/esa20240910');
 
 const key = { id: 'emulated-key', secret: 'emulated/secret+1==' };
 // The clients have no clock to set.
@@ -31,6 +35,15 @@ beforeAll(async () => {
   emulator = await startEmulator({
     accounts: [
       { vendor: 'ALIBABA_DCDN', name: 'dcdn', ...key, history, behaviour: { enforcesRate: false } },
+      {
+        vendor: 'ALIBABA_ESA',
+        name: 'esa',
+        ...key,
+        zones: ['1001'],
+        zoneDetails: { '1001': { name: 'example.com' } },
+        history,
+        behaviour: { enforcesRate: false },
+      },
       { vendor: 'VOLCENGINE_CDN', name: 'volc', ...key, history },
       { vendor: 'BYTEPLUS_CDN', name: 'byte', ...key, token: 'tok/en', history },
     ],
@@ -110,6 +123,60 @@ describe('the official client of DCDN', () => {
     await expect(list({ objectType: 'preload', status: 'Timeout' })).rejects.toMatchObject({
       code: 'InvalidStatus.ValueNotSupported',
     });
+  });
+});
+
+const esaClient = (accessKeySecret = key.secret) =>
+  new esa.default(
+    new $OpenApiUtil.Config({
+      accessKeyId: key.id,
+      accessKeySecret,
+      protocol: 'HTTP',
+      endpoint: new URL(emulator.endpoint('ALIBABA_ESA')).host,
+    }),
+  );
+const purges = (asked: object) => new esa.DescribePurgeTasksRequest({ siteId: 1001, ...window, ...asked });
+
+describe('the official client of ESA', () => {
+  it('lists the sites', async () => {
+    const { body } = await esaClient().listSites(new esa.ListSitesRequest({}));
+    expect(body?.sites?.map(({ siteId, siteName }) => [siteId, siteName])).toEqual([[1001, 'example.com']]);
+  });
+
+  it('lists and pages prefetches, whose times have no zone', async () => {
+    const pages = [1, 2].map((pageNumber) =>
+      esaClient().describePreloadTasks(
+        new esa.DescribePreloadTasksRequest({ siteId: 1001, ...window, pageSize: 1, pageNumber }),
+      ),
+    );
+    const answers = await Promise.all(pages);
+    expect(answers.map(({ body }) => [body?.totalCount, body?.tasks?.length])).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
+    expect(answers[0]?.body?.tasks?.[0]?.createTime).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  });
+
+  it('lists the purges of one type, by file unless it names one, and reads the quota', async () => {
+    const byFile = await esaClient().describePurgeTasks(purges({}));
+    expect(byFile.body?.totalCount).toBe(0);
+    const byDirectory = await esaClient().describePurgeTasks(purges({ type: 'directory' }));
+    expect(byDirectory.body?.tasks).toMatchObject([
+      { type: 'directory', status: 'Failed', description: 'InternalError', createTime: iso(at - 5000) },
+    ]);
+    const { body } = await esaClient().getPurgeQuota(new esa.GetPurgeQuotaRequest({ siteId: 1001 }));
+    expect(body).toMatchObject({ quota: '1000', usage: '0' });
+  });
+
+  it('receives the errors of a wrong secret, another site, a time alone and a large page', async () => {
+    const codeOf = (asked: object) => esaClient().describePurgeTasks(purges(asked));
+    await expect(esaClient('wrong').describePurgeTasks(purges({}))).rejects.toMatchObject({
+      code: 'SignatureDoesNotMatch',
+    });
+    await expect(codeOf({ siteId: 9 })).rejects.toMatchObject({ code: 'InvalidSiteId.NotFound' });
+    await expect(codeOf({ endTime: undefined })).rejects.toMatchObject({ code: 'MissingTimeParameter' });
+    await expect(codeOf({ pageSize: 51 })).rejects.toMatchObject({ code: 'InvalidParameters' });
+    await expect(codeOf({ type: 'cachekey' })).rejects.toMatchObject({ code: 'InvalidType' });
   });
 });
 

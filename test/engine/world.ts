@@ -78,6 +78,7 @@ export async function openWorld({
     const values = {
       requestsPerSecond: 1_000_000,
       zones: account.zones,
+      sites: account.zones,
       distributions: account.zones,
       ...own,
     };

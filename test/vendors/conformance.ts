@@ -187,16 +187,22 @@ function lookupCapabilities(lookup: Lookup): void {
 
 function lookupRequests(lookup: Lookup): void {
   const taskIds = Array.from({ length: lookup.idsPerCall }, (_, index) => `id-${index}-9007199254740993`);
-  const base = { taskIds, offset: 0, limit: 1 };
+  const base = { taskIds, offset: 0, limit: 1, createdAt: window.from };
   const parametersOf = (query: Parameters<Lookup['encode']>[0]) =>
     JSON.stringify(lookup.encode(query).parameters);
 
   it('asks for every id that it is given', () => {
-    for (const taskId of taskIds) expect(parametersOf(base)).toContain(taskId);
+    const isById = lookup.creationTime !== 'needed';
+    for (const taskId of taskIds) expect(parametersOf(base).includes(taskId)).toBe(isById);
     expect(lookup.encode(base)).toMatchObject({
       action: lookup.action,
       callsPerSecond: lookup.callsPerSecond,
     });
+  });
+
+  it('makes use of the creation time if it says so', () => {
+    const later = parametersOf({ ...base, createdAt: window.to });
+    expect(later === parametersOf(base)).toBe(lookup.creationTime === undefined);
   });
 
   it('counts each state that it says it can count', () => {

@@ -2,7 +2,7 @@ import { assert, double, integer, pre, property, tuple } from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { isoText, localText, readIsoTime, readLocalTime } from '../../src/vendors/times.ts';
-import { zoneNamed } from '../../src/vendors/tencent-cdn/zone.ts';
+import { zoneNamed } from '../../src/vendors/zone.ts';
 
 const seconds = integer({ min: Date.UTC(1990, 0, 1) / 1_000, max: Date.UTC(2100, 0, 1) / 1_000 }).map(
   (second) => second * 1_000,

@@ -6,6 +6,7 @@ export const vendorTitles: Readonly<Record<Vendor, string>> = {
   "TENCENT_EDGEONE": "Tencent EdgeOne",
   "ALIBABA_CDN": "Alibaba Cloud CDN",
   "ALIBABA_DCDN": "Alibaba Cloud DCDN",
+  "ALIBABA_ESA": "Alibaba Cloud ESA",
   "VOLCENGINE_CDN": "Volcengine CDN",
   "BYTEPLUS_CDN": "BytePlus CDN",
   "AWS_CLOUDFRONT": "AWS CloudFront",

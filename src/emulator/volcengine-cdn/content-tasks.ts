@@ -93,9 +93,10 @@ export const describeContentQuota: Action = {
 function readWindow(parameters: Parameters, account: Account, now: number) {
   const start = parameters.seconds('StartTime');
   const end = parameters.seconds('EndTime');
-  if (start === undefined || end === undefined) {
+  if ((start === undefined) !== (end === undefined)) {
     throw wrong('Time', 'StartTime and EndTime go together');
   }
+  if (start === undefined || end === undefined) return {};
   if (end < start) throw wrong('Time', 'EndTime is before StartTime');
   if (account.rejectsWindow(start, end, now)) throw wrong('Time', 'the time range is longer than 7 days');
   return { start: Math.max(start, retainedFrom(now, account.behaviour.retentionMs)), end };

@@ -47,12 +47,17 @@ function roundsOf({ lookups }: TaskSource, { scope }: TaskReference): (readonly 
   const all = [...new Set(lookups.map((lookup) => lookup.scope))];
   const known = all.filter((each) => each !== undefined && (named?.includes(each) ?? false));
   const scopes = known.length > 0 ? known : all;
-  const byScope = scopes.map((each) => lookups.filter((lookup) => lookup.scope === each));
+  // A task is in one of the lists of a scope.
+  const byScope = scopes.flatMap((each) => listsOf(lookups.filter((lookup) => lookup.scope === each)));
   const size = Math.max(1, Math.floor(Math.min(...lookups.map(({ callsPerSecond }) => callsPerSecond), 20)));
   const rounds: (readonly Lookup[])[][] = [];
   for (let start = 0; start < byScope.length; start += size) rounds.push(byScope.slice(start, start + size));
   return rounds;
 }
+
+/** Lookups by the list that they ask. */
+const listsOf = (lookups: readonly Lookup[]): (readonly Lookup[])[] =>
+  [...new Set(lookups.map(({ list }) => list))].map((each) => lookups.filter(({ list }) => list === each));
 
 /** One task from what several scopes answered; undefined where none of them knows it. */
 function joined(found: readonly FoundTask[], kind: TaskKind | undefined): Task | undefined {

@@ -3,7 +3,7 @@ import { DAY, SECOND } from '../../domain/time.ts';
 import { sole } from '../rows.ts';
 import type { TencentCdnSettings } from './settings.ts';
 import { areaWords, statuses } from './vocabulary.ts';
-import type { Zone } from './zone.ts';
+import type { Zone } from '../zone.ts';
 
 /** Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks: 20 requests a second. */
 export const DOCUMENTED_RATE = 20;

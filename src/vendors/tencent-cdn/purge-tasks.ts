@@ -4,7 +4,7 @@ import { listOf, rowPage, sole, without, type ReadRow } from '../rows.ts';
 import { DOCUMENTED_RATE, historyCapabilities, historyParameters, taskParameters } from './history.ts';
 import type { TencentCdnSettings } from './settings.ts';
 import { flushTypes, purgeTypes, statuses } from './vocabulary.ts';
-import { zoneNamed, type Zone } from './zone.ts';
+import { zoneNamed, type Zone } from '../zone.ts';
 
 const ACTION = 'DescribePurgeTasks';
 const KNOWN_KINDS = ['PURGE_URL', 'PURGE_DIRECTORY'] as const;

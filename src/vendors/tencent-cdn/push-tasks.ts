@@ -5,7 +5,7 @@ import { listOf, rowPage, without, type ReadRow } from '../rows.ts';
 import { DOCUMENTED_RATE, historyCapabilities, historyParameters, taskParameters } from './history.ts';
 import type { TencentCdnSettings } from './settings.ts';
 import { areaWords, statuses } from './vocabulary.ts';
-import { zoneNamed, type Zone } from './zone.ts';
+import { zoneNamed, type Zone } from '../zone.ts';
 
 const ACTION = 'DescribePushTasks';
 const STATES = ['PROCESSING', 'SUCCEEDED', 'FAILED', 'INVALID'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { domains, maxPageSize, requestsPerSecond } from '../vendor.ts';
-import { isTimeZone } from './zone.ts';
+import { isTimeZone } from '../zone.ts';
 
 /** What can be set for a provider of Tencent Cloud CDN. */
 export const tencentCdnSettings = z.object({

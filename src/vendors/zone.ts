@@ -1,6 +1,6 @@
 import { FixedOffsetZone, Info, type Zone as LuxonZone } from 'luxon';
-import { HOUR, MINUTE, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
-import { localText, readLocalTime } from '../times.ts';
+import { HOUR, MINUTE, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
+import { localText, readLocalTime } from './times.ts';
 
 /** Reads and writes the times of a vendor that leaves the zone out. */
 export interface Zone {

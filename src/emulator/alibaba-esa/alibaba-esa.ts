@@ -1,0 +1,22 @@
+import { alibabaProduct } from '../alibaba/product.ts';
+import {
+  describePreloadTasks,
+  describePurgeTasks,
+  getPurgeQuota,
+  listSites,
+  vocabulary,
+} from './site-tasks.ts';
+
+/** Alibaba Cloud ESA, API version 2024-09-10. */
+export const alibabaEsa = alibabaProduct({
+  code: 'esa',
+  version: '2024-09-10',
+  defaults: { maxPageSize: 50 },
+  vocabulary,
+  actions: {
+    DescribePreloadTasks: describePreloadTasks,
+    DescribePurgeTasks: describePurgeTasks,
+    GetPurgeQuota: getPurgeQuota,
+    ListSites: listSites,
+  },
+});
