@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSubgraph } from '../../src/graphql/schema.ts';
+import { vendors } from '../../src/vendors/registry.ts';
+import { seed } from '../seed.ts';
 import { company } from './company.ts';
 import { costlyQueries } from './costly-queries.ts';
+import { Documents } from './documents.ts';
+import { oddScalars } from './odd-scalars.ts';
 import { openMeasuredServer } from './measured-server.ts';
 import type { MeasuredServer } from './measured-server.ts';
 
@@ -64,14 +70,33 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+/** Sends it, and gives what is wrong with its cost. */
+async function excessOf(body: string): Promise<string[]> {
+  const { status, text, stall } = await server.cost(body);
+  const growth = ((await server.heap()) - heapBefore) / 1e6;
+  return [
+    status >= 500 || text.includes('Unexpected error') ? `answered ${status}: ${text.slice(0, 300)}` : '',
+    text.length > 10_000_000 ? `answered ${text.length} characters` : '',
+    stall > 250 ? `kept the others waiting for ${Math.round(stall)} ms` : '',
+    growth > 100 ? `left ${Math.round(growth)} MB` : '',
+  ].filter((excess) => excess !== '');
+}
+
 describe('a request that could cost much', () => {
   it.each(costlyQueries)('blocks nobody else: $name', async ({ query, variables = {} }) => {
-    const cost = await server.cost(JSON.stringify({ query, variables }));
-    const heap = await server.heap();
-    expect(cost.status).toBeLessThan(500);
-    expect(cost.text).not.toContain('Unexpected error');
-    expect(cost.text.length).toBeLessThan(10_000_000);
-    expect(cost.stall).toBeLessThan(250);
-    expect((heap - heapBefore) / 1e6).toBeLessThan(100);
+    expect(await excessOf(JSON.stringify({ query, variables }))).toEqual([]);
+  });
+
+  it(`blocks nobody else: batches of random queries (FUZZ_SEED=${seed})`, async () => {
+    const { integer, scalar } = oddScalars(() => ({ ids: ['x'], cursors: ['x'] }));
+    const documents = new Documents(buildSubgraph({ vendors }), { integer, scalar });
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (draw) => {
+        const length = 1 + integer(draw, 9);
+        const batch = Array.from({ length }, () => ({ query: documents.operation(draw) }));
+        expect(await excessOf(JSON.stringify(batch))).toEqual([]);
+      }),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 20), seed, endOnFailure: true },
+    );
   });
 });
