@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isLoopbackHeader } from './config/environment.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
 import { startDemo } from './demo.ts';
+import { MINUTE } from './domain/time.ts';
 import type { Priority } from './domain/request-scope.ts';
 import { vendorCalls } from './engine/call/calls.ts';
 import { onAbort, requestScope } from './engine/call/deadline.ts';
@@ -120,9 +121,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const schema = buildSubgraph({ vendors });
 
-  /** Creates what answers requests with these settings. */
-  async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
-    const tasks = createTasks(over, {
+  const tasksOver = (over: readonly TaskSource[]): Tasks =>
+    createTasks(over, {
       calls,
       store,
       history: history?.database,
@@ -132,6 +132,10 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       observe: runtime.observe,
       observeCache: operations.observeCache,
     });
+
+  /** Creates what answers requests with these settings. */
+  async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
+    const tasks = tasksOver(over);
     const authenticate = given.tokens.length === 0 ? undefined : authenticator(given.tokens);
     const api = createApi(
       {
@@ -153,10 +157,17 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       },
       given,
     );
-    return { settings: given, tasks, authenticate, api };
+    return { settings: given, sources: over, tasks, authenticate, api };
   }
 
   let serving = await serve(settings, sources);
+  history?.collect({
+    sources: () => serving.sources,
+    tasksOver,
+    openScope: (callBudget) =>
+      requestScope({ now: clock(), deadlineMs: MINUTE, callBudget, priority: 'background', schedule }),
+    instance: randomNonce(),
+  });
   const { health, metricsRoute } = operations;
   return {
     get api() {
@@ -188,7 +199,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     announceStop: () => health.stop(),
     hurry: pass,
     close: async () => {
-      await Promise.all([flushTraces(), calls.close(), http.close(), history?.database.close()]);
+      await history?.close();
+      await Promise.all([flushTraces(), calls.close(), http.close()]);
       await demo?.close();
     },
   };
@@ -217,6 +229,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
 /** What answers requests until the next reload. It also finishes the requests that it started. */
 interface Serving {
   readonly settings: Settings;
+  readonly sources: readonly TaskSource[];
   readonly tasks: Tasks;
   readonly authenticate: Authenticate | undefined;
   readonly api: Api;

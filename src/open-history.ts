@@ -4,7 +4,11 @@ import type { TaskSource } from './domain/source.ts';
 import { DAY, type Clock } from './domain/time.ts';
 import type { Schedule } from './engine/runtime.ts';
 import type { TaskHistory } from './domain/history.ts';
+import type { Tasks } from './domain/tasks.ts';
+import type { DisposableScope } from './engine/call/deadline.ts';
+import { pause } from './engine/runtime.ts';
 import type { DatabaseHistory } from './history/history.ts';
+import { causesOf } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
 
 interface OpenHistoryParts {
@@ -19,6 +23,19 @@ export interface OpenedHistory {
   readonly database: DatabaseHistory;
   /** What is answered from it, for these providers. */
   readonly queriesOver: (sources: readonly TaskSource[]) => TaskHistory;
+  /** Collects while this instance has the lease. Call it once. */
+  readonly collect: (parts: CollectParts) => void;
+  /** Ends the collecting and stores what waits. */
+  readonly close: () => Promise<void>;
+}
+
+/** What the collector reads with. */
+export interface CollectParts {
+  readonly sources: () => readonly TaskSource[];
+  readonly tasksOver: (sources: readonly TaskSource[]) => Tasks;
+  readonly openScope: (callBudget: number) => DisposableScope;
+  /** Names this instance. */
+  readonly instance: string;
 }
 
 /** The history that the settings ask for, open. Rejects with `ConfigurationError` if it cannot be used. */
@@ -29,11 +46,14 @@ export async function openHistory(
 ): Promise<OpenedHistory | undefined> {
   if (settings === undefined) return undefined;
   // Only whoever keeps a history pays for loading it.
-  const [{ DatabaseHistory }, { HistoryError }, { HistoryQueries }] = await Promise.all([
-    import('./history/history.ts'),
-    import('./history/connect.ts'),
-    import('./history/queries.ts'),
-  ]);
+  const [{ DatabaseHistory }, { HistoryError }, { HistoryQueries }, { Collector }, { Lease }] =
+    await Promise.all([
+      import('./history/history.ts'),
+      import('./history/connect.ts'),
+      import('./history/queries.ts'),
+      import('./history/collector.ts'),
+      import('./history/lease.ts'),
+    ]);
   try {
     const database = await DatabaseHistory.open(settings, {
       clock,
@@ -46,7 +66,37 @@ export async function openHistory(
     });
     for (const warning of [...database.connection.warnings, ...shortKeeping(settings.keepFor, sources)])
       log.warn({ warning }, 'The configuration should be changed');
-    return { database, queriesOver: (over) => new HistoryQueries(database, over) };
+    const stopping = new AbortController();
+    const sleep = (length: number): Promise<void> => pause(length, { schedule }, stopping.signal);
+    const running: Promise<unknown>[] = [];
+    return {
+      database,
+      queriesOver: (over) => new HistoryQueries(database, over),
+      collect({ instance, ...parts }) {
+        const lease = new Lease(() => database.connection.database, instance, clock);
+        const { interval, keepFor } = settings;
+        const isHolder = (): boolean => lease.isHeld && !stopping.signal.aborted;
+        const collector = new Collector({
+          ...parts,
+          isHolder,
+          clock,
+          sleep,
+          interval,
+          keepFor,
+          prune: (before) => database.prune(before),
+        });
+        stopping.signal.addEventListener('abort', () => collector.stop());
+        running.push(
+          lease.keep(sleep, stopping.signal),
+          collector.run((error) => log.error({ causes: causesOf(error) }, 'The collector failed')),
+        );
+      },
+      async close() {
+        stopping.abort();
+        await Promise.all(running);
+        await database.close();
+      },
+    };
   } catch (error) {
     if (!(error instanceof HistoryError)) throw error;
     throw new ConfigurationError('The history', [{ path: 'history.url', message: error.message }]);

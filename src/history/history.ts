@@ -133,6 +133,21 @@ export class DatabaseHistory implements History {
     for (const { since, ...name } of rows) this.#since.set(keyOf(name), since);
   }
 
+  /** Forgets rows, changes and ranges of tasks that were created before an instant. */
+  async prune(before: Instant): Promise<void> {
+    const { database } = this.connection;
+    for (const table of ['url_details', 'state_changes', 'late_rows'] as const)
+      await database.deleteFrom(table).where('created_at', '<', before).execute();
+    await database.deleteFrom('read_ranges').where('to_at', '<=', before).execute();
+    await database
+      .updateTable('read_ranges')
+      .set({ from_at: before })
+      .where('from_at', '<', before)
+      .execute();
+    this.#since.clear();
+    await this.refresh();
+  }
+
   async close(): Promise<void> {
     await this.#recorder.close();
     await this.connection.close();
