@@ -56,9 +56,12 @@ export class VendorTimes {
     now: Instant,
     read: () => Promise<Page<Node>>,
   ): Promise<Page<Node>> {
-    const known = this.latest(now);
+    const known = this.#sources.map(this.at(now));
     const page = await read();
-    const isContinued = after !== undefined || before !== undefined;
-    return !isContinued && this.latest(now) >= known + SECOND ? read() : page;
+    if (after !== undefined || before !== undefined) return page;
+    const isAhead = this.#sources
+      .map(this.at(now))
+      .some((time, place) => time - (known[place] ?? now) >= SECOND);
+    return isAhead ? read() : page;
   }
 }

@@ -59,14 +59,20 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
     const body = withhold(response.body, [...neverShown, signatureIn(sent.headers)]);
     const opened = protocol.open({ ...response, body });
     // An error can come with any status.
-    if ('code' in opened) throw refusal(opened, request, response, signedAt);
+    const times = { date: response.header('date'), signedAt, sentAt, observedAt };
+    if ('code' in opened) {
+      const error = refusal(opened, request, response, signedAt);
+      // What is refused for what it asks was accepted for its signature.
+      if (error.kind === 'INVALID_REQUEST' || error.kind === 'RETENTION') vendorTime.observe(times);
+      throw error;
+    }
     if (response.status < 200 || response.status > 299) throw failureOfStatus(title, response, observedAt);
     if ('instead' in opened) throw unreadable(title, opened.instead);
     return {
       body: opened.body,
       requestId: opened.requestId === '' ? undefined : harmless(opened.requestId, secrets),
       observedAt,
-      vendorTime: vendorTime.observe({ date: response.header('date'), signedAt, sentAt, observedAt }),
+      vendorTime: vendorTime.observe(times),
     };
   };
   return { send, now: vendorTime.now };

@@ -1,4 +1,4 @@
-import { aggregateState, type Area, type TaskKind, type TaskState } from '../../src/domain/task.ts';
+import { aggregateState, type Area, type TaskState } from '../../src/domain/task.ts';
 import type { TaskQuery } from '../../src/domain/query.ts';
 import type { EmulatedRow } from '../../src/emulator/emulator.ts';
 import type { TrueRow } from './world.ts';
@@ -45,7 +45,7 @@ const isInArea = ({ provider, row }: TrueRow, area: Area | undefined): boolean =
 };
 
 const isOfRow = (each: TrueRow, { kinds, urls, domains, area }: TaskQuery): boolean =>
-  (kinds === undefined || kinds.some((kind: TaskKind) => kind === each.row.kind)) &&
+  (kinds === undefined || kinds.includes(each.kind)) &&
   (urls === undefined || urls.includes(each.row.url)) &&
   (domains === undefined || domains.includes(each.row.domain)) &&
   isInArea(each, area);
@@ -53,12 +53,12 @@ const isOfRow = (each: TrueRow, { kinds, urls, domains, area }: TaskQuery): bool
 export const trueDetails = (rows: readonly TrueRow[], query: TaskQuery): TrueNode[] =>
   rows
     .filter((each) => isOfRow(each, query) && (query.states?.includes(each.state) ?? true))
-    .map(({ provider, row, state }) => ({
+    .map(({ provider, row, kind, state }) => ({
       createdAt: row.createdAt,
       provider,
       taskId: row.taskId,
       url: row.url,
-      kind: row.kind,
+      kind,
       area: row.area,
       state,
     }));
@@ -67,7 +67,7 @@ export const trueDetails = (rows: readonly TrueRow[], query: TaskQuery): TrueNod
 export function trueTasks(rows: readonly TrueRow[], query: TaskQuery): TrueNode[] {
   const groups = new Map<string, TrueRow[]>();
   for (const each of rows) {
-    const name = `${each.provider} ${each.row.kind} ${each.row.taskId}`;
+    const name = `${each.provider} ${each.kind} ${each.row.taskId}`;
     groups.set(name, [...(groups.get(name) ?? []), each]);
   }
   return [...groups.values()].flatMap((group) => {
@@ -83,7 +83,7 @@ export function trueTasks(rows: readonly TrueRow[], query: TaskQuery): TrueNode[
         provider: first.provider,
         taskId: first.row.taskId,
         url: '',
-        kind: first.row.kind,
+        kind: first.kind,
         area: '',
         state,
       },

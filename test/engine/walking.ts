@@ -2,6 +2,8 @@ import type { PageArguments, TaskQuery } from '../../src/domain/query.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import type { Page } from '../../src/domain/page.ts';
 import type { History } from '../../src/engine/store/history.ts';
+import type { VendorError } from '../../src/domain/errors.ts';
+import type { EmulatedAccount } from '../../src/emulator/emulator.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import { inTrueOrder, nameOf, trueDetails, trueTasks, type TrueNode } from './oracle.ts';
 import { NOW, type Scenario } from './scenario.ts';
@@ -18,6 +20,8 @@ export interface Walked {
   /** Was in the window, and matched at some time. */
   readonly allowed: ReadonlySet<string>;
   readonly firstTotal: number | undefined;
+  /** The providers of which a page said that it may lack rows. */
+  readonly partial: ReadonlySet<string>;
   readonly errors: readonly string[];
   readonly pages: number;
 }
@@ -62,44 +66,58 @@ async function walkThrough(
   between: Surroundings['between'],
 ): Promise<Walked> {
   const { query, count, direction, interludes, accounts, outages } = scenario;
-  const range = rangeOf(query, world.clock.now);
-  const truth = (): TrueNode[] => {
-    const nodes = (list === 'tasks' ? trueTasks : trueDetails)(trueRows(world, accounts), query);
-    return nodes.filter(({ createdAt }) => createdAt >= range.from && createdAt < range.to);
-  };
-  let owed = new Set(truth().map(nameOf));
-  const allowed = new Set(owed);
+  const everything = (): TrueNode[] =>
+    (list === 'tasks' ? trueTasks : trueDetails)(trueRows(world, accounts), query);
+  let range = rangeOf(query, world.clock.now);
+  const isInRange = ({ createdAt }: TrueNode): boolean => createdAt >= range.from && createdAt < range.to;
+  const truth = (): TrueNode[] => everything().filter(isInRange);
+  const partial = new Set<string>();
+  let owed = new Set<string>();
+  const allowed = new Set<string>();
   const given: TrueNode[] = [];
   const errors: string[] = [];
   let firstTotal: number | undefined;
   let cursor: string | undefined;
+  let retries = 0;
   for (let pages = 1; ; pages++) {
-    const seenBefore = truth();
+    const before = everything();
     const recover = breakAccount(world, outages[pages - 1]);
     const page = await ask(world, list, query, pageArguments(direction, count, cursor));
     recover();
+    if (pages === 1) {
+      range = rangeOfPage(page, query, accounts, world.clock.now) ?? range;
+      owed = new Set(before.filter(isInRange).map(nameOf));
+    }
+    const seenBefore = before.filter(isInRange);
     const nodes = page.edges.map(({ node }) => trueNodeOf(node));
     if (direction === 'forward') given.push(...nodes);
     else given.unshift(...nodes);
     errors.push(...page.errors.filter(({ kind }) => kind !== 'AUTHENTICATION').map(({ message }) => message));
+    for (const { provider, error } of page.coverage)
+      if (error !== undefined && !isExpected(error)) partial.add(provider.name);
     if (pages === 1) firstTotal = await page.totalCount();
     const isOut = page.errors.some(({ kind }) => kind === 'AUTHENTICATION');
     const hasMore = isOut || (direction === 'forward' ? page.hasNextPage : page.hasPreviousPage);
     const names = new Set(truth().map(nameOf));
     for (const name of [...names, ...seenBefore.map(nameOf)]) allowed.add(name);
-    if (!hasMore || pages > 5_000) {
+    const next = direction === 'forward' ? page.endCursor : page.startCursor;
+    const isStuck = !isOut && (next === undefined || next === cursor);
+    if (hasMore && isStuck && page.errors.length === 0) throw new Error('The walk does not move on.');
+    // What fails again and again is said each time.
+    retries = isStuck ? retries + 1 : 0;
+    if (pages > 500) throw new Error('The walk does not end.');
+    if (!hasMore || retries > 2) {
       return {
         given: given.map(nameOf),
         givenInOrder: inTrueOrder(given).map(nameOf),
         owed,
         allowed,
         firstTotal,
+        partial,
         errors,
         pages,
       };
     }
-    const next = direction === 'forward' ? page.endCursor : page.startCursor;
-    if (!isOut && (next === undefined || next === cursor)) throw new Error('The walk does not move on.');
     cursor = next ?? cursor;
     const interlude = interludes[pages - 1];
     world.clock.now += (interlude?.passes ?? 0) * SECOND;
@@ -111,6 +129,36 @@ async function walkThrough(
     owed = new Set(now.filter((name) => owed.has(name)));
   }
 }
+
+/** The range of the walk, which its first page tells. It ends with the latest time of the vendors that were asked. */
+function rangeOfPage(
+  { coverage }: Page<unknown>,
+  query: TaskQuery,
+  accounts: readonly EmulatedAccount[],
+  now: number,
+): { from: number; to: number } | undefined {
+  const [first] = coverage;
+  if (first === undefined) return undefined;
+  const asked = accounts.filter(({ name }) =>
+    coverage.some(({ provider, vendorCalls }) => provider.name === name && vendorCalls > 0),
+  );
+  const times = [now, ...asked.map((each) => vendorNow(each, now))];
+  const least = rangeOf(query, Math.max(...times)).to;
+  const most = rangeOf(
+    query,
+    Math.max(...times, ...accounts.map((each) => vendorNow(each, now))) + SECOND,
+  ).to;
+  const { to } = first.requested;
+  if (to < least || to > most) throw new Error(`The list ends at ${to}, not within ${least} and ${most}.`);
+  return { from: query.from ?? to - DAY, to };
+}
+
+/** The time of an account's vendor. */
+const vendorNow = ({ behaviour }: EmulatedAccount, now: number): number =>
+  now + (behaviour?.clockOffsetMs ?? 0);
+
+/** A vendor keeps rows for a limited time, and some tell no area. */
+const isExpected = ({ kind, field }: VendorError): boolean => kind === 'RETENTION' || field === 'area';
 
 /** An account whose key is refused: it fails at once, and nothing is tried again. */
 function breakAccount(world: World, account: string | undefined): () => void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
-import type { TaskState } from '../../src/domain/task.ts';
+import type { TaskKind, TaskState } from '../../src/domain/task.ts';
 import type { TaskSource } from '../../src/domain/source.ts';
 import {
   startEmulator,
@@ -151,10 +151,23 @@ export const STATES: Readonly<Record<RowState, TaskState>> = {
 export interface TrueRow {
   readonly provider: string;
   readonly row: EmulatedRow;
+  readonly kind: TaskKind;
   readonly state: TaskState;
 }
 
 export const trueRows = (world: World, accounts: readonly EmulatedAccount[]): TrueRow[] =>
-  accounts.flatMap(({ name }) =>
-    world.emulator.rows(name).map((row) => ({ provider: name, row, state: STATES[row.state] })),
+  accounts.flatMap(({ name, vendor }) =>
+    world.emulator.rows(name).map((row) => ({
+      provider: name,
+      row,
+      kind: isUnknownKind(row, vendor) ? 'UNKNOWN' : row.kind,
+      state: UNKNOWN_WORD.test(row.word) ? 'UNKNOWN' : STATES[row.state],
+    })),
   );
+
+/** The word for a state that no document lists. */
+const UNKNOWN_WORD = /^archived$/i;
+
+/** Prefetches have a call of their own, whatever their type, except at Alibaba. */
+const isUnknownKind = ({ kind, type }: EmulatedRow, vendor: string): boolean =>
+  type === 'revalidate' && (kind !== 'PREFETCH' || vendor === 'ALIBABA_CDN');

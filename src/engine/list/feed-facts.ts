@@ -7,7 +7,7 @@ const DEFAULT_PAGE = 20;
 /** How long a feed is read without relying on its order after an answer was out of order. */
 const DISORDER_LIFETIME: Milliseconds = 10 * MINUTE;
 
-/** Vendors whose lists end early at a depth end at 1,000 rows or beyond. */
+/** Vendors whose lists end early at a depth end at a multiple of 1,000 rows. */
 export const DEEP = 1_000;
 
 /** The page sizes to try where a vendor refuses larger ones: 100 is accepted by every vendor that documents a limit. */
@@ -145,7 +145,7 @@ export class FeedFacts {
 
   /** Whether an empty answer at this offset may mean that the vendor answers nothing so deep in a list. */
   isBeyondDepth(offset: number): boolean {
-    return offset >= DEEP && offset > this.#deepestRow;
+    return offset >= DEEP && offset % DEEP === 0 && offset > this.#deepestRow;
   }
 
   /** An answer was shorter than asked without being the end. Two that stop at the same length show the largest page. */

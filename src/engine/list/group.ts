@@ -65,7 +65,7 @@ export function countedTask(
   const unsuccessful = ordered.filter(({ state }) => state !== 'SUCCEEDED');
   const urlCount = stateCounts.reduce((sum, { count }) => sum + count, 0);
   const succeeded = urlCount - unsuccessful.length;
-  const mean = unsuccessful.length === 0 ? 0 : meanProgress(unsuccessful);
+  const sum = sumOfProgress(unsuccessful);
   return {
     provider,
     kind,
@@ -75,10 +75,7 @@ export function countedTask(
     createdAt,
     urlCount,
     stateCounts,
-    progress:
-      mean === undefined || urlCount === 0
-        ? undefined
-        : percent((succeeded * 100 + mean * unsuccessful.length) / urlCount),
+    progress: sum === undefined || urlCount === 0 ? undefined : percent((succeeded * 100 + sum) / urlCount),
     vendorStatus: shared(ordered, ({ vendorStatus }) => vendorStatus),
     ...toVendorError(unsuccessful),
   };
@@ -104,15 +101,21 @@ export function addUp(parts: readonly StateCount[]): StateCount[] {
 export const countStates = (rows: readonly UrlDetail[]): StateCount[] =>
   addUp(rows.flatMap(({ state, taskCounts }) => taskCounts ?? [{ state, count: 1 }]));
 
-/** Percent over all URLs: what is final counts whole, what is in progress as far as its vendor says. */
+/** Percent over all URLs. */
 function meanProgress(rows: readonly UrlDetail[]): number | undefined {
+  const sum = sumOfProgress(rows);
+  return sum === undefined ? undefined : percent(sum / rows.length);
+}
+
+/** The percents of all URLs added up: what is final counts whole, what is in progress as far as its vendor says. */
+function sumOfProgress(rows: readonly UrlDetail[]): number | undefined {
   let sum = 0;
   for (const { state, progress } of rows) {
     if (isFinal(state)) sum += 100;
     else if (state === 'PROCESSING') sum += progress ?? 0;
     else return undefined;
   }
-  return percent(sum / rows.length);
+  return sum;
 }
 
 /** To a hundredth: vendors tell whole percents. */

@@ -332,8 +332,7 @@ export class Reader implements FeedReader {
       const { page } = answer;
       if (page.rows.some(({ createdAt }) => createdAt >= second + SECOND && createdAt < window.to))
         return true;
-      const oldest = oldestSecond(page.rows);
-      if (oldest === undefined || oldest !== sent.from || facts.isOlderEndInclusive) return false;
+      if (oldestSecond(page.rows) !== second) return false;
       facts.isOlderEndInclusive = true;
     }
     return false;

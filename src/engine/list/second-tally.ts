@@ -5,6 +5,16 @@ import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.t
 export const rowIdentity = ({ kind, taskId, url, area, createdAt }: UrlDetail): string =>
   `${createdAt}\n${kind}\n${taskId}\n${url}\n${area ?? ''}`;
 
+/** How often a list whose rows do not add up is read before it is given up, and the calls that may be spent on more readings. */
+const LEAST_READINGS = 4;
+const MOST_READINGS = 12;
+const MOST_CALLS = 40;
+
+/** Whether a list may be read once more after readings that did not show all of its rows. */
+export const mayReadAgain = (earlier: readonly RowTally[]): boolean =>
+  earlier.length < LEAST_READINGS ||
+  (earlier.length < MOST_READINGS && earlier.reduce((sum, { answers }) => sum + answers, 0) < MOST_CALLS);
+
 /** Bits: what happens by chance once in ten million readings. */
 const SURE = 23;
 

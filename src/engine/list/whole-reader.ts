@@ -2,12 +2,7 @@ import { DAY, SECOND, secondOf, type Instant, type Window } from '../../domain/t
 import { unnarrowed, type Narrowing } from '../store/narrowing.ts';
 import { DEEP } from './feed-facts.ts';
 import { partialOf, type FeedPages } from './feed-pages.ts';
-import { RowTally } from './second-tally.ts';
-
-/** How often a second is read alone before it is given up as incomplete, and the calls that may be spent on more readings. */
-const LEAST_READINGS = 4;
-const MOST_READINGS = 12;
-const MOST_CALLS = 40;
+import { mayReadAgain, RowTally } from './second-tally.ts';
 
 /** The page sizes of the readings: other page borders show rows that the usual ones hide. */
 const PAGE_SHARES = [1, 1, 0.7, 0.45, 1, 0.85, 0.55];
@@ -29,58 +24,38 @@ export class WholeReader {
 
   /** Reads one second alone, all pages with one page size, until its rows add up. Otherwise it is partial. */
   async readSecond(second: Instant, narrowing: Narrowing = this.#pages.narrowing): Promise<void> {
-    const window = { from: second, to: second + SECOND };
-    const earlier: RowTally[] = [];
-    let calls = 0;
-    let reason = `the rows created at ${new Date(second).toISOString()} come in another order in each answer, so some may be missing`;
-    for (let round = 0; round < MOST_READINGS; round++) {
-      if (round >= LEAST_READINGS && calls >= MOST_CALLS) break;
-      const share = PAGE_SHARES[round % PAGE_SHARES.length] ?? 1;
-      const list = await this.#readAll(window, share, narrowing);
-      if (list === undefined) continue;
-      const { tally, shortfall } = list;
-      calls += tally.answers;
-      if (shortfall !== undefined) {
-        reason = shortfall;
-        earlier.push(tally);
-        break;
-      }
-      if (tally.addsUpWith(earlier) || tally.standsStill(earlier)) {
-        this.#pages.cover(window, tally.startedAt, narrowing);
-        return;
-      }
-      earlier.push(tally);
-    }
-    this.#pages.cover(window, earlier[0]?.startedAt ?? this.#pages.clock(), narrowing, reason);
+    const reason = `the rows created at ${new Date(second).toISOString()} come in another order in each answer, so some may be missing`;
+    await this.#readUntilWhole({ from: second, to: second + SECOND }, narrowing, reason);
   }
 
   /** Reads a window to the end where answers are not newest first, and again where its rows do not add up. */
   async readUnordered({ from, to }: Window): Promise<void> {
     const { facts } = this.#pages.state;
     const window = { from: Math.max(from, to - facts.trustedWindow), to };
+    const reason = 'rows moved while the list was read, so some may be missing';
+    await this.#readUntilWhole(window, this.#pages.narrowing, reason);
+  }
+
+  /** `reason` says why the window is partial if its rows never add up. Less than the window may be read where the vendor refuses it. */
+  async #readUntilWhole(window: Window, narrowing: Narrowing, reason: string): Promise<void> {
     const earlier: RowTally[] = [];
-    let reason: string | undefined;
-    for (let round = 0; round < MOST_READINGS; round++) {
-      if (round >= LEAST_READINGS && earlier.reduce((sum, { answers }) => sum + answers, 0) >= MOST_CALLS)
-        break;
-      const list = await this.#readAll(window, PAGE_SHARES[round % PAGE_SHARES.length] ?? 1);
+    let partial = reason;
+    while (mayReadAgain(earlier)) {
+      const share = PAGE_SHARES[earlier.length % PAGE_SHARES.length] ?? 1;
+      const list = await this.#readAll(window, share, narrowing);
       // A shorter window or a smaller page is read next.
       if (list === undefined) return;
       const { tally, shortfall } = list;
       if (shortfall === undefined && (tally.addsUpWith(earlier) || tally.standsStill(earlier))) {
-        this.#pages.cover(window, tally.startedAt);
+        this.#pages.cover(window, tally.startedAt, narrowing);
         return;
       }
       earlier.push(tally);
-      reason = shortfall;
-      if (shortfall !== undefined) break;
+      if (shortfall === undefined) continue;
+      partial = shortfall;
+      break;
     }
-    this.#pages.cover(
-      window,
-      earlier[0]?.startedAt ?? this.#pages.clock(),
-      this.#pages.narrowing,
-      reason ?? 'rows moved while the list was read, so some may be missing',
-    );
+    this.#pages.cover(window, earlier[0]?.startedAt ?? this.#pages.clock(), narrowing, partial);
   }
 
   /** Reads all pages of one list; undefined where the vendor refused the page size or the window. */

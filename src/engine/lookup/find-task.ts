@@ -33,6 +33,9 @@ export async function findTask(
     }
     const task = joined(found, kind);
     if (task === undefined) continue;
+    // A scope that did not answer may hold other rows of the task.
+    const silent = errors.find(({ retryable }) => retryable);
+    if (silent !== undefined) return silent;
     const detailed = chainFor(source.lookups, task.kind, true);
     if (detailed?.[0].isDetailed !== true) return task;
     // Its rows are worth another call to those alone who ask for them.

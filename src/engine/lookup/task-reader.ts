@@ -6,7 +6,7 @@ import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedFacts } from '../list/feed-facts.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
-import { RowTally, rowIdentity } from '../list/second-tally.ts';
+import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
 
 /** What an answer must tell of a task: its counts, or every one of its rows. */
 export type TaskDetail = 'counts' | 'rows';
@@ -43,9 +43,6 @@ interface Sought extends Asked {
 
 /** Pages of one task that are read before its rows are counted instead. */
 const MAX_PAGES = 3;
-
-/** How often rows that do not add up are read again. */
-const MAX_READINGS = 4;
 
 export interface TaskReaderParts {
   readonly source: TaskSource;
@@ -150,12 +147,13 @@ export class TaskReader {
 
   async #readPaged(asked: Asked, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {
     const { facts, lookup } = this.#parts;
+    const earlier: RowTally[] = [];
     let rows: UrlDetail[] = [];
     let most = lookup.maxPageSize;
-    for (let round = 0; round < MAX_READINGS; round++) {
+    while (mayReadAgain(earlier)) {
       const limit = Math.min(facts.safePage, most);
       const first = await this.#ask(asked, { offset: 0, limit });
-      if (round === 0 && detail === 'counts') {
+      if (earlier.length === 0 && detail === 'counts') {
         const counted = await this.#count(asked, first, limit);
         if (counted !== undefined) return { ...counted, readAt };
       }
@@ -163,8 +161,10 @@ export class TaskReader {
       const { rows: read, cappedAt } = await this.#readOn(asked, first, limit, tally);
       rows = distinct([...rows, ...read]);
       most = cappedAt ?? most;
+      const isWhole = cappedAt === undefined && (tally.addsUpWith(earlier) || tally.standsStill(earlier));
+      if (isWhole) return { rows, readAt };
+      earlier.push(tally);
       if (cappedAt !== undefined) continue;
-      if (tally.addsUp) return { rows: distinct(read), readAt };
       const total = first.totalCount;
       if (facts.total === 'rows' && rows.length === total) return { rows, readAt };
     }

@@ -69,10 +69,16 @@ export class FeedStore {
   /** The seconds that have rows which are not final. */
   readonly #openSeconds = new Set<Instant>();
   #size = 0;
+  readonly #onResize: (rows: number) => void;
   /** When it was last read from; the store evicts from the feed that was not used for longest. */
   lastUsed: Instant = 0;
   /** Ranges that running requests rely on, by their older end. */
   readonly #pins = new Map<symbol, Instant>();
+
+  /** `onResize` is told how many rows were added, or dropped where it is negative. */
+  constructor(onResize: (rows: number) => void = () => undefined) {
+    this.#onResize = onResize;
+  }
 
   /** Rows kept. */
   get size(): number {
@@ -81,14 +87,24 @@ export class FeedStore {
 
   /** Adds rows and the ranges that they justify in one step. `seenAt` is the start of the call that returned the rows. */
   add(rows: readonly UrlDetail[], seenAt: Instant, ranges: readonly Coverage[] = []): void {
-    for (const row of rows) this.#put(row, seenAt);
-    for (const range of ranges) this.#coverage.add(range);
+    this.#change(() => {
+      for (const row of rows) this.#put(row, seenAt);
+      for (const range of ranges) this.#coverage.add(range);
+    });
   }
 
   /** Adds what the history keeps, in one step. What is known already stays unless the history knows something newer. */
   restore({ rows, ranges }: Pick<KeptFacts, 'rows' | 'ranges'>): void {
-    for (const { row, seenAt } of rows) this.#put(row, seenAt);
-    for (const range of ranges) this.#coverage.addOlder(range);
+    this.#change(() => {
+      for (const { row, seenAt } of rows) this.#put(row, seenAt);
+      for (const range of ranges) this.#coverage.addOlder(range);
+    });
+  }
+
+  #change(change: () => void): void {
+    const before = this.#size;
+    change();
+    this.#onResize(this.#size - before);
   }
 
   #put(row: UrlDetail, seenAt: Instant): void {
@@ -192,6 +208,7 @@ export class FeedStore {
       this.#openSeconds.delete(second);
     }
     this.#coverage.dropBefore(cut);
+    this.#onResize(this.#size - before);
     return before - this.#size;
   }
 

@@ -23,6 +23,7 @@ export class MemoryStore implements Store {
   readonly #feeds = new Map<string, FeedStore>();
   readonly #maxRows: number;
   readonly #clock: Clock;
+  #size = 0;
 
   constructor(maxRows: number, clock: Clock) {
     this.#maxRows = maxRows;
@@ -30,15 +31,15 @@ export class MemoryStore implements Store {
   }
 
   get size(): number {
-    let size = 0;
-    for (const feed of this.#feeds.values()) size += feed.size;
-    return size;
+    return this.#size;
   }
 
   of(key: string): FeedStore {
     let store = this.#feeds.get(key);
     if (store === undefined) {
-      store = new FeedStore();
+      store = new FeedStore((rows) => {
+        this.#size += rows;
+      });
       this.#feeds.set(key, store);
     }
     store.lastUsed = this.#clock();

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { DAY } from '../../src/domain/time.ts';
+import { drawBehaviour, type Behaviour, type EmulatedAccount } from '../../src/emulator/emulator.ts';
+import { seededRandom } from '../../src/emulator/seeded-random.ts';
+import { scenarios, type Scenario } from './scenario.ts';
+
+/** Of each vendor that is drawn, the shortest window that its documents promise; a vendor that silently answers less contradicts them. */
+const DOCUMENTED_WINDOWS: Readonly<Record<string, number>> = {
+  TENCENT_CDN: 7 * DAY,
+  TENCENT_EDGEONE: 7 * DAY,
+  ALIBABA_CDN: 3 * DAY,
+};
+
+/** Every vendor's documented default page: a vendor that silently gives less contradicts its documents. */
+const DEFAULT_PAGE = 20;
+
+/** The history of a scenario at vendors that each behave in their own way where their documents are silent. */
+export const drawnScenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    scenario: scenarios,
+    seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+    deviation: fc.constantFrom(0.1, 0.25, 0.5),
+    pageSize: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 2, max: 12 }) }, fc.constant(30)),
+    size: fc.constantFrom(1, 1, 1, 5),
+  })
+  .map(({ scenario, seed, deviation, pageSize, size }) => {
+    const random = seededRandom(seed);
+    return {
+      ...scenario,
+      maxPageSize: pageSize,
+      accounts: scenario.accounts
+        .filter(({ vendor }) => vendor in DOCUMENTED_WINDOWS)
+        .map((account) => ({
+          ...enlarged(account, size),
+          behaviour: consistent(account, drawBehaviour(random, deviation), scenario),
+        })),
+    };
+  });
+
+/** The same tasks with so many times the URLs. */
+const enlarged = (account: EmulatedAccount, size: number): EmulatedAccount => ({
+  ...account,
+  history: (account.history ?? []).map((submission) => ({
+    ...submission,
+    targets: Array.from({ length: size }, (_, copy) =>
+      submission.targets.map((target) => (copy === 0 ? target : { ...target, url: `${target.url}?${copy}` })),
+    ).flat(),
+  })),
+});
+
+/** What was drawn, without what contradicts the vendor's documents and what an oracle cannot judge. */
+function consistent(
+  { vendor }: EmulatedAccount,
+  drawn: Partial<Behaviour>,
+  { query }: Scenario,
+): Partial<Behaviour> {
+  const behaviour = { ...drawn };
+  const window = DOCUMENTED_WINDOWS[vendor] ?? 0;
+  if (behaviour.maxWindowMs !== undefined && behaviour.maxWindowMs < window) behaviour.maxWindowMs = window;
+  if (behaviour.oversizedPages === 'capped' && (behaviour.maxPageSize ?? DEFAULT_PAGE) < DEFAULT_PAGE)
+    behaviour.maxPageSize = DEFAULT_PAGE;
+  // The state that is shown is not the one that the row has.
+  if (query.states !== undefined) delete behaviour.staleFirstAnswer;
+  // Neither a list nor a count: no answer of a list.
+  if (behaviour.emptyLists === 'absent' && behaviour.count === 'absent') delete behaviour.count;
+  if (behaviour.order !== 'oldest-first') delete behaviour.order;
+  return behaviour;
+}
