@@ -3,13 +3,7 @@ import { mayServe, type TaskSource } from '../domain/source.ts';
 import { taskKinds, type TaskKind, type TaskState, type UrlDetail } from '../domain/task.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { verdictOf } from '../domain/url-report.ts';
-import type {
-  ProviderUrlReport,
-  UrlReport,
-  UrlReportQuery,
-  UrlStanding,
-  UrlVerdict,
-} from '../domain/url-report.ts';
+import type { ProviderUrlReport, UrlReport, UrlReportQuery, UrlVerdict } from '../domain/url-report.ts';
 import type { FeedView } from './list/feed-view.ts';
 import type { ListRequest } from './list/list-request.ts';
 import { stopAll } from './list/row-list.ts';
@@ -17,6 +11,7 @@ import { plan, type Stream } from './list/plan.ts';
 import { yieldIfLong } from './event-loop.ts';
 import { UrlIndex, type Target } from './url-index.ts';
 import { addressOf, hostName, isOnPath, UrlMatcher, type Address, type Match } from './url-match.ts';
+import { standingOf, worst } from './url-standing.ts';
 
 /** What the reports are made with. */
 export interface UrlReportParts {
@@ -293,30 +288,3 @@ class Scan {
 
 const isSameTask = (one: UrlDetail, other: UrlDetail): boolean =>
   one.taskId === other.taskId && one.kind === other.kind;
-
-const standingOfState: Record<TaskState, UrlStanding> = {
-  PROCESSING: 'IN_PROGRESS',
-  SUCCEEDED: 'DONE',
-  PARTIALLY_SUCCEEDED: 'FAILED',
-  CANCELED: 'FAILED',
-  INVALID: 'FAILED',
-  TIMED_OUT: 'FAILED',
-  FAILED: 'FAILED',
-  UNKNOWN: 'UNKNOWN',
-};
-
-/** The standing that decides: what ended without success, then what runs, then what cannot be told. */
-const order: readonly UrlStanding[] = ['FAILED', 'IN_PROGRESS', 'UNKNOWN', 'DONE'];
-
-const rank = ({ state }: UrlDetail): number => order.indexOf(standingOfState[state]);
-
-const worst = (rows: readonly UrlDetail[]): UrlDetail | undefined =>
-  rows.reduce<UrlDetail | undefined>(
-    (last, row) => (last === undefined || rank(row) < rank(last) ? row : last),
-    undefined,
-  );
-
-const standingOf = (rows: readonly UrlDetail[]): UrlStanding => {
-  const row = worst(rows);
-  return row === undefined ? 'UNKNOWN' : standingOfState[row.state];
-};

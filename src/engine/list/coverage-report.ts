@@ -2,9 +2,10 @@ import { VendorError } from '../../domain/errors.ts';
 import type { CoverageSource, FeedCoverage } from '../../domain/page.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
 import type { Coverage } from '../store/coverage.ts';
-import { shortfallOf, type FeedView } from './feed-view.ts';
+import type { FeedView } from './feed-view.ts';
 import type { Direction } from './order.ts';
 import type { Skipped, Stream } from './plan.ts';
+import { shortfallOf } from './shortfall.ts';
 
 /** What one feed gave to one answer. */
 export interface ViewReport {

@@ -11,6 +11,7 @@ import type { Jump, Jumps } from './jumps.ts';
 import { isNearer } from './page-request.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import type { Stream } from './plan.ts';
+import { shortfallOf } from './shortfall.ts';
 
 /** About how many rows are loaded from the history at once, at least and at most. */
 const HISTORY_ROWS = 200;
@@ -285,18 +286,6 @@ export class FeedView {
     const { floor, jumps, caller } = this.parts;
     return { ...this.range, narrowing, floor, acceptsTasks: jumps !== undefined, now: caller.scope.now };
   }
-}
-
-/** A reading that could not be completed, as an error. */
-export function shortfallOf(readings: readonly Coverage[], provider: string): VendorError | undefined {
-  const partial = readings.find((reading) => reading.partial !== undefined)?.partial;
-  if (partial === undefined) return undefined;
-  return new VendorError({
-    kind: 'UNAVAILABLE',
-    provider,
-    message: `${provider} did not answer in full: ${partial}.`,
-    retryable: true,
-  });
 }
 
 /** The parts of a range outside of another one. */

@@ -6,6 +6,7 @@ import { FeedPages, partialOf } from './feed-pages.ts';
 import type { Expand, FeedReader, Want } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { Jumps } from './jumps.ts';
+import { oldestSecond, OrderCheck } from './order-check.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import { RowTally } from './second-tally.ts';
 import { canProveTotal, lastPageOf } from './total-proof.ts';
@@ -43,6 +44,7 @@ export interface ReaderSettings {
 export class Reader implements FeedReader {
   readonly #pages: FeedPages;
   readonly #whole: WholeReader;
+  readonly #order: OrderCheck;
   readonly #state: FeedState;
   readonly #narrowing: Narrowing;
   readonly #settings: ReaderSettings;
@@ -52,14 +54,13 @@ export class Reader implements FeedReader {
   #hasRead = false;
   /** The newer end of what was missing when it last waited for another list. */
   #waitedAt: Instant | undefined;
-  /** The newest second of a first page, and the older end of its list: older rows of that list confirm the order. */
-  #head: { readonly from: Instant; readonly second: Instant } | undefined;
   /** A page-numbered vendor gives fewer rows a page than asked: read with its size. */
   #cappedLimit: number | undefined;
 
   constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, settings: ReaderSettings) {
     this.#pages = new FeedPages(state, caller, narrowing, settings.clock, settings.expand);
     this.#whole = new WholeReader(this.#pages);
+    this.#order = new OrderCheck(this.#pages);
     this.#state = state;
     this.#narrowing = narrowing;
     this.#settings = settings;
@@ -169,8 +170,7 @@ export class Reader implements FeedReader {
       total: answer.page.totalCount,
     };
     facts.learnAnswer(end);
-    if (reading.offset === 0) this.#confirmOrder(reading, rows);
-    if (!isNewestFirst(rows) || (await this.#hidesNewerRows(reading, rows))) {
+    if (!(await this.#order.holds(reading, rows))) {
       facts.refuteOrder(this.#settings.clock());
       this.#settings.onDisorder();
       this.#reading = undefined;
@@ -182,16 +182,6 @@ export class Reader implements FeedReader {
     if (this.#mustAskAgain(reading, rows)) return;
     if (reading.offset === 0) this.#settings.jumps?.learn(reading.window, answer.page.totalCount);
     await this.#take(reading, answer, isEnd);
-  }
-
-  /** A list that showed a second first, and also has older ones, is newest first. */
-  #confirmOrder({ window }: Reading, rows: readonly UrlDetail[]): void {
-    const [first] = rows;
-    if (first === undefined) return;
-    const second = secondOf(first.createdAt);
-    if (this.#head?.from === window.from && second < this.#head.second && second >= window.from)
-      this.#state.facts.isOrderConfirmed = true;
-    this.#head = { from: window.from, second };
   }
 
   /** The first page holds nothing but rows beyond its newer end, which is now known to be inclusive. */
@@ -316,29 +306,6 @@ export class Reader implements FeedReader {
   }
 
   /**
-   * Whether a first page of one second hides newer ones: until two descending seconds were seen in one answer, the vendor may
-   * list the oldest first.
-   */
-  async #hidesNewerRows({ window, limit, offset }: Reading, rows: readonly UrlDetail[]): Promise<boolean> {
-    const { facts } = this.#state;
-    const [first] = rows;
-    if (facts.isOrderConfirmed || first === undefined || offset > 0 || rows.length < limit) return false;
-    const second = secondOf(first.createdAt);
-    if (second !== oldestSecond(rows) || second + SECOND >= window.to) return false;
-    for (let round = 0; round < 2; round++) {
-      const sent = facts.sent({ from: second + SECOND, to: window.to });
-      const answer = await this.#pages.ask({ window: sent, offset: 0, limit });
-      if (answer === undefined) return false;
-      const { page } = answer;
-      if (page.rows.some(({ createdAt }) => createdAt >= second + SECOND && createdAt < window.to))
-        return true;
-      if (oldestSecond(page.rows) !== second) return false;
-      facts.isOlderEndInclusive = true;
-    }
-    return false;
-  }
-
-  /**
    * A list without rows and with a count: the count is wrong, or the rows were withheld. Asked for the last row that it counted, the
    * vendor shows which. Throws `VendorError` for rows withheld.
    */
@@ -366,14 +333,3 @@ export class Reader implements FeedReader {
 }
 
 const withoutStates = ({ states: _, ...narrowing }: Narrowing): Narrowing => narrowing;
-
-const isNewestFirst = (rows: readonly UrlDetail[]): boolean =>
-  rows.every((row, index) => {
-    const before = rows[index - 1];
-    return before === undefined || secondOf(before.createdAt) >= secondOf(row.createdAt);
-  });
-
-const oldestSecond = (rows: readonly UrlDetail[]): Instant | undefined => {
-  const last = rows.at(-1);
-  return last === undefined ? undefined : secondOf(last.createdAt);
-};

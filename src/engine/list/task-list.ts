@@ -6,9 +6,18 @@ import { yieldIfLong } from '../event-loop.ts';
 import type { FeedView } from './feed-view.ts';
 import { countStates, taskOf } from './group.ts';
 import type { OpenedView } from './list-request.ts';
-import { compareKeys, isBeyond, taskKey, type Direction, type Key } from './order.ts';
+import { isBeyond, type Direction } from './order.ts';
 import { isNearer } from './page-request.ts';
 import { isMissingBefore, nearestOf, stopAll, type Found } from './row-list.ts';
+import {
+  earliest,
+  inListOrder,
+  isGone,
+  placeKeyOf,
+  mayShareTasks,
+  secondsOf,
+  type Candidate,
+} from './task-candidate.ts';
 
 /** A task to look up. */
 export interface SoughtTask {
@@ -33,20 +42,6 @@ export interface TaskListParts {
   readonly isBudgetShort: () => boolean;
   /** One outcome for each row's task, in their order. */
   readonly lookUp: (tasks: readonly SoughtTask[]) => Promise<readonly (Task | VendorError)[]>;
-}
-
-/** A task of which rows are known. */
-interface Candidate {
-  readonly identity: string;
-  readonly rows: UrlDetail[];
-  /** The views that gave rows of it. */
-  readonly views: Set<FeedView>;
-  /** The second in which reading came to its first row. */
-  readonly seenAt: Instant;
-  /** When the earliest of its known rows was created. */
-  createdAt: Instant;
-  /** Where it stands at the nearest in reading order; its unknown rows may be earlier than the known ones. */
-  place: Instant;
 }
 
 /** Groups the rows of several feeds into tasks and gives the first of them that are whole. */
@@ -181,7 +176,7 @@ export class TaskList {
     if (createdAt < window.from || earliestPossible >= window.to) return false;
     candidate.place = direction === 'forward' ? createdAt : earliestPossible;
     const furthestPlace = direction === 'forward' ? earliestPossible : createdAt;
-    const key = keyOf({ ...candidate, place: furthestPlace });
+    const key = placeKeyOf({ ...candidate, place: furthestPlace });
     for (const view of candidate.views) {
       if (!isBeyond(key, view.parts.after, direction)) return false;
       const end = ends.get(view);
@@ -326,47 +321,5 @@ export class TaskList {
   /** A task that cannot be made whole ends the reading of its feeds at its place. */
   #failAt({ views, createdAt }: Candidate, error: VendorError): void {
     for (const view of views) view.failAt(secondOf(createdAt), error);
-  }
-}
-
-/** The vendor lists rows of a task that it does not find by id: they are all that is known of it. */
-const isGone = ({ kind }: VendorError): boolean => kind === 'NOT_FOUND' || kind === 'RETENTION';
-
-const keyOf = ({ rows: [row], place }: Candidate): Key =>
-  row === undefined ? [place] : taskKey({ ...row, createdAt: place });
-
-const inListOrder =
-  (direction: Direction) =>
-  (a: Candidate, b: Candidate): number =>
-    compareKeys(keyOf(a), keyOf(b)) * (direction === 'forward' ? 1 : -1);
-
-const earliest = (rows: readonly UrlDetail[]): Instant =>
-  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
-
-/** EdgeOne takes one submission for all zones of an account, so feeds of one account may hold rows of the same task. */
-const mayShareTasks = (a: FeedView, b: FeedView): boolean =>
-  a === b ||
-  (a.parts.state.source === b.parts.state.source && a.kinds.some((kind) => b.kinds.includes(kind)));
-
-/** The seconds of several feeds in reading order. */
-function* secondsOf(
-  views: readonly FeedView[],
-  direction: Direction,
-): Generator<readonly [Instant, FeedView]> {
-  const heads = views.map((view) => {
-    const seconds = view.seconds();
-    return { view, seconds, next: seconds.next().value };
-  });
-  for (;;) {
-    const next = nearestOf(
-      heads.map((head) => head.next ?? undefined),
-      direction,
-    );
-    if (next === undefined) return;
-    for (const head of heads) {
-      if (head.next !== next) continue;
-      head.next = head.seconds.next().value;
-      yield [next, head.view];
-    }
   }
 }

@@ -1,0 +1,62 @@
+import type { VendorError } from '../../domain/errors.ts';
+import type { UrlDetail } from '../../domain/task.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { FeedView } from './feed-view.ts';
+import { compareKeys, taskKey, type Direction, type Key } from './order.ts';
+import { nearestOf } from './row-list.ts';
+
+/** A task of which rows are known. */
+export interface Candidate {
+  readonly identity: string;
+  readonly rows: UrlDetail[];
+  /** The views that gave rows of it. */
+  readonly views: Set<FeedView>;
+  /** The second in which reading came to its first row. */
+  readonly seenAt: Instant;
+  /** When the earliest of its known rows was created. */
+  createdAt: Instant;
+  /** Where it stands at the nearest in reading order; its unknown rows may be earlier than the known ones. */
+  place: Instant;
+}
+
+/** The vendor lists rows of a task that it does not find by id: they are all that is known of it. */
+export const isGone = ({ kind }: VendorError): boolean => kind === 'NOT_FOUND' || kind === 'RETENTION';
+
+export const placeKeyOf = ({ rows: [row], place }: Candidate): Key =>
+  row === undefined ? [place] : taskKey({ ...row, createdAt: place });
+
+export const inListOrder =
+  (direction: Direction) =>
+  (a: Candidate, b: Candidate): number =>
+    compareKeys(placeKeyOf(a), placeKeyOf(b)) * (direction === 'forward' ? 1 : -1);
+
+export const earliest = (rows: readonly UrlDetail[]): Instant =>
+  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+
+/** EdgeOne takes one submission for all zones of an account, so feeds of one account may hold rows of the same task. */
+export const mayShareTasks = (a: FeedView, b: FeedView): boolean =>
+  a === b ||
+  (a.parts.state.source === b.parts.state.source && a.kinds.some((kind) => b.kinds.includes(kind)));
+
+/** The seconds of several feeds in reading order. */
+export function* secondsOf(
+  views: readonly FeedView[],
+  direction: Direction,
+): Generator<readonly [Instant, FeedView]> {
+  const heads = views.map((view) => {
+    const seconds = view.seconds();
+    return { view, seconds, next: seconds.next().value };
+  });
+  for (;;) {
+    const next = nearestOf(
+      heads.map((head) => head.next ?? undefined),
+      direction,
+    );
+    if (next === undefined) return;
+    for (const head of heads) {
+      if (head.next !== next) continue;
+      head.next = head.seconds.next().value;
+      yield [next, head.view];
+    }
+  }
+}
