@@ -4,7 +4,7 @@ import { scenarios, troubledScenarios, type Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
 
 /** More with `npm run test:properties`. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 200);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
 
 /** What a walk must not do, by name; all lists are empty when it keeps its promises. */
 async function brokenPromises(scenario: Scenario, list: ListName): Promise<Record<string, unknown[]>> {

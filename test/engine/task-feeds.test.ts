@@ -8,7 +8,7 @@ import { walk, type ListName } from './walking.ts';
 // Vendors that list tasks, not URLs, beside those that list URLs.
 
 /** More with `npm run test:properties`. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 
 /** Seconds ago, many of them the same. */
 const ages = fc.oneof(
