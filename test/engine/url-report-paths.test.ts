@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
 import { NOW } from './scenario.ts';
@@ -41,17 +41,17 @@ async function standings(domains: readonly string[] | undefined): Promise<unknow
   }
 }
 
-test('a path counts for each domain of its distribution, and for no other', async () => {
+it('a path counts for each domain of its distribution, and for no other', async () => {
   const found = await standings(['www.example.com', 'img.example.com']);
   expect(found).toEqual(['DONE', 'DONE', 'DONE', 'NOT_SUBMITTED', 'NOT_SERVED']);
 });
 
-test('a path of a distribution whose domains are not known proves nothing', async () => {
+it('a path of a distribution whose domains are not known proves nothing', async () => {
   const found = await standings(undefined);
   expect(found).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN', 'NOT_SUBMITTED', 'UNKNOWN']);
 });
 
-test('a filter by domain finds the paths of its distribution, or says that it cannot', async () => {
+it('a filter by domain finds the paths of its distribution, or says that it cannot', async () => {
   const known = [{ id: 'E1', domains: ['www.example.com', 'img.example.com'] }];
   for (const [distributions, count, errors] of [
     [known, 2, []],

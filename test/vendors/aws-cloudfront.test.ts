@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import { matches } from '../../src/domain/query.ts';
 import type { Feed, Lookup, VendorAnswer } from '../../src/domain/source.ts';
 import { readXml } from '../../src/transport/xml.ts';
 import { awsCloudFront } from '../../src/vendors/aws-cloudfront/vendor.ts';
+import { openWorld } from '../engine/world.ts';
 import { OBSERVED_AT, provider, REQUEST_ID } from './sound-row.ts';
 
 const document = (name: string): string =>
@@ -35,7 +36,7 @@ const list = document('list-invalidations');
 const batch = document('get-invalidation');
 
 describe('ListInvalidations', () => {
-  test('is asked for by distribution, page size and marker', () => {
+  it('is asked for by distribution, page size and marker', () => {
     const request = feed.encode({ window, offset: 0, limit: 50, marker: 'I7' });
     expect(request).toEqual({
       action: 'ListInvalidations',
@@ -51,7 +52,7 @@ describe('ListInvalidations', () => {
     ]);
   });
 
-  test('gives batches, their states, and the marker of the next page', () => {
+  it('gives batches, their states, and the marker of the next page', () => {
     const page = feed.decode(answerOf(list));
     expect(page).toMatchObject({ rowsAnswered: 2, nextMarker: 'I3UG5WGJ6YVFN5', unreadable: undefined });
     expect(page.totalCount).toBeUndefined();
@@ -71,7 +72,7 @@ describe('ListInvalidations', () => {
     });
   });
 
-  test('reads a list of one, the last page, and an empty list', () => {
+  it('reads a list of one, the last page, and an empty list', () => {
     const one = list
       .replace(/<InvalidationSummary><Id>I3.*<\/InvalidationSummary>/, '')
       .replace('<Quantity>2', '<Quantity>1');
@@ -84,12 +85,12 @@ describe('ListInvalidations', () => {
     expect(feed.decode(answerOf(empty))).toMatchObject({ rows: [], rowsAnswered: 0, nextMarker: undefined });
   });
 
-  test('names the next page by the last id where the answer forgets to', () => {
+  it('names the next page by the last id where the answer forgets to', () => {
     const silent = list.replace(/<NextMarker>.*<\/NextMarker>/, '');
     expect(feed.decode(answerOf(silent)).nextMarker).toBe('I3UG5WGJ6YVFN5');
   });
 
-  test('leaves out what cannot be placed, and says so; an unknown status is UNKNOWN', () => {
+  it('leaves out what cannot be placed, and says so; an unknown status is UNKNOWN', () => {
     const odd = list.replace('<Id>I2J0I21PCUYOIK</Id>', '').replace('Completed', 'Archived');
     const page = feed.decode(answerOf(odd));
     expect(page).toMatchObject({ rowsAnswered: 2, unreadable: '1 row without a readable Id' });
@@ -98,7 +99,7 @@ describe('ListInvalidations', () => {
     expect(undated.unreadable).toBe('1 row without a readable CreateTime');
   });
 
-  test.each([
+  it.each([
     ['another document', batch],
     ['a list that is shorter than its count', list.replace('<Quantity>2', '<Quantity>3')],
     ['a list of text', list.replace(/<Items>.*<\/Items>/, '<Items>two</Items>')],
@@ -110,7 +111,7 @@ describe('ListInvalidations', () => {
 });
 
 describe('GetInvalidation', () => {
-  test('is asked for by distribution and id', () => {
+  it('is asked for by distribution and id', () => {
     expect(lookup.encode({ taskIds: ['I7/?'], offset: 0, limit: 1 })).toMatchObject({
       action: 'GetInvalidation',
       method: 'GET',
@@ -119,7 +120,7 @@ describe('GetInvalidation', () => {
     expect(lookup.urlsNeverChange).toBe(true);
   });
 
-  test('gives a row for each path; the form of a path tells its kind', () => {
+  it('gives a row for each path; the form of a path tells its kind', () => {
     const { rows } = lookup.decode(answerOf(batch));
     expect(rows.map(({ kind, url }) => [kind, url])).toEqual([
       ['PURGE_URL', '/a.jpg?x=1&y=2'],
@@ -136,7 +137,7 @@ describe('GetInvalidation', () => {
     expect(otherLookup.decode(answerOf(batch)).rows[0]).toMatchObject({ domain: '', hosts: undefined });
   });
 
-  test('a path counts for every domain of its distribution', () => {
+  it('a path counts for every domain of its distribution', () => {
     const [row] = lookup.decode(answerOf(batch)).rows;
     if (row === undefined) throw new RangeError('There is no row.');
     for (const domain of ['www.example.com', 'img.example.org', 'a.example.com']) {
@@ -148,18 +149,69 @@ describe('GetInvalidation', () => {
     expect(matches(row, { urls: ['https://www.example.com/b.jpg'] })).toBe(false);
   });
 
-  test('paths that are fewer than counted are not as documented', () => {
+  it('paths that are fewer than counted are not as documented', () => {
     const short = answerOf(batch.replace('<Quantity>4', '<Quantity>5'));
     expect(() => lookup.decode(short)).toThrow(VendorError);
     expect(() => lookup.decode(answerOf(list))).toThrow(VendorError);
   });
 });
 
-test.each([
+it.each([
   [{}, 'must list the ids of the distributions'],
   [{ distributions: [] }, 'must list the ids of the distributions'],
   [{ distributions: ['a/b'] }, 'must be the id of a distribution'],
   [{ distributions: ['E1', { id: 'E1' }] }, 'must not name a distribution twice'],
 ])('settings cannot be %j', (wrong, message) => {
   expect(awsCloudFront.settings.safeParse(wrong).error?.issues[0]?.message).toContain(message);
+});
+
+const appearance = (task: unknown) => ({ ...Object(task), details: undefined });
+
+it('a batch with and without wildcards is two tasks, and a lookup gives each as the list does', async () => {
+  const now = Date.UTC(2026, 0, 15, 12);
+  const batchOf = (
+    taskId: string,
+    kind: 'PURGE_URL' | 'PURGE_DIRECTORY',
+    paths: readonly string[],
+    age = 60,
+  ) => ({
+    taskId,
+    kind,
+    at: now - age * 1_000,
+    targets: paths.map((url) => ({ url, finishesAt: now - 1_000, outcome: 'succeeded' as const })),
+  });
+  const others = Array.from({ length: 40 }, (_, index) =>
+    batchOf(`I${index}`, 'PURGE_URL', ['/x.js'], 600 + index),
+  );
+  const account = {
+    vendor: 'AWS_CLOUDFRONT' as const,
+    name: 'front',
+    id: 'id',
+    secret: 's',
+    zones: ['E1'],
+    history: [
+      batchOf('IMIXED', 'PURGE_URL', ['/a.js', '/b.js']),
+      batchOf('IMIXED', 'PURGE_DIRECTORY', ['/css/*']),
+      ...others,
+    ],
+  };
+  const world = await openWorld({ accounts: [account], now });
+  try {
+    const page = await world.tasks.tasks({}, { first: 5 }, world.scope());
+    const tasks = page.edges.map(({ node }) => node);
+    expect(tasks.map(({ taskId, kind, urlCount }) => [taskId, kind, urlCount])).toEqual([
+      ['IMIXED', 'PURGE_DIRECTORY', 1],
+      ['IMIXED', 'PURGE_URL', 2],
+      ['I0', 'PURGE_URL', 1],
+      ['I1', 'PURGE_URL', 1],
+      ['I2', 'PURGE_URL', 1],
+    ]);
+    const counts = world.emulator.callCounts('front');
+    expect(counts['ListInvalidations']).toBe(1);
+    expect(counts['GetInvalidation']).toBeLessThanOrEqual(7);
+    const known = await world.tasks.lookUp(tasks, world.scope());
+    expect(known.map(appearance)).toEqual(tasks.map(appearance));
+  } finally {
+    await world.close();
+  }
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
 import type { Feed, VendorAnswer } from '../../src/domain/source.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
@@ -28,7 +28,7 @@ const window = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) };
 const base = { window, offset: 0, limit: 50 };
 
 describe('ShowHistoryTasks', () => {
-  test('demands the order, names the file type, and holds both ends of the range whatever they mean', () => {
+  it('demands the order, names the file type, and holds both ends of the range whatever they mean', () => {
     expect(files.encode({ ...base, offset: 100 })).toEqual({
       action: 'ShowHistoryTasks',
       method: 'GET',
@@ -50,7 +50,7 @@ describe('ShowHistoryTasks', () => {
     expect(directories.encode(base).parameters['file_type']).toBe('directory');
   });
 
-  test('narrows by one kind of file task, and by what is in progress', () => {
+  it('narrows by one kind of file task, and by what is in progress', () => {
     expect(files.encode({ ...base, kinds: ['PREFETCH'] }).parameters['task_type']).toBe('preheating');
     expect(files.encode({ ...base, kinds: ['PURGE_URL'] }).parameters['task_type']).toBe('refresh');
     expect(
@@ -60,7 +60,7 @@ describe('ShowHistoryTasks', () => {
     expect(files.encode({ ...base, states: ['SUCCEEDED'] }).parameters['status']).toBeUndefined();
   });
 
-  test('gives tasks with their counts; those of the other list are left out', () => {
+  it('gives tasks with their counts; those of the other list are left out', () => {
     const page = files.decode(answerOf(history));
     expect(page).toMatchObject({ rowsAnswered: 3, otherRows: 1, totalCount: 3, unreadable: undefined });
     expect(page.rows).toMatchObject([
@@ -82,7 +82,7 @@ describe('ShowHistoryTasks', () => {
     ]);
   });
 
-  test('counts URLs that are in no known state as UNKNOWN, and knows no other kind', () => {
+  it('counts URLs that are in no known state as UNKNOWN, and knows no other kind', () => {
     const [task] = history.tasks;
     const odd = { ...task, task_type: 'revalidate', total: 5 };
     const [row] = files.decode(answerOf({ total: 1, tasks: [odd] })).rows;
@@ -90,7 +90,7 @@ describe('ShowHistoryTasks', () => {
     expect(row?.taskCounts).toContainEqual({ state: 'UNKNOWN', count: 2 });
   });
 
-  test('leaves out what cannot be placed, and says so', () => {
+  it('leaves out what cannot be placed, and says so', () => {
     const [task] = history.tasks;
     const odd = [{ ...task, id: '' }, { ...task, create_time: 'soon' }, 'nonsense', task];
     const page = files.decode(answerOf({ total: 4, tasks: odd }));
@@ -102,7 +102,7 @@ describe('ShowHistoryTasks', () => {
 });
 
 describe('ShowHistoryTaskDetails', () => {
-  test('is asked for by id, with the time of creation', () => {
+  it('is asked for by id, with the time of creation', () => {
     const request = lookup.encode({ taskIds: ['a/1'], createdAt: 1_000, offset: 1_000, limit: 1_000 });
     expect(request).toMatchObject({
       method: 'GET',
@@ -112,7 +112,7 @@ describe('ShowHistoryTaskDetails', () => {
     expect(lookup.creationTime).toBe('helpful');
   });
 
-  test('gives the URLs, why they failed, and the time of their task', () => {
+  it('gives the URLs, why they failed, and the time of their task', () => {
     const page = lookup.decode(answerOf(details));
     expect(page).toMatchObject({ rowsAnswered: 2, totalCount: 2 });
     expect(page.rows).toMatchObject([
@@ -128,13 +128,13 @@ describe('ShowHistoryTaskDetails', () => {
     expect(page.rows.map(({ raw }) => raw)).toEqual(details.urls);
   });
 
-  test('an answer without its time or its URLs is not as documented', () => {
+  it('an answer without its time or its URLs is not as documented', () => {
     expect(() => lookup.decode(answerOf({ ...details, create_time: undefined }))).toThrow(VendorError);
     expect(() => lookup.decode(answerOf({ ...details, urls: 7 }))).toThrow(VendorError);
   });
 });
 
-test('lists tasks with one call a list, and looks up a task of ten days ago by its time', async () => {
+it('lists tasks with one call a list, and looks up a task of ten days ago by its time', async () => {
   const now = Date.UTC(2026, 0, 15, 12);
   const at = now - 10 * DAY;
   const target = (page: number) => ({
