@@ -77,6 +77,8 @@ export interface RowPage {
   readonly totalCount?: number | undefined;
   /** Why rows were left out, such as `2 rows without CreateTime`. */
   readonly unreadable?: string | undefined;
+  /** Whether the answer has no list, only a count: some vendors write an empty list so, others lose one. */
+  readonly isListMissing?: boolean | undefined;
   readonly requestId?: string | undefined;
   /** Of feeds with markers: names the page that follows; absent at the end of the list. */
   readonly nextMarker?: string | undefined;

@@ -42,6 +42,7 @@ export function rowPage(
     otherRows: otherRows === 0 ? undefined : otherRows,
     totalCount: readCount(totalCount),
     unreadable: faults.length === 0 ? undefined : summary(faults),
+    isListMissing: list === noList || undefined,
     requestId: answer.requestId,
   };
 }
@@ -51,6 +52,9 @@ function summary(faults: readonly RowFault[]): string {
   for (const fault of faults) counts.set(fault, (counts.get(fault) ?? 0) + 1);
   return [...counts].map(([fault, count]) => `${count} ${count === 1 ? 'row' : 'rows'} ${fault}`).join('; ');
 }
+
+/** In the place of a list that is null or absent. */
+const noList: readonly unknown[] = [];
 
 /**
  * A list of an answer. Null is an empty one, and so is an absent one beside its `count`: vendors write the page after the last row so.
@@ -65,7 +69,7 @@ export function listOf(
 ): readonly unknown[] {
   const list = within[field];
   if (Array.isArray(list)) return list;
-  if (list === null || (list === undefined && readCount(answer.body[count]) !== undefined)) return [];
+  if (list === null || (list === undefined && readCount(answer.body[count]) !== undefined)) return noList;
   throw notAsDescribed(action, answer, field, 'a list');
 }
 

@@ -1,12 +1,13 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { FeedQuery } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
-import { DAY, type Clock, type Instant, type Window } from '../../domain/time.ts';
+import { DAY, SECOND, type Clock, type Instant, type Window } from '../../domain/time.ts';
 import { SETTLING, type Coverage } from '../store/coverage.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import type { Expand, Expanded } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
+import { isListLost, withheldRows } from './withheld-rows.ts';
 
 /** A page of one list at the vendor. */
 export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit' | 'marker'>;
@@ -46,12 +47,35 @@ export class FeedPages {
   /** Undefined where the vendor refused the page size or the window, and less is to be asked for. Throws `VendorError`. */
   async ask(page: PageQuery, narrowing = this.narrowing): Promise<ReadPage | undefined> {
     try {
-      return await this.caller.ask({ ...narrowing, ...page });
+      const answer = await this.caller.ask({ ...narrowing, ...page });
+      await this.#checkList(answer, page);
+      return answer;
     } catch (error) {
       if (!(error instanceof VendorError) || error.rejected === undefined) throw error;
       if (!this.#learnRefusal(error, page)) throw error;
       return undefined;
     }
+  }
+
+  /**
+   * Asks for the last row that an answer without a list counted: if there is one, the list was lost. Of a feed that has given no
+   * rows yet nothing tells that the count is wrong. Throws `VendorError`.
+   */
+  async #checkList({ page }: ReadPage, { window, offset }: PageQuery): Promise<void> {
+    const { facts, source, store } = this.state;
+    const { totalCount = 0 } = page;
+    if (!isListLost(page, offset)) return;
+    const lost = withheldRows(source.provider.name, page);
+    if (store.size === 0) throw lost;
+    const last = await this.caller.ask({ window, offset: totalCount - 1, limit: 1 });
+    if (last.page.rowsAnswered > 0) throw lost;
+    // A vendor that gives rows where there are some has none here.
+    const [known] = store.secondsDown({ from: -Infinity, to: Infinity });
+    if (known === undefined) throw lost;
+    const sent = facts.sent({ from: known, to: known + SECOND });
+    const other = await this.caller.ask({ window: sent, offset: 0, limit: 1 });
+    if (other.page.rowsAnswered === 0) throw lost;
+    facts.decideTotal(false);
   }
 
   /** Whether less can be asked for. */

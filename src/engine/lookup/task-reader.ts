@@ -5,6 +5,7 @@ import { isFinal, taskStates, type StateCount, type UrlDetail } from '../../doma
 import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedFacts } from '../list/feed-facts.ts';
+import { isListLost, withheldRows } from '../list/withheld-rows.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
 import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
 
@@ -265,7 +266,11 @@ export class TaskReader {
     const { source, lookup, scope, call, takeFreeCall } = this.#parts;
     const isFree = takeFreeCall();
     const answer = await call(source, lookup.encode({ ...page, ...asked }), scope, { isFree });
-    return lookup.decode(answer);
+    const read = lookup.decode(answer);
+    // Behind the last row, a count that is one too high is told from a lost list.
+    if (isListLost(read, page.offset === 0 ? 0 : page.offset + 1))
+      throw withheldRows(source.provider.name, read);
+    return read;
   }
 }
 
