@@ -44,7 +44,8 @@ describe('the dashboard of a server that answers trusted documents only', () => 
       await page.locator('.understood', { hasText: kind }).waitFor();
       await rows(page).first().waitFor();
     }
-    expect(new Set(operations)).toEqual(
+    // The timer that asks for newer tasks may fire between two steps.
+    expect(new Set(operations.filter((name) => name !== 'NewerTasks'))).toEqual(
       new Set([
         'Timeline',
         'Providers',
