@@ -93,6 +93,8 @@ describe('what Relay’s compiler makes of them, sent by id', () => {
       account: 'edge',
       fault: { kind: 'error', code: 'AuthFailure.SignatureFailure' },
     });
+    // For a moment after the tests above, the stored rows answer without a call.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     const { data, errors } = await answerTo('timelinePageQuery', {});
     stop();
     expect(errors).toBeUndefined();
