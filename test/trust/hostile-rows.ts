@@ -34,6 +34,7 @@ const rows = (...all: Row[]): string => JSON.stringify(all);
 
 /** What a vendor puts in the place of its list of rows, as JSON. */
 export const hostileLists: readonly (readonly [name: string, list: string])[] = [
+  ['a row nested 5,000 levels deep', `[${withMember(soundRow, deep(5_000))}]`],
   ['a row nested 20,000 levels deep', `[${withMember(soundRow, deep(20_000))}]`],
   ['a row of 200 kilobytes', rows({ ...soundRow, Description: 'x'.repeat(200_000) })],
   [
