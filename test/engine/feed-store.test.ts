@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SECOND } from '../../src/domain/time.ts';
+import { MINUTE, SECOND } from '../../src/domain/time.ts';
 import { FeedStore } from '../../src/engine/store/feed-store.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
 import { rowOf } from './one-list.ts';
@@ -28,6 +28,22 @@ it('a settled range has a gap where a row in progress was not seen since the flo
   expect(store.gaps({ ...query, narrowing: {} })).toEqual([
     { from: running.createdAt, to: running.createdAt + SECOND },
   ]);
+});
+
+it('a settled second that was read again has no gap, even where the vendor no longer lists its row in progress', () => {
+  const store = new FeedStore();
+  const readAt = NOW - 5 * MINUTE;
+  const settled = { narrowing: {}, settledUntil: NOW };
+  store.add([running], readAt, [{ ...range, ...settled, readAt }]);
+  const query = { ...range, narrowing: {}, floor: NOW - SECOND, now: NOW, acceptsTasks: false };
+  const gaps = store.gaps(query);
+  expect(gaps).toHaveLength(1);
+  store.add(
+    [],
+    NOW,
+    gaps.map((gap) => ({ ...gap, ...settled, readAt: NOW })),
+  );
+  expect(store.gaps(query)).toEqual([]);
 });
 
 it('the rows of all feeds are counted as they come and go', () => {

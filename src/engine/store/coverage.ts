@@ -32,6 +32,9 @@ export const SETTLING: Milliseconds = MINUTE;
 /** A range that could not be read in full is not read again for so long, else each page of a walk would try. */
 const PARTIAL_LIFETIME: Milliseconds = MINUTE;
 
+/** Longer than a request takes, so that what it has read is fresh for it to its end. */
+const FRESH_LIFETIME: Milliseconds = MINUTE;
+
 /** Which ranges of one feed were read, by narrowing. */
 export class CoverageMap {
   /** By narrowing, in ascending order, without overlap. */
@@ -125,9 +128,16 @@ const without = (coverage: Coverage, { from, to }: Window): Coverage[] => {
   return parts;
 };
 
-/** Ranges that touch become one where nothing is lost by it: read at once, or settled both. */
+/**
+ * Ranges that touch become one where nothing is lost by it: read at once, or settled both and read long before the newest. A range that
+ * was just read keeps its time, because a request that read it again must see that it did.
+ */
 function joinAdjacent(list: readonly Coverage[]): Coverage[] {
   const joined: Coverage[] = [];
+  const newest = list.reduce((latest, { readAt }) => Math.max(latest, readAt), -Infinity);
+  const isLike = (a: Coverage, b: Coverage): boolean =>
+    a.isFromHistory === b.isFromHistory &&
+    (a.readAt === b.readAt || (Math.max(a.readAt, b.readAt) < newest - FRESH_LIFETIME && areSettled(a, b)));
   for (const next of list) {
     const last = joined.at(-1);
     if (last !== undefined && last.to === next.from && last.partial === next.partial && isLike(last, next)) {
@@ -141,9 +151,6 @@ function joinAdjacent(list: readonly Coverage[]): Coverage[] {
   }
   return joined;
 }
-
-const isLike = (a: Coverage, b: Coverage): boolean =>
-  a.isFromHistory === b.isFromHistory && (a.readAt === b.readAt || areSettled(a, b));
 
 const areSettled = (a: Coverage, b: Coverage): boolean =>
   a.partial === undefined && b.to <= Math.min(a.settledUntil, b.settledUntil) && !isByState(a.narrowing);
