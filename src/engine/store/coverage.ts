@@ -32,7 +32,7 @@ export const SETTLING: Milliseconds = MINUTE;
 /** A range that could not be read in full is not read again for so long, else each page of a walk would try. */
 const PARTIAL_LIFETIME: Milliseconds = MINUTE;
 
-/** Longer than a request takes, so that what it has read is fresh for it to its end. */
+/** Longer than a request takes, which must see that it has read a range again: a range that is joined has the older time. */
 const FRESH_LIFETIME: Milliseconds = MINUTE;
 
 /** Which ranges of one feed were read, by narrowing. */
@@ -43,7 +43,7 @@ export class CoverageMap {
   /** Adds a range; it takes the place of what was known of its part. */
   add(coverage: Coverage): void {
     if (coverage.from >= coverage.to) return;
-    this.#byNarrowing.set(keyOf(coverage), placed(this.#list(coverage), coverage));
+    this.#byNarrowing.set(keyOf(coverage), placed(this.#list(coverage), coverage, FRESH_LIFETIME));
   }
 
   /** Adds a range where nothing newer is known. */
@@ -104,12 +104,19 @@ export class CoverageMap {
 const keyOf = ({ isOfTasks, narrowing }: Coverage): string =>
   `${isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(narrowing)}`;
 
-/** The ranges of one list, ascending, with another one that takes the place of what was known of its part. */
-export function placed(known: readonly Coverage[], coverage: Coverage): Coverage[] {
+/**
+ * The ranges of one list, ascending, with another one that takes the place of what was known of its part. What was read within
+ * `freshFor` before the newest keeps its own time.
+ */
+export function placed(
+  known: readonly Coverage[],
+  coverage: Coverage,
+  freshFor: Milliseconds = 0,
+): Coverage[] {
   const kept = known.flatMap((each) => without(each, coverage));
   const place = kept.findIndex(({ from }) => from >= coverage.to);
   kept.splice(place === -1 ? kept.length : place, 0, coverage);
-  return joinAdjacent(kept);
+  return joinAdjacent(kept, freshFor);
 }
 
 /** Up to where a range may be relied on; it is fresh as a whole, or settled up to an instant. */
@@ -128,16 +135,13 @@ const without = (coverage: Coverage, { from, to }: Window): Coverage[] => {
   return parts;
 };
 
-/**
- * Ranges that touch become one where nothing is lost by it: read at once, or settled both and read long before the newest. A range that
- * was just read keeps its time, because a request that read it again must see that it did.
- */
-function joinAdjacent(list: readonly Coverage[]): Coverage[] {
+/** Ranges that touch become one where nothing is lost by it: read at once, or settled both and no longer fresh. */
+function joinAdjacent(list: readonly Coverage[], freshFor: Milliseconds): Coverage[] {
   const joined: Coverage[] = [];
   const newest = list.reduce((latest, { readAt }) => Math.max(latest, readAt), -Infinity);
   const isLike = (a: Coverage, b: Coverage): boolean =>
     a.isFromHistory === b.isFromHistory &&
-    (a.readAt === b.readAt || (Math.max(a.readAt, b.readAt) < newest - FRESH_LIFETIME && areSettled(a, b)));
+    (a.readAt === b.readAt || (Math.max(a.readAt, b.readAt) <= newest - freshFor && areSettled(a, b)));
   for (const next of list) {
     const last = joined.at(-1);
     if (last !== undefined && last.to === next.from && last.partial === next.partial && isLike(last, next)) {
