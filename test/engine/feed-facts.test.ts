@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FeedFacts, type AnswerEnd } from '../../src/engine/list/feed-facts.ts';
 import { mayReadAgain, RowTally } from '../../src/engine/list/second-tally.ts';
-import { rowOf } from './one-list.ts';
+import { rowOf } from './row-of.ts';
 import { NOW } from './scenario.ts';
 
 const facts = (): FeedFacts => new FeedFacts({ maxPageSize: 1_000 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
 import { FeedStore } from '../../src/engine/store/feed-store.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
-import { rowOf } from './one-list.ts';
+import { rowOf } from './row-of.ts';
 import { NOW } from './scenario.ts';
 
 const running = { ...rowOf('a', 10), state: 'PROCESSING' as const };

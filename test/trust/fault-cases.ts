@@ -171,6 +171,7 @@ export const faultCases: readonly FaultCase[] = [
     name: 'lists without a value',
     fault: { kind: 'null-lists' },
     outcome: 'UnavailableError',
+    isTriedInPart: true,
   },
   {
     name: 'a count that is too high',

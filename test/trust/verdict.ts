@@ -55,7 +55,9 @@ export function faultsOf(
   return [
     ...wrong.map((line) => `wrong: ${line}`),
     has.size < given.length ? `${provider}: ${given.length - has.size} rows twice` : '',
-    missing.length > 0 && problem == null ? `${provider}: ${missing.length} rows missing without a word` : '',
+    missing.length > 0 && problem == null
+      ? `${provider}: ${missing.length} rows missing without a word, the first of them ${missing[0]}`
+      : '',
     gives === 'all' && problem != null ? `${provider}: ${problem.__typename}: ${problem.message}` : '',
     gives === 'none' && given.length > 0 ? `${provider}: ${given.length} rows, and there should be none` : '',
     gives === 'none' && problem == null ? `${provider}: no error` : '',

@@ -39,6 +39,8 @@ export class FeedFacts {
   isOrderConfirmed = false;
   /** What `totalCount` counts: rows once that is proved, something else once an answer has refuted it. */
   total: 'unknown' | 'rows' | 'refuted' = 'unknown';
+  /** Whether the vendor writes an empty list as a missing one beside a wrong count. */
+  writesEmptyAsMissing = false;
   /** Whether one answer held a row twice. A total counts both. */
   repeatsRows = false;
   /** The largest total behind which nothing was found. A count that stops at a maximum cannot be told from a true one there. */

@@ -15,6 +15,9 @@ export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit' | 'marker'
 /** Pages of this size are accepted by every vendor that says what it accepts. */
 const COMMON_PAGE = 100;
 
+/** How often a list is asked for that its answers count and do not contain. */
+const MISSING_LIST_TRIES = 3;
+
 /** Asks for the pages of one feed in one narrowing, and keeps what they cover. */
 export class FeedPages {
   readonly state: FeedState;
@@ -47,9 +50,7 @@ export class FeedPages {
   /** Undefined where the vendor refused the page size or the window, and less is to be asked for. Throws `VendorError`. */
   async ask(page: PageQuery, narrowing = this.narrowing): Promise<ReadPage | undefined> {
     try {
-      const answer = await this.caller.ask({ ...narrowing, ...page });
-      await this.#checkList(answer, page);
-      return answer;
+      return await this.#askForList({ ...narrowing, ...page });
     } catch (error) {
       if (!(error instanceof VendorError) || error.rejected === undefined) throw error;
       if (!this.#learnRefusal(error, page)) throw error;
@@ -57,25 +58,30 @@ export class FeedPages {
     }
   }
 
-  /**
-   * Asks for the last row that an answer without a list counted: if there is one, the list was lost. Of a feed that has given no
-   * rows yet nothing tells that the count is wrong. Throws `VendorError`.
-   */
-  async #checkList({ page }: ReadPage, { window, offset }: PageQuery): Promise<void> {
-    const { facts, source, store } = this.state;
-    const { totalCount = 0 } = page;
-    if (!isListLost(page, offset)) return;
-    const lost = withheldRows(source.provider.name, page);
-    if (store.size === 0) throw lost;
-    const last = await this.caller.ask({ window, offset: totalCount - 1, limit: 1 });
-    if (last.page.rowsAnswered > 0) throw lost;
-    // A vendor that gives rows where there are some has none here.
+  /** Asks again where an answer counts rows and has no list. Throws `VendorError` where the list stays lost. */
+  async #askForList(query: FeedQuery): Promise<ReadPage> {
+    const { facts, source } = this.state;
+    const tries = facts.writesEmptyAsMissing ? 2 : MISSING_LIST_TRIES;
+    for (let left = tries; ; left--) {
+      const answer = await this.caller.ask(query);
+      if (!isListLost(answer.page, query.offset)) return answer;
+      if (left > 1) continue;
+      if (!facts.writesEmptyAsMissing && !(await this.#givesKnownRows()))
+        throw withheldRows(source.provider.name, answer.page);
+      facts.writesEmptyAsMissing = true;
+      facts.decideTotal(false);
+      return answer;
+    }
+  }
+
+  /** Whether the vendor gives rows of a second that has some: then a list that stays missing is an empty one, and its count is wrong. */
+  async #givesKnownRows(): Promise<boolean> {
+    const { facts, store } = this.state;
     const [known] = store.secondsDown({ from: -Infinity, to: Infinity });
-    if (known === undefined) throw lost;
-    const sent = facts.sent({ from: known, to: known + SECOND });
-    const other = await this.caller.ask({ window: sent, offset: 0, limit: 1 });
-    if (other.page.rowsAnswered === 0) throw lost;
-    facts.decideTotal(false);
+    if (known === undefined) return false;
+    const window = facts.sent({ from: known, to: known + SECOND });
+    const { page } = await this.caller.ask({ window, offset: 0, limit: 1 });
+    return page.rowsAnswered > 0;
   }
 
   /** Whether less can be asked for. */
