@@ -91,6 +91,15 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
+  it('confirms the order of a feed whose first page has one second and is shorter than asked', async () => {
+    const old = task('old', 'PREFETCH', new Array<number>(25).fill(100));
+    const tencent = account('TENCENT_CDN', 'oldest-first', old, task('new', 'PREFETCH', [20]));
+    const behaviour = { ...tencent.behaviour, maxPageSize: 20, oversizedPages: 'capped' as const };
+    expect(
+      await faults('urlDetails', { maxPageSize: 1_000, count: 50, accounts: [{ ...tencent, behaviour }] }),
+    ).toEqual([]);
+  });
+
   it('sees the order of a feed that it reads from the far end', async () => {
     expect(
       await faults('urlDetails', {

@@ -7,6 +7,8 @@ interface PageOfList {
   readonly window: Window;
   readonly offset: number;
   readonly limit: number;
+  /** Whether nothing follows the page in its list. */
+  readonly isEnd: boolean;
 }
 
 /** Checks that the answers of one feed are newest first, which no vendor documents. */
@@ -39,10 +41,13 @@ export class OrderCheck {
    * Whether a first page of one second hides newer ones: until two descending seconds were seen in one answer, the vendor may
    * list the oldest first.
    */
-  async #hidesNewerRows({ window, limit, offset }: PageOfList, rows: readonly UrlDetail[]): Promise<boolean> {
+  async #hidesNewerRows(
+    { window, limit, offset, isEnd }: PageOfList,
+    rows: readonly UrlDetail[],
+  ): Promise<boolean> {
     const { facts } = this.#pages.state;
     const [first] = rows;
-    if (facts.isOrderConfirmed || first === undefined || offset > 0 || rows.length < limit) return false;
+    if (facts.isOrderConfirmed || first === undefined || offset > 0 || isEnd) return false;
     const second = secondOf(first.createdAt);
     if (second !== oldestSecond(rows) || second + SECOND >= window.to) return false;
     for (let round = 0; round < 2; round++) {

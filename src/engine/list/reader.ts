@@ -170,24 +170,24 @@ export class Reader implements FeedReader {
       total: answer.page.totalCount,
     };
     facts.learnAnswer(end);
-    if (!(await this.#order.holds(reading, rows))) {
+    const isEnd = facts.isEnd(end);
+    if (!(await this.#order.holds({ ...reading, isEnd }, rows))) {
       facts.refuteOrder(this.#settings.clock());
       this.#settings.onDisorder();
       this.#reading = undefined;
       return;
     }
-    const isEnd = facts.isEnd(end);
     if (rowsAnswered === 0 && !isEnd) return this.#endTooDeep(reading);
     if (rowsAnswered === 0) await this.#checkEmpty(reading, end.total);
-    if (this.#mustAskAgain(reading, rows)) return;
+    if (!isEnd && this.#mustAskAgain(reading, rows)) return;
     if (reading.offset === 0) this.#settings.jumps?.learn(reading.window, answer.page.totalCount);
     await this.#take(reading, answer, isEnd);
   }
 
   /** The first page holds nothing but rows beyond its newer end, which is now known to be inclusive. */
-  #mustAskAgain({ window, sent, offset, limit }: Reading, rows: readonly UrlDetail[]): boolean {
+  #mustAskAgain({ window, sent, offset }: Reading, rows: readonly UrlDetail[]): boolean {
     const oldest = oldestSecond(rows);
-    if (offset > 0 || rows.length < limit || oldest === undefined || oldest < window.to) return false;
+    if (offset > 0 || oldest === undefined || oldest < window.to) return false;
     if (this.#state.facts.isNewerEndInclusive || oldest !== sent.to) return false;
     this.#state.facts.isNewerEndInclusive = true;
     this.#reading = undefined;
