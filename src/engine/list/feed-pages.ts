@@ -7,7 +7,7 @@ import type { Narrowing } from '../store/narrowing.ts';
 import type { Expand, Expanded } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
-import { isListLost, withheldRows } from './withheld-rows.ts';
+import { isListLost, listLost, unavailable } from './shortfall.ts';
 
 /** A page of one list at the vendor. */
 export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit' | 'marker'>;
@@ -67,7 +67,7 @@ export class FeedPages {
       if (!isListLost(answer.page, query.offset)) return answer;
       if (left > 1) continue;
       if (!facts.writesEmptyAsMissing && !(await this.#givesKnownRows()))
-        throw withheldRows(source.provider.name, answer.page);
+        throw listLost(source.provider.name, answer.page);
       facts.writesEmptyAsMissing = true;
       facts.decideTotal(false);
       return answer;
@@ -82,6 +82,22 @@ export class FeedPages {
     const window = facts.sent({ from: known, to: known + SECOND });
     const { page } = await this.caller.ask({ window, offset: 0, limit: 1 });
     return page.rowsAnswered > 0;
+  }
+
+  /**
+   * A list without rows and with a count: the count is wrong, or the rows were withheld. Asked for the last row that it counted, the
+   * vendor shows which. Throws `VendorError` for rows withheld.
+   */
+  async checkEmpty(
+    { sent, offset }: { readonly sent: Window; readonly offset: number },
+    total = 0,
+  ): Promise<void> {
+    const { facts, source } = this.state;
+    if (total === 0 || offset > 0 || facts.total === 'refuted') return;
+    const last = await this.ask({ window: sent, offset: total - 1, limit: 1 });
+    if (last?.page.rowsAnswered === 0) return facts.decideTotal(false);
+    const { name } = source.provider;
+    throw unavailable(name, `${name} counted ${total} rows and gave none of them.`);
   }
 
   /** Whether less can be asked for. */

@@ -77,6 +77,16 @@ export class FeedState {
   }
 }
 
+/** Waits for a page in flight, or until the request is aborted. */
+export async function untilDone(page: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const left = new AbortController();
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: left.signal });
+  });
+  await Promise.race([page, aborted]);
+  left.abort();
+}
+
 /** The states of all feeds, over one store. */
 export class FeedStates {
   readonly store: Store;

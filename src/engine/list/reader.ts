@@ -1,19 +1,22 @@
-import { VendorError } from '../../domain/errors.ts';
 import { isFinal, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Clock, type Instant, type Window } from '../../domain/time.ts';
 import type { Narrowing } from '../store/narrowing.ts';
-import { FeedPages, partialOf } from './feed-pages.ts';
+import { FeedPages, partialOf, type PageQuery } from './feed-pages.ts';
 import type { Expand, FeedReader, Want } from './feed-reader.ts';
-import type { FeedState } from './feed-state.ts';
+import { untilDone, type FeedState } from './feed-state.ts';
 import type { Jumps } from './jumps.ts';
 import { oldestSecond, OrderCheck } from './order-check.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import { RowTally } from './second-tally.ts';
-import { canProveTotal, lastPageOf } from './total-proof.ts';
+import { unavailable } from './shortfall.ts';
+import { countsRows } from './total-proof.ts';
 import { WholeReader } from './whole-reader.ts';
 
 /** Fewer tasks are not asked for backwards. */
 const SMALL_PAGE = 20;
+
+/** After so many readings in a row without progress the feed is given up. To learn what a vendor refuses takes a few. */
+const MAX_IDLE_READINGS = 30;
 
 /** One list at the vendor that is read page by page: offsets count in it alone, so its ends and page size are fixed. */
 interface Reading {
@@ -56,6 +59,9 @@ export class Reader implements FeedReader {
   #waitedAt: Instant | undefined;
   /** A page-numbered vendor gives fewer rows a page than asked: read with its size. */
   #cappedLimit: number | undefined;
+  /** The newer end of what was missing at the last reading, and how many readings have not moved it. */
+  #missingTo: Instant | undefined;
+  #idleReadings = 0;
 
   constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, settings: ReaderSettings) {
     this.#pages = new FeedPages(state, caller, narrowing, settings.clock, settings.expand);
@@ -70,6 +76,7 @@ export class Reader implements FeedReader {
   /** Reads one page, or what it takes to complete its seconds, from the newer end of a range. `want` is how much helps. */
   async readNewest(range: Window, { rows, tasks }: Want): Promise<void> {
     const { facts, feed } = this.#state;
+    this.#noteProgress(range.to);
     const want = feed.capabilities.rows === undefined ? rows : tasks;
     if (!facts.isOrdered(this.#settings.clock())) return this.#whole.readUnordered(range);
     const isGoingOn = this.#reading?.covered === range.to && this.#reading.window.from >= range.from;
@@ -79,7 +86,7 @@ export class Reader implements FeedReader {
     const other = isGoingOn ? undefined : this.#otherReading(reading.window);
     if (other !== undefined) {
       this.#reading = undefined;
-      await this.#waitFor(other);
+      await untilDone(other, this.#pages.caller.scope.signal);
       return;
     }
     await this.#state.track(this.#narrowing, reading.window, () => this.#readPage(reading));
@@ -121,6 +128,17 @@ export class Reader implements FeedReader {
     this.#state.add({ rows: known, seenAt: readAt, ranges });
   }
 
+  #noteProgress(missingTo: Instant): void {
+    this.#idleReadings = missingTo === this.#missingTo ? this.#idleReadings + 1 : 0;
+    this.#missingTo = missingTo;
+    const { name } = this.#state.source.provider;
+    if (this.#idleReadings > MAX_IDLE_READINGS)
+      throw unavailable(
+        name,
+        `${name} gives answers that contradict each other, so that its list cannot be read on.`,
+      );
+  }
+
   #newestPart(range: Window): Window {
     return { from: Math.max(range.from, range.to - this.#state.facts.usableWindow), to: range.to };
   }
@@ -143,16 +161,6 @@ export class Reader implements FeedReader {
     return other;
   }
 
-  async #waitFor(other: Promise<unknown>): Promise<void> {
-    const { signal } = this.#pages.caller.scope;
-    const left = new AbortController();
-    const aborted = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true, signal: left.signal });
-    });
-    await Promise.race([other, aborted]);
-    left.abort();
-  }
-
   async #readPage(reading: Reading): Promise<void> {
     const { facts } = this.#state;
     this.#hasRead = true;
@@ -163,12 +171,7 @@ export class Reader implements FeedReader {
       return;
     }
     const { rows, rowsAnswered } = answer.page;
-    const end = {
-      rowsAnswered,
-      asked: limit,
-      offset,
-      total: answer.page.totalCount,
-    };
+    const end = { rowsAnswered, asked: limit, offset, total: answer.page.totalCount };
     facts.learnAnswer(end);
     const isEnd = facts.isEnd(end);
     if (!(await this.#order.holds({ ...reading, isEnd }, rows))) {
@@ -178,7 +181,7 @@ export class Reader implements FeedReader {
       return;
     }
     if (rowsAnswered === 0 && !isEnd) return this.#endTooDeep(reading);
-    if (rowsAnswered === 0) await this.#checkEmpty(reading, end.total);
+    if (rowsAnswered === 0) await this.#pages.checkEmpty(reading, end.total);
     if (!isEnd && this.#mustAskAgain(reading, rows)) return;
     if (reading.offset === 0) this.#settings.jumps?.learn(reading.window, answer.page.totalCount);
     await this.#take(reading, answer, isEnd);
@@ -203,21 +206,10 @@ export class Reader implements FeedReader {
     const { jumps } = this.#settings;
     const { facts } = this.#state;
     if (jumps === undefined || offset > 0 || limit < facts.pageSize || second >= window.to) return false;
-    if (facts.total === 'unknown' && canProveTotal(page))
-      await this.#proveTotal(facts.sent(window), page.totalCount ?? 0);
-    if (facts.total !== 'rows') return false;
+    const ask = (last: PageQuery) => this.#pages.ask(last);
+    if (!(await countsRows(this.#state, ask, facts.sent(window), page))) return false;
     jumps.add(second, window, page, startedAt);
     return true;
-  }
-
-  /** The last row of the list stands exactly at its total; everything else refutes that the total counts rows. */
-  async #proveTotal(sent: Window, total: number): Promise<void> {
-    const { facts, feed } = this.#state;
-    const last = lastPageOf(feed.capabilities.paging, total, facts.pageSize);
-    if (last === undefined) return;
-    const answer = await this.#pages.ask({ window: sent, offset: last.offset, limit: last.limit });
-    if (answer === undefined || answer.page.totalCount !== total) return;
-    facts.decideTotal(answer.page.rowsAnswered === last.rows, total);
   }
 
   /** Puts a page into the store with the seconds that it completes, and decides how to go on. */
@@ -249,18 +241,10 @@ export class Reader implements FeedReader {
       }
     }
     const startedAt = open?.startedAt ?? answer.startedAt;
-    const covered =
-      reached < top
-        ? [
-            this.#pages.coverage(
-              { from: reached, to: top },
-              startedAt,
-              this.#narrowing,
-              partialOf(unreadable) ?? inside.partial,
-            ),
-          ]
-        : [];
-    this.#state.add({ rows: inside.rows, seenAt: answer.startedAt, ranges: covered });
+    const partial = partialOf(unreadable) ?? inside.partial;
+    const coverage = this.#pages.coverage({ from: reached, to: top }, startedAt, this.#narrowing, partial);
+    const ranges = reached < top ? [coverage] : [];
+    this.#state.add({ rows: inside.rows, seenAt: answer.startedAt, ranges });
     this.#reading = undefined;
     if (alone !== undefined) await this.#whole.readSecond(alone);
     if (isEnd || reached <= window.from) return;
@@ -282,13 +266,8 @@ export class Reader implements FeedReader {
     const repeatsMuch =
       count * 10 > limit && limit >= Math.min(facts.pageSize, this.#cappedLimit ?? Infinity);
     const isFull = rowsAnswered >= limit;
-    if (
-      isFull &&
-      newest === oldest &&
-      oldest !== undefined &&
-      (await this.#jumpOver(oldest, reading, answer))
-    )
-      return;
+    const only = isFull && newest === oldest ? oldest : undefined;
+    if (only !== undefined && (await this.#jumpOver(only, reading, answer))) return;
     if (hasMoved && !(isFull && repeatsMuch)) return;
     if (!hasMoved && limit < facts.pageSize && this.#cappedLimit === undefined && isFull) return;
     if (!isFull && this.#state.feed.capabilities.paging === 'page-number') {
@@ -303,23 +282,6 @@ export class Reader implements FeedReader {
     reading.covered = Math.min(reading.covered, Math.max(reached, window.from));
     reading.offset += rowsAnswered;
     this.#reading = reading;
-  }
-
-  /**
-   * A list without rows and with a count: the count is wrong, or the rows were withheld. Asked for the last row that it counted, the
-   * vendor shows which. Throws `VendorError` for rows withheld.
-   */
-  async #checkEmpty({ sent, offset }: Reading, total: number | undefined): Promise<void> {
-    const { facts, source } = this.#state;
-    if (total === undefined || total === 0 || offset > 0 || facts.total === 'refuted') return;
-    const last = await this.#pages.ask({ window: sent, offset: total - 1, limit: 1 });
-    if (last?.page.rowsAnswered === 0) return facts.decideTotal(false);
-    throw new VendorError({
-      kind: 'UNAVAILABLE',
-      provider: source.provider.name,
-      message: `${source.provider.name} counted ${total} rows and gave none of them.`,
-      retryable: true,
-    });
   }
 
   /** The vendor gives nothing so deep in a list, whatever its count says. */

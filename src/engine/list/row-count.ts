@@ -1,11 +1,9 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { RowPage } from '../../domain/source.ts';
 import type { Instant, Window } from '../../domain/time.ts';
 import { yieldIfLong } from '../event-loop.ts';
-import type { FeedFacts } from './feed-facts.ts';
 import type { FeedView } from './feed-view.ts';
 import { rowIdentity } from './second-tally.ts';
-import { canProveTotal, lastPageOf } from './total-proof.ts';
+import { countsRows, readLastPage } from './total-proof.ts';
 
 /**
  * How many rows a list has over its whole range: counted in the store where everything is known, otherwise by the vendors'
@@ -65,7 +63,7 @@ async function countWindow(view: FeedView, window: Window): Promise<number | und
   const { totalCount: total } = head.page;
   if (total === undefined || total < head.page.rowsAnswered) return undefined;
   if (total === 0) return 0;
-  const tail = await lastPage(view, sent, total);
+  const tail = await readLastPage(view.parts.state, (last) => view.ask(last), sent, total);
   if (tail === undefined) return undefined;
   const isOutside = ({ createdAt }: { createdAt: Instant }): boolean =>
     createdAt < window.from || createdAt >= window.to;
@@ -95,23 +93,5 @@ export async function isTotalProved(view: FeedView): Promise<boolean> {
   const { totalCount: total, rows, rowsAnswered } = page;
   facts.learnAnswer({ rowsAnswered, asked: limit, offset: 0, total });
   facts.repeatsRows ||= new Set(rows.map(rowIdentity)).size < rows.length;
-  if (total === undefined || !canProveTotal(page)) return false;
-  await lastPage(view, sent, total);
-  return isRowsTotal(facts);
+  return countsRows(view.parts.state, (last) => view.ask(last), sent, page);
 }
-
-/**
- * The page that ends at the total, if the list does. It has room for more rows, so that it shows whether the total stops too early.
- * Undefined where the list ends elsewhere, or has changed since.
- */
-async function lastPage(view: FeedView, sent: Window, total: number): Promise<RowPage | undefined> {
-  const { facts, feed } = view.parts.state;
-  const last = lastPageOf(feed.capabilities.paging, total, facts.pageSize);
-  if (last === undefined) return undefined;
-  const { page } = await view.ask({ window: sent, offset: last.offset, limit: last.limit });
-  if (page.totalCount !== total) return undefined;
-  facts.decideTotal(page.rowsAnswered === last.rows, total);
-  return page.rowsAnswered === last.rows ? page : undefined;
-}
-
-const isRowsTotal = ({ total }: FeedFacts): boolean => total === 'rows';

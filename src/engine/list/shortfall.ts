@@ -1,14 +1,23 @@
 import { VendorError } from '../../domain/errors.ts';
+import type { RowPage } from '../../domain/source.ts';
 import type { Coverage } from '../store/coverage.ts';
+
+/** Why rows of a provider are missing, as an error that may not last. */
+export const unavailable = (provider: string, message: string): VendorError =>
+  new VendorError({ kind: 'UNAVAILABLE', provider, message, retryable: true });
 
 /** A reading that could not be completed, as an error. */
 export function shortfallOf(readings: readonly Coverage[], provider: string): VendorError | undefined {
   const partial = readings.find((reading) => reading.partial !== undefined)?.partial;
-  if (partial === undefined) return undefined;
-  return new VendorError({
-    kind: 'UNAVAILABLE',
-    provider,
-    message: `${provider} did not answer in full: ${partial}.`,
-    retryable: true,
-  });
+  return partial === undefined
+    ? undefined
+    : unavailable(provider, `${provider} did not answer in full: ${partial}.`);
 }
+
+/** Whether an answer counts rows of its page or beyond it, and has no list: the count is wrong, or the list was lost. */
+export const isListLost = ({ isListMissing, totalCount = 0 }: RowPage, offset: number): boolean =>
+  isListMissing === true && totalCount > offset;
+
+/** Why an answer that counts rows and has no list cannot be used. */
+export const listLost = (provider: string, { totalCount = 0 }: RowPage): VendorError =>
+  unavailable(provider, `${provider} counted ${totalCount} rows and gave no list of them.`);

@@ -5,7 +5,7 @@ import { isFinal, taskStates, type StateCount, type UrlDetail } from '../../doma
 import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedFacts } from '../list/feed-facts.ts';
-import { isListLost, withheldRows } from '../list/withheld-rows.ts';
+import { isListLost, listLost, unavailable } from '../list/shortfall.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
 import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
 
@@ -169,12 +169,10 @@ export class TaskReader {
       const total = first.totalCount;
       if (facts.total === 'rows' && rows.length === total) return { rows, readAt };
     }
-    throw new VendorError({
-      kind: 'UNAVAILABLE',
-      provider: this.#parts.source.provider.name,
-      message: `The rows of task ${asked.taskIds.join(', ')} come in another order in each answer, so some may be missing.`,
-      retryable: true,
-    });
+    throw unavailable(
+      this.#parts.source.provider.name,
+      `The rows of task ${asked.taskIds.join(', ')} come in another order in each answer, so some may be missing.`,
+    );
   }
 
   async #readOn(asked: Asked, first: RowPage, limit: number, tally: RowTally): Promise<ReadRows> {
@@ -268,8 +266,7 @@ export class TaskReader {
     const answer = await call(source, lookup.encode({ ...page, ...asked }), scope, { isFree });
     const read = lookup.decode(answer);
     // Behind the last row, a count that is one too high is told from a lost list.
-    if (isListLost(read, page.offset === 0 ? 0 : page.offset + 1))
-      throw withheldRows(source.provider.name, read);
+    if (isListLost(read, page.offset === 0 ? 0 : page.offset + 1)) throw listLost(source.provider.name, read);
     return read;
   }
 }
