@@ -10,15 +10,15 @@ import { yieldIfLong } from './event-loop.ts';
 import { feedPlans } from './list/feed-plans.ts';
 import { FeedStates } from './list/feed-state.ts';
 import { listPage } from './list/list-page.ts';
-import { ListRequest, startOf, type OpenedView } from './list/list-request.ts';
+import { ListRequest, type OpenedView } from './list/list-request.ts';
 import { rowKey, taskKey, type Direction, type Key } from './list/order.ts';
-import { pageRequestOf, type PageRequest } from './list/page-request.ts';
+import { pageRequestOf, startAt, type PageRequest } from './list/page-request.ts';
 import type { Plan } from './list/plan.ts';
 import { exactWindow, planRows, planTasks, rowFilter, spanOf, windowOf } from './list/question.ts';
 import { countRows } from './list/row-count.ts';
-import { readRows } from './list/row-list.ts';
-import { TaskList, type SoughtTask } from './list/task-list.ts';
-import { Lookups, type SoughtReference } from './lookup/lookup.ts';
+import { RowList, type PagedList } from './list/row-list.ts';
+import { TaskList } from './list/task-list.ts';
+import { Lookups } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
 import { TaskUrls } from './lookup/task-urls.ts';
 import { statusOf } from './provider-status.ts';
@@ -121,7 +121,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       streams: plan.streams,
       filter: read.filter,
       direction,
-      from: startAt(prepared, read.around, read.reach),
+      from: startAt(request, after, read.around, read.reach),
       afterOf: prepared.afterOf,
       isOfTasks: read.isOfTasks,
       acceptsCounts: read.acceptsCounts,
@@ -132,10 +132,10 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     for (const { view } of opened) observeCache({ type: view.edge === undefined ? 'hit' : 'miss', rows: 0 });
     const sizeBefore = store.size;
     try {
-      const { found, endOf } = await read.nodes(opened);
-      await yieldIfLong();
+      const list = read.list(opened);
+      await list.read();
       return listPage({
-        found,
+        found: list.found,
         opened,
         skipped: plan.skipped,
         request,
@@ -144,7 +144,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         now: scope.now,
         after,
         keyOf: read.keyOf,
-        endOf,
+        endOf: ({ view }) => list.endOf(view),
         nameOf: fingerprint,
         totalCount: (whole) => read.totalCount(whole),
       });
@@ -190,13 +190,11 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         reach: 0,
         acceptsCounts: false,
         keyOf: rowKey,
-        nodes: async (opened) => ({
-          found: await readRows(
+        list: (opened) =>
+          new RowList(
             opened.map(({ view }) => view),
             request,
           ),
-          endOf: ({ view }) => (view.error === undefined ? undefined : view.edge),
-        }),
         totalCount: ({ isWhole, edges }) => {
           if (isWhole) return Promise.resolve(edges);
           return plan.skipped.length > 0
@@ -228,19 +226,18 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         reach: span,
         acceptsCounts: find.urls === undefined && find.domains === undefined,
         keyOf: taskKey,
-        nodes: async (opened) => {
-          const list = new TaskList({
-            views: opened,
+        list: (views) =>
+          new TaskList({
+            views,
+            count: request.count,
             direction: request.direction,
             span,
             window: exactWindow(query, window),
             find,
             states: query.states,
             isBudgetShort: () => scope.budget.left * 2 <= scope.budget.limit,
-            lookUp: (sought) => lookups.lookUp(sought.map(referenceTo), 'counts', scope),
-          });
-          return { found: await list.read(request.count), endOf: ({ view }) => list.endOf(view) };
-        },
+            lookUp: (sought) => lookups.lookUp(sought, 'counts', scope),
+          }),
         // Vendors count rows, not tasks.
         totalCount: ({ isWhole, edges }) => Promise.resolve(isWhole ? edges : undefined),
       });
@@ -290,34 +287,9 @@ interface Reading<Node> {
   /** Whether rows that stand for whole tasks, with counts, are enough. */
   readonly acceptsCounts: boolean;
   readonly keyOf: (node: Node) => Key;
-  readonly nodes: (opened: readonly OpenedView[]) => Promise<{
-    readonly found: { readonly nodes: readonly Node[]; readonly hasMore: boolean };
-    readonly endOf: (opened: OpenedView) => Instant | undefined;
-  }>;
+  readonly list: (opened: readonly OpenedView[]) => PagedList<Node>;
   readonly totalCount: (page: {
     readonly isWhole: boolean;
     readonly edges: number;
   }) => Promise<number | undefined>;
-}
-
-const referenceTo = ({
-  row: { provider, kind, taskId, createdAt },
-  likelySize,
-}: SoughtTask): SoughtReference => ({
-  provider,
-  kind,
-  taskId,
-  createdAt,
-  likelySize,
-});
-
-/** Where reading starts: where the list goes on, or where the feed that is furthest behind does. */
-function startAt(
-  { request: { cursor, direction }, after }: Prepared,
-  around: Window,
-  reach: Milliseconds,
-): Instant {
-  const keys = [after, ...(cursor?.behind.values() ?? [])];
-  const starts = keys.map((key) => startOf(key, around, direction, reach));
-  return direction === 'forward' ? Math.max(...starts) : Math.min(...starts);
 }

@@ -5,6 +5,8 @@ import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } f
 import { verdictOf } from '../domain/url-report.ts';
 import type { ProviderUrlReport, UrlReport, UrlReportQuery, UrlVerdict } from '../domain/url-report.ts';
 import type { FeedView } from './list/feed-view.ts';
+import { Scan } from './list/scan.ts';
+import { shortfallOf } from './list/shortfall.ts';
 import type { ListRequest } from './list/list-request.ts';
 import { stopAll } from './list/row-list.ts';
 import { plan, type Stream } from './list/plan.ts';
@@ -86,9 +88,7 @@ class ProviderSearch {
   readonly #purgesOfScopes: { readonly row: UrlDetail; readonly view: FeedView }[] = [];
   /** By feed, the hosts that its known rows name. */
   readonly #namedHosts = new Map<FeedView, ReadonlySet<string>>();
-  /** How far each feed was read. */
-  readonly #edges = new Map<FeedView, Instant | undefined>();
-  #views: readonly FeedView[] = [];
+  #scans: readonly Scan[] = [];
   #shortfall: VendorError | undefined;
 
   constructor(source: TaskSource, targets: readonly Target[], matcher: UrlMatcher, since: Instant) {
@@ -116,11 +116,11 @@ class ProviderSearch {
       acceptsCounts: false,
       maxAge,
     });
-    this.#views = opened.map(({ view }) => view);
+    this.#scans = opened.map(({ view }) => new Scan(view));
     this.#shortfall = opened.find(
       ({ view }) => view.parts.streams[0].stream.shortfall !== undefined,
     )?.view.parts.streams[0].stream.shortfall;
-    const pins = this.#views.map((view) => view.pin());
+    const pins = opened.map(({ view }) => view.pin());
     try {
       await this.#search();
     } finally {
@@ -129,27 +129,28 @@ class ProviderSearch {
   }
 
   async #search(): Promise<void> {
-    const scans = this.#views.map((view) => new Scan(view));
     for (;;) {
       this.#namedHosts.clear();
-      for (const scan of scans) {
+      for (const scan of this.#scans) {
         const { view } = scan;
         await scan.advance((row) => {
           if (row.kind === 'PURGE_ALL') this.#purgesOfScopes.push({ row, view });
           this.#take(row, view);
         });
       }
-      const due = this.#views.filter((view) => view.error === undefined && this.#isNeeded(view));
-      if (due.length === 0) break;
-      await Promise.all(due.map((view) => view.read(Infinity)));
-      if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(this.#views);
+      const needed = this.#scans.filter((scan) => this.#isNeeded(scan));
+      // Others may have read on meanwhile: what is known by now is scanned first.
+      const due = needed.filter(({ view, isUpToDate }) => isUpToDate && view.error === undefined);
+      if (due.length === 0 && needed.every(({ isUpToDate }) => isUpToDate)) break;
+      await Promise.all(due.map(({ view }) => view.read(Infinity)));
+      if (due.some(({ view }) => view.error?.kind === 'CALL_BUDGET'))
+        stopAll(this.#scans.map(({ view }) => view));
     }
     // Rows that were read later may name the host of a scope that was purged whole.
     for (const { row, view } of this.#purgesOfScopes) {
       await yieldIfLong();
       this.#take(row, view);
     }
-    for (const view of this.#views) this.#edges.set(view, view.edge);
   }
 
   report(url: string): ProviderUrlReport {
@@ -194,9 +195,8 @@ class ProviderSearch {
     ];
   }
 
-  /** Whether the part of a feed that is not read can hold a newer task of a URL than the one that was found. */
-  #isNeeded(view: FeedView): boolean {
-    const { edge } = view;
+  /** Whether the part of a feed that is not scanned can hold a newer task of a URL than the one that was found. */
+  #isNeeded({ view, edge }: Scan): boolean {
     if (edge === undefined) return false;
     return this.#served.some(({ url, address }) => {
       if (!mayServe(view.parts.state.feed.hosts, hostName(address))) return false;
@@ -246,43 +246,18 @@ class ProviderSearch {
 
   /** Why a newer task than the one found may exist, or why none found does not mean that there is none. */
   #doubt(second: Instant | undefined): VendorError | undefined {
-    for (const view of this.#views) {
-      const edge = this.#edges.get(view);
+    const { name } = this.#source.provider;
+    for (const { view, edge, partial } of this.#scans) {
       if (edge !== undefined && (second === undefined || edge > second)) {
-        if (view.error !== undefined) return view.error.at(this.#source.provider.name);
+        if (view.error !== undefined) return view.error.at(name);
       }
-      const shortfall = view.shortfallSince(second ?? view.range.from);
+      const shortfall = shortfallOf(
+        partial.filter(({ to }) => second === undefined || to > second),
+        name,
+      );
       if (shortfall !== undefined) return shortfall;
     }
     return second === undefined ? this.#shortfall : undefined;
-  }
-}
-
-/** Goes through the rows of one feed that are certain, newest first, each once. */
-class Scan {
-  readonly view: FeedView;
-  #done: Instant;
-
-  constructor(view: FeedView) {
-    this.view = view;
-    this.#done = view.range.to;
-  }
-
-  async advance(take: (row: UrlDetail) => void): Promise<void> {
-    const edge = this.view.edge ?? this.view.range.from;
-    if (edge >= this.#done) return;
-    const seconds: Instant[] = [];
-    for (const second of this.view.seconds(this.#done)) {
-      if (second < edge) break;
-      seconds.push(second);
-    }
-    this.#done = edge;
-    for (const second of seconds) {
-      for (const row of this.view.rowsOf(second)) {
-        await yieldIfLong();
-        take(row);
-      }
-    }
   }
 }
 

@@ -92,7 +92,11 @@ describe('a walk', () => {
   });
 
   it('confirms the order of a feed whose first page has one second and is shorter than asked', async () => {
-    const old = task('old', 'PREFETCH', new Array<number>(25).fill(100));
+    const old = task(
+      'old',
+      'PREFETCH',
+      Array.from({ length: 25 }, () => 100),
+    );
     const tencent = account('TENCENT_CDN', 'oldest-first', old, task('new', 'PREFETCH', [20]));
     const behaviour = { ...tencent.behaviour, maxPageSize: 20, oversizedPages: 'capped' as const };
     expect(

@@ -2,8 +2,8 @@ import { VendorError } from '../../domain/errors.ts';
 import type { FeedQuery } from '../../domain/source.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { isFinal, type TaskKind, type UrlDetail } from '../../domain/task.ts';
-import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
-import { withoutSeconds, type Coverage } from '../store/coverage.ts';
+import { SECOND, type Instant, type Window } from '../../domain/time.ts';
+import { partsOutside, withoutSeconds, type Coverage } from '../store/coverage.ts';
 import type { FeedReader, Want } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { Key, Direction } from './order.ts';
@@ -46,8 +46,7 @@ export class FeedView {
   readonly parts: FeedViewParts;
   /** The part of the feed that the list can need: from where it goes on to its far end. */
   readonly range: Window;
-  /** Why no more can be read. */
-  error: VendorError | undefined;
+  #error: VendorError | undefined;
   #failedAt: Instant | undefined;
   /** The history was asked for everything before it, in reading order. */
   #consulted: Instant;
@@ -67,6 +66,11 @@ export class FeedView {
     this.#askableFrom = askableFrom;
     const { hasHistory } = parts.state;
     this.#consulted = (direction === 'forward') === hasHistory ? this.range.to : this.range.from;
+  }
+
+  /** Why no more can be read. */
+  get error(): VendorError | undefined {
+    return this.#error;
   }
 
   /** The edge of the missing part that reading comes to first: all seconds before it, in reading order, are known. */
@@ -123,10 +127,15 @@ export class FeedView {
 
   /** Ends the reading at a second whose tasks cannot be made whole. */
   failAt(second: Instant, error: VendorError): void {
-    const { direction } = this.parts;
-    const edge = direction === 'forward' ? second + SECOND : second;
-    this.error ??= error;
-    if (this.#failedAt === undefined || isNearer(edge, this.#failedAt, direction)) this.#failedAt = edge;
+    this.fail(error, this.parts.direction === 'forward' ? second + SECOND : second);
+  }
+
+  /** Ends the reading at an edge. The edge stays, whatever others read of the feed from now on: it is not in this answer. */
+  fail(error: VendorError, edge = this.#missingEdge()): void {
+    this.#error ??= error;
+    if (edge === undefined) return;
+    if (this.#failedAt === undefined || isNearer(edge, this.#failedAt, this.parts.direction))
+      this.#failedAt = edge;
   }
 
   /** Extends what is known at the edge, in all narrowings. A failure ends the reading of this feed. */
@@ -143,7 +152,7 @@ export class FeedView {
       await read();
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
-      this.error = error;
+      this.fail(error);
     }
   }
 
@@ -222,8 +231,8 @@ export class FeedView {
   /** Reads a second after all that was passed over. */
   async readJump({ second }: Jump): Promise<void> {
     const { jumps, streams } = this.parts;
-    await this.#attempt(async () => streams[0].reader.readSecond?.(second));
     jumps?.remove(second);
+    await this.#attempt(async () => streams[0].reader.readSecond?.(second));
   }
 
   /** The hosts that known rows of the feed name, and so its scope serves. */
@@ -275,7 +284,7 @@ export class FeedView {
     const isForward = this.parts.direction === 'forward';
     const from = isForward ? this.#consulted : this.range.from;
     const to = isForward ? this.#askableFrom : Math.min(this.#consulted, this.#askableFrom);
-    return from >= to ? gaps : gaps.flatMap((gap) => outside(gap, { from, to }));
+    return from >= to ? gaps : gaps.flatMap((gap) => partsOutside(gap, { from, to }));
   }
 
   #gapsIn(range: Window, stream: Stream): Window[] {
@@ -287,13 +296,3 @@ export class FeedView {
     return { ...this.range, narrowing, floor, acceptsTasks: jumps !== undefined, now: caller.scope.now };
   }
 }
-
-/** The parts of a range outside of another one. */
-const outside = (range: Window, other: Window): Window[] =>
-  [
-    { from: range.from, to: Math.min(range.to, other.from) },
-    { from: Math.max(range.from, other.to), to: range.to },
-  ].filter(({ from, to }) => from < to);
-
-/** The second of a key, as far as there is one. */
-export const secondOfKey = (key: Key): Instant => (Number.isFinite(key[0]) ? secondOf(key[0]) : key[0]);

@@ -1,5 +1,5 @@
 import type { RowPage } from '../../domain/source.ts';
-import { secondOf, type Instant, type Window } from '../../domain/time.ts';
+import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 
 /** A second that was passed over because its rows fill pages. */
 export interface Jump {
@@ -34,6 +34,11 @@ export class Jumps {
 
   get(second: Instant): Jump | undefined {
     return this.#jumps.get(second);
+  }
+
+  /** Whether another second within the span of a task was passed over: rows of the same task may hide in it. */
+  hasNeighbour(second: Instant, span: Milliseconds): boolean {
+    return this.seconds.some((other) => other !== second && Math.abs(other - second) <= span);
   }
 
   /** Passes over the second of a page that holds nothing else. */

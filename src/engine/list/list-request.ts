@@ -3,14 +3,14 @@ import type { RowFilter } from '../../domain/query.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { UrlDetail } from '../../domain/task.ts';
-import { SECOND, type Clock, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { SECOND, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Runtime } from '../runtime.ts';
 import { narrowingKey, type Narrowing } from '../store/narrowing.ts';
 import { feedKey } from '../store/store.ts';
 import type { Expanded } from './feed-reader.ts';
 import type { FeedState, FeedStates } from './feed-state.ts';
-import { FeedView, secondOfKey, type ViewedStream } from './feed-view.ts';
+import { FeedView, type ViewedStream } from './feed-view.ts';
 import { Jumps } from './jumps.ts';
 import { MarkerReader } from './marker-reader.ts';
 import type { Direction, Key } from './order.ts';
@@ -210,10 +210,3 @@ const othersHaveBegun = (): Promise<void> =>
 
 /** Whether a failure may be over the next time that somebody asks. */
 export const isTransient = (error: VendorError): boolean => error.retryable || error.kind === 'CALL_BUDGET';
-
-/** Where a list that goes on after a key starts to read; `reach` is how far beyond it rows of later nodes may lie. */
-export const startOf = (key: Key, window: Window, direction: Direction, reach: Milliseconds): Instant => {
-  const second = secondOfKey(key);
-  if (direction === 'forward') return Math.min(window.to - SECOND, second + reach);
-  return Math.max(window.from, second - reach);
-};

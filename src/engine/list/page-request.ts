@@ -1,7 +1,7 @@
 import type { PageArguments } from '../../domain/query.ts';
-import type { Instant } from '../../domain/time.ts';
+import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import { decodeCursor, type Cursor } from './cursor.ts';
-import type { Direction } from './order.ts';
+import type { Direction, Key } from './order.ts';
 
 /** Which page of a list is asked for. */
 export interface PageRequest {
@@ -23,3 +23,22 @@ export function pageRequestOf(page: PageArguments, query: string, defaultCount: 
 /** Whether an instant comes before another one in reading order. */
 export const isNearer = (a: Instant, b: Instant, direction: Direction): boolean =>
   direction === 'forward' ? a > b : a < b;
+
+/**
+ * Where reading starts in a range: where the list goes on after a key, or where the feed that is furthest behind does. `reach` is how
+ * far beyond a key rows of later nodes may lie.
+ */
+export function startAt(
+  { cursor, direction }: PageRequest,
+  after: Key,
+  range: Window,
+  reach: Milliseconds,
+): Instant {
+  const starts = [after, ...(cursor?.behind.values() ?? [])].map(([instant]) => {
+    const second = Number.isFinite(instant) ? secondOf(instant) : instant;
+    return direction === 'forward'
+      ? Math.min(range.to - SECOND, second + reach)
+      : Math.max(range.from, second - reach);
+  });
+  return direction === 'forward' ? Math.max(...starts) : Math.min(...starts);
+}

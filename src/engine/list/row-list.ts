@@ -15,30 +15,58 @@ export interface Found<Node> {
   readonly hasMore: boolean;
 }
 
-/** Reads rows until the first `count` of a list are certain, and whether there are more. */
-export async function readRows(
-  views: readonly FeedView[],
-  { count, direction, cursor }: PageRequest,
-): Promise<Found<UrlDetail>> {
-  const wanted = count + 1;
-  // Who asks for a second page is likely to ask for a third.
-  const want = (cursor === undefined ? 1 : 2) * (wanted + slackFor(count));
-  const certain = new CertainRows(views, direction);
-  for (;;) {
-    await yieldIfLong();
-    const known = certain.first(wanted);
-    // Of what follows the page it is enough to know that there is something.
-    const last = known.length < wanted ? undefined : known[count - 1];
-    const due = views.filter((view) => {
-      const edge = view.error === undefined ? view.edge : undefined;
-      return edge !== undefined && (last === undefined || isMissingBefore(edge, last.createdAt, direction));
-    });
-    if (due.length === 0) break;
-    await Promise.all(due.map((view) => view.read(want)));
-    if (due.some((view) => view.error?.kind === 'CALL_BUDGET')) stopAll(views);
+/** A list that is read for one page. */
+export interface PagedList<Node> {
+  /** Reads until the nodes of the page are certain, and whether there are more; or until feeds fail. */
+  read(): Promise<void>;
+  /** What is certain at this moment. Others extend the coverage meanwhile: take all that the page tells at once. */
+  readonly found: Found<Node>;
+  /** The instant behind which nothing of a feed can be given, because part of it could not be read. */
+  endOf(view: FeedView): Instant | undefined;
+}
+
+/** A list of rows over several feeds. */
+export class RowList implements PagedList<UrlDetail> {
+  readonly #views: readonly FeedView[];
+  readonly #request: PageRequest;
+  readonly #certain: CertainRows;
+
+  constructor(views: readonly FeedView[], request: PageRequest) {
+    this.#views = views;
+    this.#request = request;
+    this.#certain = new CertainRows(views, request.direction);
   }
-  const nodes = certain.first(wanted);
-  return { nodes: nodes.slice(0, count), hasMore: nodes.length > count };
+
+  async read(): Promise<void> {
+    const views = this.#views;
+    const { count, direction, cursor } = this.#request;
+    const wanted = count + 1;
+    // Who asks for a second page is likely to ask for a third.
+    const want = (cursor === undefined ? 1 : 2) * (wanted + slackFor(count));
+    for (;;) {
+      await yieldIfLong();
+      const known = this.#certain.first(wanted);
+      // Of what follows the page it is enough to know that there is something.
+      const last = known.length < wanted ? undefined : known[count - 1];
+      const due = views.filter((view) => {
+        const edge = view.error === undefined ? view.edge : undefined;
+        return edge !== undefined && (last === undefined || isMissingBefore(edge, last.createdAt, direction));
+      });
+      if (due.length === 0) return;
+      await Promise.all(due.map((view) => view.read(want)));
+      if (due.some((view) => view.error?.kind === 'CALL_BUDGET')) stopAll(views);
+    }
+  }
+
+  get found(): Found<UrlDetail> {
+    const { count } = this.#request;
+    const nodes = this.#certain.first(count + 1);
+    return { nodes: nodes.slice(0, count), hasMore: nodes.length > count };
+  }
+
+  endOf(view: FeedView): Instant | undefined {
+    return endOf(view);
+  }
 }
 
 /** The first rows of a list. Rows before the nearest edge are complete, so each of them is gone through once. */
@@ -95,7 +123,7 @@ export function stopAll(views: readonly FeedView[]): void {
   for (const view of views) {
     const provider = view.parts.state.source.provider.name;
     if (view.error === undefined && view.edge !== undefined)
-      view.error = new VendorError({ kind, message, retryable, budget, provider });
+      view.fail(new VendorError({ kind, message, retryable, budget, provider }));
   }
 }
 

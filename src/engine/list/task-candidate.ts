@@ -1,6 +1,7 @@
-import type { VendorError } from '../../domain/errors.ts';
-import type { UrlDetail } from '../../domain/task.ts';
-import type { Instant } from '../../domain/time.ts';
+import { VendorError } from '../../domain/errors.ts';
+import type { Task, UrlDetail } from '../../domain/task.ts';
+import type { TaskReference } from '../../domain/tasks.ts';
+import { secondOf, type Instant } from '../../domain/time.ts';
 import type { FeedView } from './feed-view.ts';
 import { compareKeys, taskKey, type Direction, type Key } from './order.ts';
 import { nearestOf } from './row-list.ts';
@@ -19,6 +20,12 @@ export interface Candidate {
   place: Instant;
 }
 
+/** A task to look up. */
+export interface SoughtTask extends TaskReference {
+  /** How many rows it has if they are all that was created in their second. */
+  readonly likelySize?: number | undefined;
+}
+
 /** The vendor lists rows of a task that it does not find by id: they are all that is known of it. */
 export const isGone = ({ kind }: VendorError): boolean => kind === 'NOT_FOUND' || kind === 'RETENTION';
 
@@ -32,6 +39,22 @@ export const inListOrder =
 
 export const earliest = (rows: readonly UrlDetail[]): Instant =>
   rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+
+/** How many rows of looked-up tasks were created in a second, and the rows where they are all known. */
+export function rowsIn(
+  second: Instant,
+  tasks: readonly (Task | VendorError | undefined)[],
+): { count: number; rows: readonly UrlDetail[] | undefined } | undefined {
+  let count = 0;
+  let rows: UrlDetail[] | undefined = [];
+  for (const task of tasks) {
+    if (task === undefined || task instanceof VendorError) return undefined;
+    const own = task.details?.filter(({ createdAt }) => secondOf(createdAt) === second);
+    count += own?.length ?? task.urlCount;
+    rows = own === undefined || rows === undefined ? undefined : [...rows, ...own];
+  }
+  return { count, rows };
+}
 
 /** EdgeOne takes one submission for all zones of an account, so feeds of one account may hold rows of the same task. */
 export const mayShareTasks = (a: FeedView, b: FeedView): boolean =>

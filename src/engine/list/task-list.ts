@@ -8,27 +8,24 @@ import { countStates, taskOf } from './group.ts';
 import type { OpenedView } from './list-request.ts';
 import { isBeyond, type Direction } from './order.ts';
 import { isNearer } from './page-request.ts';
-import { isMissingBefore, nearestOf, stopAll, type Found } from './row-list.ts';
+import { isMissingBefore, nearestOf, stopAll, type Found, type PagedList } from './row-list.ts';
 import {
   earliest,
   inListOrder,
   isGone,
   placeKeyOf,
+  rowsIn,
+  type SoughtTask,
   mayShareTasks,
   secondsOf,
   type Candidate,
 } from './task-candidate.ts';
 
-/** A task to look up. */
-export interface SoughtTask {
-  readonly row: UrlDetail;
-  /** How many rows it has if they are all that was created in their second. */
-  readonly likelySize?: number | undefined;
-}
-
 /** What makes a list of tasks out of rows. */
 export interface TaskListParts {
   readonly views: readonly OpenedView[];
+  /** Tasks of the page. */
+  readonly count: number;
   readonly direction: Direction;
   /** How far apart the rows of one task may lie. */
   readonly span: Milliseconds;
@@ -45,7 +42,7 @@ export interface TaskListParts {
 }
 
 /** Groups the rows of several feeds into tasks and gives the first of them that are whole. */
-export class TaskList {
+export class TaskList implements PagedList<Task> {
   readonly #parts: TaskListParts;
   readonly #views: readonly FeedView[];
   /** Feeds of which some rows of a task are not read, so that each task must be looked up. */
@@ -59,9 +56,8 @@ export class TaskList {
     this.#narrowed = new Set(parts.views.flatMap(({ view, isNarrowed }) => (isNarrowed ? [view] : [])));
   }
 
-  /** Reads until the first `count` tasks are certain, and whether there are more. */
-  async read(count: number): Promise<Found<Task>> {
-    const { direction, span } = this.#parts;
+  async read(): Promise<void> {
+    const { count, direction, span } = this.#parts;
     const views = this.#views;
     const wanted = count + 1;
     for (;;) {
@@ -82,16 +78,19 @@ export class TaskList {
         if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(views);
       } else {
         const needed = this.#needed(candidates, count);
-        if (!(await this.#lookUpMissing(needed)) && !(await this.#proveJumps(needed))) break;
+        if (!(await this.#lookUpMissing(needed)) && !(await this.#proveJumps(needed))) return;
       }
     }
-    const tasks = this.#candidates(wanted, this.#ends()).flatMap(
+  }
+
+  get found(): Found<Task> {
+    const { count } = this.#parts;
+    const tasks = this.#candidates(count + 1, this.#ends()).flatMap(
       (candidate) => this.#taskOf(candidate) ?? [],
     );
     return { nodes: tasks.slice(0, count), hasMore: tasks.length > count };
   }
 
-  /** By feed, the instant behind which nothing can be given, because part of it could not be read. */
   endOf(view: FeedView): Instant | undefined {
     return this.#ends().get(view);
   }
@@ -263,14 +262,10 @@ export class TaskList {
       view?.tasksOf(second).next().done === false &&
       [...view.tasksOf(second)].length === 1 &&
       rows.every(({ createdAt }) => secondOf(createdAt) === second) &&
-      !this.#hasNeighbour(view, second);
-    return { row, likelySize: isAlone ? view?.parts.jumps?.get(second)?.rows : undefined };
-  }
-
-  /** Whether another second within the span of a task was passed over: rows of the same task may hide in it. */
-  #hasNeighbour(view: FeedView, second: Instant): boolean {
-    const seconds = view.parts.jumps?.seconds ?? [];
-    return seconds.some((other) => other !== second && Math.abs(other - second) <= this.#parts.span);
+      view.parts.jumps?.hasNeighbour(second, this.#parts.span) !== true;
+    const { provider, kind, taskId, createdAt } = row;
+    const likelySize = isAlone ? view?.parts.jumps?.get(second)?.rows : undefined;
+    return { provider, kind, taskId, createdAt, likelySize };
   }
 
   /**
@@ -294,28 +289,14 @@ export class TaskList {
       await this.#lookUp(seen.filter(({ identity }) => !this.#lookedUp.has(identity)));
       const jump = view.parts.jumps?.get(second);
       if (jump === undefined || view.error !== undefined) continue;
-      const proof = this.#rowsOf(seen, second);
+      const proof = rowsIn(
+        second,
+        seen.map(({ identity }) => this.#lookedUp.get(identity)),
+      );
       if (proof !== undefined && proof.count === jump.rows) view.coverJump(jump, proof.rows);
       else await view.readJump(jump);
     }
     return true;
-  }
-
-  /** How many rows of looked-up tasks were created in a second, and the rows where they are all known. */
-  #rowsOf(
-    seen: readonly Candidate[],
-    second: Instant,
-  ): { count: number; rows: readonly UrlDetail[] | undefined } | undefined {
-    let count = 0;
-    let rows: UrlDetail[] | undefined = [];
-    for (const { identity } of seen) {
-      const task = this.#lookedUp.get(identity);
-      if (task === undefined || task instanceof VendorError) return undefined;
-      const own = task.details?.filter(({ createdAt }) => secondOf(createdAt) === second);
-      count += own?.length ?? task.urlCount;
-      rows = own === undefined || rows === undefined ? undefined : [...rows, ...own];
-    }
-    return { count, rows };
   }
 
   /** A task that cannot be made whole ends the reading of its feeds at its place. */

@@ -9,6 +9,7 @@ import { MINUTE, secondOf, type Clock, type Instant, type Milliseconds } from '.
 import type { Call } from '../call/calls.ts';
 import type { FeedStates } from '../list/feed-state.ts';
 import type { ListRequest } from '../list/list-request.ts';
+import type { SoughtTask } from '../list/task-candidate.ts';
 import { findTask, type Chain } from './find-task.ts';
 import { ListedTasks } from './listed-tasks.ts';
 import { isSettled, TaskReader, type FoundTask, type TaskDetail } from './task-reader.ts';
@@ -18,11 +19,6 @@ const REFUSAL_LIFETIME: Milliseconds = 10 * MINUTE;
 
 /** How long a task in which nothing can change is not read again. */
 const FINAL_LIFETIME: Milliseconds = 10 * MINUTE;
-
-/** A task to look up, and how many rows it has if a list told. */
-export interface SoughtReference extends TaskReference {
-  readonly likelySize?: number | undefined;
-}
 
 export interface LookupParts {
   readonly sources: readonly TaskSource[];
@@ -61,7 +57,7 @@ export class Lookups {
   }
 
   lookUp(
-    references: readonly SoughtReference[],
+    references: readonly SoughtTask[],
     detail: TaskDetail,
     scope: RequestScope,
   ): Promise<readonly (Task | VendorError)[]> {
@@ -124,7 +120,7 @@ export class LookupRequest {
     this.#scope = scope;
   }
 
-  find(reference: SoughtReference, detail: TaskDetail): Promise<Task | VendorError> {
+  find(reference: SoughtTask, detail: TaskDetail): Promise<Task | VendorError> {
     const { provider, kind, taskId, scope, createdAt } = reference;
     const key = JSON.stringify([provider, kind, taskId, scope, createdAt, detail]);
     let task = this.#tasks.get(key);
@@ -135,7 +131,7 @@ export class LookupRequest {
     return task;
   }
 
-  async #find(reference: SoughtReference, detail: TaskDetail): Promise<Task | VendorError> {
+  async #find(reference: SoughtTask, detail: TaskDetail): Promise<Task | VendorError> {
     const source = this.#lookups.parts.sources.find(({ provider }) => provider.name === reference.provider);
     if (source === undefined) return noProvider(reference);
     if (reference.likelySize !== undefined) this.#likelySizes.set(reference.taskId, reference.likelySize);

@@ -187,3 +187,10 @@ export function withoutSeconds(ranges: readonly Window[], seconds: readonly Inst
   }
   return parts;
 }
+
+/** The parts of a range outside of another one. */
+export const partsOutside = (range: Window, other: Window): Window[] =>
+  [
+    { from: range.from, to: Math.min(range.to, other.from) },
+    { from: Math.max(range.from, other.to), to: range.to },
+  ].filter(({ from, to }) => from < to);
