@@ -28,10 +28,13 @@ const pick = <Item>(items: readonly Item[], random: () => number): Item => {
   return item;
 };
 
-/** About the last hour, but for the second that is not over. */
+/** What was read so many ms before a request is fresh for it. */
+const fresh = 1_500;
+
+/** About the last hour, but for rows that may have been created since their feed was read. */
 function askedNow(accounts: readonly string[]): Asked {
   const began = Date.now();
-  const to = Math.floor(began / 1_000) * 1_000 - 1_000;
+  const to = Math.floor((began - fresh) / 1_000) * 1_000;
   return { began, since: to - hour, to, accounts };
 }
 
