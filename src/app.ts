@@ -22,7 +22,7 @@ import { bearerToken } from './graphql/http/access.ts';
 import type { Authenticate, Grant } from './graphql/http/access.ts';
 import type { Example } from './graphql/http/graphiql.ts';
 import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
-import { buildSubgraph } from './graphql/schema.ts';
+import { servedSchemas } from './graphql/schema.ts';
 import { tracedSource } from './observability/spans.ts';
 import { deadlines } from './observability/deadlines.ts';
 import { detailed, guarded } from './observability/route.ts';
@@ -119,7 +119,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     gather: () => new Promise((resolve) => void setImmediate(resolve)),
     sleep: (length, signal) => pause(length, runtime, signal),
   });
-  const schema = buildSubgraph({ vendors });
+  const schemas = servedSchemas({ vendors, ...settings.subgraph });
 
   const tasksOver = (over: readonly TaskSource[]): Tasks =>
     createTasks(over, {
@@ -139,7 +139,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     const authenticate = given.tokens.length === 0 ? undefined : authenticator(given.tokens);
     const api = createApi(
       {
-        schema,
+        ...schemas,
         tasks,
         watch,
         history: history?.queriesOver(over),

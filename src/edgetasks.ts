@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { embeddedSettings } from './config.ts';
 import { EdgetasksError } from './embedding.ts';
 import type { CreateEdgetasks, EdgetasksLog } from './embedding.ts';
+import { clientSchema, schemaHeader } from './graphql/http/client-schema.ts';
 import { escapeControls } from './observability/log.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
 import { vendors } from './vendors/registry.ts';
@@ -36,7 +37,11 @@ async function ask<Data, Variables>(
 ): Promise<Data> {
   const response = await fetchApi('http://localhost/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      [schemaHeader]: clientSchema,
+    },
     body: JSON.stringify({ query: print(document), variables }),
   });
   const { data, errors }: { data: Data; errors?: EdgetasksError['errors'] } = await response.json();

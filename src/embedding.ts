@@ -16,7 +16,7 @@ export interface EdgetasksSettings {
     readonly openStreams?: number;
     readonly vendorCallsPerMinute?: number;
   };
-  /** Changes the schema for a federated graph. */
+  /** Changes the names in the schema for a federated graph. `client` keeps those of `edgetasks/operations`. */
   readonly subgraph?: { readonly prefix?: string; readonly withoutNode?: boolean };
   /** Such as `https://www.example.com`. */
   readonly corsOrigins?: readonly string[];

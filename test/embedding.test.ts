@@ -36,12 +36,15 @@ async function create(...given: Parameters<typeof createEdgetasks>) {
   return edgetasks;
 }
 
-const question = (headers: Record<string, string> = {}): Request =>
+const post = (body: object, headers: Record<string, string> = {}): Request =>
   new Request('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query: '{ providers { name } }' }),
+    body: JSON.stringify(body),
   });
+
+const question = (headers: Record<string, string> = {}): Request =>
+  post({ query: '{ providers { name } }' }, headers);
 
 describe('the API inside another program', () => {
   it('answers the same by fetch, by node:http and by its client', async () => {
@@ -68,6 +71,24 @@ describe('the API inside another program', () => {
     expect((await answer(question())).status).toBe(401);
     expect((await answer(question({ authorization: 'Bearer sesame' }))).status).toBe(200);
     expect((await client.query(ProvidersDocument)).providers).toHaveLength(1);
+  });
+
+  it('answers a gateway by the names of its graph, and its client by those of its own operations', async () => {
+    const subgraph = { prefix: 'Cdn', withoutNode: true };
+    const { client, fetch: answer } = await create(await settings({ subgraph }));
+    const asked = async (query: string) =>
+      (await answer(post({ query: `{ providers { __typename } ${query} }` }))).json();
+    expect(await asked('_service { sdl }')).toMatchObject({
+      data: {
+        providers: [{ __typename: 'CdnProvider' }],
+        _service: { sdl: expect.stringContaining('type CdnProvider implements Node') },
+      },
+    });
+    expect(await asked('node(id: "") { id }')).toMatchObject({
+      errors: [{ message: expect.stringContaining('Cannot query field "node"') }],
+    });
+    const { tasks } = await client.query(NewestTasksDocument, { first: 1 });
+    expect(tasks.nodes.map(({ taskId }) => taskId)).toEqual(['1']);
   });
 
   it('rejects with the errors of a wrong question', async () => {

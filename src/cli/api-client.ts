@@ -4,6 +4,7 @@ import type { Environment } from '../config/settings.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Schedule } from '../engine/runtime.ts';
+import { clientSchema, schemaHeader } from '../graphql/http/client-schema.ts';
 import { UsageError } from './command.ts';
 import type { CommandContext } from './command.ts';
 import { NoStreams, Refused, responseOf, responseOfText, Unreachable } from './response.ts';
@@ -97,6 +98,7 @@ export function createApiClient(
         redirect: 'manual',
         headers: {
           'content-type': 'application/json',
+          [schemaHeader]: clientSchema,
           accept,
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
         },

@@ -101,9 +101,9 @@ Examples:
       if (subgraph !== true && (prefix !== undefined || withoutNode === true)) {
         throw new UsageError('--prefix and --without-node go with --subgraph.');
       }
-      if (prefix !== undefined && !/^[A-Za-z][A-Za-z0-9_]*$/.test(prefix)) {
+      if (prefix !== undefined && !/^[A-Z][A-Za-z0-9]*$/.test(prefix)) {
         throw new UsageError(
-          `--prefix ${prefix} cannot begin a type name: write a letter, then letters, digits or _.`,
+          `--prefix ${prefix} must begin with a capital letter and contain only letters and digits, such as Cdn.`,
         );
       }
       const { printSchema } = await import('graphql');

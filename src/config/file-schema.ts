@@ -72,7 +72,9 @@ const common = z.strictObject({
     .strictObject({
       prefix: z
         .string({ error: 'must be a text such as Cdn' })
-        .regex(/^(?:[A-Z][A-Za-z0-9]*)?$/, { error: 'must begin with a capital letter, such as Cdn' })
+        .regex(/^(?:[A-Z][A-Za-z0-9]*)?$/, {
+          error: 'must begin with a capital letter and contain only letters and digits, such as Cdn',
+        })
         .default(''),
       withoutNode: flag(false),
     })

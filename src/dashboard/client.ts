@@ -21,6 +21,12 @@ import { accessHeaders, demandToken } from './token.tsx';
 /** Relative to the page, so that a proxy may serve both below any path. */
 const apiUrl = (): string => new URL('graphql', document.baseURI).href;
 
+/** The headers of every request. The first asks for the names of our schema, whatever a federated graph calls them. */
+const requestHeaders = (): Record<string, string> => ({
+  'x-edgetasks-schema': 'client',
+  ...accessHeaders(),
+});
+
 /** These wait for a vendor, one provider each. */
 const providerQueries = new Set(['Timeline', 'SearchUrls', 'FindTask']);
 
@@ -36,7 +42,7 @@ export const createClient = (): ApolloClient =>
         sseLink(apiUrl()),
         ApolloLink.from([
           fairLink(providerQueries),
-          new SetContextLink(({ headers }) => ({ headers: { ...headers, ...accessHeaders() } })),
+          new SetContextLink(({ headers }) => ({ headers: { ...headers, ...requestHeaders() } })),
           new HttpLink({ uri: apiUrl(), fetchOptions: { referrerPolicy: 'no-referrer' } }),
         ]),
       ),
@@ -54,7 +60,7 @@ const urlDetailsPolicy: FieldPolicy = {
 
 /** Subscriptions over server-sent events, one connection each. A broken connection is opened again. */
 function sseLink(url: string): ApolloLink {
-  const client = createSseClient({ url, headers: accessHeaders, referrerPolicy: 'no-referrer' });
+  const client = createSseClient({ url, headers: requestHeaders, referrerPolicy: 'no-referrer' });
   return new ApolloLink(
     ({ query, variables, operationName }) =>
       new Observable((observer) =>

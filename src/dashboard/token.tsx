@@ -15,7 +15,7 @@ function changeReason(reason: string | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** The headers of every request, with the token if one was entered. The browser forgets it with the tab. */
+/** The token as a header, if one was entered. The browser forgets it with the tab. */
 export function accessHeaders(): Record<string, string> {
   const token = window.sessionStorage.getItem(storageKey);
   return token === null ? {} : { authorization: `Bearer ${token}` };

@@ -56,6 +56,18 @@ export function buildSchema({ vendors }: SchemaInputs): GraphQLSchema {
 export const buildSubgraph = (inputs: SubgraphInputs): GraphQLSchema =>
   subgraphOf(withoutClashes(buildSchema(inputs), inputs), inputs.prefix ?? '');
 
+/** What one endpoint serves: the subgraph, and for clients the documented names if the subgraph has others. */
+export interface ServedSchemas {
+  readonly schema: GraphQLSchema;
+  readonly clientSchema: GraphQLSchema | undefined;
+}
+
+export const servedSchemas = ({ vendors, ...options }: SubgraphInputs): ServedSchemas => ({
+  schema: buildSubgraph({ vendors, ...options }),
+  clientSchema:
+    (options.prefix ?? '') !== '' || options.withoutNode === true ? buildSubgraph({ vendors }) : undefined,
+});
+
 /** The SDL for composers: the schema with its federation directives. */
 export const subgraphSdl = (inputs: SubgraphInputs): string =>
   sdlOf(withoutClashes(buildSchema(inputs), inputs));

@@ -120,7 +120,14 @@ describe('the schema', () => {
 
   it('takes a prefix only for a subgraph, and only one that can begin a name', async () => {
     expect(await run('schema --prefix Cdn')).toMatchObject({ exitCode: 3, output: '' });
-    expect(await run('schema --subgraph --prefix 1-')).toMatchObject({ exitCode: 3, output: '' });
+    // The same rule as in the configuration file, whose server this schema must match.
+    for (const prefix of ['1-', 'cdn', 'Cdn_']) {
+      expect(await run(`schema --subgraph --prefix ${prefix}`)).toMatchObject({
+        exitCode: 3,
+        output: '',
+        errors: expect.stringContaining('must begin with a capital letter'),
+      });
+    }
   });
 
   it('is printed for composition', async () => {

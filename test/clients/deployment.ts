@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts';
 import { loadSettings } from '../../src/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator, Submission } from '../../src/emulator/emulator.ts';
+import { endpoint } from '../../src/graphql/http/api.ts';
 import { listen } from '../../src/server.ts';
 import { vendorNamed, vendors } from '../../src/vendors/registry.ts';
 
@@ -47,9 +48,10 @@ export async function deploy(
   const read = (path: string): string => files[path.slice(path.lastIndexOf('/') + 1)] ?? missing(path);
   const environment = { EDGETASKS_CONFIG: '/etc/edgetasks.json' };
   const app = await createApp(loadSettings(vendors, environment, read), silent);
-  const server = await listen(app.api, { host: '127.0.0.1', port: 0 });
+  const webSockets = new Map([[endpoint, app.api.webSockets]]);
+  const server = await listen(app.api, { host: '127.0.0.1', port: 0 }, { webSockets });
   return {
-    url: `${server.url}/graphql`,
+    url: `${server.url}${endpoint}`,
     emulator,
     elapse: (milliseconds) => {
       ahead += milliseconds;

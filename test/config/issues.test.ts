@@ -80,7 +80,10 @@ providers:
     ['metrics: { port: 70000 }', 'metrics.port: must be a number from 0 to 65535'],
     ['clientLimits: { openStreams: 0 }', 'clientLimits.openStreams: must be a whole number from 1 to 100000'],
     ['clientLimits: { openStream: 1 }', 'clientLimits.openStream: is not known; do you mean openStreams?'],
-    ['subgraph: { prefix: cdn }', 'subgraph.prefix: must begin with a capital letter, such as Cdn'],
+    [
+      'subgraph: { prefix: cdn }',
+      'subgraph.prefix: must begin with a capital letter and contain only letters and digits, such as Cdn',
+    ],
     ['access: { token: [] }', 'access.token: is not known; do you mean tokens?'],
     [
       'access: { tokens: [{ name: a, sha256: hunter2 }] }',

@@ -78,6 +78,36 @@ describe('the dashboard', () => {
     }
   });
 
+  it('works, and so do the tabs of GraphiQL, where a federated graph gives the types other names', async () => {
+    const subgraph = { prefix: 'Cdn', withoutNode: true };
+    const { page, stage, complaints, operations } = await open({ accounts: running(), subgraph });
+    await rows(page).nth(1).waitFor();
+    await page.locator('.task-link').first().click();
+    await page.getByRole('dialog').locator('.url').first().waitFor();
+    await expect.poll(() => operations.includes('TaskProgress')).toBe(true);
+
+    const introspected = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.goto(`${stage.url}graphql`);
+    expect(await (await introspected).text()).toContain('"name":"TaskConnection"');
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByLabel('Execute query').click();
+    const answer: unknown = await (await answered).json();
+    expect(answer).toMatchObject({ data: { tasks: { nodes: [{}, {}] } } });
+    expect(complaints).toEqual([]);
+  });
+
+  it('gives its token to GraphiQL in another tab', async () => {
+    const { page, stage } = await open({ accounts: running(), token: 'open-sesame' });
+    await page.locator('input[name=token]').fill('open-sesame');
+    await page.keyboard.press('Enter');
+    await rows(page).nth(1).waitFor();
+    const other = await page.context().newPage();
+    const introspected = other.waitForResponse((response) => response.request().method() === 'POST');
+    await other.goto(`${stage.url}graphql`);
+    expect((await introspected).status()).toBe(200);
+    expect(await other.getByLabel('Access token').isVisible()).toBe(false);
+  });
+
   it('speaks the language of the browser, and another one on request', async () => {
     const { page } = await open({ accounts: running() }, '', { locale: 'zh-CN' });
     await rows(page).nth(1).waitFor();

@@ -24,6 +24,8 @@ export interface StageSettings {
   readonly maxVendorCallsPerRequest?: number;
   /** Whether only trusted documents are answered, and of them the product's own alone. */
   readonly isTrustedOnly?: boolean;
+  /** As the configuration file has it: the names that a federated graph gives the types. */
+  readonly subgraph?: { readonly prefix: string; readonly withoutNode: boolean };
   /** Default: any free one. */
   readonly port?: number;
 }
@@ -36,6 +38,7 @@ export async function openStage({
   token,
   maxVendorCallsPerRequest = 50,
   isTrustedOnly = false,
+  subgraph,
   port = 0,
 }: StageSettings): Promise<Stage> {
   const emulator = await startEmulator({ accounts });
@@ -43,6 +46,7 @@ export async function openStage({
     maxVendorCallsPerRequest,
     providers: accounts.map((account) => providerOf(account, emulator)),
     ...(isTrustedOnly && { trustedDocuments: [] }),
+    ...(subgraph && { subgraph }),
     ...(token !== undefined && { access: { tokens: [{ name: 'test', sha256: sha256(token) }] } }),
   });
   const settings = loadSettings(

@@ -1,26 +1,26 @@
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { taskId } from '../../src/graphql/global-id.ts';
-import { buildSubgraph, subgraphSdl } from '../../src/graphql/schema.ts';
-import type { SubgraphInputs } from '../../src/graphql/schema.ts';
+import { subgraphSdl } from '../../src/graphql/schema.ts';
+import { vendors } from '../../src/vendors/registry.ts';
 import { ask } from '../clients/ask.ts';
-import { apiOver, vendors } from '../graphql/api-over.ts';
-import { rows } from '../graphql/fake-rows.ts';
-import { fakeTasks } from '../graphql/fake-tasks.ts';
+import { accountsWith, deploy } from '../clients/deployment.ts';
+import type { Deployment } from '../clients/deployment.ts';
 import { composed, startGateway } from './gateway.ts';
 
-const options = { vendors, prefix: 'Cdn', withoutNode: true };
+/** As the configuration file has it. */
+const subgraph = { prefix: 'Cdn', withoutNode: true };
 const todoSdl = readFileSync(new URL('../federation/todo-subgraph.graphql', import.meta.url), 'utf8');
-const purge = taskId({ provider: 'main', kind: 'PURGE_URL', taskId: '2' });
 
 /** An ordinary Relay server, one of whose tasks refers to a purge of ours. */
-async function serveTodos() {
+async function serveTodos(purge: string) {
   const todo = {
     __typename: 'Task',
     id: 'todo-1',
@@ -38,32 +38,26 @@ async function serveTodos() {
   return { url, close: () => server.stop() };
 }
 
-async function serveEdgetasks() {
-  const { api } = apiOver(fakeTasks(rows), { schema: buildSubgraph(options) });
-  const server = createServer(api);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return {
-    url: `http://127.0.0.1:${address.port}/graphql`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+/** What composers ask a running subgraph. */
+async function toldSdl(url: string): Promise<string> {
+  const { data } = await ask<{ service: { sdl: string } }>(url, { query: '{ service: _service { sdl } }' });
+  return data?.service.sdl ?? '';
 }
 
-let edgetasks: Awaited<ReturnType<typeof serveEdgetasks>>;
+let edgetasks: Deployment;
+let ours: string;
 let todos: Awaited<ReturnType<typeof serveTodos>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 
 beforeAll(async () => {
-  edgetasks = await serveEdgetasks();
-  todos = await serveTodos();
+  edgetasks = await deploy(accountsWith(4), { subgraph });
+  ours = await toldSdl(edgetasks.url);
+  const { data } = await ask<{ tasks: { nodes: [{ id: string }] } }>(edgetasks.url, {
+    query: '{ tasks(filter: { providers: ["aliyun"], kinds: [PURGE_URL] }, first: 1) { nodes { id } } }',
+  });
+  todos = await serveTodos(data?.tasks.nodes[0].id ?? '');
   gateway = await startGateway([
-    { name: 'edgetasks', url: edgetasks.url, sdl: subgraphSdl(options) },
+    { name: 'edgetasks', url: edgetasks.url, sdl: ours },
     { name: 'todo', url: todos.url, sdl: todoSdl },
   ]);
 });
@@ -74,17 +68,24 @@ afterAll(async () => {
   await edgetasks.close();
 });
 
-const errorsOf = (given: SubgraphInputs) =>
+const errorsWith = (sdl: string) =>
   composed([
-    { name: 'edgetasks', url: edgetasks.url, sdl: subgraphSdl(given) },
+    { name: 'edgetasks', url: edgetasks.url, sdl },
     { name: 'todo', url: todos.url, sdl: todoSdl },
   ]).errors;
 
 describe('Apollo’s composer and gateway, beside a subgraph that has node, Status, Provider and Task', () => {
   it('compose with a prefix and without node, and not otherwise', () => {
-    expect(errorsOf(options)).toBeUndefined();
-    expect(errorsOf({ vendors })?.length).toBeGreaterThan(0);
-    expect(errorsOf({ vendors, prefix: 'Cdn' })?.length).toBeGreaterThan(0);
+    expect(errorsWith(ours)).toBeUndefined();
+    expect(errorsWith(subgraphSdl({ vendors }))?.length).toBeGreaterThan(0);
+    expect(errorsWith(subgraphSdl({ vendors, prefix: 'Cdn' }))?.length).toBeGreaterThan(0);
+  });
+
+  it('have the same subgraph from the command line as from the running server', async () => {
+    const words = ['schema', '--subgraph', '--prefix', subgraph.prefix, '--without-node'];
+    const program = fileURLToPath(new URL('../../src/cli/edgetasks.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, ...words]);
+    expect(stdout.trimEnd()).toBe(ours.trimEnd());
   });
 
   it('answer both teams’ tasks in one query, each with the names of its subgraph', async () => {
@@ -94,7 +95,7 @@ describe('Apollo’s composer and gateway, beside a subgraph that has node, Stat
           purge { __typename state provider { __typename name } status { __typename } } }
         node(id: "todo-1") { __typename id }
         tasks(first: 1) { __typename nodes { __typename taskId } }
-        task(provider: "main", taskId: "404") { __typename ... on CdnError { message } }
+        task(provider: "aliyun", taskId: "404") { __typename ... on CdnError { message } }
       }`,
     });
     expect(errors).toBeUndefined();
@@ -107,15 +108,18 @@ describe('Apollo’s composer and gateway, beside a subgraph that has node, Stat
           provider: { __typename: 'Provider', name: 'the web team' },
           purge: {
             __typename: 'CdnTask',
-            state: 'PROCESSING',
-            provider: { __typename: 'CdnProvider', name: 'main' },
-            status: { __typename: 'CdnProcessing' },
+            state: 'SUCCEEDED',
+            provider: { __typename: 'CdnProvider', name: 'aliyun' },
+            status: { __typename: 'CdnSucceeded' },
           },
         },
       ],
       node: { __typename: 'Task', id: 'todo-1' },
-      tasks: { __typename: 'CdnTaskConnection', nodes: [{ __typename: 'CdnTask', taskId: '1' }] },
-      task: { __typename: 'CdnNotFoundError', message: 'There is no such task.' },
+      tasks: {
+        __typename: 'CdnTaskConnection',
+        nodes: [{ __typename: 'CdnTask', taskId: expect.any(String) }],
+      },
+      task: { __typename: 'CdnNotFoundError', message: expect.stringContaining('knows no task 404') },
     });
   });
 });

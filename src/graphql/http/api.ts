@@ -16,6 +16,7 @@ import { access, callerOf, contextOf, identification, tasksOf } from './access.t
 import type { Authenticate, Caller, Grant } from './access.ts';
 import { clientLimits, ClientLimiter } from './client-limits.ts';
 import type { ClientLimits } from './client-limits.ts';
+import { clientSchema, schemaHeader } from './client-schema.ts';
 import { compiledExecution } from './compiled.ts';
 import { cors, corsHeaders, csrfPrevention } from './cross-origin.ts';
 import { deadlineHeader, deadlineOf } from './deadline.ts';
@@ -34,6 +35,8 @@ import type { WebSocketParts, WebSockets } from './web-socket.ts';
 export interface ApiParts {
   /** The schema of the subgraph: one endpoint serves clients and gateways. */
   readonly schema: GraphQLSchema;
+  /** Answers requests with the header `x-edgetasks-schema: client`, if the subgraph has other names. */
+  readonly clientSchema?: GraphQLSchema | undefined;
   readonly tasks: Tasks;
   readonly watch: TaskWatch;
   /** Absent: fields that need it fail with `HISTORY_REQUIRED`. */
@@ -75,9 +78,15 @@ const maxBatch = 10;
 
 /** A listener for `node:http`, and `fetch` for a `Request`. */
 export type Api = RequestListener & {
-  readonly fetch: YogaServerInstance<object, Context>['fetch'];
+  /** `init` is read if the input is an address. */
+  readonly fetch: (input: Request | string, init?: Init) => Response | Promise<Response>;
   readonly webSockets: WebSockets;
 };
+
+/** Node requires `duplex` for bodies that are streams. */
+type Init = RequestInit & { readonly duplex?: 'half' };
+
+type Yoga = YogaServerInstance<object, Context>;
 
 /** Creates GraphQL over HTTP. Unneeded features of yoga are off, because each costs every request. */
 export function createApi(parts: ApiParts, settings: ApiSettings): Api {
@@ -85,39 +94,46 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   const identify = identification(parts.authenticate, parts.clock);
   const maskError = maskedBy(parts.report, parts.newId);
   const createRequestContext = contexts(parts, settings, limiter);
-  const plugins: Plugin[] = [
-    responseResults(),
-    ...(parts.observers ?? []),
-    responseEncoding(),
-    ...(settings.corsOrigins.length === 0 ? [] : [cors(corsHeaders(settings.corsOrigins))]),
-    ...(settings.isGraphiqlOn ? [page(parts)] : []),
-    csrfPrevention(),
-    access(identify, parts.onGrant),
-    clientLimits(limiter),
-    requestBody(maxBodyBytes),
-    ...(parts.documents === undefined ? [] : trustedDocuments(parts.documents)),
-    documentCache(settings.isIntrospectionOn),
-    execution(parts.schema, compiledExecution({ compileFrom: settings.compileFrom })),
-  ];
-  const yoga = createYoga<object, Context>({
-    schema: parts.schema,
-    context: (initial: YogaInitialContext) => createRequestContext(callerOf(initial), initial.request),
-    plugins,
-    graphqlEndpoint: endpoint,
-    healthCheckEndpoint: '/healthz',
-    maskedErrors: { maskError, isDev: false },
-    batching: { limit: maxBatch },
-    extraParamNames: [documentIdParameter],
-    parserAndValidationCache: false,
-    cors: false,
-    graphiql: false,
-    landingPage: false,
-    multipart: false,
-    logging: false,
-    maxRequestBodySize: false,
-  });
-  const listener: RequestListener = (request, response) => void yoga(request, response);
+  // Documents, compiled queries and limits depend on the schema, so each schema has its own.
+  const yogaOver = (schema: GraphQLSchema): Yoga =>
+    createYoga<object, Context>({
+      schema,
+      context: (initial: YogaInitialContext) => createRequestContext(callerOf(initial), initial.request),
+      plugins: [
+        responseResults(),
+        ...(parts.observers ?? []),
+        responseEncoding(),
+        ...(settings.corsOrigins.length === 0 ? [] : [cors(corsHeaders(settings.corsOrigins))]),
+        ...(settings.isGraphiqlOn ? [page(parts)] : []),
+        csrfPrevention(),
+        access(identify, parts.onGrant),
+        clientLimits(limiter),
+        requestBody(maxBodyBytes),
+        ...(parts.documents === undefined ? [] : trustedDocuments(parts.documents)),
+        documentCache(settings.isIntrospectionOn),
+        execution(schema, compiledExecution({ compileFrom: settings.compileFrom })),
+      ],
+      graphqlEndpoint: endpoint,
+      healthCheckEndpoint: '/healthz',
+      maskedErrors: { maskError, isDev: false },
+      batching: { limit: maxBatch },
+      extraParamNames: [documentIdParameter],
+      parserAndValidationCache: false,
+      cors: false,
+      graphiql: false,
+      landingPage: false,
+      multipart: false,
+      logging: false,
+      maxRequestBodySize: false,
+    });
+  const subgraph = yogaOver(parts.schema);
+  const forClients = parts.clientSchema === undefined ? subgraph : yogaOver(parts.clientSchema);
+  const yogaFor = (wanted: string | string[] | null | undefined): Yoga =>
+    wanted === clientSchema ? forClients : subgraph;
+  const listener: RequestListener = (request, response) =>
+    void yogaFor(request.headers[schemaHeader])(request, response);
   const answer: WebSocketParts['answer'] = async (payload, { caller, headers, signal }) => {
+    const yoga = yogaFor(headers.get(schemaHeader));
     const request = new yoga.fetchAPI.Request(`http://localhost${endpoint}`, { headers, signal });
     const { query, operationName, variables, extensions } = payload;
     const params = {
@@ -132,7 +148,10 @@ export function createApi(parts: ApiParts, settings: ApiSettings): Api {
   };
   const { corsOrigins } = settings;
   return Object.assign(listener, {
-    fetch: yoga.fetch.bind(yoga),
+    fetch: (input: Request | string, init: Init = {}) => {
+      if (typeof input !== 'string') return yogaFor(input.headers.get(schemaHeader)).fetch(input);
+      return yogaFor(new Headers(init.headers).get(schemaHeader)).fetch(input, init);
+    },
     webSockets: webSockets({
       identify,
       limiter,

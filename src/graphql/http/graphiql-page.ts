@@ -1,3 +1,4 @@
+import { clientSchema, schemaHeader } from './client-schema.ts';
 import type { Example } from './graphiql.ts';
 
 /** The script, style and icon of the page: megabytes that do not change while the server runs. */
@@ -63,7 +64,7 @@ const optionsOf = (examples: readonly Example[]) => ({
   defaultEditorToolsVisibility: 'variables',
   subscriptionsProtocol: 'SSE',
   // Subscriptions are sent by GET, which requires a header that pages of other origins cannot send.
-  additionalHeaders: { 'x-graphql-yoga-csrf': 'graphiql' },
+  additionalHeaders: { 'x-graphql-yoga-csrf': 'graphiql', [schemaHeader]: clientSchema },
 });
 
 /** JSON that can neither end the surrounding element nor begin a comment. It contains vendors' URLs. */
