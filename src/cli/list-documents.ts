@@ -25,7 +25,7 @@ export interface ListDocument<Node> {
   readonly command: string;
   /** What its rows are, in the plural. */
   readonly noun: string;
-  /** Its variables: `filter`, `first`, `after`. */
+  /** Its variables: `filter`, `maxAge`, `first`, `after`. */
   readonly document: string;
   /** Throws `Refused` if the response has another shape. Errors of fields count as errors of the page. */
   readonly pageOf: (response: GraphqlResponse) => ListPage<Node>;
@@ -52,8 +52,8 @@ const withFieldErrors = <Node>(page: ListPage<Node>, { errors }: GraphqlResponse
   errors: [...page.errors, ...errors.map(({ message }) => ({ type: 'FieldError', message, provider: null }))],
 });
 
-export const tasksListDocument = `query ListTasks($filter: TaskFilter, $first: Int, $after: String) {
-  tasks(filter: $filter, first: $first, after: $after) {
+export const tasksListDocument = `query ListTasks($filter: TaskFilter, $maxAge: Duration, $first: Int, $after: String) {
+  tasks(filter: $filter, maxAge: $maxAge, first: $first, after: $after) {
     nodes {
       id
       provider { name vendor }
@@ -90,8 +90,8 @@ const tasksShape = z.object({
   ),
 });
 
-export const urlsListDocument = `query ListUrls($filter: TaskFilter, $first: Int, $after: String) {
-  urlDetails(filter: $filter, first: $first, after: $after) {
+export const urlsListDocument = `query ListUrls($filter: TaskFilter, $maxAge: Duration, $first: Int, $after: String) {
+  urlDetails(filter: $filter, maxAge: $maxAge, first: $first, after: $after) {
     nodes {
       id
       task { provider { name vendor } kind taskId }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { taskKinds, taskStates } from '../domain/task.ts';
-import { DAY } from '../domain/time.ts';
+import { DAY, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { createApiClient, endpointOf, withEndpointOptions } from './api-client.ts';
 import type { ApiClient, EndpointOptions } from './api-client.ts';
-import { pastInstantOption } from './arguments.ts';
+import { pastInstantOption, readDuration } from './arguments.ts';
 import { exitCodes, printJson, printLine, repeated, UsageError } from './command.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { taskList, urlList } from './list-documents.ts';
@@ -20,8 +20,9 @@ interface ListOptions extends EndpointOptions {
   readonly state?: readonly string[] | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
-  readonly url?: string | undefined;
-  readonly domain?: string | undefined;
+  readonly url?: readonly string[] | undefined;
+  readonly domain?: readonly string[] | undefined;
+  readonly maxAge?: string | undefined;
   readonly first?: string | undefined;
   readonly all?: boolean | undefined;
   readonly json?: boolean | undefined;
@@ -57,8 +58,12 @@ function addList<Node extends object>(
       'Created since then: a duration ago (15m, 1h, 1d) or an ISO 8601 date or time. Default: 1d before --until.',
     )
     .option('--until <when>', 'Created before then, written like --since. Default: now.')
-    .option('--url <url>', 'Only this URL, directory, host or tag, as the vendor spells it.')
-    .option('--domain <host>', 'Only this host name, such as www.example.com.')
+    .option('--url <url>', 'Only this URL, directory, host or tag, as the vendor spells it.', repeated)
+    .option('--domain <host>', 'Only this host name, such as www.example.com.', repeated)
+    .option(
+      '--max-age <duration>',
+      'Accept readings of the history that are up to so old, such as 30s, without vendor calls. Default: ask the vendors.',
+    )
     .option('--first <number>', `How many ${list.noun} to print. Default: 20.`)
     .option('--all', `Print all ${list.noun} of the period.`)
     .option('--json', 'Print one JSON object a line on a terminal too.')
@@ -69,7 +74,7 @@ function addList<Node extends object>(
       end(
         await printList(
           list,
-          { filter, limit: limitOf(options), isJson: options.json === true },
+          { filter, maxAge: maxAgeOf(options), limit: limitOf(options), isJson: options.json === true },
           api,
           context,
         ),
@@ -78,8 +83,8 @@ function addList<Node extends object>(
 }
 
 const helpOf = (name: string, noun: string): string => `
---provider, --vendor, --kind and --state may be given many times or with a list, such
-as --state FAILED,TIMED_OUT.
+--provider, --vendor, --kind, --state, --url and --domain may be given many times, and all
+but --url with a list, such as --state FAILED,TIMED_OUT.
 
 Output:
   On a terminal, a table that fits its width, with times in UTC. Elsewhere, one JSON
@@ -99,6 +104,8 @@ Examples:
 interface ListRequest {
   /** A `TaskFilter` of the API. */
   readonly filter: object;
+  /** A `Duration` of the API. */
+  readonly maxAge: string | undefined;
   /** The most rows to print. */
   readonly limit: number;
   readonly isJson: boolean;
@@ -120,12 +127,13 @@ function filterOf(options: ListOptions, now: Instant): object {
     vendors: split(options.vendor).map((vendor) => vendor.toUpperCase()),
     kinds: split(options.kind).map((kind) => oneOf('kind', kind, taskKinds)),
     states: split(options.state).map((state) => oneOf('state', state, taskStates)),
+    // A URL may contain commas.
+    urls: options.url ?? [],
+    domains: split(options.domain),
   };
   return {
     ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
     createdAt: { from: textOf(since), ...(until !== undefined && { to: textOf(until) }) },
-    ...(options.url !== undefined && { url: options.url }),
-    ...(options.domain !== undefined && { domain: options.domain }),
   };
 }
 
@@ -140,6 +148,13 @@ function oneOf(option: string, value: string, known: readonly string[]): string 
   throw new UsageError(`--${option} ${value} is not known. Write one of: ${known.join(', ')}.`);
 }
 
+function maxAgeOf({ maxAge }: ListOptions): string | undefined {
+  if (maxAge === undefined) return undefined;
+  const length = readDuration(maxAge);
+  if (length !== undefined) return `PT${length / SECOND}S`;
+  throw new UsageError(`--max-age ${maxAge} is not a duration: write 30s, 10m, 1h30m or PT10M.`);
+}
+
 function limitOf({ first, all }: ListOptions): number {
   if (all === true && first !== undefined) throw new UsageError('--all and --first cannot be combined.');
   if (all === true) return Infinity;
@@ -151,7 +166,7 @@ function limitOf({ first, all }: ListOptions): number {
 /** Prints the pages as they arrive. Resolves with the exit code. */
 async function printList<Node extends object>(
   list: ListDocument<Node>,
-  { filter, limit, isJson }: ListRequest,
+  { isJson, ...request }: ListRequest,
   api: ApiClient,
   context: CommandContext,
 ): Promise<number> {
@@ -164,7 +179,7 @@ async function printList<Node extends object>(
   };
   let [isComplete, emptyPages] = [true, 0];
   try {
-    for await (const page of pagesOf(list, { filter, limit }, api)) {
+    for await (const page of pagesOf(list, request, api)) {
       printRows(page.nodes);
       const missing = isFull(page) ? [] : page.errors;
       for (const { message, provider } of missing) {
@@ -192,13 +207,13 @@ const isFull = ({ errors, pageInfo }: ListPage<unknown>): boolean =>
 /** Follows the cursors up to the limit. */
 async function* pagesOf<Node extends object>(
   list: ListDocument<Node>,
-  { filter, limit }: Pick<ListRequest, 'filter' | 'limit'>,
+  { filter, maxAge, limit }: Omit<ListRequest, 'isJson'>,
   api: ApiClient,
 ): AsyncGenerator<ListPage<Node>, void, undefined> {
   const never = new AbortController().signal;
   let left = limit;
   for (let after: string | undefined; left > 0;) {
-    const variables = { filter, first: Math.min(left, rowsPerRequest), after };
+    const variables = { filter, maxAge, first: Math.min(left, rowsPerRequest), after };
     const page = list.pageOf(await api.query(list.document, variables, never));
     yield page;
     if (!page.pageInfo.hasNextPage || page.pageInfo.endCursor === null) return;

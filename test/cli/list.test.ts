@@ -141,7 +141,8 @@ describe('the filter', () => {
   it('is sent as it is given, with words in any case and in lists', async () => {
     const ended = await run(
       'tasks --provider main,edge --vendor tencent_cdn --kind prefetch --kind PURGE_URL,PURGE_HOST --state failed ' +
-        '--since 2d --until 1h --url https://www.example.com/app.js --domain WWW.example.com',
+        '--since 2d --until 1h --url https://www.example.com/app.js --url https://www.example.com/a,b.js ' +
+        '--domain WWW.example.com,img.example.com',
       fakeTasks([...rows(1), row({ provider: 'edge', taskId: '9' })]),
     );
     expect([ended.exitCode, ended.errors]).toEqual([0, '']);
@@ -151,8 +152,8 @@ describe('the filter', () => {
       kinds: ['PREFETCH', 'PURGE_URL', 'PURGE_HOST'],
       states: ['FAILED'],
       createdAt: { from: '2026-02-27T12:00:00.000Z', to: '2026-03-01T11:00:00.000Z' },
-      url: 'https://www.example.com/app.js',
-      domain: 'WWW.example.com',
+      urls: ['https://www.example.com/app.js', 'https://www.example.com/a,b.js'],
+      domains: ['WWW.example.com', 'img.example.com'],
     });
   });
 
@@ -164,6 +165,19 @@ describe('the filter', () => {
   ])('%j begins %i hours ago', async (option, hours) => {
     const { filter } = await run(`urls ${option}`, fakeTasks(rows(1)));
     expect(filter).toEqual({ createdAt: { from: new Date(now - hours * 3_600_000).toISOString() } });
+  });
+
+  it.each([
+    ['--max-age 30s', 30_000],
+    ['--max-age 1h30m', 5_400_000],
+    ['--max-age PT0.5S', 500],
+    ['', undefined],
+  ])('%j is the age of readings on every page', async (option, maxAge) => {
+    for (const command of ['tasks', 'urls']) {
+      const tasks = fakeTasks(rows(130));
+      expect((await run(`${command} --all ${option}`, tasks)).exitCode).toBe(0);
+      expect(tasks.listed.map(({ page }) => page.maxAge)).toEqual([maxAge, maxAge]);
+    }
   });
 
   it('begins a day before --until if --since is left out', async () => {
@@ -183,6 +197,7 @@ describe('the filter', () => {
     ['--provider=', '--provider needs a value: --provider <name>.'],
     ['--url=', '--url needs a value: --url <url>.'],
     ['--state --all', '--state needs a value: --state <state>.'],
+    ['--max-age soon', '--max-age soon is not a duration: write 30s, 10m, 1h30m or PT10M.'],
     ['--since 1h --until 2h', '--since must be earlier than --until.'],
     ['--server nowhere', '--server must be the address of a server'],
     ['main', "too many arguments for 'tasks'"],
