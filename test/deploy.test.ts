@@ -1,10 +1,23 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
 import { freePort } from './free-port.ts';
+import { needs } from './needs.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'edgetasks-image-'));
@@ -152,6 +165,71 @@ describe('the image of the Dockerfile', () => {
     expect(image.user).toBe('node');
     expect(() => statSync(join(image.root, image.workdir, 'node_modules/typescript'))).toThrow('ENOENT');
     expect(() => statSync(join(image.root, image.workdir, 'src'))).toThrow('ENOENT');
+  });
+});
+
+/** What the compose file says, as far as it is used here. */
+interface ComposeFile {
+  readonly services: {
+    readonly edgetasks: {
+      readonly build: { readonly context: string; readonly dockerfile: string };
+      readonly environment: Readonly<Record<string, string>>;
+      readonly volumes: readonly string[];
+      readonly ports: readonly string[];
+    };
+  };
+}
+
+describe('the compose file', () => {
+  const path = join(root, 'src/deploy/compose.yaml');
+  const compose: ComposeFile = parse(readFileSync(path, 'utf8'));
+  const { build: source, environment, volumes, ports } = compose.services.edgetasks;
+
+  it('builds this Dockerfile, publishes its port on loopback, and mounts the folder of the configuration', () => {
+    const context = join(dirname(path), source.context);
+    expect(join(context, source.dockerfile)).toBe(join(root, 'src/deploy/Dockerfile'));
+    expect(ports).toEqual([`127.0.0.1:4000:${image.environment['PORT']}`]);
+    expect(volumes).toEqual([`.:${dirname(environment['EDGETASKS_CONFIG'] ?? '')}:ro`]);
+  });
+
+  it('starts the image with a configuration that has a token', async () => {
+    const port = await freePort();
+    const config = join(folder, basename(environment['EDGETASKS_CONFIG'] ?? ''));
+    const credentials = '{ secretId: id, secretKey: key }';
+    writeFileSync(
+      config,
+      `access: { tokens: [{ name: ci, sha256: ${createHash('sha256').update('sesame').digest('hex')} }] }
+providers: [{ name: main, vendor: TENCENT_CDN, endpoint: 'http://127.0.0.1:9', credentials: ${credentials} }]`,
+    );
+    const given = { ...image.environment, ...environment, EDGETASKS_CONFIG: config, PORT: String(port) };
+    const { ended, terminate } = contain(join(image.root, image.workdir), image.command, given);
+    const query = `http://127.0.0.1:${port}/graphql?query={providers{name}}`;
+    expect((await answers(port, '/graphql?query={providers{name}}')).status).toBe(401);
+    const response = await fetch(query, {
+      headers: { 'x-requested-with': 'test', authorization: 'Bearer sesame' },
+    });
+    expect(await response.json()).toEqual({ data: { providers: [{ name: 'main' }] } });
+    terminate();
+    expect(await ended).toBe(0);
+  }, 60_000);
+});
+
+describe('the systemd unit', () => {
+  it('is accepted by systemd, and starts a command that exists', () => {
+    needs('systemd-analyze');
+    const unit = join(root, 'src/deploy/edgetasks.service');
+    // Mistakes are warnings, which leave the exit code 0.
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const [, program, command] =
+      /^ExecStart=\/usr\/bin\/env (\w+) (\w+)$/m.exec(readFileSync(unit, 'utf8')) ?? [];
+    const { bin }: { bin: object } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(Object.keys(bin)).toEqual([program]);
+    const help = execFileSync(process.execPath, ['--import', 'tsx', 'src/cli/edgetasks.ts', '--help'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 });
 
