@@ -66,6 +66,27 @@ describe('the documents', () => {
   });
 });
 
+/** Without comments and white space, which formatting changes. */
+const bare = (code: string): string => code.replaceAll(/\/\/.*/g, '').replaceAll(/\s+|\breturn\b/g, '');
+
+describe('src/graphql/README.md', () => {
+  it.each([
+    ['urql', 'test/e2e/urql-client.ts'],
+    ['apollo', 'test/clients/apollo-cache.ts'],
+  ])('shows the client of %s as it is tested in %s', (name, path) => {
+    const [, block = ''] =
+      new RegExp(`\`\`\`ts example=${name}\\n([^]*?)\`\`\``).exec(textOf('src/graphql/README.md')) ?? [];
+    // What it shares with the tested file begins with its lists.
+    const shown = block.slice(block.indexOf('const list = '));
+    for (const statement of shown.split(/;\n/).filter((each) => each.trim() !== '')) {
+      const code = bare(statement)
+        .replace(/^constcache=/, '')
+        .replace(/;$/, '');
+      expect(bare(readFileSync(join(root, path), 'utf8'))).toContain(code);
+    }
+  });
+});
+
 describe('README.md', () => {
   const readme = textOf('README.md');
 

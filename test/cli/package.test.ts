@@ -1,124 +1,50 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleOf, file, npm, packPackage, quietly, root, run } from './packed-package.ts';
+import type { PackedPackage } from './packed-package.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'edgetasks-package-'));
-/** What the package is packed from, where to, and where it is installed. */
-const copy = join(folder, 'copy');
-const packed = join(folder, 'packed');
-const empty = join(folder, 'empty');
-
-const run = async (command: string, words: readonly string[], cwd: string): Promise<string> => {
-  const { stdout } = await promisify(execFile)(command, words, { cwd, maxBuffer: 50_000_000 });
-  return stdout;
-};
-
-/** Runs the program of the installed package, as its users do. */
-const edgetasks = (...words: readonly string[]): Promise<string> =>
-  run('npx', ['--no-install', 'edgetasks', ...words], empty);
-
-const file = (path: string): string => readFileSync(join(root, path), 'utf8');
-
-const tarball = (): string => join(packed, readdirSync(packed)[0] ?? '');
-
-/** A supported version of Node, and where the package is installed with it. */
+/** A supported version of Node, and the folder where the package is installed with it. */
 interface Installation {
   readonly node: string;
   readonly folder: string;
 }
 
-const majors = [20, 22, 24];
 const runningMajor = Number(process.versions.node.split('.')[0]);
-let installations: readonly Installation[] = [];
-
-const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--silent'];
-const strictly = ['--omit=dev', '--engine-strict', ...quietly];
+const majors = [runningMajor, ...[20, 22, 24].filter((major) => major !== runningMajor)];
+let pack: PackedPackage;
+let installations: readonly Installation[];
+/** Of the Node that runs the tests. */
+let empty: string;
 
 /** The program of a version of Node. npm has them as packages. */
 async function nodeOf(major: number): Promise<string> {
   if (major === runningMajor) return process.execPath;
-  const target = join(folder, `node-${major}`);
+  const target = join(pack.folder, `node-${major}`);
   mkdirSync(target);
   await run('npm', ['install', '--no-save', ...quietly, '--prefix', target, `node@${major}`], target);
   return join(target, 'node_modules/node/bin/node');
 }
 
-/** Installs the tarball as a user of this Node does, who has an empty folder. */
-async function installWith(node: string, target: string): Promise<Installation> {
-  mkdirSync(target, { recursive: true });
-  await run(node, [npmOf(), 'init', '--yes', '--silent'], target);
-  await run(node, [npmOf(), 'install', ...strictly, tarball()], target);
-  return { node, folder: target };
-}
-
-/** npm's own program, to run it with another Node. */
-const npmOf = (): string => realpathSync(join(dirname(process.execPath), 'npm'));
-
-/** A code block of the document for consumers. */
-function exampleOf(name: string, language: string): string {
-  const start = `\`\`\`${language} example=${name}\n`;
-  const text = file('src/graphql/README.md');
-  const code = text.split(start)[1]?.split('\n```')[0];
-  if (code === undefined) throw new Error(`The document has no example ${name}`);
-  return code;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('It listens at no port');
-  return address.port;
-}
+/** Runs the program of the installed package, as its users do. */
+const edgetasks = (...words: readonly string[]): Promise<string> =>
+  run('npx', ['--no-install', 'edgetasks', ...words], empty);
 
 beforeAll(async () => {
-  for (const path of [copy, packed]) mkdirSync(path);
-  // Packing builds anew: others may be at work with what is built here.
-  for (const path of [
-    'src',
-    'schema',
-    'package.json',
-    'tsconfig.json',
-    'README.md',
-    'CHANGELOG.md',
-    'package-lock.json',
-  ]) {
-    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  await run('npm', ['pack', '--silent', '--pack-destination', packed], copy);
-  const ours = await installWith(process.execPath, empty);
-  const others = majors.filter((major) => major !== runningMajor);
-  installations = [
-    ours,
-    ...(await Promise.all(
-      others.map(async (major) => installWith(await nodeOf(major), join(folder, `with-${major}`))),
-    )),
-  ];
+  pack = await packPackage();
+  installations = await Promise.all(
+    majors.map(async (major) => {
+      const node = await nodeOf(major);
+      return { node, folder: await pack.installWith(node) };
+    }),
+  );
+  empty = installations[0]?.folder ?? '';
 }, 480_000);
 
-afterAll(() => rm(folder, { recursive: true }), 120_000);
+afterAll(() => pack.remove(), 120_000);
 
 describe('the package, installed from its tarball', () => {
   it('has a command that prints its version and its schema', async () => {
@@ -207,14 +133,7 @@ describe('the package, installed from its tarball', () => {
         JSON.parse(await run(node, ['--input-type=module', '--eval', script], target)),
       ),
     );
-    expect(printed).toEqual(
-      [runningMajor, ...majors.filter((major) => major !== runningMajor)].map((node) => ({
-        node,
-        demo: 4,
-        own: ['main'],
-        hasTypes: true,
-      })),
-    );
+    expect(printed).toEqual(majors.map((node) => ({ node, demo: 4, own: ['main'], hasTypes: true })));
     for (const { folder: target } of installations) {
       expect(statSync(join(target, 'tasks.db')).size).toBeGreaterThan(0);
     }
@@ -228,12 +147,12 @@ describe('the package, installed from its tarball', () => {
   }, 60_000);
 
   it('is developed with packages that support the same versions of Node', async () => {
-    const checkout = join(folder, 'checkout');
+    const checkout = join(pack.folder, 'checkout');
     mkdirSync(checkout);
     for (const name of ['package.json', 'package-lock.json']) cpSync(join(root, name), join(checkout, name));
     for (const { node } of installations) {
       const words = ['ci', '--dry-run', '--engine-strict', '--no-audit'];
-      await expect(run(node, [npmOf(), ...words], checkout)).resolves.toContain('added');
+      await expect(run(node, [npm, ...words], checkout)).resolves.toContain('added');
     }
   }, 120_000);
 
@@ -271,48 +190,6 @@ describe('the package, installed from its tarball', () => {
     },
     120_000,
   );
-
-  it.each([
-    ['express', ['express']],
-    ['fastify', ['fastify']],
-    ['hono', ['hono', '@hono/node-server']],
-  ])(
-    'answers within %s as its document shows',
-    async (name, packages) => {
-      for (const needed of packages) {
-        const link = join(empty, 'node_modules', needed);
-        mkdirSync(dirname(link), { recursive: true });
-        symlinkSync(realpathSync(join(root, 'node_modules', needed)), link);
-      }
-      writeFileSync(join(empty, `${name}.mjs`), exampleOf(name, 'js'));
-      const port = await freePort();
-      const child = spawn(process.execPath, [`${name}.mjs`], {
-        cwd: empty,
-        env: { PATH: process.env['PATH'] ?? '', PORT: String(port) },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      const response = await vi.waitFor(
-        () =>
-          fetch(`http://127.0.0.1:${port}/graphql`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ query: '{ tasks(first: 2) { nodes { taskId } } }' }),
-          }),
-        { timeout: 30_000, interval: 100 },
-      );
-      expect(await response.json()).toMatchObject({ data: { tasks: { nodes: [{}, {}] } } });
-      const stream = await fetch(`http://127.0.0.1:${port}/graphql`, { headers: { accept: 'text/html' } });
-      expect(await stream.text()).toContain('GraphiQL');
-      child.kill();
-    },
-    60_000,
-  );
-
-  it('runs its client as its document shows', async () => {
-    // The types are erased by hand: there are none but in the imports.
-    writeFileSync(join(empty, 'client.mjs'), exampleOf('client', 'ts'));
-    expect((await run('node', ['client.mjs'], empty)).trim().split('\n')).toHaveLength(5);
-  }, 60_000);
 
   it('contains no tests, no sources and no other build results', () => {
     const installed = readdirSync(join(empty, 'node_modules/edgetasks'));

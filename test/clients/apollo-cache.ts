@@ -2,8 +2,8 @@ import { InMemoryCache } from '@apollo/client';
 import type { PossibleTypesMap } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 
-/** A list grows page by page; each filter has a list of its own. Ask for `edges { cursor node { … } }`. */
-const list = relayStylePagination(['filter']);
+/** A list grows page by page; each filter and order has a list of its own. Ask for `edges { cursor node { … } }`. */
+const list = relayStylePagination(['filter', 'orderBy']);
 
 /** Every task and URL once, wherever it is shown. */
 export const edgetasksCache = (possibleTypes: PossibleTypesMap): InMemoryCache =>
