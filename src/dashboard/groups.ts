@@ -15,6 +15,8 @@ const mostUrls = 1_000;
 const mostRows = 10_000;
 /** The most tasks in one query. */
 const mostIds = 50;
+/** When to ask again for URLs that could not be read, in milliseconds. */
+const retryAfter = 15_000;
 
 const withoutScheme = (url: string): string => url.replace(/^https?:\/\//i, '');
 
@@ -80,16 +82,18 @@ export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
     let isCurrent = true;
     const ids = wanted.split(' ');
     const learn = (found: UrlSets): void => {
-      // A task whose URLs cannot be read is compared with nothing, and not asked for again.
-      const learned = ids.map((id) => [id, found.get(id) ?? id] as const);
-      if (isCurrent) setUrlSets((before) => new Map([...before, ...learned]));
+      if (!isCurrent) return;
+      // A task whose URLs cannot be read now is compared with nothing until it is asked for again.
+      setUrlSets((before) => new Map([...before, ...ids.map((id) => [id, found.get(id) ?? id] as const)]));
+      const unread = ids.filter((id) => !found.has(id));
+      if (unread.length > 0) window.setTimeout(() => setUrlSets(without(unread)), retryAfter);
     };
     client.query({ query: UrlSetsDocument, variables: { ids, first }, fetchPolicy: 'no-cache' }).then(
       ({ data }) =>
         learn(
           new Map(
             data?.nodes.flatMap((node) =>
-              node?.__typename === 'Task' ? [[node.id, urlSetOf(node)] as const] : [],
+              node?.__typename === 'Task' && hasUrls(node, first) ? [[node.id, urlSetOf(node)] as const] : [],
             ),
           ),
         ),
@@ -102,16 +106,21 @@ export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
   return useMemo(() => groupsOf(tasks, urlSets), [tasks, urlSets]);
 }
 
+const without =
+  (ids: readonly string[]) =>
+  (urlSets: UrlSets): UrlSets =>
+    new Map([...urlSets].filter(([id]) => !ids.includes(id)));
+
 interface TaskUrls {
-  readonly id: string;
-  readonly urlCount: number;
   readonly allUrls: {
     readonly edges: readonly { readonly node: { readonly url: string } }[];
     readonly pageInfo: { readonly hasNextPage: boolean };
   };
 }
 
-const urlSetOf = ({ id, urlCount, allUrls: { edges, pageInfo } }: TaskUrls): string =>
-  pageInfo.hasNextPage || edges.length < urlCount
-    ? id
-    : [...new Set(edges.map(({ node }) => withoutScheme(node.url)))].toSorted().join('\n');
+/** Whether all URLs of a task were read. A task whose vendor could not be asked has none. */
+const hasUrls = ({ allUrls: { edges, pageInfo } }: TaskUrls, count: number): boolean =>
+  edges.length >= count && !pageInfo.hasNextPage;
+
+const urlSetOf = ({ allUrls: { edges } }: TaskUrls): string =>
+  [...new Set(edges.map(({ node }) => withoutScheme(node.url)))].toSorted().join('\n');

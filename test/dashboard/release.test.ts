@@ -40,6 +40,45 @@ describe('a release on several CDNs', () => {
     await page.getByRole('dialog').locator('.panel-head', { hasText: 'tencent-1' }).waitFor();
   });
 
+  it('is not made of tasks whose URLs cannot be read, which are asked for again', async () => {
+    const now = Date.now();
+    const at = now - minute;
+    const urls = [`${site}/a.js`, `${site}/b.js`];
+    const { page, stage } = await open(
+      {
+        accounts: accountsWith({
+          tencent: [submission('tencent-1', at, { urls })],
+          edge: [submission('edge-1', at, { urls: [`${site}/other.js`, `${site}/b.js`] })],
+          aliyun: [submission('7001', at, { urls })],
+        }),
+      },
+      '?search=nothing.example.com',
+    );
+    let areVendorsDown = true;
+    const asked = new Set<string>();
+    await page.route('**/graphql', async (route) => {
+      const body: { operationName: string; variables: { ids: string[] } } = route.request().postDataJSON();
+      if (body.operationName !== 'UrlSets' || !areVendorsDown) return route.continue();
+      for (const id of body.variables.ids) asked.add(id);
+      // As the server answers while the vendors cannot be asked: tasks without URLs.
+      const allUrls = {
+        __typename: 'UrlDetailConnection',
+        edges: [],
+        pageInfo: { __typename: 'PageInfo', hasNextPage: false },
+      };
+      return route.fulfill({
+        json: { data: { nodes: body.variables.ids.map((id) => ({ __typename: 'Task', id, allUrls })) } },
+      });
+    });
+    await page.goto(stage.url);
+    await rows(page).nth(2).waitFor();
+    await expect.poll(() => asked.size).toBe(3);
+    expect(await page.locator('.group').count()).toBe(0);
+    areVendorsDown = false;
+    await page.locator('.group').waitFor();
+    expect(await page.locator('.group > details > summary').innerText()).toContain('on 2 providers');
+  });
+
   it('can be downloaded as JSON lines, and the file says if the list was not read to its end', async () => {
     const now = Date.now();
     const { page } = await open({
