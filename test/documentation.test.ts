@@ -94,6 +94,26 @@ describe('README.md', () => {
     expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(12_000);
   });
 
+  it('is there in Chinese, with the same command to run it and every vendor', () => {
+    const chinese = textOf('.github/README.zh-CN.md');
+    expect(readme).toContain('(.github/README.zh-CN.md)');
+    expect(chinese).toContain('(../README.md)');
+    expect(blocksOf(readme, 'sh')[0]).toBe(blocksOf(chinese, 'sh')[0]);
+    // As both languages spell them, which for some is not the name of the API.
+    const brands = [
+      '腾讯云 CDN',
+      'EdgeOne',
+      '阿里云 CDN',
+      'DCDN',
+      '火山引擎',
+      'BytePlus',
+      'CloudFront',
+      'ESA',
+    ];
+    expect([...brands, '华为云'].filter((brand) => !chinese.includes(brand))).toEqual([]);
+    expect(brands.length + 1).toBe(vendors.length);
+  });
+
   it('shows every picture with a description, and each is small enough to load at once', () => {
     const folder = 'test/browser/pictures/';
     const pattern =

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { ask } from '../clients/ask.ts';
 import { openChromium, openPage } from './chromium.ts';
 import type { Sight } from './chromium.ts';
@@ -53,7 +53,16 @@ async function takeDashboard(browser: Browser, url: string, name: string, sight:
   await page.goto(`${url}?everywhere=${encodeURIComponent(urlDetails.nodes[0].url)}`);
   await page.locator('.task').nth(9).waitFor();
   await page.locator('.standing').nth(3).waitFor();
+  await settled(page.locator('.group'));
   await page.screenshot({ path: pathOf(name) });
+}
+
+/** Waits until no further tasks become groups, which takes a few queries. */
+async function settled(groups: Locator): Promise<void> {
+  for (let [before, now] = [-1, 0]; now !== before;) {
+    await pause(2_000);
+    [before, now] = [now, await groups.count()];
+  }
 }
 
 async function answerTo<Data>(url: string, query: string): Promise<Data> {
