@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Client, fetchExchange } from '@urql/core';
 import { buildSchema, introspectionFromSchema } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { taskId } from '../../src/graphql/global-id.ts';
@@ -85,6 +86,17 @@ describe('urql with its normalised cache', () => {
       });
     });
     expect(states).toEqual(['PROCESSING', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+
+  it('names the header that is missing where it is told to send GET requests', async () => {
+    const getting = new Client({
+      url: deployment.url,
+      preferGetMethod: 'force',
+      exchanges: [fetchExchange],
+    });
+    const { data, error } = await getting.query('{ providers { name } }', {});
+    expect(data ?? null).toBeNull();
+    expect(error?.message).toContain('x-graphql-yoga-csrf, apollo-require-preflight, x-requested-with');
   });
 
   it('says what was asked wrongly', async () => {
