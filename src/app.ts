@@ -5,7 +5,7 @@ import { startDemo } from './demo.ts';
 import { MINUTE } from './domain/time.ts';
 import type { Priority } from './domain/request-scope.ts';
 import { vendorCalls } from './engine/call/calls.ts';
-import { onAbort, requestScope } from './engine/call/deadline.ts';
+import { requestScope } from './engine/call/deadline.ts';
 import type { DisposableScope } from './engine/call/deadline.ts';
 import { MemoryStore } from './engine/store/store.ts';
 import { runtime as realRuntime, pause } from './engine/runtime.ts';
@@ -108,7 +108,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       deadlineMs: serving.settings.requestDeadline,
       callBudget: serving.settings.maxVendorCallsPerRequest,
       priority,
-      whenGone: clientSignal && onAbort(clientSignal),
+      clientSignal,
       schedule,
     });
   // Streams outlive a reload: each poll uses the settings that are current then.

@@ -65,7 +65,8 @@ describe('a shutdown', () => {
     const { whole } = running({ api: use, metrics: use });
     await stop(whole, times);
     expect(graces[0]).toBeGreaterThan(0);
-    expect((graces[0] ?? 0) + (graces[1] ?? 0)).toBeLessThanOrEqual(times.grace + 1);
+    // The first took all of it. Timers may be a millisecond early.
+    expect(graces[1]).toBeLessThan(times.grace / 2);
   });
 
   it('does not wait for steps that do not end, and ignores steps that fail', async () => {

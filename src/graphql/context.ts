@@ -24,13 +24,14 @@ export interface Context {
   loadTask: (reference: TaskReference) => Promise<Task | VendorError>;
 }
 
-/** What the server and the engine provide. */
-export type ContextParts = Pick<Context, 'tasks' | 'watch' | 'history' | 'openScope'>;
+/** What requests have in common: what the server and the engine provide. */
+export type ContextParts = Pick<Context, 'tasks' | 'providers' | 'watch' | 'history' | 'openScope'>;
 
-export function createContext(parts: ContextParts): Context {
-  const providers = new Map(parts.tasks.providers.map((status) => [status.provider.name, status]));
-  return { ...parts, providers, ...requestParts(parts) };
-}
+export const createContext = (parts: ContextParts): Context => ({ ...parts, ...requestParts(parts) });
+
+/** The providers of these tasks. Created once for all requests that see the same tasks. */
+export const providersByName = ({ providers }: Pick<Tasks, 'providers'>): Context['providers'] =>
+  new Map(providers.map((status) => [status.provider.name, status]));
 
 /**
  * Begins a new request in the same context. The context of a subscription lives as long as its stream, but each event
@@ -44,7 +45,7 @@ export function renew(context: Context): void {
 const requestParts = ({
   tasks,
   openScope,
-}: ContextParts): Pick<Context, 'scope' | 'closeScope' | 'loadTask'> => {
+}: Pick<ContextParts, 'tasks' | 'openScope'>): Pick<Context, 'scope' | 'closeScope' | 'loadTask'> => {
   const opened = openScope();
   return {
     scope: opened.scope,

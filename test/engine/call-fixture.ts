@@ -1,7 +1,7 @@
 import { VendorError, type VendorErrorDetails } from '../../src/domain/errors.ts';
 import type { Priority, RequestScope } from '../../src/domain/request-scope.ts';
 import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/domain/source.ts';
-import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const answer: VendorAnswer = { body: {}, requestId: 'request-1', observedAt: 0 };
@@ -44,7 +44,7 @@ export function scope(time: VirtualTime, parts: ScopeParts = {}): RequestScope {
     callBudget,
     client,
     priority,
-    whenGone: clientSignal && onAbort(clientSignal),
+    clientSignal,
     schedule: time.schedule,
   }).scope;
 }

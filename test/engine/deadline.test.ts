@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const limits = (time: VirtualTime) => ({
@@ -37,23 +37,35 @@ describe('a request’s scope', () => {
   it('ends when the client disconnects, with the client’s reason', () => {
     const time = new VirtualTime();
     const client = new AbortController();
-    const { scope } = requestScope({ ...limits(time), whenGone: onAbort(client.signal) });
+    const open = () => requestScope({ ...limits(time), clientSignal: client.signal }).scope;
+    const [waiting, unread] = [open(), open()];
+    const { signal } = waiting;
+    expect(signal.aborted).toBe(false);
     client.abort('gone');
-    expect(scope.signal.reason).toBe('gone');
-    const late = requestScope({ ...limits(time), whenGone: onAbort(client.signal) });
-    expect(late.scope.signal.reason).toBe('gone');
+    expect(signal.reason).toBe('gone');
+    expect(unread.signal.reason).toBe('gone');
+    expect(open().signal.reason).toBe('gone');
     expect(time.waiting).toBe(0);
+  });
+
+  it('listens to the client only while a vendor call may need its signal', () => {
+    const time = new VirtualTime();
+    const client = new AbortController();
+    const opened = requestScope({ ...limits(time), clientSignal: client.signal });
+    expect(getEventListeners(client.signal, 'abort')).toHaveLength(0);
+    expect(opened.scope.signal.aborted).toBe(false);
+    expect(getEventListeners(client.signal, 'abort')).toHaveLength(1);
+    opened.dispose();
+    expect(getEventListeners(client.signal, 'abort')).toHaveLength(0);
   });
 
   it('leaves no timer and no listener behind, however it ends', async () => {
     const time = new VirtualTime();
     const client = new AbortController();
-    const whenGone = onAbort(client.signal);
-    const [answered, late] = [
-      requestScope({ ...limits(time), whenGone }),
-      requestScope({ ...limits(time), whenGone }),
-    ];
+    const open = () => requestScope({ ...limits(time), clientSignal: client.signal });
+    const [answered, late] = [open(), open()];
     answered.dispose();
+    expect(late.scope.signal.aborted).toBe(false);
     await time.advance(500);
     expect(late.scope.signal.aborted).toBe(true);
     expect(answered.scope.signal.aborted).toBe(false);

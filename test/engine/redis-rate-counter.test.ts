@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vendorCalls, type Calls } from '../../src/engine/call/calls.ts';
 import type { CallEvent, RateBudgetChanged } from '../../src/engine/call/call-event.ts';
-import { onAbort, requestScope } from '../../src/engine/call/deadline.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
 import { runtime } from '../../src/engine/runtime.ts';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
 import { RedisRateCounter } from '../../src/engine/call/redis-rate-counter.ts';
@@ -81,7 +81,7 @@ async function instance(url = server.socket): Promise<Instance> {
     changes,
     async call({ callsPerSecond, deadlineMs = 20_000, signal }) {
       asked += 1;
-      const limits = { now: Date.now(), deadlineMs, callBudget: 50, whenGone: signal && onAbort(signal) };
+      const limits = { now: Date.now(), deadlineMs, callBudget: 50, clientSignal: signal };
       const mine = requestScope(limits);
       const call = calls.call(north, request({ callsPerSecond, parameters: { Offset: asked } }), mine.scope);
       return outcome(call).finally(() => mine.dispose());

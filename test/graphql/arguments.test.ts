@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserInputError } from '../../src/domain/errors.ts';
 import { pageArguments, taskQuery } from '../../src/graphql/arguments.ts';
 import type { GivenFilter, GivenPage } from '../../src/graphql/arguments.ts';
-import { createContext } from '../../src/graphql/context.ts';
+import { createContext, providersByName } from '../../src/graphql/context.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
 import { fakeTasks, now, row } from './fake-tasks.ts';
 import { scopeWith } from '../scope-with.ts';
@@ -11,6 +11,7 @@ const tasks = fakeTasks([row({ provider: 'main', taskId: '1' }), row({ provider:
 const scope = scopeWith({ now });
 const context = createContext({
   tasks,
+  providers: providersByName(tasks),
   watch: taskWatch({
     tasks,
     openScope: () => ({ scope, dispose: () => {} }),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../../src/app.ts';
 import type { App, Log } from '../../src/app.ts';
 import { loadSettings } from '../../src/config.ts';
@@ -59,12 +60,16 @@ export async function runApp({ file, environment }: Configuration = {}): Promise
     app,
     emulator,
     logged,
-    ask: async (query, headers) =>
-      app.api.fetch('http://localhost/graphql', {
+    async ask(query, headers) {
+      const response = await app.api.fetch('http://localhost/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
-      }),
+      });
+      // Over a connection the answer arrives in a later turn of the event loop, when the request was logged.
+      await setImmediate();
+      return response;
+    },
     async read(path, authorization) {
       const answer = await app.routes.get(path)?.((name) =>
         name === 'authorization' ? authorization : undefined,

@@ -4,12 +4,6 @@ import type { Priority, RequestScope } from '../../domain/request-scope.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 import { scheduleInRealTime, type Schedule } from '../runtime.ts';
 
-/**
- * Listens for the disconnection of a client, and reports it at once if it has happened. Returns a function that removes
- * the listener.
- */
-export type WhenGone = (leave: (reason: unknown) => void) => () => void;
-
 export interface RequestLimits {
   readonly now: Instant;
   /** How long the request may take. */
@@ -20,8 +14,8 @@ export interface RequestLimits {
   readonly client?: string | undefined;
   /** Default: interactive. */
   readonly priority?: Priority;
-  /** Absent: the client never disconnects. */
-  readonly whenGone?: WhenGone | undefined;
+  /** Aborts when the client disconnects. Absent: it never does. */
+  readonly clientSignal?: AbortSignal | undefined;
   /** Default: real time. */
   readonly schedule?: Schedule;
 }
@@ -35,15 +29,15 @@ export interface DisposableScope {
 /** Opens the scope of one GraphQL request. Its signal aborts with a `TimeoutError`, or with the client's own reason. */
 export function requestScope(limits: RequestLimits): DisposableScope {
   const { now, deadlineMs, callBudget, client = '', priority = 'interactive' } = limits;
-  const { whenGone, schedule = scheduleInRealTime } = limits;
+  const { clientSignal, schedule = scheduleInRealTime } = limits;
   let controller: AbortController | undefined;
   let end: { readonly reason: unknown } | undefined;
-  let stay: (() => void) | undefined;
+  let isDisposed = false;
 
   const dispose = (): void => {
+    isDisposed = true;
     cancel();
-    stay?.();
-    stay = undefined;
+    if (controller !== undefined) clientSignal?.removeEventListener('abort', leave);
   };
   const endWith = (reason: unknown): void => {
     if (end !== undefined) return;
@@ -51,19 +45,19 @@ export function requestScope(limits: RequestLimits): DisposableScope {
     dispose();
     controller?.abort(reason);
   };
+  const leave = (): void => endWith(clientSignal?.reason);
+  // Signals and their listeners are expensive, and a request without vendor calls needs none.
   const signal = (): AbortSignal => {
     if (controller !== undefined) return controller.signal;
     controller = new AbortController();
     // Every vendor call of the request adds a listener and removes it when it ends, so that many are no leak.
     setMaxListeners(0, controller.signal);
     if (end !== undefined) controller.abort(end.reason);
+    else if (clientSignal?.aborted === true) leave();
+    else if (!isDisposed) clientSignal?.addEventListener('abort', leave);
     return controller.signal;
   };
-
   const cancel = schedule(deadlineMs, () => endWith(timedOut()));
-  stay = whenGone?.(endWith);
-  // If the client had gone already, the scope ended before there was a listener to remove.
-  if (end !== undefined) dispose();
   return {
     scope: {
       now,
@@ -72,7 +66,6 @@ export function requestScope(limits: RequestLimits): DisposableScope {
       priority,
       budget: new CallBudget(callBudget),
       calls: new CallLog(),
-      // Created when first used, because signals are expensive and a request without vendor calls needs none.
       get signal() {
         return signal();
       },
@@ -80,15 +73,5 @@ export function requestScope(limits: RequestLimits): DisposableScope {
     dispose,
   };
 }
-
-/** A client whose going away is an `AbortSignal`. */
-export const onAbort =
-  (signal: AbortSignal): WhenGone =>
-  (leave) => {
-    const left = (): void => leave(signal.reason);
-    signal.addEventListener('abort', left);
-    if (signal.aborted) left();
-    return () => signal.removeEventListener('abort', left);
-  };
 
 const timedOut = (): DOMException => new DOMException('The deadline has passed.', 'TimeoutError');

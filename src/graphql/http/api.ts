@@ -3,12 +3,12 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext, YogaServerInstance } from 'graphql-yoga';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
-import { onAbort, requestScope } from '../../engine/call/deadline.ts';
+import { requestScope } from '../../engine/call/deadline.ts';
 import type { Schedule } from '../../engine/runtime.ts';
 import type { TaskHistory } from '../../domain/history.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
-import { createContext } from '../context.ts';
+import { createContext, providersByName } from '../context.ts';
 import type { Context } from '../context.ts';
 import { maskedBy } from '../errors.ts';
 import type { Report } from '../errors.ts';
@@ -169,7 +169,7 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
   return ({ client, grant }: Caller, { headers, signal }: Pick<Request, 'headers' | 'signal'>): Context => {
     const deadlineMs = deadlineOf(headers.get(deadlineHeader), settings.requestDeadline);
     return createContext({
-      tasks: viewOf(grant),
+      ...viewOf(grant),
       watch: parts.watch,
       history: parts.history,
       openScope: () =>
@@ -179,7 +179,7 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
             deadlineMs,
             callBudget: settings.maxVendorCallsPerRequest,
             client,
-            whenGone: onAbort(signal),
+            clientSignal: signal,
             ...(parts.schedule && { schedule: parts.schedule }),
           }),
         ),
@@ -190,12 +190,17 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
 const page = ({ documents, examples, newId }: ApiParts): Plugin =>
   documents === undefined ? graphiql({ endpoint, examples, newNonce: newId }) : noGraphiql(endpoint);
 
-/** Returns the tasks that a grant shows. Created once for each grant. */
-function views(tasks: Tasks): (grant: Grant | undefined) => Tasks {
-  const known = new Map<Grant, Tasks>();
+type View = Pick<Context, 'tasks' | 'providers'>;
+
+const viewOn = (tasks: Tasks): View => ({ tasks, providers: providersByName(tasks) });
+
+/** Returns the tasks and providers that a grant shows. Created once for each grant. */
+function views(tasks: Tasks): (grant: Grant | undefined) => View {
+  const all = viewOn(tasks);
+  const known = new Map<Grant, View>();
   return (grant) => {
-    if (grant === undefined) return tasks;
-    const view = known.get(grant) ?? tasksOf(tasks, grant);
+    if (grant === undefined) return all;
+    const view = known.get(grant) ?? viewOn(tasksOf(tasks, grant));
     known.set(grant, view);
     return view;
   };

@@ -19,6 +19,8 @@ export interface GraphiqlParts {
   readonly newNonce: () => string;
 }
 
+type OnRequest = NonNullable<Plugin['onRequest']>;
+
 /** The script has nine megabytes. The best quality would take half a minute. */
 const brotliQuality = 4;
 
@@ -58,31 +60,32 @@ export function graphiql({ endpoint, examples, newNonce }: GraphiqlParts): Plugi
   const folder = endpoint.slice(endpoint.lastIndexOf('/') + 1);
   const page = async (nonce: string): Promise<string> =>
     graphiqlPage(await assets(), { examples: await tabs().catch(() => []), folder, nonce });
+  const answerGet: OnRequest = async (asked) => {
+    const { request, url, fetchAPI } = asked;
+    const found = files.get(url.pathname);
+    if (found !== undefined) {
+      const { body, encoding } = await found.content(request.headers.get('accept-encoding'));
+      const headers = {
+        ...guards,
+        'content-type': found.type,
+        vary: 'accept-encoding',
+        ...(encoding && { 'content-encoding': encoding }),
+      };
+      asked.endResponse(new fetchAPI.Response(body, { headers }));
+    } else if (url.pathname === endpoint && acceptsPage(request)) {
+      const nonce = newNonce();
+      const headers = {
+        ...guards,
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentSecurityPolicy(nonce),
+        vary: 'accept',
+      };
+      asked.endResponse(new fetchAPI.Response(await page(nonce), { headers }));
+    }
+  };
   return {
-    async onRequest(asked) {
-      const { request, url, fetchAPI } = asked;
-      if (request.method !== 'GET') return;
-      const found = files.get(url.pathname);
-      if (found !== undefined) {
-        const { body, encoding } = await found.content(request.headers.get('accept-encoding'));
-        const headers = {
-          ...guards,
-          'content-type': found.type,
-          vary: 'accept-encoding',
-          ...(encoding && { 'content-encoding': encoding }),
-        };
-        asked.endResponse(new fetchAPI.Response(body, { headers }));
-      } else if (url.pathname === endpoint && acceptsPage(request)) {
-        const nonce = newNonce();
-        const headers = {
-          ...guards,
-          'content-type': 'text/html; charset=utf-8',
-          'content-security-policy': contentSecurityPolicy(nonce),
-          vary: 'accept',
-        };
-        asked.endResponse(new fetchAPI.Response(await page(nonce), { headers }));
-      }
-    },
+    // Other methods get no promise: yoga would await it, and with it all that follows.
+    onRequest: (asked) => (asked.request.method === 'GET' ? answerGet(asked) : undefined),
   };
 }
 

@@ -22,11 +22,13 @@ export const requestBody = (maxBytes: number): Plugin => ({
     if (Number(length) > maxBytes) throw tooLarge(maxBytes);
     const read = (given: Request): Promise<string> =>
       length === null ? countedText(given, maxBytes) : given.text();
+    if (isJson(request.headers.get('content-type'))) {
+      return setRequestParser((given) => read(given).then(jsonParameters));
+    }
     setRequestParser(async (given) => {
-      const text = await read(given);
-      if (isJson(request.headers.get('content-type'))) return jsonParameters(text);
       const { url, method, headers } = given;
-      return readable(() => requestParser(new fetchAPI.Request(url, { method, headers, body: text })));
+      const body = await read(given);
+      return readable(() => requestParser(new fetchAPI.Request(url, { method, headers, body })));
     });
   },
 });

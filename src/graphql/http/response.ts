@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { acceptedEncoding, compress } from './compress.ts';
+import type { Encoding } from './compress.ts';
 
 /** The longest response, in characters of JSON. */
 const maxCharacters = 10_000_000;
@@ -73,17 +74,25 @@ const quality = 4;
 
 /** Compresses JSON for clients that accept it, and tells proxies not to buffer event streams. */
 export const responseEncoding = (): Plugin => ({
-  async onResponse(sent) {
-    const { headers, status, statusText } = sent.response;
+  // Most responses get no promise: yoga would await it, and with it all that follows.
+  onResponse(sent) {
+    const { headers } = sent.response;
     const type = headers.get('content-type');
     if (type?.startsWith('text/event-stream') === true) headers.set('x-accel-buffering', 'no');
     const encoding = acceptedEncoding(sent.request.headers.get('accept-encoding'));
-    if (encoding === undefined || type === null || !/^application\/[\w+-]*json/.test(type)) return;
-    if (!(Number(headers.get('content-length')) >= minCompressed)) return;
-    const body = await compress(Buffer.from(await sent.response.text()), encoding, quality);
-    headers.append('vary', 'accept-encoding');
-    headers.set('content-encoding', encoding);
-    headers.delete('content-length');
-    sent.setResponse(new sent.fetchAPI.Response(body, { status, statusText, headers }));
+    if (encoding === undefined || type === null || !/^application\/[\w+-]*json/.test(type)) return undefined;
+    if (!(Number(headers.get('content-length')) >= minCompressed)) return undefined;
+    return compressResponse(sent, encoding);
   },
 });
+
+type SentResponse = Parameters<NonNullable<Plugin['onResponse']>>[0];
+
+async function compressResponse(sent: SentResponse, encoding: Encoding): Promise<void> {
+  const { headers, status, statusText } = sent.response;
+  const body = await compress(Buffer.from(await sent.response.text()), encoding, quality);
+  headers.append('vary', 'accept-encoding');
+  headers.set('content-encoding', encoding);
+  headers.delete('content-length');
+  sent.setResponse(new sent.fetchAPI.Response(body, { status, statusText, headers }));
+}

@@ -4,7 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { requestScope } from '../../../src/engine/call/deadline.ts';
 import { taskWatch } from '../../../src/engine/watch.ts';
-import { createContext } from '../../../src/graphql/context.ts';
+import { createContext, providersByName } from '../../../src/graphql/context.ts';
 import { providerId, taskId, urlDetailId } from '../../../src/graphql/global-id.ts';
 import { compiledExecution } from '../../../src/graphql/http/compiled.ts';
 import type { Execute } from '../../../src/graphql/http/compiled.ts';
@@ -25,7 +25,7 @@ const openScope = () => requestScope({ now, deadlineMs: 60_000, callBudget: 50, 
 
 const newContext = () => {
   const watch = taskWatch({ tasks, openScope, clock: () => now, sleep: () => Promise.resolve() });
-  return createContext({ tasks, watch, openScope });
+  return createContext({ tasks, providers: providersByName(tasks), watch, openScope });
 };
 
 /** The same answer, told alike: which of several errors comes first is nobody's promise. */
