@@ -187,7 +187,7 @@ function withoutFile(
 }
 
 function demoSettings(isAsked: boolean, environment: Environment, issues: ConfigIssue[]): Configured {
-  // A variable that is missing in production must not be mistaken for working data.
+  // In production a missing variable must not start the demo, whose data look real.
   if (!isAsked && issues.length === 0 && environment['NODE_ENV'] === 'production') {
     issues.push({
       path: 'EDGETASKS_CONFIG',

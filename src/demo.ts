@@ -34,7 +34,7 @@ function providerOf(
   // The first credential is the id, the second the secret.
   const [identity, proof] = description?.credentials ?? [];
   if (description === undefined || identity === undefined || proof === undefined) {
-    throw new Error(`The demo has an account of ${vendor}, which is no vendor`);
+    throw new Error(`The demo has an account of ${vendor}, which is not a vendor`);
   }
   return {
     name,

@@ -10,7 +10,7 @@ import type { Answer, Route, Routes } from './observability/route.ts';
 /** Answers requests to upgrade a connection to a WebSocket. */
 export interface UpgradeHandler {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes the open UpgradeHandler. */
+  /** Closes the open WebSockets. */
   close(): void;
 }
 
@@ -25,7 +25,8 @@ export interface Listening {
   close(grace: Milliseconds): Promise<void>;
 }
 
-export interface Place {
+/** An address to listen on. */
+export interface ListenAddress {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -63,7 +64,7 @@ const timeouts = {
 /** Throws `CannotListen`. */
 export async function listen(
   listener: RequestListener,
-  { host, port }: Place,
+  { host, port }: ListenAddress,
   { routes = new Map(), isHostAllowed = () => true, webSockets = new Map() }: Beside = {},
   options: ServerOptions = timeouts,
 ): Promise<Listening> {
@@ -121,21 +122,21 @@ const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] 
 /** Whether host and path form a valid URL, which later code parses without checking. */
 function isReadable({ headers: { host = '' }, url = '/' }: IncomingMessage): boolean {
   const isPlain = plainPath.test(url);
-  if (isPlain && host === soundHost) return true;
-  const isSound = URL.canParse(`http://${host}${url}`);
-  if (isPlain && isSound) soundHost = host;
-  return isSound;
+  if (isPlain && host === validHost) return true;
+  const isValid = URL.canParse(`http://${host}${url}`);
+  if (isPlain && isValid) validHost = host;
+  return isValid;
 }
 
 /** The last host that formed a valid URL. It forms one with every plain path. */
-let soundHost: string | undefined;
+let validHost: string | undefined;
 const plainPath = /^\/[\w/-]*$/;
 
-const unreadable = plainText(400, 'The Host header and the path make no URL.');
+const unreadable = plainText(400, 'The Host header and the path do not form a valid URL.');
 
 const foreignHost = plainText(
   403,
-  'This server answers everybody on this machine, and so only by the names localhost and 127.0.0.1: a foreign page could reach it by another. Configure access.tokens, or access.open: true.',
+  'Without access tokens this server answers only requests to localhost and 127.0.0.1, because a web page could reach it by another name. Configure access.tokens, or access.open: true.',
 );
 
 async function answer(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -147,7 +148,7 @@ async function answer(route: Route, request: IncomingMessage, response: ServerRe
     const answered = await route((name) => headers[name]?.toString());
     write(request, response, answered);
   } catch {
-    write(request, response, plainText(500, 'This could not be answered.'));
+    write(request, response, plainText(500, 'An unexpected error occurred.'));
   }
 }
 
@@ -162,7 +163,7 @@ function write(
 }
 
 /** How often idle connections are closed. */
-const glance: Milliseconds = 50;
+const idleCheckInterval: Milliseconds = 50;
 
 /** A connection that becomes idle after `close` was called would otherwise stay open until its keep-alive ends. */
 async function close(
@@ -170,7 +171,7 @@ async function close(
   responses: ReadonlySet<ServerResponse>,
   grace: Milliseconds,
 ): Promise<void> {
-  const letGo = (): void => {
+  const closeIdle = (): void => {
     for (const response of responses) if (isEventStream(response)) endStream(response);
     server.closeIdleConnections();
   };
@@ -178,11 +179,11 @@ async function close(
     server.close(() => resolve());
   });
   for (const response of responses) if (!response.headersSent) response.setHeader('connection', 'close');
-  letGo();
-  const glances = setInterval(letGo, glance);
+  closeIdle();
+  const timer = setInterval(closeIdle, idleCheckInterval);
   const hard = setTimeout(() => server.closeAllConnections(), grace);
   await closed;
-  clearInterval(glances);
+  clearInterval(timer);
   clearTimeout(hard);
 }
 

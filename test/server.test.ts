@@ -44,7 +44,7 @@ describe('the server', () => {
     expect((await fetch(`${server.url}/here`, { method: 'POST' })).status).toBe(405);
     expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
     const broken = await fetch(`${server.url}/broken`);
-    expect([broken.status, await broken.text()]).toEqual([500, 'This could not be answered.\n']);
+    expect([broken.status, await broken.text()]).toEqual([500, 'An unexpected error occurred.\n']);
     await server.close(1_000);
   });
 

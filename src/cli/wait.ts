@@ -159,7 +159,7 @@ function urlRequest(urls: readonly string[], options: WaitOptions, now: Instant)
   };
 }
 
-/** Failed URLs are worth a moment, not another waiting. */
+/** Listing the failed URLs must not delay the end of the command for long. */
 const failedUrlsTimeout = 10 * SECOND;
 
 /** Waits, shows the progress, and resolves with the exit code. */

@@ -77,7 +77,7 @@ export interface FileSettings {
   readonly metrics: MetricsPlace;
   /** How many rows the cache may contain; 0 turns it off. */
   readonly cacheRows: number;
-  /** Absent: nothing is kept beyond the process. */
+  /** Absent: no history is kept. */
   readonly history?: HistoryFileSettings | undefined;
   /** Manifests of the queries that are allowed; relative to the file. Absent: all queries are allowed. */
   readonly trustedDocumentPaths?: readonly string[] | undefined;
@@ -102,7 +102,7 @@ export interface ServerSettings {
 /** All settings, checked and with defaults. */
 export interface Settings extends ServerSettings, Omit<FileSettings, 'trustedDocumentPaths' | 'history'> {
   readonly origin: Origin;
-  /** Absent: what vendors forget is forgotten here too. */
+  /** Absent: no history is kept. */
   readonly history?: HistorySettings | undefined;
   /** Empty for the demo, whose accounts the emulator creates. */
   readonly providers: readonly ProviderSettings[];

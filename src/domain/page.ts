@@ -22,7 +22,7 @@ export interface FeedCoverage {
   readonly covered?: Window | undefined;
   /** Where the rows came from. */
   readonly source: CoverageSource;
-  /** The oldest reading that the rows rest on; `observedAt` of a vendor's answer. */
+  /** When the oldest of the vendor's answers behind the rows arrived. */
   readonly asOf: Instant;
   readonly vendorCalls: number;
   readonly rowsRead: number;

@@ -27,11 +27,11 @@ export interface PageArguments {
   readonly after?: string | undefined;
   readonly last?: number | undefined;
   readonly before?: string | undefined;
-  /** How old the readings that the answer rests on may be; absent or 0: the vendors are asked. */
+  /** How old the vendors' answers behind the result may be; absent or 0: the vendors are asked. */
   readonly maxAge?: Milliseconds | undefined;
 }
 
-/** The fields of a query that speak of a single row. */
+/** The fields of a query that concern a single row. */
 export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'urls' | 'domains' | 'area' | 'from' | 'to'>;
 
 /** Whether a row is what was asked for. Decides for every vendor, whatever was pushed down. */
@@ -49,7 +49,7 @@ const isOfDomain = ({ domain, hosts }: UrlDetail, host: string): boolean =>
 
 const absolute = /^[a-z][\w+.-]*:\/\/(?<host>[^/?#:]+)(?::\d+)?(?<path>\/[^#]*)/i;
 
-/** Whether the row is a path that a URL has on one of the row's hosts. */
+/** Whether the row is a path, and the URL is this path on one of the row's hosts. */
 function isPathOf({ url: own, hosts }: UrlDetail, url: string): boolean {
   if (hosts === undefined) return false;
   const { host = '', path } = absolute.exec(url)?.groups ?? {};

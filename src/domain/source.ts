@@ -77,7 +77,7 @@ export interface RowPage {
   readonly totalCount?: number | undefined;
   /** Why rows were left out, such as `2 rows without CreateTime`. */
   readonly unreadable?: string | undefined;
-  /** Whether the answer has no list, only a count: some vendors write an empty list so, others lose one. */
+  /** Whether the answer has a count but no list. Some vendors omit an empty list, others omit one by mistake. */
   readonly isListMissing?: boolean | undefined;
   readonly requestId?: string | undefined;
   /** Of feeds with markers: names the page that follows; absent at the end of the list. */
@@ -111,7 +111,7 @@ export interface Capabilities {
   readonly maxPageSize: number;
   /** Longest time range of one call. */
   readonly maxWindow: Milliseconds;
-  /** The longest span that is known to be answered in full where no document names one; absent: `maxWindow`. */
+  /** The longest time range that is known to be answered in full, if no document states one. Absent: `maxWindow`. */
   readonly trustedWindow?: Milliseconds;
   /** How long the vendor keeps rows. Older ranges are refused or empty. */
   readonly retention: Milliseconds;
@@ -213,7 +213,7 @@ export interface Lookup {
   readonly countableStates: readonly TaskState[];
   /** Whether its rows have more fields than those of the feed and of the alternatives, at one id per call. */
   readonly isDetailed: boolean;
-  /** Whether the URLs of a task stay what they are, and their states are the one that a list tells of the task. */
+  /** Whether the URLs of a task never change, and each has the state that a list reports for the task. */
   readonly urlsNeverChange?: boolean;
   /** As in `Feed`. */
   readonly isRefreshedByAsking?: boolean;

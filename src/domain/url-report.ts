@@ -34,7 +34,7 @@ export interface UrlReportQuery {
 export interface UrlReport {
   readonly url: string;
   readonly verdict: UrlVerdict;
-  /** The verdict speaks of tasks created since then. */
+  /** Only tasks created since then count. */
   readonly since: Instant;
   /** SUCCEEDED exactly when the verdict is EVERYWHERE. */
   readonly state: TaskState;

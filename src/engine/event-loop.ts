@@ -6,7 +6,7 @@ const MAX_TURN: Milliseconds = 20;
 /** When the first computation of this turn of the event loop began; undefined before that. */
 let turnStartedAt: Milliseconds | undefined;
 
-/** Those who asked before, each of whom computes before the next one is let on. */
+/** The callers that came before. Each computes before the next one may continue. */
 let tail: Promise<void> = Promise.resolve();
 
 /**

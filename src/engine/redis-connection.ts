@@ -5,7 +5,7 @@ import { SECOND, type Milliseconds } from '../domain/time.ts';
 const roleInterval: Milliseconds = 2 * SECOND;
 
 /**
- * A connection to Redis that never keeps anybody waiting: while Redis is away every command fails at once, and within
+ * A connection to Redis that never blocks its callers: while Redis is unreachable every command fails at once, and within
  * half a second when it does not answer. It reconnects by itself. Resolves after the first attempt, whether it
  * succeeded or not. `url` may also be the path of a unix socket. `onError` is told why a connection failed, which may be
  * often; the message holds no password.
@@ -14,7 +14,7 @@ const roleInterval: Milliseconds = 2 * SECOND;
  * then, so that the next one leads where the address points now.
  */
 export async function connectRedis(url: string, onError: (message: string) => void): Promise<Redis> {
-  // Only whoever configures Redis pays for loading it.
+  // Loaded only if Redis is configured.
   const { Redis: Connection } = await import('ioredis');
   const redis = new Connection(url, {
     lazyConnect: true,
@@ -34,13 +34,13 @@ export async function connectRedis(url: string, onError: (message: string) => vo
   return redis;
 }
 
-/** Looks at the role even when nothing is written. Stops when the connection is closed for good. */
+/** Checks the role even when nothing is written. Stops when the connection is closed for good. */
 function leaveReplicas(redis: Redis, onError: (message: string) => void): void {
   let isChecking = false;
   const check = async (): Promise<void> => {
     if (isChecking || redis.status !== 'ready') return;
     isChecking = true;
-    // ROLE may be forbidden; then READONLY alone tells.
+    // ROLE may be forbidden. The error READONLY then is the only sign.
     const role: unknown = await redis.call('ROLE').catch(() => undefined);
     isChecking = false;
     if (!Array.isArray(role) || role[0] !== 'slave') return;
@@ -51,5 +51,5 @@ function leaveReplicas(redis: Redis, onError: (message: string) => void): void {
   redis.once('end', () => clearInterval(timer));
 }
 
-/** An address that cannot be read is named in full. */
+/** The message about an invalid address contains the address, with its password. */
 const withoutPassword = (message: string): string => message.replaceAll(/\/\/\S*@/g, '//');

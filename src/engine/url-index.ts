@@ -9,7 +9,7 @@ export interface Target {
 
 type Row = Pick<UrlDetail, 'kind' | 'url' | 'domain'>;
 
-/** The URLs of a request by what rows name, so that a row is compared only with the URLs that it may cover. */
+/** The URLs of a request by host and path, so that a row is compared only with the URLs that it may cover. */
 export class UrlIndex {
   readonly all: readonly Target[];
   /** By host and port. */
@@ -25,7 +25,7 @@ export class UrlIndex {
 
   /** The URLs that a row may cover. */
   candidates(row: Row): readonly Target[] {
-    // A path may stand for itself on any host.
+    // A path may apply to any host.
     return row.url.startsWith('/') ? this.all : finders[row.kind](this, row);
   }
 }

@@ -3,12 +3,12 @@ import { RE2JS } from 're2js';
 import type { TaskKind, UrlDetail } from '../domain/task.ts';
 import type { Milliseconds } from '../domain/time.ts';
 
-/** Whether a task on a target touches what is cached for a URL; `maybe` where it cannot be told. */
+/** Whether a task on a target changes what is cached for a URL; `maybe` if that is not known. */
 export type Match = 'yes' | 'no' | 'maybe';
 
-/** A URL taken apart for comparison. */
+/** The parts of a URL that are compared. */
 export interface Address {
-  /** Absent where a row tells none, as Alibaba CDN's preload details. */
+  /** Absent if a row has none, such as Alibaba CDN's preload details. */
   readonly scheme: string | undefined;
   /** In lower case, with the port if there is one. */
   readonly host: string;
@@ -18,7 +18,7 @@ export interface Address {
 
 const ADDRESS = /^(?:(?<scheme>[a-z][a-z0-9+.-]*):)?(?:\/\/)?(?:[^/?#@]*@)?(?<host>[^/?#]+)(?<path>[^#]*)/i;
 
-/** Takes a URL apart, or the part of one that begins with its host; undefined for what has no host. */
+/** Parses a URL with or without its scheme; undefined for a text without a host. */
 export function addressOf(url: string): Address | undefined {
   const { scheme, host, path } = ADDRESS.exec(url)?.groups ?? {};
   if (host === undefined) return undefined;
@@ -51,13 +51,13 @@ const isWithin = (zone: string, host: string): boolean => host === zone || host.
 const MAX_EXPRESSION = 1_000;
 const MAX_URL = 8_192;
 
-/** Expressions that a request may spend on. */
+/** How long a request may spend on matching expressions. */
 const MATCHING_TIME: Milliseconds = 50;
 
 /** Compiled expressions; `null` for one that cannot be compiled. */
 const compiled = new LRUCache<string, { readonly expression: RE2JS | null }>({ max: 1_000 });
 
-/** The fields of a row that tell what it covers. */
+/** The fields of a row that determine what it covers. */
 type Target = Pick<UrlDetail, 'kind' | 'url' | 'domain'>;
 
 const rules: Record<TaskKind, (row: Target, address: Address, matchExpression: () => Match) => Match> = {
@@ -65,9 +65,9 @@ const rules: Record<TaskKind, (row: Target, address: Address, matchExpression: (
   PURGE_URL: (row, address) => yesIf(isSame(row.url, address)),
   PURGE_DIRECTORY: (row, address) => yesIf(isDirectoryOf(row.url, address)),
   PURGE_HOST: (row, address) => yesIf((row.domain || hostOf(row.url)) === hostName(address)),
-  // A row that names no host speaks of a whole scope, which may serve other hosts.
+  // A row without a host concerns a whole scope, which may serve other hosts.
   PURGE_ALL: (row, address) => (row.domain === '' ? 'maybe' : yesIf(isWithin(row.domain, hostName(address)))),
-  // Which URLs carry a tag is known to the origin alone.
+  // Only the origin knows which URLs have a tag.
   PURGE_CACHE_TAG: () => 'no',
   PURGE_REGEX: (_row, _address, matchExpression) => matchExpression(),
   UNKNOWN: (row, address) => (isSame(row.url, address) || isDirectoryOf(row.url, address) ? 'maybe' : 'no'),

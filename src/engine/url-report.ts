@@ -15,18 +15,18 @@ import { UrlIndex, type Target } from './url-index.ts';
 import { addressOf, hostName, isOnPath, UrlMatcher, type Address, type Match } from './url-match.ts';
 import { standingOf, worst } from './url-standing.ts';
 
-/** What the reports are made with. */
+/** What the reports need. */
 export interface UrlReportParts {
   readonly sources: readonly TaskSource[];
   readonly request: ListRequest;
   readonly now: Instant;
   readonly monotonicNow: () => Milliseconds;
-  /** How old readings may be that the client accepts. */
+  /** How old readings may be. */
   readonly maxAge: Milliseconds;
 }
 
 /**
- * Whether URLs are everywhere yet: for each provider the newest task that covers each URL. All URLs are answered from one
+ * For each provider, the newest task that covers each URL. All URLs are answered from one
  * reading of the period; a provider that fails costs the others nothing.
  */
 export async function urlReports(
@@ -74,7 +74,7 @@ interface Covering {
   readonly rows: UrlDetail[];
 }
 
-/** Searches the rows of one provider, newest first, for what covers each URL. */
+/** Searches the rows of one provider, newest first, for those that cover each URL. */
 class ProviderSearch {
   readonly #source: TaskSource;
   readonly #served: readonly Target[];
@@ -83,7 +83,7 @@ class ProviderSearch {
   readonly #matcher: UrlMatcher;
   readonly #since: Instant;
   readonly #found = new Map<string, Covering>();
-  /** URLs that only a task covers of which that cannot be told for certain. */
+  /** URLs whose only covering task may not cover them. */
   readonly #uncertain = new Map<string, UrlDetail>();
   readonly #purgesOfScopes: { readonly row: UrlDetail; readonly view: FeedView }[] = [];
   /** By feed, the hosts that its known rows name. */
@@ -165,7 +165,7 @@ class ProviderSearch {
     return { provider, standing: 'NOT_SUBMITTED' };
   }
 
-  /** Rows that name one host are read by it; what purges a whole scope names no host. */
+  /** Rows that name a host are read by host; purges of a whole scope name none. */
   #streams(kinds: readonly TaskKind[], range: Window, now: Instant): readonly Stream[] {
     const hosts = [...new Set(this.#served.map(({ address }) => hostName(address)))];
     const feeds = this.#source.feeds.filter((feed) => hosts.some((host) => mayServe(feed.hosts, host)));
@@ -244,7 +244,7 @@ class ProviderSearch {
     return hosts.has(host);
   }
 
-  /** Why a newer task than the one found may exist, or why none found does not mean that there is none. */
+  /** Why a newer task may exist than the one that was found, or why one may exist although none was found. */
   #doubt(second: Instant | undefined): VendorError | undefined {
     const { name } = this.#source.provider;
     for (const { view, edge, partial } of this.#scans) {

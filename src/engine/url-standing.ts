@@ -12,19 +12,19 @@ const standingOfState: Record<TaskState, UrlStanding> = {
   UNKNOWN: 'UNKNOWN',
 };
 
-/** The standing that decides: what ended without success, then what runs, then what cannot be told. */
+/** By precedence: one failed row decides for the URL, otherwise one that is in progress, and so on. */
 const order: readonly UrlStanding[] = ['FAILED', 'IN_PROGRESS', 'UNKNOWN', 'DONE'];
 
 const rank = ({ state }: UrlDetail): number => order.indexOf(standingOfState[state]);
 
-/** The row that decides where a URL stands, among all rows of the newest covering task. */
+/** The row with the standing that takes precedence, among all rows of the newest covering task. */
 export const worst = (rows: readonly UrlDetail[]): UrlDetail | undefined =>
   rows.reduce<UrlDetail | undefined>(
     (last, row) => (last === undefined || rank(row) < rank(last) ? row : last),
     undefined,
   );
 
-/** Where a URL stands by the rows of its newest covering task; UNKNOWN without rows. */
+/** The standing of a URL according to the rows of its newest covering task; UNKNOWN without rows. */
 export const standingOf = (rows: readonly UrlDetail[]): UrlStanding => {
   const row = worst(rows);
   return row === undefined ? 'UNKNOWN' : standingOfState[row.state];

@@ -4,14 +4,14 @@ import type { TaskSource } from '../domain/source.ts';
 import { MINUTE, SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { Call } from './call/calls.ts';
 
-/** How long an answer that was ahead of the others is remembered. */
+/** How long the largest offset of a vendor's clock is remembered. */
 const MEMORY: Milliseconds = MINUTE;
 
-/** The times of several vendors, as far as their answers tell. */
+/** The current times of several vendors, estimated from their answers. */
 export class VendorTimes {
   readonly #sources: readonly TaskSource[];
   readonly #clock: Clock;
-  /** By vendor, the furthest that an answer of late may have been ahead of this machine, and when. */
+  /** By vendor, the largest recent offset of its clock ahead of this machine's, and when it was observed. */
   readonly #ahead = new Map<TaskSource, { readonly by: Milliseconds; readonly at: Instant }>();
 
   constructor(sources: readonly TaskSource[], clock: Clock) {
@@ -19,7 +19,7 @@ export class VendorTimes {
     this.#clock = clock;
   }
 
-  /** The same call, which also looks at the time of each answer. The servers of one vendor may differ. */
+  /** The same call, which also records the time of each answer. The servers of one vendor may differ. */
   observing(call: Call): Call {
     return async (source, ...rest) => {
       const answer = await call(source, ...rest);
@@ -50,7 +50,7 @@ export class VendorTimes {
     return Math.max(now, ...this.#sources.map(this.at(now)));
   }
 
-  /** The first answers of a vendor tell its time. If its clock is ahead, a range that ends now is read up to that time. */
+  /** The first answers of a vendor show its time. If its clock is ahead, a range that ends now is read up to that time. */
   async upToNow<Node>(
     { after, before }: PageArguments,
     now: Instant,

@@ -42,20 +42,20 @@ export function callMetrics(registry: Registry): CallMetrics {
 
   const calls = new Counter({
     name: 'edgetasks_vendor_calls_total',
-    help: 'Vendor calls that requests needed, whatever tries each took; those that joined a call in flight included.',
+    help: 'Vendor calls that requests made, including those that joined a call in flight. Retries are not counted.',
     labelNames: [...ending, 'shared'],
     registers,
   });
   const callDuration = new Histogram({
     name: 'edgetasks_vendor_call_duration_seconds',
-    help: 'How long requests waited for a vendor call: turns, tries and pauses together.',
+    help: 'How long requests waited for a vendor call, including the rate limit, retries and pauses.',
     labelNames: place,
     buckets,
     registers,
   });
   const tries = new Counter({
     name: 'edgetasks_vendor_tries_total',
-    help: 'What was sent to the vendor: each try of each call.',
+    help: 'Calls sent to the vendor, including retries.',
     labelNames: ending,
     registers,
   });
@@ -68,14 +68,14 @@ export function callMetrics(registry: Registry): CallMetrics {
   });
   const waits = new Histogram({
     name: 'edgetasks_vendor_wait_duration_seconds',
-    help: 'How long calls waited for their turn at the rate limit, those that had to wait.',
+    help: 'How long calls waited for the rate limit. Calls that did not wait are not counted.',
     labelNames: place,
     buckets,
     registers,
   });
   const retries = new Counter({
     name: 'edgetasks_vendor_retries_total',
-    help: 'Tries that failed and were followed by another, by why they failed.',
+    help: 'Failed tries that were followed by another, by their failure.',
     labelNames: ending,
     registers,
   });
@@ -87,13 +87,13 @@ export function callMetrics(registry: Registry): CallMetrics {
   });
   const disorders = new Counter({
     name: 'edgetasks_vendor_disorders_total',
-    help: 'Answers whose rows did not come newest first, after which a feed is read more carefully for a while.',
+    help: 'Answers whose rows were not sorted newest first. The feed is then read more carefully for a while.',
     labelNames: place,
     registers,
   });
   const rateBudget = new Gauge({
     name: 'edgetasks_rate_budget_state',
-    help: '1 for how rates are counted: shared through Redis, or alone because it is away. Absent without Redis.',
+    help: '1 for how rates are counted: shared through Redis, or alone because Redis is unreachable. Absent without Redis.',
     labelNames: ['state'],
     registers,
   });

@@ -113,7 +113,7 @@ export function causesOf(error: unknown): readonly ErrorFields[] {
 }
 
 function fieldsOf(error: unknown): ErrorFields {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'What was thrown is no error' };
+  if (!(error instanceof Error)) return { type: typeof error, message: 'The thrown value is not an Error' };
   const { name: type, message, stack } = error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return { type, message, code, stack };

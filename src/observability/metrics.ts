@@ -78,32 +78,32 @@ export function requestMetrics(
 
   const requests = new Counter({
     name: 'edgetasks_http_requests_total',
-    help: 'Requests to the API, by HTTP method and status; those that were refused included.',
+    help: 'Requests to the API, by HTTP method and status, including refused ones.',
     labelNames: ['method', 'status'],
     registers,
   });
   const operations = new Counter({
     name: 'edgetasks_graphql_operations_total',
-    help: 'Operations that were executed. degraded: whole, though a vendor call failed; partial: data beside errors.',
+    help: 'Executed operations. degraded: complete although a vendor call failed; partial: data and errors.',
     labelNames: ['type', 'name', 'outcome'],
     registers,
   });
   const duration = new Histogram({
     name: 'edgetasks_graphql_operation_duration_seconds',
-    help: 'How long operations took to execute; of subscriptions, how long they were followed.',
+    help: 'How long operations took; for subscriptions, how long they were open.',
     labelNames: ['type', 'name'],
     buckets,
     registers,
   });
   const errors = new Counter({
     name: 'edgetasks_graphql_errors_total',
-    help: 'Errors in answers, by code; those of requests that were never executed included.',
+    help: 'Errors in responses, by code, including those of requests that were not executed.',
     labelNames: ['code'],
     registers,
   });
   const streams = new Gauge({
     name: 'edgetasks_graphql_subscriptions',
-    help: 'Subscriptions that are followed now.',
+    help: 'Open subscriptions.',
     registers,
   });
 

@@ -11,7 +11,7 @@ import type { Health } from './health.ts';
 import { logCalls, logRequest } from './log.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { requestObserver } from './request-observer.ts';
+import { inBatches, requestObserver } from './request-observer.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
 
@@ -100,19 +100,3 @@ const allActions = ({ provider: { name }, feeds, lookups }: TaskSource): Provide
   name,
   actions: actionsOf([...feeds, ...lookups]),
 });
-
-/**
- * Handles events together in the next turn of the event loop, after the responses of this turn were sent. One after
- * the other, in between requests, they would take a third of the time of a small request.
- */
-function inBatches<Event>(handle: (event: Event) => void): (event: Event) => void {
-  let waiting: Event[] = [];
-  const handleAll = (): void => {
-    const batch = waiting;
-    waiting = [];
-    batch.forEach(handle);
-  };
-  return (event) => {
-    if (waiting.push(event) === 1) setImmediate(handleAll);
-  };
-}

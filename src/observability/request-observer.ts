@@ -138,3 +138,19 @@ function outcomeOf({ data, errors = [] }: Result, calls: readonly CallTotals[]):
   if (errors.length > 0) return data === null || data === undefined ? 'failed' : 'partial';
   return calls.some(({ failures }) => failures.size > 0) ? 'degraded' : 'complete';
 }
+
+/**
+ * Handles events together in the next turn of the event loop, after the responses of this turn were sent. One after
+ * the other, in between requests, they would take a third of the time of a small request.
+ */
+export function inBatches<Event>(handle: (event: Event) => void): (event: Event) => void {
+  let waiting: Event[] = [];
+  const handleAll = (): void => {
+    const batch = waiting;
+    waiting = [];
+    batch.forEach(handle);
+  };
+  return (event) => {
+    if (waiting.push(event) === 1) setImmediate(handleAll);
+  };
+}

@@ -14,8 +14,7 @@ export type Route = (header: HeaderOf) => Answer | Promise<Answer>;
 /** Routes by path. */
 export type Routes = ReadonlyMap<string, Route>;
 
-/** Headers of responses that must not be cached. */
-const unkept = { 'cache-control': 'no-store' };
+const notCached = { 'cache-control': 'no-store' };
 
 export const plainText = (
   status: number,
@@ -23,13 +22,13 @@ export const plainText = (
   headers: Readonly<Record<string, string>> = {},
 ): Answer => ({
   status,
-  headers: { 'content-type': 'text/plain; charset=utf-8', ...unkept, ...headers },
+  headers: { 'content-type': 'text/plain; charset=utf-8', ...notCached, ...headers },
   body: `${text}\n`,
 });
 
 export const json = (status: number, value: unknown): Answer => ({
   status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...unkept },
+  headers: { 'content-type': 'application/json; charset=utf-8', ...notCached },
   body: `${JSON.stringify(value, undefined, 2)}\n`,
 });
 

@@ -57,7 +57,7 @@ export interface ProxySettings {
   readonly httpProxy?: string;
   /** The proxy's URL for calls over https; empty: as over http. */
   readonly httpsProxy?: string;
-  /** Hosts that are called without it, separated by commas. */
+  /** Hosts that are called without the proxy, separated by commas. */
   readonly noProxy?: string;
 }
 

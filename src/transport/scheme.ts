@@ -36,7 +36,7 @@ export type Opened =
   | { readonly body: JsonObject; readonly requestId: string }
   /** The vendor's error. An empty code stands for an error without one. */
   | { readonly code: string; readonly message: string; readonly requestId: string }
-  /** Describes an answer that is not the documented one, in words that follow "answered with". */
+  /** What the answer is instead of the documented one, as the end of a sentence after "answered with". */
   | { readonly instead: string };
 
 /** How one family of APIs signs its calls, wraps its answers and names its errors. */

@@ -62,7 +62,7 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
     const times = { date: response.header('date'), signedAt, sentAt, observedAt };
     if ('code' in opened) {
       const error = refusal(opened, request, response, signedAt);
-      // What is refused for what it asks was accepted for its signature.
+      // A call that is refused for its content has passed the check of its signature.
       if (error.kind === 'INVALID_REQUEST' || error.kind === 'RETENTION') vendorTime.observe(times);
       throw error;
     }

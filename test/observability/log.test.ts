@@ -92,7 +92,7 @@ describe('an error in the log', () => {
   });
 
   it('may be another value, and may be its own cause', () => {
-    expect(causesOf('hush')).toEqual([{ type: 'string', message: 'What was thrown is no error' }]);
+    expect(causesOf('hush')).toEqual([{ type: 'string', message: 'The thrown value is not an Error' }]);
     const error = new Error('circle');
     error.cause = error;
     expect(causesOf(error)).toHaveLength(5);

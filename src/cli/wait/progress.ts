@@ -32,7 +32,7 @@ export interface TargetStatus {
   readonly outcome: TargetOutcome;
   /** What the API says about a URL; absent for a task, and before the first report. */
   readonly verdict?: UrlVerdict | undefined;
-  /** Absent: as they were. */
+  /** Absent: unchanged. */
   readonly rows?: readonly TargetRow[] | undefined;
   /** Why it could not be read; absent if it was. */
   readonly trouble?: string | undefined;

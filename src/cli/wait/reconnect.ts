@@ -28,7 +28,7 @@ export type Follow = (following: Following) => Promise<void>;
 const shortestRound = 2 * SECOND;
 const longestRound = 10 * SECOND;
 
-/** A tenth of the time waited: what has not ended for long rarely ends in the next second. */
+/** A tenth of the time waited, because a task that has run for long rarely ends in the next second. */
 const paceAt = (waited: Milliseconds): Milliseconds =>
   Math.min(Math.max(waited / 10, shortestRound), longestRound);
 

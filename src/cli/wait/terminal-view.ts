@@ -96,7 +96,7 @@ export function terminalView(
   };
 }
 
-/** What is drawn. */
+/** The content of one drawing. */
 export interface Picture {
   readonly targets: readonly WaitTarget[];
   /** Of the terminal, in characters. */

@@ -58,7 +58,7 @@ export function linesView(
   };
 }
 
-/** Differs if there is something to print. */
+/** Changes when there is something to print. */
 const changeKey = (row: TargetRow): string =>
   `${labelOf(row)} ${row.progress === undefined ? '' : Math.floor(row.progress / 10)}`;
 

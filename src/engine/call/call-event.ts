@@ -1,7 +1,7 @@
 import type { VendorError } from '../../domain/errors.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 
-/** What happens on the path of a call. */
+/** What happens during a call. */
 export type CallEvent =
   | CallEnded
   | TryEnded
@@ -17,17 +17,17 @@ interface CallEventOf<Type extends string> {
   readonly action: string;
 }
 
-/** A request got the answer or the failure of a call that it made or joined. */
+/** A request received the answer or failure of a call that it made or joined. */
 export interface CallEnded extends CallEventOf<'call'> {
   readonly took: Milliseconds;
-  /** Whether the call was in flight already when the request joined it. */
+  /** Whether the request joined a call that was already in flight. */
   readonly isShared: boolean;
   readonly failure?: VendorError | undefined;
-  /** Whether it failed only because its client went away, which says nothing about the vendor. */
+  /** Whether it failed only because its client disconnected, which says nothing about the vendor. */
   readonly isCancelled?: boolean;
 }
 
-/** One try was answered or failed: what a vendor received. */
+/** One try, which a vendor answered or which failed. */
 export interface TryEnded extends CallEventOf<'try'> {
   /** 1 for the first. */
   readonly number: number;
@@ -35,11 +35,11 @@ export interface TryEnded extends CallEventOf<'try'> {
   readonly took: Milliseconds;
   readonly requestId?: string | undefined;
   readonly failure?: VendorError | undefined;
-  /** Whether it ended only because every client that waited for it went away. */
+  /** Whether it ended only because all clients that waited for it disconnected. */
   readonly isCancelled?: boolean;
 }
 
-/** A call that had to wait for the rate limit was let through. */
+/** A call that had to wait for the rate limit may be sent. */
 export interface CallDelayed extends CallEventOf<'delay'> {
   readonly waited: Milliseconds;
 }

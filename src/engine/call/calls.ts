@@ -16,7 +16,7 @@ export interface CallOptions {
   readonly isFree?: boolean;
 }
 
-/** Makes one vendor call for a request, and enters it in `scope.calls`. Throws `VendorError` and nothing else. */
+/** Makes one vendor call for a request, and records it in `scope.calls`. Throws only `VendorError`. */
 export type Call = (
   source: TaskSource,
   request: VendorRequest,
@@ -24,10 +24,10 @@ export type Call = (
   options?: CallOptions,
 ) => Promise<VendorAnswer>;
 
-/** The only way to a vendor. */
+/** All vendor calls are made here. */
 export interface Calls {
   readonly call: Call;
-  /** What the calls to a provider have shown so far; a provider that was not called yet is available. */
+  /** The health of a provider according to its calls; a provider that was not called yet is available. */
   health(provider: string): ProviderHealth;
   /** Closes the rate counter. */
   close(): Promise<void>;
@@ -98,7 +98,7 @@ class VendorCalls implements Calls {
     isFree: boolean,
   ): { readonly isShared: boolean; readonly outcome: Promise<Outcome> } {
     const { name, account } = source.provider;
-    // After a reload of the configuration a name may stand for another account.
+    // After a reload of the configuration a name may belong to another account.
     const { action, method, path, parameters } = request;
     const key = `${name} ${account} ${canonicalJson([action, method, path, parameters])}`;
     const known = this.#inFlight.get(key);
@@ -139,7 +139,7 @@ class VendorCalls implements Calls {
 const overBudget = ({ provider }: TaskSource, { budget: { limit } }: RequestScope): VendorError =>
   new VendorError({
     kind: 'CALL_BUDGET',
-    message: `The request has made the ${limit} vendor calls that it may make. Continue from the cursor, or select less.`,
+    message: `The request has made ${limit} vendor calls, the most that one may make. Continue from the cursor, or select less.`,
     provider: provider.name,
     retryable: false,
     budget: limit,

@@ -5,10 +5,10 @@ import type { Runtime } from '../runtime.ts';
 import type { CircuitState } from './call-event.ts';
 import { notSent, type Outcome, type VendorCall } from './in-flight-call.ts';
 
-/** So many failures in a row, all within the window, open a circuit. */
+/** This many consecutive failures within the window open a circuit. */
 const failuresToOpen = 5;
 const failureWindow: Milliseconds = 30 * SECOND;
-/** How long a circuit stays open the first time; doubles with each probe that fails. */
+/** How long a circuit stays open at first; doubled by each failed probe. */
 const firstPause: Milliseconds = SECOND;
 const longestPause: Milliseconds = 30 * SECOND;
 
@@ -24,13 +24,13 @@ const troubles: ReadonlySet<VendorErrorKind> = new Set([
 
 /** The permission of a circuit to send a call. */
 export interface Permit {
-  /** Whether the call is the probe by which an open circuit finds out whether the vendor has recovered. */
+  /** Whether the call is a probe, which shows whether the vendor has recovered. */
   readonly isProbe: boolean;
-  /** Why the call must not be sent after all, if the circuit has opened meanwhile. */
+  /** Why the call must not be sent, if the circuit has opened since. */
   refusal(): VendorError | undefined;
 }
 
-/** One circuit for each action of each provider: a vendor that is down is not called, but for a probe now and then. */
+/** One circuit for each action of each provider: a vendor that is down receives only occasional probes. */
 export class CircuitBreaker {
   readonly #runtime: Runtime;
   /** By provider, then by action. */
@@ -40,7 +40,7 @@ export class CircuitBreaker {
     this.#runtime = runtime;
   }
 
-  /** Refuses at once while the circuit is open; otherwise makes the call, and learns from its outcome. */
+  /** Refuses the call while the circuit is open; otherwise makes it and records its outcome. */
   async guard(call: VendorCall, make: (permit: Permit) => Promise<Outcome>): Promise<Outcome> {
     const circuit = this.#circuitOf(call);
     const permit = circuit.admit();
@@ -77,7 +77,7 @@ export class CircuitBreaker {
 
 /** Times are by the monotonic clock unless they are an `Instant`. */
 class Circuit {
-  /** The last trouble; absent after an answer. */
+  /** The last error in `troubles`; absent after an answer. */
   lastError: VendorError | undefined;
   lastErrorAt: Milliseconds = 0;
   lastSuccessAt: Milliseconds = -Infinity;
@@ -85,7 +85,7 @@ class Circuit {
   readonly #action: string;
   readonly #runtime: Runtime;
   #state: CircuitState = 'closed';
-  /** When the failures in a row happened, the latest last. */
+  /** The times of the consecutive failures, the latest last. */
   #failures: Milliseconds[] = [];
   /** How often the circuit opened since it was last closed. */
   #openings = 0;
@@ -125,7 +125,7 @@ class Circuit {
     if (!(result instanceof VendorError)) return this.#succeeded();
     const isProbe = this.#probe === permit;
     if (isProbe) this.#probe = undefined;
-    // Nothing was learnt about the vendor. After a probe the next call is one again, without a pause.
+    // The outcome says nothing about the vendor. If it was a probe, the next call is a probe again, without a pause.
     if (tries === 0 || !isConclusive) return;
     this.lastError = troubles.has(result.kind) ? result : undefined;
     this.lastErrorAt = this.#runtime.monotonicNow();

@@ -18,7 +18,7 @@ export interface Slot {
 
 export interface Taken {
   readonly slots: readonly Slot[];
-  /** When the next slot (index 0), or one after it, is free at the earliest, by the monotonic clock. */
+  /** The earliest time, by the monotonic clock, at which the slot after `index` others is free. */
   freeAt(index: number): Milliseconds;
 }
 
@@ -29,7 +29,7 @@ export interface Taken {
 export interface RateCounter {
   /** Takes up to `count` slots, all to be used at once. Never rejects. */
   take(rate: Rate, count: number): Taken | Promise<Taken>;
-  /** Gives no slot for the time for which the vendor asked not to be called. */
+  /** Gives no slot for this time, because the vendor asked not to be called. */
   pause(rate: Rate, length: Milliseconds): void;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export const longestDelivery: Milliseconds = SECOND;
 /** Added to each second, because clocks are rounded to milliseconds. */
 const tolerance: Milliseconds = 20;
 
-/** A higher rate is no limit; the bound limits how many calls are remembered. */
+/** Rates above it are not enforced, which bounds the number of remembered calls. */
 const maxSlots = 10_000;
 
 /** A rate as a number of calls in any span: whole calls a second, or one call in a longer time. */
@@ -51,7 +51,7 @@ export const allowance = ({ callsPerSecond }: Rate): { slots: number; span: Mill
 
 interface SentCall {
   readonly sentAt: Milliseconds;
-  /** When the call had arrived at the latest; absent while it is in flight. */
+  /** The latest time at which the call arrived; absent while it is in flight. */
   arrivedBy?: Milliseconds;
 }
 

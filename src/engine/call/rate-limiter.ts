@@ -4,10 +4,10 @@ import type { Runtime } from '../runtime.ts';
 import { abandoned, notSent, type Outcome, type VendorCall } from './in-flight-call.ts';
 import type { Rate, RateCounter, Slot, Taken } from './rate-counter.ts';
 
-/** How long nothing is sent after a vendor said "too many" without saying for how long. */
+/** How long nothing is sent after a vendor reported too many calls without a time to wait. */
 const defaultPause: Milliseconds = SECOND;
 
-/** All background calls count as one client, whose calls cost this many turns each. */
+/** All background calls count as one client, each of whose calls costs this many turns. */
 const background = { client: 'background', cost: 10 };
 
 /**
@@ -38,7 +38,7 @@ export class RateLimiter {
     return { ...outcome, waited };
   }
 
-  /** Why a call that waits for its turn has no answer yet; `undefined` for one that does not wait. */
+  /** The error for a call that still waits for the rate limit; `undefined` for one that does not wait. */
   refusalOf(call: VendorCall): VendorError | undefined {
     return this.#queueOf(call).refusalOf(call);
   }
@@ -150,7 +150,7 @@ class CallQueue {
       this.#latest = taken;
       this.#assign(taken);
       nextAt = taken.freeAt(0);
-      // Calls that arrived meanwhile were not counted among those that wait.
+      // Calls that arrived during `take` were not in its count.
       arrived = this.#waiters.size - (count - taken.slots.length);
     }
     this.#isServing = false;
@@ -216,8 +216,8 @@ class CallQueue {
     return new VendorError({
       kind: 'RATE_LIMIT',
       message:
-        `${request.action} may be called ${request.callsPerSecond} times a second, and so many calls wait already ` +
-        `that this one could be made only after the request's deadline, in ${retryAfter / SECOND} s.`,
+        `${request.action} may be called ${request.callsPerSecond} times a second, and other calls wait already: ` +
+        `this one could be made only after the request's deadline, in ${retryAfter / SECOND} s.`,
       provider: source.provider.name,
       retryable: true,
       retryAfter,

@@ -7,13 +7,13 @@ import type { Rate, RateCounter, Slot, Taken } from './rate-counter.ts';
 export interface RedisRateSettings {
   /** As `connectRedis` returns it; disconnected with the counter. */
   readonly redis: Redis;
-  /** The largest number of instances that share the rates: the share of each while Redis is away. Default 2. */
+  /** The largest number of instances that share the rates: each gets its share while Redis is unreachable. Default 2. */
   readonly instances?: number;
-  /** Within what time all instances notice that Redis went away or came back. Default 5 s. */
+  /** The time within which all instances notice that Redis became unreachable or reachable. Default 5 s. */
   readonly settling?: Milliseconds;
 }
 
-/** An instance whose calls wait is expected to ask again so soon; otherwise it has stopped. */
+/** An instance whose calls wait asks again within this time; otherwise it has stopped. */
 const grace: Milliseconds = 250;
 
 /** Slots that are left for other instances are offered again after this time. */
@@ -140,12 +140,12 @@ export class RedisRateCounter implements RateCounter {
     return this.#own.take({ key, callsPerSecond: callsPerSecond / this.#instances }, count);
   }
 
-  /** When no call counts any more that was sent before the last change. */
+  /** When no call from before the last change counts any more. */
   #allArrivedBy(rate: Rate): Milliseconds {
     return this.#changedAt + longestDelivery + allowance(rate).span;
   }
 
-  /** Gives nothing while calls count that were counted in Redis. */
+  /** Gives nothing while calls that were counted in Redis still count. */
   #takeAlone(rate: Rate, count: number): Taken {
     const opensAt = this.#allArrivedBy(rate);
     const isOpen = this.#runtime.monotonicNow() >= opensAt;
@@ -221,7 +221,7 @@ export class RedisRateCounter implements RateCounter {
     this.#cancel = this.#runtime.schedule(Math.max(0, wait), () => void this.#return());
   }
 
-  /** A connection is no proof: Redis may be loading its data, out of memory or read-only. */
+  /** A connection does not suffice: Redis may be loading its data, out of memory or read-only. */
   async #return(): Promise<void> {
     if (this.#isShared || this.#redis.status !== 'ready') return;
     try {

@@ -9,7 +9,7 @@ const firstPause: Milliseconds = 200;
 const longestPause: Milliseconds = 5 * SECOND;
 
 /**
- * Tries again what may succeed the next time, after a pause that grows and is random over its whole length, so that
+ * Retries calls that may succeed the next time, after a growing pause of random length, so that
  * calls that failed together do not return together. Never past the deadline, never beyond the provider's quota or the
  * request's budget.
  */
@@ -59,7 +59,7 @@ export class Retrier {
     }
   }
 
-  /** A time that the vendor named is respected, and a random pause added. */
+  /** At least the time that the vendor asked for, and a random pause. */
   #pauseAfter({ retryAfter }: VendorError, tries: number): Milliseconds {
     const spread = this.#runtime.random() * Math.min(longestPause, firstPause * 2 ** (tries - 1));
     return (retryAfter ?? 0) + spread;

@@ -11,7 +11,7 @@ import {
   type VendorCall,
 } from './in-flight-call.ts';
 
-/** A timeout of a request that gives the vendor less time than this says nothing about the vendor. */
+/** If the vendor had less time than this, a timeout says nothing about the vendor. */
 const fairTime: Milliseconds = SECOND;
 
 /**

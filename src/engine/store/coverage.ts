@@ -4,19 +4,19 @@ import { isByState, isWiderOrEqual, narrowingKey, type Narrowing } from './narro
 /** A range of a feed that was read completely. */
 export interface Coverage extends Window {
   readonly narrowing: Narrowing;
-  /** The earliest start of the calls that it rests on. */
+  /** When the earliest of the calls that read it began. */
   readonly readAt: Instant;
   /** Rows created before this instant, by the vendor's clock, had settled when the range was read. */
   readonly settledUntil: Instant;
-  /** Why rows of the range may be missing all the same. */
+  /** Why rows of the range may still be missing. */
   readonly partial?: string | undefined;
   /** All tasks of the range are known, but not all of their rows. */
   readonly isOfTasks?: boolean | undefined;
-  /** The history supplied it: it was read by an earlier process, or by another one. */
+  /** It comes from the history: an earlier or another process read it. */
   readonly isFromHistory?: boolean | undefined;
 }
 
-/** What is asked of the coverage: which range, and how fresh. */
+/** Which range must be covered, and how fresh. */
 export interface CoverageQuery extends Window {
   readonly narrowing: Narrowing;
   /** What was read since then is fresh. */
@@ -26,10 +26,10 @@ export interface CoverageQuery extends Window {
   readonly acceptsTasks: boolean;
 }
 
-/** Rows do not arrive later than this in a range that lies in the past. */
+/** Rows appear at the vendor at most this long after their creation. */
 export const SETTLING: Milliseconds = MINUTE;
 
-/** A range that could not be read in full is not read again for so long, else each page of a walk would try. */
+/** A range that could not be read completely is not read again for this time: otherwise each page of a list would try. */
 const PARTIAL_LIFETIME: Milliseconds = MINUTE;
 
 /** Longer than a request takes, which must see that it has read a range again: a range that is joined has the older time. */
@@ -40,7 +40,7 @@ export class CoverageMap {
   /** By narrowing, in ascending order, without overlap. */
   readonly #byNarrowing = new Map<string, Coverage[]>();
 
-  /** Adds a range; it takes the place of what was known of its part. */
+  /** Adds a range. It replaces what was known of the same time. */
   add(coverage: Coverage): void {
     if (coverage.from >= coverage.to) return;
     this.#byNarrowing.set(keyOf(coverage), placed(this.#list(coverage), coverage, FRESH_LIFETIME));
@@ -105,7 +105,7 @@ const keyOf = ({ isOfTasks, narrowing }: Coverage): string =>
   `${isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(narrowing)}`;
 
 /**
- * The ranges of one list, ascending, with another one that takes the place of what was known of its part. What was read within
+ * The ranges of one list, ascending, with another one that replaces what was known of the same time. What was read within
  * `freshFor` before the newest keeps its own time.
  */
 export function placed(
@@ -119,14 +119,14 @@ export function placed(
   return joinAdjacent(kept, freshFor);
 }
 
-/** Up to where a range may be relied on; it is fresh as a whole, or settled up to an instant. */
+/** The instant up to which a range is valid: all of it if it is fresh, otherwise as far as it had settled. */
 function validUntil(coverage: Coverage, { floor, now }: CoverageQuery): Instant {
   if (coverage.readAt >= floor) return Infinity;
   if (coverage.partial !== undefined) return now - coverage.readAt <= PARTIAL_LIFETIME ? Infinity : -Infinity;
   return isByState(coverage.narrowing) ? -Infinity : coverage.settledUntil;
 }
 
-/** What is left of a range when another one takes its place. */
+/** What is left of a range when another one replaces a part of it. */
 const without = (coverage: Coverage, { from, to }: Window): Coverage[] => {
   if (coverage.to <= from || coverage.from >= to) return [coverage];
   const parts: Coverage[] = [];

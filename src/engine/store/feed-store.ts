@@ -75,7 +75,7 @@ export class FeedStore {
   /** Ranges that running requests rely on, by their older end. */
   readonly #pins = new Map<symbol, Instant>();
 
-  /** `onResize` is told how many rows were added, or dropped where it is negative. */
+  /** `onResize` receives the number of rows that were added, or, if negative, dropped. */
   constructor(onResize: (rows: number) => void = () => undefined) {
     this.#onResize = onResize;
   }
@@ -93,7 +93,7 @@ export class FeedStore {
     });
   }
 
-  /** Adds what the history keeps, in one step. What is known already stays unless the history knows something newer. */
+  /** Adds what the history contains, in one step. It replaces only older rows and ranges. */
   restore({ rows, ranges }: Pick<KeptFacts, 'rows' | 'ranges'>): void {
     this.#change(() => {
       for (const { row, seenAt } of rows) this.#put(row, seenAt);
@@ -133,12 +133,12 @@ export class FeedStore {
     );
   }
 
-  /** Whether of any range only the tasks are known. */
+  /** Whether there is a range of which only the tasks are known. */
   get hasTaskCoverage(): boolean {
     return this.#coverage.hasTaskRanges;
   }
 
-  /** The valid coverage that an answer rests on. */
+  /** The valid coverage of a range. */
   covered(query: CoverageQuery): Coverage[] {
     return this.#coverage.validParts(query);
   }
@@ -195,7 +195,7 @@ export class FeedStore {
     return () => void this.#pins.delete(pin);
   }
 
-  /** Drops the oldest half of the rows that nobody relies on, with their coverage. Answers how many were dropped. */
+  /** Drops the oldest half of the rows that no request has pinned, with their coverage. Returns how many were dropped. */
   evict(): number {
     const pinned = Math.min(...this.#pins.values());
     const middle = this.#order[Math.ceil(this.#order.length / 2)] ?? Infinity;

@@ -6,7 +6,7 @@ import { FeedStore } from './feed-store.ts';
 export interface Store {
   /** The facts of one feed by its key, empty at first. */
   of(key: string): FeedStore;
-  /** Drops what was not used for longest where more is kept than is allowed. */
+  /** Evicts the rows that were used least recently, if there are more than allowed. */
   trim(): void;
   /** Rows kept. */
   readonly size: number;
@@ -57,8 +57,8 @@ export class MemoryStore implements Store {
 }
 
 /**
- * Identifies a feed, or a part of its rows that is kept apart. After a reload the name of a provider may stand for another
- * account, whose rows are others.
+ * Identifies a feed, or a separate part of its rows. Contains the account, because after a reload the name of a provider
+ * may belong to another one.
  */
 export const feedKey = ({ name, account }: Provider, { action, scope, list }: Feed, part?: string): string =>
   JSON.stringify([name, account, action, scope ?? null, list ?? null, part ?? null]);

@@ -33,7 +33,7 @@ const requestLimits: readonly Limit[] = [
 interface Size {
   /** The nesting of fields. */
   readonly depth: number;
-  /** Fields at the top. */
+  /** Fields of the root type. */
   readonly rootFields: number;
   readonly aliases: number;
   /** Rows that its lists may return. Lists without pages, such as `providers`, count as one row. */
