@@ -4,7 +4,7 @@ import type { Task } from './domain/task.ts';
 import { DAY, secondOf } from './domain/time.ts';
 import type { Tasks } from './domain/tasks.ts';
 import { taskId } from './graphql/global-id.ts';
-import type { Example } from './graphql/http/graphiql.ts';
+import type { Example } from './graphql/http/graphiql-page.ts';
 
 /** An example operation that ships with the product. A test runs each. */
 export interface Operation extends Example {

@@ -76,7 +76,7 @@ function Content({ id }: { readonly id: string }) {
 const pageSize = 50;
 
 /** A task with the URLs that were read. */
-export type OpenTask = Extract<OpenTaskQuery['node'], { __typename: 'Task' }>;
+type OpenTask = Extract<OpenTaskQuery['node'], { __typename: 'Task' }>;
 
 const taskOf = (data: OpenTaskQuery | undefined): OpenTask | undefined =>
   data?.node != null && 'pagedUrls' in data.node ? data.node : undefined;

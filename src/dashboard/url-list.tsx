@@ -1,11 +1,12 @@
-import type { TaskKind, UrlRowFragment } from './gql/graphql.ts';
+import type { OpenTaskQuery, TaskKind, UrlRowFragment } from './gql/graphql.ts';
 import { Icon } from './icons.tsx';
 import { texts } from './language.ts';
 import { FullMoment } from './moment.tsx';
 import { Copyable, Problem } from './problem.tsx';
 import { ProgressBar, reasonOf, StateChip } from './states.tsx';
-import type { OpenTask } from './task-panel.tsx';
 import { show } from './use-view.tsx';
+
+type OpenTask = Extract<OpenTaskQuery['node'], { __typename: 'Task' }>;
 
 interface UrlListProps {
   readonly urls: OpenTask['pagedUrls'];

@@ -1,5 +1,5 @@
 import { mayServe } from './source.ts';
-import { isSameUrl } from './task.ts';
+import { isSameUrl } from './url.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 

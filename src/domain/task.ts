@@ -132,14 +132,3 @@ export function aggregateState(counts: readonly StateCount[]): TaskState {
 }
 
 const severity = (state: TaskState): number => taskStates.indexOf(state);
-
-/**
- * Whether two texts name the same URL. Some vendor responses leave out the scheme that a URL was submitted with, so a
- * scheme that is missing on one side is not compared.
- */
-export const isSameUrl = (one: string, other: string): boolean =>
-  one === other || (hasScheme(one) !== hasScheme(other) && withoutScheme(one) === withoutScheme(other));
-
-const scheme = /^https?:\/\//i;
-const hasScheme = (url: string): boolean => scheme.test(url);
-const withoutScheme = (url: string): string => url.replace(scheme, '');

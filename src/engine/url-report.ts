@@ -2,7 +2,7 @@ import type { VendorError } from '../domain/errors.ts';
 import { mayServe, type TaskSource } from '../domain/source.ts';
 import { taskKinds, type TaskKind, type TaskState, type UrlDetail } from '../domain/task.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
-import { verdictOf } from '../domain/url-report.ts';
+import { standingOf, verdictOf, worst } from '../domain/url-report.ts';
 import type { ProviderUrlReport, UrlReport, UrlReportQuery, UrlVerdict } from '../domain/url-report.ts';
 import type { FeedView } from './list/feed-view.ts';
 import { Scan } from './list/scan.ts';
@@ -13,7 +13,6 @@ import { plan, type Stream } from './list/plan.ts';
 import { yieldIfLong } from './event-loop.ts';
 import { UrlIndex, type Target } from './url-index.ts';
 import { addressOf, hostName, isOnPath, UrlMatcher, type Address, type Match } from './url-match.ts';
-import { standingOf, worst } from './url-standing.ts';
 
 /** What the reports need. */
 export interface UrlReportParts {

@@ -1,5 +1,5 @@
 import { VendorError } from '../domain/errors.ts';
-import { isSameUrl } from '../domain/task.ts';
+import { isSameUrl } from '../domain/url.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';

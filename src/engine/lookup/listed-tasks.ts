@@ -2,11 +2,11 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Feed, Lookup, TaskSource } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
-import { MINUTE, SECOND, secondOf, type Instant, type Milliseconds } from '../../domain/time.ts';
+import { MINUTE, SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { FeedView } from '../list/feed-view.ts';
 import { taskIdentity } from '../list/group.ts';
+import type { ListRequest } from '../list/list-request.ts';
 import { plan } from '../list/plan.ts';
-import type { LookupParts } from './lookup.ts';
 import type { FoundTask } from './task-reader.ts';
 
 /** Pages of a list that are read in the place of lookups. */
@@ -14,6 +14,13 @@ const MAX_PAGES = 3;
 
 /** How long a feed whose tasks filled more pages is asked by id alone. */
 const CROWDED_LIFETIME: Milliseconds = MINUTE;
+
+/** What lists are read with in the place of lookups. */
+interface ListedTasksParts {
+  readonly sources: readonly TaskSource[];
+  readonly clock: Clock;
+  readonly requestOf: (scope: RequestScope) => ListRequest;
+}
 
 /** Takes in a task that a lookup would find. */
 type Keep = (source: TaskSource, lookup: Lookup, taskId: string, found: FoundTask) => void;
@@ -26,11 +33,11 @@ type PlacedReference = TaskReference & { readonly createdAt: Instant };
  * mostly submitted together.
  */
 export class ListedTasks {
-  readonly #parts: LookupParts;
+  readonly #parts: ListedTasksParts;
   readonly #keep: Keep;
   readonly #crowdedUntil = new Map<Feed, Instant>();
 
-  constructor(parts: LookupParts, keep: Keep) {
+  constructor(parts: ListedTasksParts, keep: Keep) {
     this.#parts = parts;
     this.#keep = keep;
   }

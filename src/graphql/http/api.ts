@@ -23,7 +23,7 @@ import { deadlineHeader, deadlineOf } from './deadline.ts';
 import { documentCache } from './documents.ts';
 import { execution } from './execution.ts';
 import { graphiql } from './graphiql.ts';
-import type { Example } from './graphiql.ts';
+import type { Example } from './graphiql-page.ts';
 import { requestBody } from './request-body.ts';
 import { boundedResult, responseEncoding, responseResults } from './response.ts';
 import { documentIdParameter, noGraphiql, trustedDocuments } from './trusted-documents.ts';

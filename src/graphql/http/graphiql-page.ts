@@ -1,5 +1,12 @@
 import { clientSchema, schemaHeader } from './client-schema.ts';
-import type { Example } from './graphiql.ts';
+
+/** A tab that GraphiQL opens with. */
+export interface Example {
+  /** Including comments that describe it. */
+  readonly query: string;
+  /** As JSON. */
+  readonly variables?: string | undefined;
+}
 
 /** The script, style and icon of the page: megabytes that do not change while the server runs. */
 export interface GraphiqlAssets {

@@ -1,14 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { compressedOnce, once } from './compress.ts';
 import { graphiqlAssets, graphiqlPage } from './graphiql-page.ts';
-
-/** A tab that GraphiQL opens with. */
-export interface Example {
-  /** Including comments that describe it. */
-  readonly query: string;
-  /** As JSON. */
-  readonly variables?: string | undefined;
-}
+import type { Example } from './graphiql-page.ts';
 
 export interface GraphiqlParts {
   /** The path of the API. */

@@ -1,4 +1,4 @@
-import type { ZoneTasks } from './zone-tasks.ts';
+import type { ZoneTasks } from './task-row.ts';
 
 /** Prefetch history (EdgeOne, DescribePrefetchTasks). */
 export const prefetchTasks: ZoneTasks = {

@@ -1,4 +1,4 @@
-import type { ZoneTasks } from './zone-tasks.ts';
+import type { ZoneTasks } from './task-row.ts';
 
 const KNOWN_KINDS = ['PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST', 'PURGE_ALL', 'PURGE_CACHE_TAG'] as const;
 

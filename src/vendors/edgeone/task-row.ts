@@ -1,10 +1,21 @@
 import { isFinal } from '../../domain/task.ts';
-import type { Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
+import type { TaskKind, TaskState } from '../../domain/task.ts';
+import type { Capabilities, Provider, RowPage, VendorAnswer } from '../../domain/source.ts';
 import { hostOf, readId, readText } from '../fields.ts';
 import { listOf, misplacedWord, rowPage, without, type ReadRow } from '../rows.ts';
 import { readIsoTime } from '../times.ts';
 import { methods, statuses, types } from './vocabulary.ts';
-import type { ZoneTasks } from './zone-tasks.ts';
+
+/** What the two calls differ in. */
+export interface ZoneTasks {
+  readonly action: string;
+  readonly kinds: readonly TaskKind[];
+  /** The kind of rows whose Type no document knows; one of `kinds`. */
+  readonly kindOfUnknownType: TaskKind;
+  readonly states: readonly TaskState[];
+  /** How the call narrows by kind, URL and domain. */
+  readonly pushdowns: Pick<Capabilities, 'kinds' | 'url' | 'domain'>;
+}
 
 /** Both calls answer with the same rows (EdgeOne, Task); each has its own types. */
 export const decodeTasks = (tasks: ZoneTasks, zone: string, provider: Provider) => {

@@ -1,28 +1,17 @@
-import type { Capabilities, Feed, Lookup, Provider, VendorRequest } from '../../domain/source.ts';
-import type { TaskKind, TaskState } from '../../domain/task.ts';
+import type { Feed, Lookup, Provider, VendorRequest } from '../../domain/source.ts';
 import { DAY, SECOND } from '../../domain/time.ts';
 import { sole } from '../rows.ts';
 import { isoText } from '../times.ts';
 import { filters, VALUES_PER_FILTER, type Filterable } from './filters.ts';
 import type { EdgeOneSettings, EdgeOneZone } from './settings.ts';
 import { decodeTasks } from './task-row.ts';
+import type { ZoneTasks } from './task-row.ts';
 
 /** EdgeOne, DescribePrefetchTasks and DescribePurgeTasks: 20 requests a second. */
 const DOCUMENTED_RATE = 20;
 
 /** Its first API is of January 2022; a year before it leaves room for previews. */
 const FIRST_DAY = Date.UTC(2021, 0, 1);
-
-/** What the two calls differ in. */
-export interface ZoneTasks {
-  readonly action: string;
-  readonly kinds: readonly TaskKind[];
-  /** The kind of rows whose Type no document knows; one of `kinds`. */
-  readonly kindOfUnknownType: TaskKind;
-  readonly states: readonly TaskState[];
-  /** How the call narrows by kind, URL and domain. */
-  readonly pushdowns: Pick<Capabilities, 'kinds' | 'url' | 'domain'>;
-}
 
 /** One of the calls as a feed of one zone. */
 export function zoneFeed(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requestScope } from '../../src/engine/call/deadline.ts';
-import { deadlines } from '../../src/observability/deadlines.ts';
-import { VirtualTime } from '../engine/virtual-time.ts';
+import { deadlines } from '../../src/engine/runtime.ts';
+import { VirtualTime } from './virtual-time.ts';
 
 describe('deadlines', () => {
   it('pass at their time, or all at once', async () => {
