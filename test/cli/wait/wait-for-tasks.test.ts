@@ -188,6 +188,13 @@ describe('how tasks are followed', () => {
     expect(world.asked.map(isStream)).toEqual(Array.from({ length: 8 }, () => true));
   });
 
+  it('until the server refuses one of them, which closes the streams of the others', async () => {
+    const world = worldOf(stories(1, story));
+    const ended = await world.run('wait main/PREFETCH/1 mian/PREFETCH/1');
+    expect([ended.exitCode, ended.seconds]).toEqual([3, 0]);
+    expect(world.asked.map(({ request }) => request.signal?.aborted)).toEqual([true, true]);
+  });
+
   it('many by one query for all, less and less often', async () => {
     const world = worldOf(stories(9, { 0: running(), 200: succeeded }));
     expect((await world.run(`wait ${names(9)}`)).exitCode).toBe(0);
