@@ -14,6 +14,8 @@ import { send } from './send.ts';
 export interface CallOptions {
   /** Whether the first try is not charged to the request's budget, such as the first page of a feed. Default: `false`. */
   readonly isFree?: boolean;
+  /** Told if the call has to wait for the rate. */
+  readonly onDelay?: () => void;
 }
 
 /** Makes one vendor call for a request, and records it in `scope.calls`. Throws only `VendorError`. */
@@ -62,10 +64,10 @@ class VendorCalls implements Calls {
     this.#rateLimiter = new RateLimiter(this.#rateCounter, this.#runtime);
   }
 
-  readonly call: Call = async (source, request, scope, { isFree = false } = {}) => {
+  readonly call: Call = async (source, request, scope, options = {}) => {
     const began = this.#runtime.monotonicNow();
     if (scope.signal.aborted) throw abandoned({ source, request }, scope.signal.reason);
-    const { isShared, outcome } = this.#deduplicate(source, request, scope, isFree);
+    const { isShared, outcome } = this.#deduplicate(source, request, scope, options);
     const { result, tries, waited } = await outcome;
     const failure = result instanceof VendorError ? result : undefined;
     const ended = {
@@ -95,7 +97,7 @@ class VendorCalls implements Calls {
     source: TaskSource,
     request: VendorRequest,
     scope: RequestScope,
-    isFree: boolean,
+    { isFree = false, onDelay }: CallOptions,
   ): { readonly isShared: boolean; readonly outcome: Promise<Outcome> } {
     const { name, account } = source.provider;
     // After a reload of the configuration a name may belong to another account.
@@ -107,7 +109,7 @@ class VendorCalls implements Calls {
     const { call, outcome } = isShared ? known : this.#begin(key, source, request, scope, isFree);
     const whyNone = (reason: unknown): VendorError =>
       (isTimeout(reason) ? this.#rateLimiter.refusalOf(call) : undefined) ?? abandoned(call, reason);
-    return { isShared, outcome: call.join(scope, outcome, whyNone) };
+    return { isShared, outcome: call.join(scope, outcome, whyNone, onDelay) };
   }
 
   #begin(key: string, source: TaskSource, request: VendorRequest, scope: RequestScope, isFree: boolean) {

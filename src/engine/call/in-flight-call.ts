@@ -1,5 +1,5 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { CallBudget, Priority, RequestScope } from '../../domain/request-scope.ts';
+import type { CallBudget, RequestScope } from '../../domain/request-scope.ts';
 import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 
@@ -7,17 +7,20 @@ import type { Instant, Milliseconds } from '../../domain/time.ts';
 export interface VendorCall {
   readonly source: TaskSource;
   readonly request: VendorRequest;
-  /** Of the request that began the call. */
-  readonly client: string;
+  /** The requests that wait for the call. It has the best place in the queue that one of them has. */
+  readonly askers: ReadonlySet<Asker>;
   /** Of the request that began the call; retries are charged to it. */
   readonly budget: CallBudget;
-  /** Becomes `interactive` when an interactive request joins. */
-  readonly priority: Priority;
   /** The latest among the requests that joined, so it moves when another one joins. */
   readonly deadline: Instant;
   /** Aborts when no request waits any more, with the reason of the last one that left. */
   readonly signal: AbortSignal;
+  /** Notes that the call has to wait for the rate. */
+  noteDelay(): void;
 }
+
+/** Whose call it is, and how urgent. */
+export type Asker = Pick<RequestScope, 'client' | 'priority'>;
 
 /** How a call, or one try of it, ended. */
 export interface Outcome {
@@ -41,10 +44,11 @@ export const notSent = (failure: VendorError, waited: Milliseconds = 0): Outcome
 export class InFlightCall implements VendorCall {
   readonly source: TaskSource;
   readonly request: VendorRequest;
-  readonly client: string;
   readonly budget: CallBudget;
+  readonly #askers: Set<Asker>;
   readonly #controller = new AbortController();
-  #priority: Priority;
+  readonly #delayListeners = new Set<() => void>();
+  #isDelayed = false;
   #deadline: Instant;
   #waiting = 0;
   #tries = 0;
@@ -52,14 +56,13 @@ export class InFlightCall implements VendorCall {
   constructor(source: TaskSource, request: VendorRequest, scope: RequestScope) {
     this.source = source;
     this.request = request;
-    this.client = scope.client;
     this.budget = scope.budget;
-    this.#priority = scope.priority;
+    this.#askers = new Set([scope]);
     this.#deadline = scope.deadline;
   }
 
-  get priority(): Priority {
-    return this.#priority;
+  get askers(): ReadonlySet<Asker> {
+    return this.#askers;
   }
 
   get deadline(): Instant {
@@ -76,20 +79,33 @@ export class InFlightCall implements VendorCall {
     return this.#tries;
   }
 
-  /** Waits for the outcome, or until the request's own signal aborts; `whyNone` then says why there is no answer. */
+  noteDelay(): void {
+    this.#isDelayed = true;
+    for (const listener of this.#delayListeners) listener();
+  }
+
+  /**
+   * Waits for the outcome, or until the request's own signal aborts; `whyNone` then says why there is no answer. `onDelay` is told
+   * if the call has to wait for the rate.
+   */
   join(
-    { signal, deadline, priority }: RequestScope,
+    scope: RequestScope,
     outcome: Promise<Outcome>,
     whyNone: (reason: unknown) => VendorError,
+    onDelay: (() => void) | undefined,
   ): Promise<Outcome> {
+    const { signal, deadline } = scope;
     this.#waiting += 1;
+    this.#askers.add(scope);
     this.#deadline = Math.max(this.#deadline, deadline);
-    if (priority === 'interactive') this.#priority = priority;
+    if (onDelay !== undefined) this.#delayListeners.add(onDelay);
+    if (this.#isDelayed) onDelay?.();
     return new Promise((resolve) => {
       const leave = (): void => {
         signal.removeEventListener('abort', leave);
         resolve({ ...notSent(whyNone(signal.reason)), tries: this.#tries });
         this.#waiting -= 1;
+        this.#askers.delete(scope);
         if (this.#waiting === 0) this.#controller.abort(signal.reason);
       };
       signal.addEventListener('abort', leave);

@@ -1,7 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
 import type { Runtime } from '../runtime.ts';
-import { abandoned, notSent, type Outcome, type VendorCall } from './in-flight-call.ts';
+import { abandoned, notSent, type Asker, type Outcome, type VendorCall } from './in-flight-call.ts';
 import type { Rate, RateCounter, Slot, Taken } from './rate-counter.ts';
 
 /** How long nothing is sent after a vendor reported too many calls without a time to wait. */
@@ -186,7 +186,10 @@ class CallQueue {
       } else if (isOver && !waiter.isDelayed) waiter.settle(abandoned(call, deadlinePassed()));
       else if (nextAt > latest) waiter.settle(this.#refusal(call, nextAt));
       else {
-        waiter.isDelayed ||= nextAt > now;
+        if (!waiter.isDelayed && nextAt > now) {
+          waiter.isDelayed = true;
+          call.noteDelay();
+        }
         index += 1;
       }
     }
@@ -194,19 +197,27 @@ class CallQueue {
   }
 
   #updateTurns(): void {
-    const clients = new Set([...this.#waiters].map(({ call }) => shareOf(call).client));
+    const clients = new Set<string>();
+    for (const { call } of this.#waiters) for (const asker of call.askers) clients.add(shareOf(asker).client);
     for (const client of this.#turns.keys()) if (!clients.has(client)) this.#turns.delete(client);
     for (const client of clients) if (!this.#turns.has(client)) this.#turns.set(client, this.#lastTurn);
   }
 
-  /** Self-clocked fair queueing: each call of a client is one turn (or its cost) later than the client's call before. */
+  /**
+   * Self-clocked fair queueing: each call of a client is one turn (or its cost) later than the client's call before. A call of
+   * several clients is the turn of the one who waits least.
+   */
   #inOrder(): readonly Place[] {
     const turns = new Map(this.#turns);
     const places = [...this.#waiters].map((waiter) => {
-      const { client, cost } = shareOf(waiter.call);
-      const turn = (turns.get(client) ?? this.#lastTurn) + cost;
-      turns.set(client, turn);
-      return { waiter, client, turn };
+      let first = { client: '', turn: Infinity };
+      for (const asker of waiter.call.askers) {
+        const { client, cost } = shareOf(asker);
+        const turn = (turns.get(client) ?? this.#lastTurn) + cost;
+        if (turn < first.turn) first = { client, turn };
+      }
+      turns.set(first.client, first.turn);
+      return { waiter, ...first };
     });
     return places.toSorted((left, right) => left.turn - right.turn);
   }
@@ -225,7 +236,8 @@ class CallQueue {
   }
 }
 
-const shareOf = ({ priority, client }: VendorCall): { readonly client: string; readonly cost: number } =>
+/** Under which name a request takes turns, and how many turns a call costs it. */
+export const shareOf = ({ priority, client }: Asker): { readonly client: string; readonly cost: number } =>
   priority === 'background' ? background : { client: `client ${client}`, cost: 1 };
 
 const deadlinePassed = (): DOMException => new DOMException('The deadline has passed.', 'TimeoutError');

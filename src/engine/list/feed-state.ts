@@ -1,17 +1,24 @@
+import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { Instant, Window } from '../../domain/time.ts';
+import { shareOf } from '../call/rate-limiter.ts';
 import type { FeedStore } from '../store/feed-store.ts';
 import type { History, HistoryRequest, NewFacts } from '../store/history.ts';
 import { isWiderOrEqual, type Narrowing } from '../store/narrowing.ts';
 import { feedKey, type Store } from '../store/store.ts';
 import { Markers } from './markers.ts';
+import type { PageCaller } from './page-caller.ts';
 import { FeedFactsMap, type DocumentedLimits, type FeedFacts } from './feed-facts.ts';
 
 /** A page that is being read, for others who need the same part. */
 interface PageInFlight {
   readonly narrowing: Narrowing;
   readonly window: Window;
+  /** Under which name its calls are scheduled. */
+  readonly client: string;
   readonly isDone: Promise<unknown>;
+  /** Resolves once its calls have to wait for the turn of its client. */
+  readonly isDelayed: Promise<unknown>;
 }
 
 /** What the process knows of one feed: its facts, how it behaves, and what is being read. */
@@ -55,23 +62,34 @@ export class FeedState {
     return this.#history !== undefined;
   }
 
-  /** A page in flight that will tell what a page of this window would. */
-  inFlightFor(narrowing: Narrowing, window: Window): Promise<unknown> | undefined {
+  /** A page in flight that will tell what a page of this window would. Nobody waits for the turn of another client. */
+  inFlightFor(narrowing: Narrowing, window: Window, scope: RequestScope): Promise<unknown> | undefined {
     for (const page of this.#inFlight) {
       const reaches = page.window.from <= window.from && page.window.to >= window.to;
-      if (reaches && isWiderOrEqual(page.narrowing, narrowing)) return page.isDone;
+      if (!reaches || !isWiderOrEqual(page.narrowing, narrowing)) continue;
+      return page.client === shareOf(scope).client
+        ? page.isDone
+        : Promise.race([page.isDone, page.isDelayed]);
     }
     return undefined;
   }
 
   /** Lets others wait for a page while it is read. */
-  async track<Result>(narrowing: Narrowing, window: Window, read: () => Promise<Result>): Promise<Result> {
+  async track<Result>(
+    narrowing: Narrowing,
+    window: Window,
+    caller: PageCaller,
+    read: () => Promise<Result>,
+  ): Promise<Result> {
+    const { isDelayed, stop } = caller.watchDelay();
     const reading = read();
-    const page = { narrowing, window, isDone: reading.catch(() => undefined) };
+    const { client } = shareOf(caller.scope);
+    const page = { narrowing, window, client, isDone: reading.catch(() => undefined), isDelayed };
     this.#inFlight.add(page);
     try {
       return await reading;
     } finally {
+      stop();
       this.#inFlight.delete(page);
     }
   }

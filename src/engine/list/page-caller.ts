@@ -32,6 +32,7 @@ export class PageCaller {
   readonly #clock: Clock;
   readonly #call: Call;
   readonly #takeFreeCall: () => boolean;
+  readonly #delayListeners = new Set<() => void>();
 
   /** `takeFreeCall` tells whether the next call is the feed's first of the request, which the budget does not count. */
   constructor(
@@ -57,13 +58,26 @@ export class PageCaller {
     const startedAt = this.#clock();
     const isFree = this.#takeFreeCall();
     const narrowed = this.#area === undefined ? query : { ...query, area: this.#area };
-    const answer = await this.#call(this.source, this.feed.encode(narrowed), this.scope, { isFree });
+    const onDelay = (): void => {
+      for (const listener of this.#delayListeners) listener();
+    };
+    const answer = await this.#call(this.source, this.feed.encode(narrowed), this.scope, { isFree, onDelay });
     this.meter.vendorCalls += 1;
     const page = this.#decode(answer);
     this.meter.rowsRead += page.rows.length;
     if (page.requestId !== undefined) this.meter.requestIds.add(page.requestId);
     this.meter.unreadable ??= page.unreadable;
     return { page, startedAt };
+  }
+
+  /** Resolves once a call that is made from now on has to wait for the rate, until it is stopped. */
+  watchDelay(): { readonly isDelayed: Promise<void>; stop(): void } {
+    let listener: (() => void) | undefined;
+    const isDelayed = new Promise<void>((resolve) => {
+      listener = resolve;
+      this.#delayListeners.add(resolve);
+    });
+    return { isDelayed, stop: () => void (listener && this.#delayListeners.delete(listener)) };
   }
 
   #decode(answer: Parameters<Feed['decode']>[0]): RowPage {

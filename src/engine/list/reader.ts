@@ -89,7 +89,8 @@ export class Reader implements FeedReader {
       await untilDone(other, this.#pages.caller.scope.signal);
       return;
     }
-    await this.#state.track(this.#narrowing, reading.window, () => this.#readPage(reading));
+    const { caller } = this.#pages;
+    await this.#state.track(this.#narrowing, reading.window, caller, () => this.#readPage(reading));
   }
 
   /** Reads the oldest part of a range whole, about as much as fits a page. */
@@ -154,7 +155,7 @@ export class Reader implements FeedReader {
   /** A page of this part that another list is reading now. Who has waited in vain reads itself. */
   #otherReading(window: Window): Promise<unknown> | undefined {
     if (this.#waitedAt === window.to) return undefined;
-    const other = this.#state.inFlightFor(this.#narrowing, window);
+    const other = this.#state.inFlightFor(this.#narrowing, window, this.#pages.caller.scope);
     if (other === undefined) return undefined;
     this.#hasRead = true;
     this.#waitedAt = window.to;
