@@ -81,15 +81,21 @@ export class FeedState {
     caller: PageCaller,
     read: () => Promise<Result>,
   ): Promise<Result> {
-    const { isDelayed, stop } = caller.watchDelay();
+    const delay = caller.watchDelay();
     const reading = read();
     const { client } = shareOf(caller.scope);
-    const page = { narrowing, window, client, isDone: reading.catch(() => undefined), isDelayed };
+    const page = {
+      narrowing,
+      window,
+      client,
+      isDone: reading.catch(() => undefined),
+      isDelayed: delay.isDelayed,
+    };
     this.#inFlight.add(page);
     try {
       return await reading;
     } finally {
-      stop();
+      delay.stop();
       this.#inFlight.delete(page);
     }
   }

@@ -96,10 +96,10 @@ export class Reader implements FeedReader {
   /** Reads the oldest part of a range whole, about as much as fits a page. */
   async readOldest(range: Window, want: Want, missing: (part: Window) => Window | undefined): Promise<void> {
     const { facts, store } = this.#state;
-    const length = Math.min(
-      facts.usableWindow,
-      facts.windowGuess ?? Math.max(60 * SECOND, (range.to - range.from) / 16),
-    );
+    const guess = facts.windowGuess ?? Math.max(60 * SECOND, (range.to - range.from) / 16);
+    const longest = Math.min(facts.usableWindow, guess);
+    // An empty list covers no more than a trusted window. A rest of one would cost a call of its own.
+    const length = longest - (longest % Math.min(longest, facts.trustedWindow));
     const part = {
       from: range.from,
       to: Math.min(range.to, range.from + Math.ceil(length / SECOND) * SECOND),
