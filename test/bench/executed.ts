@@ -36,7 +36,7 @@ const world = await openWorld({ accounts: company(Date.now()) });
 try {
   const executed = await executedBy(() => world.ask(query));
   const sum = [...executed.values()].reduce((total, count) => total + count, 0);
-  for (const [path, count] of [...executed].toSorted())
+  for (const [path, count] of [...executed].toSorted(([left], [right]) => left.localeCompare(right)))
     process.stdout.write(`${String(count).padStart(5)}  ${path}\n`);
   process.stdout.write(`${executed.size} files, ${sum} functions\n`);
 } finally {
