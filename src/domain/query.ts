@@ -29,6 +29,8 @@ export interface PageArguments {
   readonly before?: string | undefined;
   /** How old the vendors' answers behind the result may be; absent or 0: the vendors are asked. */
   readonly maxAge?: Milliseconds | undefined;
+  /** Of tasks: whether `finishedAt` must be known, which can take more calls. Absent: it may be missing. */
+  readonly needsFinishedAt?: boolean | undefined;
 }
 
 /** The fields of a query that concern a single row. */

@@ -44,7 +44,7 @@ export interface Standing {
   readonly vendorStatus?: string | undefined;
   /** Percent done, from 0 to 100; absent if the vendor sends none. */
   readonly progress?: number | undefined;
-  /** When the final state was reached; absent if the vendor does not report it. */
+  /** When the final state was reached; absent if the vendor does not report it, or of a task that was counted without need of it. */
   readonly finishedAt?: Instant | undefined;
   /** The vendor's word for the kind of failure, such as `originPullFailed`. */
   readonly reason?: string | undefined;

@@ -33,6 +33,8 @@ export interface TaskReference extends TaskHints {
   readonly provider: string;
   readonly taskId: string;
   readonly kind?: TaskKind | undefined;
+  /** As in `PageArguments`. */
+  readonly needsFinishedAt?: boolean | undefined;
 }
 
 /** Everything that the GraphQL layer can ask the engine. */

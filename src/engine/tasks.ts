@@ -236,7 +236,8 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
             find,
             states: query.states,
             isBudgetShort: () => scope.budget.left * 2 <= scope.budget.limit,
-            lookUp: (sought) => lookups.lookUp(sought, 'counts', scope),
+            needsFinishedAt: pageArguments.needsFinishedAt ?? false,
+            lookUp: (sought) => lookups.lookUp(sought, scope),
           }),
         // Vendors count rows, not tasks.
         totalCount: ({ isWhole, edges }) => Promise.resolve(isWhole ? edges : undefined),
@@ -259,11 +260,11 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
 
     async lookUp(references, scope) {
       await lookups.readListed(references, scope);
-      return lookups.lookUp(references, 'counts', scope);
+      return lookups.lookUp(references, scope);
     },
 
     async urlDetailsOf(task, filter, pageArguments, scope) {
-      const whole = task.details === undefined ? (await lookups.lookUp([task], 'rows', scope))[0] : task;
+      const whole = task.details === undefined ? await lookups.lookUpRows(task, scope) : task;
       const mark = fingerprint(JSON.stringify(['task', task.provider, task.kind, task.taskId, filter]));
       return pageOfRows(task, whole, filter, pageRequestOf(pageArguments, mark, DEFAULT_COUNT), mark);
     },

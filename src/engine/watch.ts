@@ -4,7 +4,7 @@ import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
 import type { DisposableScope } from './call/deadline.ts';
-import type { Tasks } from '../domain/tasks.ts';
+import type { TaskReference, Tasks } from '../domain/tasks.ts';
 
 /** What a watcher sees: the task, or why it could not be read just now. */
 export type Sighting = Task | VendorError;
@@ -13,7 +13,10 @@ export type Sighting = Task | VendorError;
  * The task at once, then each time it changes; completes once its state is final, or once a failure says that asking
  * again is no use. Who reads slowly is given the newest, never a backlog.
  */
-export type TaskWatch = (key: TaskKey) => AsyncIterableIterator<Sighting>;
+export type TaskWatch = (task: WatchedTask) => AsyncIterableIterator<Sighting>;
+
+/** The task, and what must be known of it. */
+export type WatchedTask = TaskKey & Pick<TaskReference, 'needsFinishedAt'>;
 
 export interface WatchParts {
   readonly tasks: Pick<Tasks, 'lookUp'>;
@@ -26,12 +29,12 @@ export interface WatchParts {
   readonly sleep: (length: Milliseconds, signal: AbortSignal) => Promise<void>;
 }
 
-/** One poller for each task, however many watch it. */
+/** One poller for each task and what must be known of it, however many watch it. */
 export function taskWatch(parts: WatchParts): TaskWatch {
   const pollers = new Map<string, Poller>();
   const lookups = new SharedLookups(parts);
   return (key) => {
-    const name = JSON.stringify([key.provider, key.kind, key.taskId]);
+    const name = JSON.stringify([key.provider, key.kind, key.taskId, key.needsFinishedAt]);
     return new Watcher(() => {
       const running = pollers.get(name);
       if (running !== undefined) return running;
@@ -59,7 +62,7 @@ const untilSecond = (now: Instant, pause: Milliseconds): Milliseconds =>
 
 /** One lookup of several tasks, and how many pollers still wait for it. */
 interface Batch {
-  readonly keys: TaskKey[];
+  readonly keys: WatchedTask[];
   readonly ending: AbortController;
   readonly sightings: Promise<readonly Sighting[]>;
   waiting: number;
@@ -74,7 +77,7 @@ class SharedLookups {
     this.#parts = parts;
   }
 
-  async lookUp(key: TaskKey, signal: AbortSignal): Promise<Sighting> {
+  async lookUp(key: WatchedTask, signal: AbortSignal): Promise<Sighting> {
     const batch = (this.#batch ??= this.#open());
     const place = batch.keys.push(key) - 1;
     batch.waiting += 1;
@@ -93,12 +96,12 @@ class SharedLookups {
   }
 
   #open(): Batch {
-    const keys: TaskKey[] = [];
+    const keys: WatchedTask[] = [];
     const ending = new AbortController();
     return { keys, ending, waiting: 0, sightings: this.#run(keys, ending.signal) };
   }
 
-  async #run(keys: readonly TaskKey[], signal: AbortSignal): Promise<readonly Sighting[]> {
+  async #run(keys: readonly WatchedTask[], signal: AbortSignal): Promise<readonly Sighting[]> {
     await this.#parts.gather?.();
     this.#batch = undefined;
     const opened = this.#parts.openScope(signal);
@@ -114,13 +117,13 @@ class SharedLookups {
 class Poller {
   readonly #parts: WatchParts;
   readonly #lookups: SharedLookups;
-  readonly #key: TaskKey;
+  readonly #key: WatchedTask;
   readonly #forget: () => void;
   readonly #watchers = new Set<Watcher>();
   readonly #stopping = new AbortController();
   #latest: Sighting | undefined;
 
-  constructor(parts: WatchParts, lookups: SharedLookups, key: TaskKey, forget: () => void) {
+  constructor(parts: WatchParts, lookups: SharedLookups, key: WatchedTask, forget: () => void) {
     this.#parts = parts;
     this.#lookups = lookups;
     this.#key = key;
@@ -161,7 +164,7 @@ class Poller {
   }
 
   /** The key, with what is known of the task by now: it says where and when to look. */
-  #keyNow(): TaskKey {
+  #keyNow(): WatchedTask {
     const latest = this.#latest;
     if (latest === undefined || latest instanceof VendorError) return this.#key;
     return { ...this.#key, scope: latest.scope, createdAt: latest.createdAt };

@@ -70,8 +70,8 @@ interface Outcome {
   readonly outcome: Task | VendorError;
 }
 
-const cacheKeyFn = ({ provider, scope, kind, taskId }: TaskReference): string =>
-  JSON.stringify([provider, scope, kind, taskId]);
+const cacheKeyFn = ({ provider, scope, kind, taskId, needsFinishedAt }: TaskReference): string =>
+  JSON.stringify([provider, scope, kind, taskId, needsFinishedAt]);
 
 /** The provider that a row or a report names. */
 export function providerNamed({ providers }: Context, name: string): ProviderStatus {

@@ -13,7 +13,7 @@ const DomainRef = builder.objectRef<{ readonly name: string }>('Domain').impleme
       description:
         'The tasks with at least one URL on this host, newest first unless `orderBy` says otherwise.',
       args: listArguments(),
-      resolve: ({ name }, given, context) => listTasks(given, context, { domains: [name] }),
+      resolve: ({ name }, given, context, info) => listTasks(given, context, info, { domains: [name] }),
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { UserInputError } from '../domain/errors.ts';
 import type { Context } from './context.ts';
 import { domainNamed } from './domain.ts';
@@ -10,14 +11,18 @@ import { nodeOf } from './node-query.ts';
 interface Entity {
   /** The key field, as in `@key(fields: …)`. */
   readonly key: string;
-  readonly find: (key: string, context: Context) => Promise<Typed<object> | undefined>;
+  readonly find: (
+    key: string,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ) => Promise<Typed<object> | undefined>;
 }
 
 const nodeEntity = (type: 'Provider' | 'Task' | 'UrlDetail'): Entity => ({
   key: 'id',
-  find: (id, context) => {
+  find: (id, context, info) => {
     readIdOf(type, id, 'id');
-    return nodeOf(id, context, 'id');
+    return nodeOf(id, context, info, 'id');
   },
 });
 
@@ -37,6 +42,7 @@ export async function findEntity(
   representation: unknown,
   prefix: string,
   context: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Typed<object> | undefined> {
   const { __typename: typename, ...members }: Readonly<Record<string, unknown>> =
     typeof representation === 'object' && representation !== null ? { ...representation } : {};
@@ -56,5 +62,5 @@ export async function findEntity(
       `A representation of a ${String(typename)} must contain its "${entity.key}" as text.`,
     );
   }
-  return entity.find(key, context);
+  return entity.find(key, context, info);
 }

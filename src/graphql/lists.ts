@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Edge, FeedCoverage, Page } from '../domain/page.ts';
 import type { PageArguments, TaskQuery } from '../domain/query.ts';
 import type { Task, UrlDetail } from '../domain/task.ts';
@@ -11,6 +12,7 @@ import { listArguments, pageFields, UrlDetailFilterInput } from './filter.ts';
 import { ascendingPage } from './order.ts';
 import type { GivenOrder } from './order.ts';
 import { ProviderRef } from './provider.ts';
+import { selectsFinishedAt } from './selection.ts';
 import { TaskRef } from './task.ts';
 import { UrlDetailRef } from './url-detail.ts';
 
@@ -119,9 +121,14 @@ type FixedQuery = Pick<TaskQuery, 'providers' | 'domains'>;
 export const listTasks = (
   given: ListArguments,
   context: Context,
+  info: GraphQLResolveInfo,
   fixed: FixedQuery = {},
-): Promise<Page<Task>> =>
-  listed(given, context, fixed, (query, page) => context.tasks.tasks(query, page, context.scope));
+): Promise<Page<Task>> => {
+  const needsFinishedAt = selectsFinishedAt(info);
+  return listed(given, context, fixed, (query, page) =>
+    context.tasks.tasks(query, { ...page, needsFinishedAt }, context.scope),
+  );
+};
 
 /** One page of URL details. */
 export const listUrlDetails = (
@@ -185,7 +192,8 @@ builder.objectFields(ProviderRef, (t) => ({
     type: TaskConnectionRef,
     description: "The provider's tasks, newest first unless `orderBy` says otherwise.",
     args: listArguments(),
-    resolve: ({ provider }, given, context) => listTasks(given, context, { providers: [provider.name] }),
+    resolve: ({ provider }, given, context, info) =>
+      listTasks(given, context, info, { providers: [provider.name] }),
   }),
   urlDetails: t.field({
     type: UrlDetailConnectionRef,
@@ -201,7 +209,7 @@ builder.queryFields((t) => ({
     description:
       'The tasks of all providers in one list, newest first unless `orderBy` says otherwise. It covers the last 24 hours unless `filter.createdAt` says otherwise. Select `coverage` and `errors` too, to see what the list may lack.',
     args: listArguments(),
-    resolve: (_, given, context) => listTasks(given, context),
+    resolve: (_, given, context, info) => listTasks(given, context, info),
   }),
   urlDetails: t.field({
     type: UrlDetailConnectionRef,

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { VendorError } from '../domain/errors.ts';
 import { isSameUrl } from '../domain/url.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
@@ -9,6 +10,7 @@ import { vendorGraphQLError } from './errors.ts';
 import { readGlobalId, taskId } from './global-id.ts';
 import type { GlobalId, UrlDetailKey } from './global-id.ts';
 import { NodeInterface, settled, typed } from './node.ts';
+import { selectsFinishedAt } from './selection.ts';
 import type { Typed } from './node.ts';
 import { unreadTask } from './task.ts';
 import type { TaskNode } from './task.ts';
@@ -20,11 +22,12 @@ const maxIds = 200;
 export async function nodeOf(
   id: string,
   context: Context,
+  info: GraphQLResolveInfo,
   argument: string,
 ): Promise<Typed<object> | undefined> {
   const globalId: GlobalId = readGlobalId(id, argument);
   if (globalId.type === 'Provider') return typed('Provider', context.providers.get(globalId.name));
-  if (globalId.type === 'Task') return typed('Task', await taskOf(globalId.key, id, context, argument));
+  if (globalId.type === 'Task') return typed('Task', await taskOf(globalId.key, id, context, info, argument));
   return typed('UrlDetail', await urlDetailOf(globalId.key, id, context, argument));
 }
 
@@ -33,10 +36,11 @@ async function taskOf(
   key: TaskKey,
   id: string,
   context: Context,
+  info: GraphQLResolveInfo,
   argument: string,
 ): Promise<TaskNode | undefined> {
   askedProvider(context, key.provider, argument);
-  const outcome = await context.loadTask(key);
+  const outcome = await context.loadTask({ ...key, needsFinishedAt: selectsFinishedAt(info) });
   // The id of a task that could not be looked up before is replaced by the task's own.
   if (!(outcome instanceof VendorError)) return { ...outcome, id: taskId(key) === id ? id : undefined };
   return outcome.kind === 'NOT_FOUND' ? undefined : unreadTask(key, id, outcome);
@@ -73,7 +77,7 @@ builder.queryField('node', (t) =>
     description:
       'The object with a global ID. Null if it does not exist, or if the vendor has forgotten it. If a vendor cannot be asked for a task, `Task.error` says why. To learn why a task is missing use `task`.',
     args: { id: t.arg.id({ required: true, description: 'The value of a field `id`.' }) },
-    resolve: (_, { id }, context) => nodeOf(id, context, 'id'),
+    resolve: (_, { id }, context, info) => nodeOf(id, context, info, 'id'),
   }),
 );
 
@@ -89,13 +93,13 @@ builder.queryField('nodes', (t) =>
         description: `Values of fields \`id\`; at most ${maxIds}.`,
       }),
     },
-    resolve: (_, { ids }, context) => {
+    resolve: (_, { ids }, context, info) => {
       assertInput(
         ids.length <= maxIds,
         'ids',
         `\`ids\` has ${ids.length} values; at most ${maxIds} are allowed.`,
       );
-      return settled(ids.map((id, index) => nodeOf(id, context, `ids.${index}`)));
+      return settled(ids.map((id, index) => nodeOf(id, context, info, `ids.${index}`)));
     },
   }),
 );

@@ -78,8 +78,8 @@ export function subgraphOf(schema: GraphQLSchema, prefix: string): GraphQLSchema
             description: 'The keys.',
           },
         },
-        resolve: (_, { representations }: { readonly representations: readonly unknown[] }, context) =>
-          settled(representations.map((given) => findEntity(given, prefix, context))),
+        resolve: (_, { representations }: { readonly representations: readonly unknown[] }, context, info) =>
+          settled(representations.map((given) => findEntity(given, prefix, context, info))),
       },
       _service: {
         type: new GraphQLNonNull(serviceType),

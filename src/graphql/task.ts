@@ -10,6 +10,7 @@ import type { ErrorData } from './error-data.ts';
 import { taskId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
 import { ProviderRef } from './provider.ts';
+import { selectsFinishedAt } from './selection.ts';
 import { TaskStatusUnion } from './status.ts';
 
 /** A task that could not be looked up: its key, and why. */
@@ -92,7 +93,7 @@ export const TaskRef = builder.objectRef<TaskNode>('Task').implement({
       type: 'DateTime',
       nullable: true,
       description:
-        'When the last of its URLs was done. Null while the task is in progress, or if the vendor does not report it.',
+        'When the last of its URLs was done. Null while the task is in progress, or if the vendor does not report it. It takes reading every URL of the task, where the other fields take only counts: a task of 5,000 URLs then costs 5 to 50 vendor calls instead of about 5.',
     }),
     urlCount: t.exposeInt('urlCount', {
       description: 'How many URLs (or directories, hosts, tags) the task covers.',
@@ -137,7 +138,7 @@ builder.queryField('task', (t) =>
         description: 'The kind of the task. It saves vendor calls. All kinds are tried if omitted.',
       }),
     },
-    resolve: async (_, { provider, taskId: given, kind }, context) => {
+    resolve: async (_, { provider, taskId: given, kind }, context, info) => {
       const id = given.trim();
       assertInput(id !== '', 'taskId', "`taskId` is empty. Write the vendor's TaskId or JobId.");
       const status = context.providers.get(provider);
@@ -150,7 +151,10 @@ builder.queryField('task', (t) =>
         'kind',
         `${provider} has no tasks of this kind. Its kinds are: ${status.kinds.join(', ')}.`,
       );
-      return outcomeData(await context.loadTask({ provider, taskId: id, kind: kind ?? undefined }));
+      const needsFinishedAt = selectsFinishedAt(info);
+      return outcomeData(
+        await context.loadTask({ provider, taskId: id, kind: kind ?? undefined, needsFinishedAt }),
+      );
     },
   }),
 );

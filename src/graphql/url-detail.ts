@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { AreaEnum, PurgeMethodEnum, TaskStateEnum } from './enums.ts';
 import { unreadTaskId, urlDetailId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
+import { selectsFinishedAt } from './selection.ts';
 import { TaskStatusUnion } from './status.ts';
 import { TaskRef, unreadTask } from './task.ts';
 import type { TaskNode } from './task.ts';
@@ -32,7 +33,7 @@ export const UrlDetailRef = builder.objectRef<UrlDetailNode>('UrlDetail').implem
       description:
         'The task of this URL. Its `id`, `provider`, `taskId` and `kind` are known without a vendor call; any other field looks the task up, together with the tasks of all other URLs in the answer.',
       resolve: (row, _arguments, context, info) =>
-        needsLookup(info) ? loadedTask(row, context) : taskOfRow(row),
+        needsLookup(info) ? loadedTask(row, context, selectsFinishedAt(info)) : taskOfRow(row),
     }),
     url: t.exposeString('url', {
       description: 'The URL, directory, host name or cache tag, as the vendor spells it.',
@@ -101,9 +102,9 @@ const needsTask = (selection: SelectionNode, info: GraphQLResolveInfo): boolean 
 };
 
 /** `UrlDetail.task` is never null, so that a failed lookup is data of the task instead of an error of the row. */
-async function loadedTask(row: UrlDetail, context: Context): Promise<TaskNode> {
+async function loadedTask(row: UrlDetail, context: Context, needsFinishedAt: boolean): Promise<TaskNode> {
   const { provider, taskId, kind, scope, createdAt } = row;
-  const outcome = await context.loadTask({ provider, taskId, kind, scope, createdAt });
+  const outcome = await context.loadTask({ provider, taskId, kind, scope, createdAt, needsFinishedAt });
   if (!(outcome instanceof VendorError)) return outcome;
   return { ...unreadTask(row, unreadTaskId(row), outcome), ...countsOfRow(row) };
 }

@@ -241,7 +241,16 @@ describe('a node', () => {
     const id = taskId({ ...first, scope: 'zone-1', createdAt: now - 60_000 });
     await ask('query ($id: ID!) { node(id: $id) { id } }', { id });
     expect(tasks.lookedUp).toEqual([
-      [{ provider: 'main', kind: 'PREFETCH', taskId: '1', scope: 'zone-1', createdAt: now - 60_000 }],
+      [
+        {
+          provider: 'main',
+          kind: 'PREFETCH',
+          taskId: '1',
+          scope: 'zone-1',
+          createdAt: now - 60_000,
+          needsFinishedAt: false,
+        },
+      ],
     ]);
   });
 

@@ -50,11 +50,11 @@ export function taskOf(rows: readonly [UrlDetail, ...UrlDetail[]]): Task {
     vendorStatus: shared(details, ({ vendorStatus }) => vendorStatus),
     finishedAt: isFinal(state) ? latest(details) : undefined,
     // What went wrong with the first URL that did not succeed stands for the task.
-    ...toVendorError(details),
+    ...toVendorError(details.filter(isUnsuccessful)),
   };
 }
 
-/** A task whose successful rows were counted; `rows` are all others, and one that succeeded. */
+/** A task whose successful rows were counted; `rows` are all others, and one that succeeded. When the last one ended is not known. */
 export function countedTask(
   rows: readonly [UrlDetail, ...UrlDetail[]],
   { createdAt, stateCounts }: { readonly createdAt: Instant; readonly stateCounts: readonly StateCount[] },
@@ -62,7 +62,7 @@ export function countedTask(
   const [{ provider, kind, taskId }] = rows;
   const scope = scopesOf(rows);
   const ordered = inOrder(rows);
-  const unsuccessful = ordered.filter(({ state }) => state !== 'SUCCEEDED');
+  const unsuccessful = ordered.filter(isUnsuccessful);
   const urlCount = stateCounts.reduce((sum, { count }) => sum + count, 0);
   const succeeded = urlCount - unsuccessful.length;
   const sum = sumOfProgress(unsuccessful);
@@ -80,6 +80,8 @@ export function countedTask(
     ...toVendorError(unsuccessful),
   };
 }
+
+const isUnsuccessful = ({ state }: UrlDetail): boolean => state !== 'SUCCEEDED';
 
 /** The scopes of the rows, comma separated; absent where the provider has none. */
 function scopesOf(rows: readonly UrlDetail[]): string | undefined {

@@ -35,6 +35,8 @@ export interface TaskListParts {
   readonly find: RowFilter;
   /** The states of wanted tasks; absent means all. */
   readonly states?: readonly TaskState[] | undefined;
+  /** As in `PageArguments`. */
+  readonly needsFinishedAt: boolean;
   /** Whether so many calls were made that what was found should be looked up before more is read. */
   readonly isBudgetShort: () => boolean;
   /** One outcome for each row's task, in their order. */
@@ -263,9 +265,12 @@ export class TaskList implements PagedList<Task> {
       [...view.tasksOf(second)].length === 1 &&
       rows.every(({ createdAt }) => secondOf(createdAt) === second) &&
       view.parts.jumps?.hasNeighbour(second, this.#parts.span) !== true;
-    const { provider, kind, taskId, createdAt } = row;
-    const likelySize = isAlone ? view?.parts.jumps?.get(second)?.rows : undefined;
-    return { provider, kind, taskId, createdAt, likelySize };
+    const { provider, kind, taskId, createdAt, finishedAt } = row;
+    const { needsFinishedAt } = this.#parts;
+    // The end of a task is not counted.
+    const isCounted = isAlone && !(needsFinishedAt && finishedAt !== undefined);
+    const likelySize = isCounted ? view?.parts.jumps?.get(second)?.rows : undefined;
+    return { provider, kind, taskId, createdAt, needsFinishedAt, likelySize };
   }
 
   /**

@@ -12,7 +12,7 @@ import type { ListRequest } from '../list/list-request.ts';
 import type { SoughtTask } from '../list/task-candidate.ts';
 import { findTask, type Chain } from './find-task.ts';
 import { ListedTasks } from './listed-tasks.ts';
-import { isSettled, TaskReader, type FoundTask, type TaskDetail } from './task-reader.ts';
+import { isSettled, TaskReader, tells, type FoundTask, type TaskDetail } from './task-reader.ts';
 
 /** How long a refused lookup is not tried again: an account is seldom allow-listed in the middle of a day. */
 const REFUSAL_LIFETIME: Milliseconds = 10 * MINUTE;
@@ -56,14 +56,25 @@ export class Lookups {
     return this.#listed.read(references, scope);
   }
 
-  lookUp(
-    references: readonly SoughtTask[],
-    detail: TaskDetail,
-    scope: RequestScope,
-  ): Promise<readonly (Task | VendorError)[]> {
+  /** One outcome for each reference, in their order, without rows where counts do. */
+  lookUp(references: readonly SoughtTask[], scope: RequestScope): Promise<readonly (Task | VendorError)[]> {
+    const request = this.#requestOf(scope);
+    return Promise.all(
+      references.map((reference) =>
+        request.find(reference, reference.needsFinishedAt === true ? 'end' : 'counts'),
+      ),
+    );
+  }
+
+  /** The task with all of its rows. */
+  lookUpRows(reference: TaskReference, scope: RequestScope): Promise<Task | VendorError> {
+    return this.#requestOf(scope).find(reference, 'rows');
+  }
+
+  #requestOf(scope: RequestScope): LookupRequest {
     const request = this.#requests.get(scope.budget) ?? new LookupRequest(this, scope);
     this.#requests.set(scope.budget, request);
-    return Promise.all(references.map((reference) => request.find(reference, detail)));
+    return request;
   }
 
   isRefused(lookup: Lookup): boolean {
@@ -86,7 +97,7 @@ export class Lookups {
   /** What is known of a task and fresh enough. */
   known(key: string, detail: TaskDetail, floor: Instant): FoundTask | undefined {
     const found = this.#found.get(key);
-    if (found === undefined || (detail === 'rows' && found.counted !== undefined)) return undefined;
+    if (found === undefined || !tells(found, detail)) return undefined;
     const lifetime = isSettled(found) ? this.parts.clock() - FINAL_LIFETIME : floor;
     return found.readAt >= Math.min(lifetime, floor) ? found : undefined;
   }
@@ -171,9 +182,11 @@ export class LookupRequest {
     source: TaskSource,
     lookup: Lookup,
     { taskId, createdAt: given }: TaskReference,
-    detail: TaskDetail,
+    asked: TaskDetail,
   ): Promise<FoundTask> {
-    const { creationTime } = lookup;
+    const { creationTime, countableStates } = lookup;
+    // What cannot be counted is read, whatever is asked of it.
+    const detail = countableStates.length === 0 ? 'rows' : asked;
     const createdAt = creationTime === undefined || given === undefined ? undefined : secondOf(given);
     if (creationTime === 'needed' && createdAt === undefined) throw noCreationTime(source, taskId);
     const name = lookupName(source, lookup, createdAt);

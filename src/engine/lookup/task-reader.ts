@@ -9,8 +9,8 @@ import { isListLost, listLost, unavailable } from '../list/shortfall.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
 import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
 
-/** What an answer must tell of a task: its counts, or every one of its rows. */
-export type TaskDetail = 'counts' | 'rows';
+/** What an answer must tell of a task: its counts; these and when it ended; or every one of its rows. */
+export type TaskDetail = 'counts' | 'end' | 'rows';
 
 /** What is known of one task. */
 export interface FoundTask {
@@ -117,7 +117,7 @@ export class TaskReader {
     const [only] = taskIds;
     if (taskIds.length === 1 && only !== undefined && Number.isFinite(lookup.maxPageSize))
       return [
-        (detail === 'counts' ? await this.#countAll(asked, likelySizes?.get(only), readAt) : undefined) ??
+        (await this.#countAll(asked, detail, likelySizes?.get(only), readAt)) ??
           (await this.#readPaged(asked, detail, readAt)),
       ];
     const page = await this.#ask(asked, { offset: 0, limit: 0 });
@@ -136,14 +136,25 @@ export class TaskReader {
   }
 
   /** A task all of whose rows have succeeded is known by one total. */
-  async #countAll(asked: Asked, size: number | undefined, readAt: Instant): Promise<FoundTask | undefined> {
+  async #countAll(
+    asked: Asked,
+    detail: TaskDetail,
+    size: number | undefined,
+    readAt: Instant,
+  ): Promise<FoundTask | undefined> {
     const { facts, lookup } = this.#parts;
-    if (size === undefined || facts.total !== 'rows' || !lookup.countableStates.includes('SUCCEEDED'))
+    if (
+      detail === 'rows' ||
+      size === undefined ||
+      facts.total !== 'rows' ||
+      !lookup.countableStates.includes('SUCCEEDED')
+    )
       return undefined;
     const { rows, totalCount } = await this.#ask(asked, { state: 'SUCCEEDED', offset: 0, limit: 1 });
     if (totalCount !== size || rows.length !== 1) return undefined;
     const stateCounts = [{ state: 'SUCCEEDED', count: size }] as const;
-    return { rows, counted: { stateCounts, createdAt: earliest(rows) }, readAt };
+    const found = { rows, counted: { stateCounts, createdAt: earliest(rows) }, readAt };
+    return tells(found, detail) ? found : undefined;
   }
 
   async #readPaged(asked: Asked, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {
@@ -154,9 +165,10 @@ export class TaskReader {
     while (mayReadAgain(earlier)) {
       const limit = Math.min(facts.safePage, most);
       const first = await this.#ask(asked, { offset: 0, limit });
-      if (earlier.length === 0 && detail === 'counts') {
+      if (earlier.length === 0 && isWorthCounting(first.rows, detail)) {
         const counted = await this.#count(asked, first, limit);
-        if (counted !== undefined) return { ...counted, readAt };
+        const found = counted && { ...counted, readAt };
+        if (found !== undefined && tells(found, detail)) return found;
       }
       const tally = new RowTally({ from: -Infinity, to: Infinity }, readAt);
       const { rows: read, cappedAt } = await this.#readOn(asked, first, limit, tally);
@@ -277,6 +289,16 @@ export const isSettled = ({ rows, counted }: FoundTask): boolean =>
   (counted === undefined
     ? rows.every(({ state }) => isFinal(state))
     : counted.stateCounts.every(({ state }) => isFinal(state)));
+
+/** Whether what is known suffices. Of counted rows one that succeeded stands for all: either each row tells its end or none does. */
+export const tells = (found: FoundTask, detail: TaskDetail): boolean =>
+  found.counted === undefined ||
+  detail === 'counts' ||
+  (detail === 'end' && !(isSettled(found) && found.rows.every(({ finishedAt }) => finishedAt !== undefined)));
+
+/** The end of a task is that of its last row, so that a task which seems to have ended is read at once. */
+const isWorthCounting = (firstRows: readonly UrlDetail[], detail: TaskDetail): boolean =>
+  detail === 'counts' || (detail === 'end' && firstRows.some(({ finishedAt }) => finishedAt === undefined));
 
 const distinct = (rows: readonly UrlDetail[]): UrlDetail[] => {
   const byRow = new Map(rows.map((row) => [`${taskIdentity(row)}\n${rowIdentity(row)}`, row]));

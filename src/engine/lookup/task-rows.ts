@@ -10,12 +10,12 @@ import { inOrder, isRowBeyond, rowKey } from '../list/order.ts';
 /** A page of one task's rows, from all of them; or without rows, and why they cannot be known. */
 export function pageOfRows(
   task: Task,
-  whole: Task | VendorError | undefined,
+  whole: Task | VendorError,
   filter: Pick<RowFilter, 'states' | 'urls'>,
   { direction, count, cursor }: PageRequest,
   query: string,
 ): Page<UrlDetail> {
-  const details = whole === undefined || whole instanceof VendorError ? [] : (whole.details ?? []);
+  const details = whole instanceof VendorError ? [] : (whole.details ?? []);
   const rows = inOrder(details.filter((row) => matches(row, filter)));
   const inReadingOrder = direction === 'forward' ? rows : rows.toReversed();
   const ahead =

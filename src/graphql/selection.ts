@@ -1,0 +1,30 @@
+import { Kind } from 'graphql';
+import type { GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
+
+type Fragments = GraphQLResolveInfo['fragments'];
+
+/**
+ * Whether `finishedAt` is selected anywhere below the field that is being resolved, with `@skip` and `@include` left aside. When a
+ * task ended is known from all of its rows, so those who do not ask for it do not pay for it.
+ */
+export const selectsFinishedAt = ({ fieldNodes, fragments }: GraphQLResolveInfo): boolean =>
+  fieldNodes.some(({ selectionSet }) => contains(selectionSet, fragments));
+
+/** By selection: a fragment that is spread often is searched once. */
+const searched = new WeakMap<SelectionSetNode, boolean>();
+
+function contains(selected: SelectionSetNode | undefined, fragments: Fragments): boolean {
+  if (selected === undefined) return false;
+  const known = searched.get(selected);
+  if (known !== undefined) return known;
+  const isThere = selected.selections.some((selection) => isOrContains(selection, fragments));
+  searched.set(selected, isThere);
+  return isThere;
+}
+
+function isOrContains(selection: SelectionNode, fragments: Fragments): boolean {
+  if (selection.kind === Kind.FRAGMENT_SPREAD)
+    return contains(fragments[selection.name.value]?.selectionSet, fragments);
+  if (selection.kind === Kind.FIELD && selection.name.value === 'finishedAt') return true;
+  return contains(selection.selectionSet, fragments);
+}
