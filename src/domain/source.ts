@@ -195,6 +195,8 @@ export interface Lookup {
   readonly scope?: string | undefined;
   /** As in `Feed`. */
   readonly list?: string | undefined;
+  /** Whether one task may have rows in several scopes, so that it is whole only when all were asked. Absent: it is in one. */
+  readonly spansScopes?: boolean;
   /** As in `Feed`. */
   readonly hosts?: readonly string[] | undefined;
   readonly kinds: readonly TaskKind[];

@@ -11,6 +11,8 @@ import type { UrlReport, UrlReportQuery } from './url-report.ts';
 export interface ProviderStatus {
   readonly provider: Provider;
   readonly kinds: readonly TaskKind[];
+  /** As in `Lookup.spansScopes`: the scope of one URL is then not that of its task. */
+  readonly spansScopes: boolean;
   readonly limits: {
     /** The lowest rate among its actions. */
     readonly callsPerSecond: number;

@@ -10,6 +10,7 @@ export function statusOf({ provider, feeds, lookups }: TaskSource, calls: Calls)
   return {
     provider,
     kinds: taskKinds.filter((kind) => kinds.has(kind)),
+    spansScopes: lookups.some(({ spansScopes }) => spansScopes === true),
     limits: {
       callsPerSecond: Math.min(...[...feeds, ...lookups].map(({ callsPerSecond }) => callsPerSecond)),
       maxPageSize: Math.max(...capabilities.map(({ maxPageSize }) => maxPageSize)),

@@ -1,8 +1,9 @@
 import { Kind } from 'graphql';
 import type { GraphQLResolveInfo, SelectionNode } from 'graphql';
 import { VendorError } from '../domain/errors.ts';
-import type { UrlDetail } from '../domain/task.ts';
+import type { TaskKey, UrlDetail } from '../domain/task.ts';
 import { builder } from './builder.ts';
+import { providerNamed } from './context.ts';
 import type { Context } from './context.ts';
 import { AreaEnum, PurgeMethodEnum, TaskStateEnum } from './enums.ts';
 import { unreadTaskId, urlDetailId } from './global-id.ts';
@@ -33,7 +34,9 @@ export const UrlDetailRef = builder.objectRef<UrlDetailNode>('UrlDetail').implem
       description:
         'The task of this URL. Its `id`, `provider`, `taskId` and `kind` are known without a vendor call; any other field looks the task up, together with the tasks of all other URLs in the answer.',
       resolve: (row, _arguments, context, info) =>
-        needsLookup(info) ? loadedTask(row, context, selectsFinishedAt(info)) : taskOfRow(row),
+        needsLookup(info)
+          ? loadedTask(row, context, selectsFinishedAt(info))
+          : taskOfRow(row, taskKeyOf(row, context)),
     }),
     url: t.exposeString('url', {
       description: 'The URL, directory, host name or cache tag, as the vendor spells it.',
@@ -103,18 +106,21 @@ const needsTask = (selection: SelectionNode, info: GraphQLResolveInfo): boolean 
 
 /** `UrlDetail.task` is never null, so that a failed lookup is data of the task instead of an error of the row. */
 async function loadedTask(row: UrlDetail, context: Context, needsFinishedAt: boolean): Promise<TaskNode> {
-  const { provider, taskId, kind, scope, createdAt } = row;
-  const outcome = await context.loadTask({ provider, taskId, kind, scope, createdAt, needsFinishedAt });
+  const key = taskKeyOf(row, context);
+  const outcome = await context.loadTask({ ...key, needsFinishedAt });
   if (!(outcome instanceof VendorError)) return outcome;
-  return { ...unreadTask(row, unreadTaskId(row), outcome), ...countsOfRow(row) };
+  return { ...unreadTask(key, unreadTaskId(key), outcome), ...countsOfRow(row) };
+}
+
+/** What a row tells of its task. Where tasks span scopes, the row's own scope would leave other rows out. */
+function taskKeyOf({ provider, kind, taskId, scope, createdAt }: UrlDetail, context: Context): TaskKey {
+  const { spansScopes } = providerNamed(context, provider);
+  return { provider, kind, taskId, scope: spansScopes ? undefined : scope, createdAt };
 }
 
 /** A task of which only the fields in `knownByRow` are read. */
-const taskOfRow = (row: UrlDetail): TaskNode => ({
-  provider: row.provider,
-  kind: row.kind,
-  taskId: row.taskId,
-  scope: row.scope,
+const taskOfRow = (row: UrlDetail, key: TaskKey): TaskNode => ({
+  ...key,
   createdAt: row.createdAt,
   state: 'UNKNOWN',
   ...countsOfRow(row),

@@ -114,6 +114,48 @@ describe('a lookup', () => {
     expect(task).toMatchObject({ urlCount: 2, state: 'PARTIALLY_SUCCEEDED' });
   });
 
+  it('of a job asks no zone that a list has shown to hold none of it', async () => {
+    const job = submission('job', { targets: [target('https://www.example.com/a', { zone: 'zone-2' })] });
+    world = await openWorld({ accounts: [account('TENCENT_EDGEONE', [job])], now: NOW });
+    const { edges } = await world.tasks.urlDetails({}, { first: 5 }, world.scope());
+    const createdAt = edges[0]?.node.createdAt;
+    world.clock.now += 60 * SECOND;
+    world.emulator.clearCalls();
+    const [task] = await world.tasks.lookUp(
+      [{ provider: 'provider', kind: 'PREFETCH', taskId: 'job', createdAt }],
+      world.scope(),
+    );
+    expect(task).toMatchObject({ urlCount: 1, scope: 'zone-2' });
+    expect(world.emulator.calls).toHaveLength(1);
+  });
+
+  it('reads a task that would be counted where its end is asked for, once it has ended', async () => {
+    const ends = [NOW - 60 * SECOND, NOW + 60 * SECOND];
+    const targets = Array.from({ length: 500 }, (_, place) =>
+      target(`https://www.example.com/${place}`, { finishesAt: ends[place === 250 ? 1 : 0] ?? 0 }),
+    );
+    world = await openWorld({
+      accounts: [account('TENCENT_CDN', [submission('17', { targets })])],
+      now: NOW,
+    });
+    const find = async (needsFinishedAt: boolean) => {
+      world.emulator.clearCalls();
+      const reference = { provider: 'provider', kind: 'PREFETCH', taskId: '17', needsFinishedAt } as const;
+      const [task] = await world.tasks.lookUp([reference], world.scope());
+      if (task === undefined || task instanceof VendorError) throw task ?? new Error('There is no task.');
+      const rows = world.emulator.calls.reduce((sum, call) => sum + call.rows, 0);
+      return { state: task.state, finishedAt: task.finishedAt, areAllRead: rows >= 500 };
+    };
+    await find(false);
+    world.clock.now += 2 * SECOND;
+    expect(await find(false)).toEqual({ state: 'PROCESSING', finishedAt: undefined, areAllRead: false });
+    world.clock.now += 60 * SECOND;
+    expect(await find(false)).toEqual({ state: 'SUCCEEDED', finishedAt: undefined, areAllRead: false });
+    expect(await find(true)).toEqual({ state: 'SUCCEEDED', finishedAt: ends[1], areAllRead: true });
+    // What has ended is not read again.
+    expect(await find(true)).toEqual({ state: 'SUCCEEDED', finishedAt: ends[1], areAllRead: false });
+  });
+
   it('of an unknown task is NOT_FOUND, naming the provider and the id', async () => {
     const [failure] = await look([account('TENCENT_CDN', [])], { taskId: '404' });
     expect(failure).toBeInstanceOf(VendorError);

@@ -52,6 +52,7 @@ export function fakeTasks(
   const providers = names.map((name) => ({
     provider: { name, vendor: name === 'aliyun' ? 'ALIBABA_CDN' : 'TENCENT_CDN', account: name },
     kinds: taskKinds,
+    spansScopes: false,
     limits: { callsPerSecond: 20, maxPageSize: 100, maxWindow: Infinity, retention: 259_200_000 },
     health: () => ({ isAvailable: failures[name] === undefined, lastError: failures[name] }),
   }));

@@ -12,7 +12,10 @@ export type Chain = readonly [Lookup, ...Lookup[]];
 /** Asks one chain of alternatives for the task. Throws `VendorError`. */
 type Ask = (chain: Chain) => Promise<FoundTask>;
 
-/** Finds a task in the scopes of its provider, in rounds that the vendor's rate allows in one second, until one knows it. */
+/**
+ * Finds a task in the scopes of its provider, in rounds that the vendor's rate allows in one second: until one knows it, or in all of
+ * them where a task can span scopes.
+ */
 export async function findTask(
   source: TaskSource,
   reference: TaskReference,
@@ -20,28 +23,48 @@ export async function findTask(
   ask: Ask,
 ): Promise<Task | VendorError> {
   const { taskId, kind } = reference;
-  const errors: VendorError[] = [];
+  const found: FoundTask[] = [];
+  const failures: Failure[] = [];
   for (const round of roundsOf(source, reference)) {
-    const answers = await Promise.allSettled(
-      round.flatMap((lookups) => chains(lookups, kind, false).map(ask)),
+    await Promise.all(
+      round
+        .flatMap((lookups) => chains(lookups, kind, false))
+        .map(async (chain) => {
+          const answer = await ask(chain).catch(vendorError);
+          if (answer instanceof VendorError) failures.push({ lookup: chain[0], error: answer });
+          else found.push(answer);
+        }),
     );
-    const found: FoundTask[] = [];
-    for (const answer of answers) {
-      if (answer.status === 'fulfilled') found.push(answer.value);
-      else if (answer.reason instanceof VendorError) errors.push(answer.reason);
-      else throw answer.reason;
-    }
-    const task = joined(found, kind);
-    if (task === undefined) continue;
-    // A scope that did not answer may hold other rows of the task.
-    const silent = errors.find(({ retryable }) => retryable);
-    if (silent !== undefined) return silent;
-    const detailed = chainFor(source.lookups, task.kind, true);
-    if (detailed?.[0].isDetailed !== true) return task;
-    // Its rows are worth another call to those alone who ask for them.
-    return detail === 'rows' ? withDetails(task, detailed, ask) : { ...task, details: undefined };
+    const isKnown = found.some(({ rows }) => rows.some((row) => isOfKind(row, kind)));
+    if (isKnown && !round.flat().some(({ spansScopes }) => spansScopes === true)) break;
   }
-  return worthTelling(errors) ?? notFound(source, taskId, kind);
+  const task = joined(found, kind);
+  if (task === undefined) return worthTelling(failures) ?? notFound(source, taskId, kind);
+  const silent = failures.find((failure) => mayHoldMore(failure, task));
+  if (silent !== undefined) return silent.error;
+  const detailed = chainFor(source.lookups, task.kind, true);
+  if (detailed?.[0].isDetailed !== true) return task;
+  // Its rows are worth another call to those alone who ask for them.
+  return detail === 'rows' ? withDetails(task, detailed, ask) : { ...task, details: undefined };
+}
+
+/** A lookup that did not answer. */
+interface Failure {
+  readonly lookup: Lookup;
+  readonly error: VendorError;
+}
+
+/** Whether rows of a task that was found elsewhere may be missing, because this scope did not answer. */
+const mayHoldMore = ({ lookup, error }: Failure, { kind }: Task): boolean =>
+  lookup.spansScopes === true && error.retryable && lookup.kinds.includes(kind);
+
+const isOfKind = (row: UrlDetail, kind: TaskKind | undefined): boolean =>
+  kind === undefined || row.kind === kind;
+
+/** Gives a vendor's failure as a value. */
+function vendorError(error: unknown): VendorError {
+  if (error instanceof VendorError) return error;
+  throw error;
 }
 
 /** Lookups by scope, as many scopes at once as one second's rate allows. A task that names its scopes is asked for there alone. */
@@ -64,15 +87,12 @@ const listsOf = (lookups: readonly Lookup[]): (readonly Lookup[])[] =>
 
 /** One task from what several scopes answered; undefined where none of them knows it. */
 function joined(found: readonly FoundTask[], kind: TaskKind | undefined): Task | undefined {
-  const own = found.map((each) => ({
-    ...each,
-    rows: each.rows.filter((row) => kind === undefined || row.kind === kind),
-  }));
-  const rows = own.flatMap((each) => each.rows);
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const [, ...others] = rows.filter((row) => row.kind === first.kind);
-  const counted = own.filter((each) => each.rows.length > 0);
+  const [known] = found.flatMap(({ rows }) => rows.filter((row) => isOfKind(row, kind)));
+  if (known === undefined) return undefined;
+  const counted = found
+    .map((each) => ({ ...each, rows: each.rows.filter((row) => row.kind === known.kind) }))
+    .filter(({ rows }) => rows.length > 0);
+  const [first = known, ...others] = counted.flatMap(({ rows }) => rows);
   if (counted.every((each) => each.counted === undefined)) return taskOf([first, ...others]);
   const counts = counted.map(
     (each) => each.counted ?? { stateCounts: countStates(each.rows), createdAt: earliest(each.rows) },
@@ -89,11 +109,8 @@ function joined(found: readonly FoundTask[], kind: TaskKind | undefined): Task |
  */
 async function withDetails(task: Task, chain: Chain, ask: Ask): Promise<Task> {
   if (task.details === undefined) return task;
-  const answer = await ask(chain).catch((error: unknown) => {
-    if (error instanceof VendorError) return undefined;
-    throw error;
-  });
-  if (answer === undefined) return task;
+  const answer = await ask(chain).catch(vendorError);
+  if (answer instanceof VendorError) return task;
   const detailed = new Map(answer.rows.map((row) => [urlIdentity(row.url), row]));
   return { ...task, details: task.details.map((row) => enriched(row, detailed.get(urlIdentity(row.url)))) };
 }
@@ -112,10 +129,14 @@ const enriched = (row: UrlDetail, detail: UrlDetail | undefined): UrlDetail =>
       };
 
 /** What failed says more than that one lookup does not know the task; that it is too old says more than that it is unknown. */
-const worthTelling = (errors: readonly VendorError[]): VendorError | undefined =>
-  errors.find(({ kind }) => kind !== 'NOT_FOUND' && kind !== 'RETENTION') ??
-  errors.find(({ kind }) => kind === 'RETENTION') ??
-  errors[0];
+function worthTelling(failures: readonly Failure[]): VendorError | undefined {
+  const errors = failures.map(({ error }) => error);
+  return (
+    errors.find(({ kind }) => kind !== 'NOT_FOUND' && kind !== 'RETENTION') ??
+    errors.find(({ kind }) => kind === 'RETENTION') ??
+    errors[0]
+  );
+}
 
 const notFound = ({ provider }: TaskSource, taskId: string, kind: TaskKind | undefined): VendorError =>
   new VendorError({

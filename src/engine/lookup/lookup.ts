@@ -5,11 +5,13 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Lookup, TaskSource } from '../../domain/source.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
-import { MINUTE, secondOf, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
+import { MINUTE, SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
-import type { FeedStates } from '../list/feed-state.ts';
+import type { FeedState, FeedStates } from '../list/feed-state.ts';
+import { taskIdentity } from '../list/group.ts';
 import type { ListRequest } from '../list/list-request.ts';
 import type { SoughtTask } from '../list/task-candidate.ts';
+import { gapsBetween } from '../store/coverage.ts';
 import { findTask, type Chain } from './find-task.ts';
 import { ListedTasks } from './listed-tasks.ts';
 import { isSettled, TaskReader, tells, type FoundTask, type TaskDetail } from './task-reader.ts';
@@ -181,9 +183,10 @@ export class LookupRequest {
   async #load(
     source: TaskSource,
     lookup: Lookup,
-    { taskId, createdAt: given }: TaskReference,
+    reference: TaskReference,
     asked: TaskDetail,
   ): Promise<FoundTask> {
+    const { taskId, createdAt: given } = reference;
     const { creationTime, countableStates } = lookup;
     // What cannot be counted is read, whatever is asked of it.
     const detail = countableStates.length === 0 ? 'rows' : asked;
@@ -194,6 +197,7 @@ export class LookupRequest {
     const floor = this.#scope.now - (lookup.isRefreshedByAsking === true ? 0 : 1_500);
     const known = this.#lookups.known(key, detail, floor);
     if (known !== undefined) return known;
+    if (this.#isElsewhere(source, lookup, reference, floor)) return { rows: [], readAt: floor };
     let loader = this.#loaders.get(`${name}\n${detail}`);
     if (loader === undefined) {
       const reader = this.#readerFor(source, lookup);
@@ -211,12 +215,44 @@ export class LookupRequest {
     return found;
   }
 
+  /** Whether the lists have shown that the scope has no row of a task that is sought in all of them. */
+  #isElsewhere(
+    source: TaskSource,
+    { spansScopes, ...lookup }: Lookup,
+    { provider, taskId, scope, createdAt }: TaskReference,
+    floor: Instant,
+  ): boolean {
+    const state = this.#stateOf(source, lookup);
+    if (spansScopes !== true || scope !== undefined || createdAt === undefined || state === undefined)
+      return false;
+    const { taskSpan } = state.feed.capabilities;
+    const second = secondOf(createdAt);
+    const range = { from: second - taskSpan, to: second + taskSpan + SECOND };
+    const query = { ...range, narrowing: {}, floor, now: this.#lookups.parts.clock(), acceptsTasks: true };
+    const covered = state.store.covered(query).filter(({ partial }) => partial === undefined);
+    if (gapsBetween(range, covered).length > 0) return false;
+    const identities = lookup.kinds.map((kind) => taskIdentity({ provider, kind, taskId }));
+    for (const each of state.store.secondsUp(range)) {
+      const tasks = state.store.tasksOf(each);
+      if (identities.some((identity) => tasks.has(identity))) return false;
+    }
+    return true;
+  }
+
+  /** The state of the feed that the lookup asks. */
+  #stateOf(
+    source: TaskSource,
+    { action, scope, list }: Pick<Lookup, 'action' | 'scope' | 'list'>,
+  ): FeedState | undefined {
+    const feed = source.feeds.find(
+      (each) => each.action === action && each.scope === scope && each.list === list,
+    );
+    return feed === undefined ? undefined : this.#lookups.parts.states.of(source, feed);
+  }
+
   #readerFor(source: TaskSource, lookup: Lookup): TaskReader {
     const { states, call, clock, requestOf } = this.#lookups.parts;
-    const feed = source.feeds.find(
-      ({ action, scope, list }) => action === lookup.action && scope === lookup.scope && list === lookup.list,
-    );
-    const state = feed === undefined ? undefined : states.of(source, feed);
+    const state = this.#stateOf(source, lookup);
     const request = requestOf(this.#scope);
     return new TaskReader({
       source,

@@ -65,6 +65,8 @@ export function zoneLookup(
   return {
     action,
     scope: zone.id,
+    // A submission for the zone `*` has URLs in all zones.
+    spansScopes: settings.zones.length > 1,
     hosts: zone.domains ?? settings.domains,
     kinds,
     idsPerCall: 1,
