@@ -40,7 +40,7 @@ const lookupIn = (scope: string, spansScopes: boolean, callsPerSecond: number): 
   decode: () => ({ rows: [], rowsAnswered: 0 }),
 });
 
-const answers: fc.Arbitrary<ZoneAnswer> = fc.constantFrom(
+const answers = fc.constantFrom<ZoneAnswer[]>(
   0,
   0,
   0,
