@@ -126,8 +126,8 @@ function notes({ meaning: { parameter, advice }, request }: Refusal): string {
 /** How vendors' sentences name page size and window, in English and Chinese. */
 const sentences: readonly (readonly [Rejection, RegExp])[] = [
   // `Limit` is the parameter; "exceeds the limit" may refer to anything.
-  ['page-size', /\bLimit\b|[Pp]age ?[Ss]ize|每页/],
-  ['window', /\b(?:start|end) ?time\b|\btime (?:range|span)\b|\binterval\b|\bdate\b|时间|日期/i],
+  ['page-size', /\bLimit\b|\bMaxItems\b|[Pp]age[ _]?[Ss]ize|每页/],
+  ['window', /\b(?:start|end)[ _]?(?:time|date)\b|\btime (?:range|span)\b|\binterval\b|\bdate\b|时间|日期/i],
 ];
 
 /** A sentence that names both says no more than the code. */

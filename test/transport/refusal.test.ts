@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alibabaCloudCodes } from '../../src/transport/alibaba-cloud-codes.ts';
+import { awsCodes } from '../../src/transport/aws-codes.ts';
+import { huaweiCloudCodes } from '../../src/transport/huawei-cloud-codes.ts';
 import { failureOfRefusal, meaningOf, type Meanings } from '../../src/transport/refusal.ts';
 import { tencentCloudCodes } from '../../src/transport/tencent-cloud-codes.ts';
 
@@ -40,5 +42,17 @@ describe('what of its size a request was refused for', () => {
     ['InvalidStartTime.Malformed', 'The StartTime is not valid.', undefined],
   ])('is told by %s: %s', (code, message, expected) => {
     expect(rejected(alibabaCloudCodes, code, message)).toBe(expected);
+  });
+
+  it.each([
+    ['CDN.0001', 'The parameter page_size is invalid.', 'page-size'],
+    ['CDN.0001', 'The parameter start_date is invalid.', 'window'],
+    ['CDN.0001', 'The parameter is invalid.', undefined],
+  ])('is told by %s: %s', (code, message, expected) => {
+    expect(rejected(huaweiCloudCodes, code, message)).toBe(expected);
+  });
+
+  it('is told by InvalidArgument: MaxItems is too large.', () => {
+    expect(rejected(awsCodes, 'InvalidArgument', 'MaxItems is too large.')).toBe('page-size');
   });
 });

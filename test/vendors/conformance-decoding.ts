@@ -61,8 +61,8 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     });
   });
 
-  it('a list that is null beside a count of rows holds none of them', () => {
-    const answer = { ...call.answerWithList(null), [count]: 3 };
+  it.each([null, undefined])('a list that is %j beside a count of rows holds none of them', (list) => {
+    const answer = { ...call.answerWithList(list), [count]: 3 };
     expect(decode(answer)).toMatchObject({ rows: [], rowsAnswered: 0 });
   });
 

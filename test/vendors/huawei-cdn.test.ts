@@ -50,6 +50,10 @@ describe('ShowHistoryTasks', () => {
     expect(directories.encode(base).parameters['file_type']).toBe('directory');
   });
 
+  it.each([[], null, undefined])('has an empty list that is written as %j', (tasks) => {
+    expect(files.decode(answerOf({ total: 0, tasks }))).toMatchObject({ rows: [], rowsAnswered: 0 });
+  });
+
   it('narrows by one kind of file task, and by what is in progress', () => {
     expect(files.encode({ ...base, kinds: ['PREFETCH'] }).parameters['task_type']).toBe('preheating');
     expect(files.encode({ ...base, kinds: ['PURGE_URL'] }).parameters['task_type']).toBe('refresh');

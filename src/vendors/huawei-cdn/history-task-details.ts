@@ -65,5 +65,5 @@ function decodeDetails(answer: VendorAnswer, provider: Provider): RowPage {
       raw,
     };
   };
-  return rowPage(answer, listOf(ACTION, answer, 'urls'), total, read);
+  return rowPage(answer, listOf(ACTION, answer, 'urls', answer.body, 'total'), total, read);
 }

@@ -67,7 +67,8 @@ export function historyFeed(list: FileType, settings: HuaweiCdnSettings, provide
         callsPerSecond,
       };
     },
-    decode: (answer) => rowPage(answer, listOf(ACTION, answer, 'tasks'), answer.body['total'], read),
+    decode: (answer) =>
+      rowPage(answer, listOf(ACTION, answer, 'tasks', answer.body, 'total'), answer.body['total'], read),
   };
 }
 
