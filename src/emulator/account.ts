@@ -46,6 +46,8 @@ interface AccountSettings {
   readonly dailyQuotas?: Readonly<Partial<Record<SubmissionKind, number>>>;
   readonly behaviour: Behaviour;
   readonly vocabulary: Vocabulary;
+  /** As in `VendorProtocol`. */
+  readonly listsTasks?: boolean | undefined;
 }
 
 /** One account of a vendor while the emulator runs. */
@@ -63,6 +65,7 @@ export class Account {
   readonly vocabulary: Vocabulary;
   readonly #history: History;
   readonly #dailyQuotas: Readonly<Partial<Record<SubmissionKind, number>>>;
+  readonly #listsTasks: boolean;
   #listCalls = 0;
 
   constructor(settings: AccountSettings) {
@@ -74,6 +77,7 @@ export class Account {
     this.#dailyQuotas = dailyQuotas;
     this.behaviour = behaviour;
     this.vocabulary = vocabulary;
+    this.#listsTasks = settings.listsTasks ?? false;
     this.#history = new History((row) => feedName(vocabulary[row.kind]?.feed ?? '', row.zone));
   }
 
@@ -81,7 +85,7 @@ export class Account {
   submit(submissions: readonly Submission[]): void {
     const rows = submissions.flatMap((submission) => rowsOf(submission, this.zones[0]));
     for (const row of rows) checkSpeakable(this.vocabulary, row);
-    this.#history.add(storedRows(rows, this.behaviour));
+    this.#history.add(storedRows(rows, this.behaviour, this.#listsTasks));
   }
 
   /** Drops rows that left the retention more than a day before `now`. Lookups answer for the others that they are too old. */

@@ -7,6 +7,7 @@ import type { ReceivedCall as AnyReceivedCall } from './call-log.ts';
 import { Faults } from './faults.ts';
 import type { FaultRule as AnyFaultRule } from './faults.ts';
 import { VendorHandler } from './handler.ts';
+import type { VendorProtocol } from './protocol.ts';
 import { isEmulatedVendor, registry } from './registry.ts';
 import type { EmulatedVendor } from './registry.ts';
 import { Timers, serve } from './server.ts';
@@ -147,7 +148,7 @@ function accountsByName(emulated: readonly EmulatedAccount[]): ReadonlyMap<strin
   const accounts = new Map<string, Account>();
   for (const { vendor, name, history = [], behaviour, ...more } of emulated) {
     const { zones = [], zoneDetails = {}, dailyQuotas = {}, ...credentials } = more;
-    const { vocabulary, defaults } = registry[vendor];
+    const { vocabulary, defaults, listsTasks }: VendorProtocol = registry[vendor];
     if (accounts.has(name)) throw new RangeError(`Two accounts are named ${name}`);
     const account = new Account({
       name,
@@ -157,6 +158,7 @@ function accountsByName(emulated: readonly EmulatedAccount[]): ReadonlyMap<strin
       dailyQuotas,
       behaviour: { ...defaultBehaviour, ...defaults, ...behaviour },
       vocabulary,
+      listsTasks,
     });
     account.submit(history);
     accounts.set(name, account);

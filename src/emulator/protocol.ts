@@ -62,6 +62,8 @@ export interface VendorProtocol {
   /** What the vendor's documents say, where it differs from the common default. */
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
+  /** Its lists show tasks instead of targets: a task is late, or in an unknown word, as a whole. Default `false`. */
+  readonly listsTasks?: boolean;
   readonly actions: Readonly<Record<string, Action>>;
   /** The purge method that keeps unchanged content; undefined if the vendor has only one method. */
   readonly mildMethod: string | undefined;

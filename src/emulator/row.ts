@@ -42,19 +42,24 @@ export function rowsOf(submission: Submission, defaultZone: string | undefined):
   return submission.targets.map((target, index) => rowOf(submission, target, index, taskKey, defaultZone));
 }
 
-/** The rows as a vendor of this behaviour stores them: by its clock, some late, repeated, or in unknown words. */
-export function storedRows(rows: readonly Row[], behaviour: Behaviour): Row[] {
+/**
+ * The rows as a vendor of this behaviour stores them: by its clock, some late, repeated, or in unknown words.
+ *
+ * @param listsTasks whether lateness and unknown words are of whole tasks
+ */
+export function storedRows(rows: readonly Row[], behaviour: Behaviour, listsTasks = false): Row[] {
   const { clockOffsetMs, lateRowShare, lateRowDelayMs, identicalRowShare } = behaviour;
   const { unknownStateShare, unknownKindShare } = behaviour;
   return rows.flatMap((row) => {
     const arrivedAt = row.arrivedAt + clockOffsetMs;
+    const key = listsTasks ? hashOf(row.taskId, 0) : row.sortKey;
     const stored: Row = {
       ...row,
       arrivedAt,
       createdAt: wholeSecond(arrivedAt),
       finishesAt: row.finishesAt + clockOffsetMs,
-      visibleFrom: arrivedAt + (chance('late', row.sortKey) < lateRowShare ? lateRowDelayMs : 0),
-      word: chance('state', row.sortKey) < unknownStateShare ? 'archived' : row.word,
+      visibleFrom: arrivedAt + (chance('late', key) < lateRowShare ? lateRowDelayMs : 0),
+      word: chance('state', key) < unknownStateShare ? 'archived' : row.word,
       type: chance('kind', hashOf(row.taskId, 0)) < unknownKindShare ? 'revalidate' : row.type,
     };
     if (chance('copy', row.sortKey) >= identicalRowShare) return [stored];

@@ -1,14 +1,27 @@
 import fc from 'fast-check';
 import { DAY } from '../../src/domain/time.ts';
-import { drawBehaviour, type Behaviour, type EmulatedAccount } from '../../src/emulator/emulator.ts';
+import {
+  drawBehaviour,
+  type Behaviour,
+  type EmulatedAccount,
+  type EmulatedVendor,
+} from '../../src/emulator/emulator.ts';
 import { seededRandom } from '../../src/emulator/seeded-random.ts';
 import { scenarios, type Scenario } from './scenario.ts';
+import { joined } from './task-accounts.ts';
 
-/** Of each vendor that is drawn, the shortest window that its documents promise; a vendor that silently answers less contradicts them. */
-const DOCUMENTED_WINDOWS: Readonly<Record<string, number>> = {
+/** The shortest window that each vendor's documents promise; a vendor that silently answers less contradicts them. */
+const DOCUMENTED_WINDOWS: Readonly<Record<EmulatedVendor, number>> = {
   TENCENT_CDN: 7 * DAY,
   TENCENT_EDGEONE: 7 * DAY,
   ALIBABA_CDN: 3 * DAY,
+  ALIBABA_DCDN: 3 * DAY,
+  ALIBABA_ESA: 3 * DAY,
+  VOLCENGINE_CDN: 7 * DAY,
+  BYTEPLUS_CDN: 7 * DAY,
+  // It has no windows.
+  AWS_CLOUDFRONT: Infinity,
+  HUAWEI_CDN: 15 * DAY,
 };
 
 /** Every vendor's documented default page: a vendor that silently gives less contradicts its documents. */
@@ -17,7 +30,7 @@ const DEFAULT_PAGE = 20;
 /** The history of a scenario at vendors that each behave in their own way where their documents are silent. */
 export const drawnScenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    scenario: scenarios,
+    scenario: fc.oneof({ weight: 3, arbitrary: scenarios }, { weight: 1, arbitrary: joined }),
     seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
     deviation: fc.constantFrom(0.1, 0.25, 0.5),
     pageSize: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 2, max: 12 }) }, fc.constant(30)),
@@ -28,12 +41,10 @@ export const drawnScenarios: fc.Arbitrary<Scenario> = fc
     return {
       ...scenario,
       maxPageSize: pageSize,
-      accounts: scenario.accounts
-        .filter(({ vendor }) => vendor in DOCUMENTED_WINDOWS)
-        .map((account) => ({
-          ...enlarged(account, size),
-          behaviour: consistent(account, drawBehaviour(random, deviation), scenario),
-        })),
+      accounts: scenario.accounts.map((account) => ({
+        ...enlarged(account, size),
+        behaviour: consistent(account, drawBehaviour(random, deviation), scenario),
+      })),
     };
   });
 
@@ -43,10 +54,15 @@ const enlarged = (account: EmulatedAccount, size: number): EmulatedAccount => ({
   history: (account.history ?? []).map((submission) => ({
     ...submission,
     targets: Array.from({ length: size }, (_, copy) =>
-      submission.targets.map((target) => (copy === 0 ? target : { ...target, url: `${target.url}?${copy}` })),
+      submission.targets.map((target) =>
+        copy === 0 ? target : { ...target, url: another(target.url, copy) },
+      ),
     ).flat(),
   })),
 });
+
+/** A star stays at the end, where it stands for all that follows. */
+const another = (url: string, copy: number): string => url.replace(/\*?$/, (star) => `?${copy}${star}`);
 
 /** What was drawn, without what contradicts the vendor's documents and what an oracle cannot judge. */
 function consistent(
@@ -55,7 +71,7 @@ function consistent(
   { query }: Scenario,
 ): Partial<Behaviour> {
   const behaviour = { ...drawn };
-  const window = DOCUMENTED_WINDOWS[vendor] ?? 0;
+  const window = DOCUMENTED_WINDOWS[vendor];
   if (behaviour.maxWindowMs !== undefined && behaviour.maxWindowMs < window) behaviour.maxWindowMs = window;
   if (behaviour.oversizedPages === 'capped' && (behaviour.maxPageSize ?? DEFAULT_PAGE) < DEFAULT_PAGE)
     behaviour.maxPageSize = DEFAULT_PAGE;
@@ -63,6 +79,5 @@ function consistent(
   if (query.states !== undefined) delete behaviour.staleFirstAnswer;
   // Neither a list nor a count: no answer of a list.
   if (behaviour.emptyLists === 'absent' && behaviour.count === 'absent') delete behaviour.count;
-  if (behaviour.order !== 'oldest-first') delete behaviour.order;
   return behaviour;
 }

@@ -36,11 +36,12 @@ export function inTrueOrder<Node extends Omit<TrueNode, 'state' | 'area'>>(nodes
 }
 
 /**
- * Whether the row can be found by its area: Tencent tells the area of a push and filters a purge by it, Volcengine tells that of a
- * prefetch; others neither.
+ * Whether the row can be found by its area: Tencent tells the area of a push and filters a purge by it, Volcengine and BytePlus tell that
+ * of a prefetch; others neither.
  */
 const isInArea = ({ provider, row }: TrueRow, area: Area | undefined): boolean => {
-  const hasArea = provider === 'TENCENT_CDN' || (provider === 'VOLCENGINE_CDN' && row.kind === 'PREFETCH');
+  const isTold = provider === 'VOLCENGINE_CDN' || provider === 'BYTEPLUS_CDN';
+  const hasArea = provider === 'TENCENT_CDN' || (isTold && row.kind === 'PREFETCH');
   return area === undefined || (hasArea && AREAS[row.area] === area);
 };
 

@@ -41,7 +41,9 @@ const KINDS: Readonly<Record<string, readonly SubmissionKind[]>> = {
   TENCENT_EDGEONE: ['PREFETCH', 'PURGE_URL', 'PURGE_HOST'],
   ALIBABA_CDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
   ALIBABA_DCDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
+  ALIBABA_ESA: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST'],
   VOLCENGINE_CDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
+  BYTEPLUS_CDN: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
 };
 
 const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = {
@@ -49,11 +51,19 @@ const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = {
   TENCENT_EDGEONE: ['succeeded', 'failed', 'timedOut', 'canceled'],
   ALIBABA_CDN: ['succeeded', 'failed', 'timedOut'],
   ALIBABA_DCDN: ['succeeded', 'failed'],
+  ALIBABA_ESA: ['succeeded', 'failed'],
   VOLCENGINE_CDN: ['succeeded', 'failed'],
+  BYTEPLUS_CDN: ['succeeded', 'failed'],
 };
 
 /** Their tasks share one second. */
-const TASKS_OF_ONE_SECOND: ReadonlySet<string> = new Set(['ALIBABA_CDN', 'ALIBABA_DCDN']);
+const TASKS_OF_ONE_SECOND: ReadonlySet<string> = new Set(['ALIBABA_CDN', 'ALIBABA_DCDN', 'ALIBABA_ESA']);
+
+/** The zones or sites of those that have some. A job of EdgeOne can have URLs in several; a task of ESA is one of a site. */
+const ZONES: Readonly<Record<string, readonly string[]>> = {
+  TENCENT_EDGEONE: ['zone-1', 'zone-2'],
+  ALIBABA_ESA: ['1001'],
+};
 
 /** Seconds ago: many in the same few seconds, some at the borders of the vendors' windows, some anywhere. */
 const ages = (spread: number) =>
@@ -78,14 +88,14 @@ function targets(vendor: string, at: number, hasSpan: boolean): fc.Arbitrary<Tar
     lasts: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constant(100_000)),
     outcome: fc.constantFrom(...(OUTCOMES[vendor] ?? [])),
     area: fc.constantFrom('mainland' as const, 'overseas' as const, 'global' as const),
-    zone: fc.constantFrom('zone-1', 'zone-2'),
+    zone: fc.constantFrom(...(ZONES[vendor] ?? [''])),
   });
   return fc.uniqueArray(target, { minLength: 1, maxLength: 9, selector: ({ url }) => url }).map((list) =>
     list.map(({ later, lasts, zone, ...rest }) => ({
       ...rest,
       createdAt: at + later * SECOND,
       finishesAt: at + (later + lasts) * SECOND,
-      ...(vendor === 'TENCENT_EDGEONE' ? { zone } : {}),
+      ...(zone === '' ? {} : { zone }),
     })),
   );
 }
@@ -128,7 +138,7 @@ const account = (vendor: EmulatedAccount['vendor'], spread: number): fc.Arbitrar
       name: vendor,
       id: `id-${vendor}`,
       secret: 'secret',
-      zones: vendor === 'TENCENT_EDGEONE' ? ['zone-1', 'zone-2'] : [],
+      zones: ZONES[vendor] ?? [],
       history,
       behaviour,
     }));
@@ -161,7 +171,14 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     tencent: optional(account('TENCENT_CDN', 29 * 86_400)),
     edgeOne: account('TENCENT_EDGEONE', 29 * 86_400),
     alibaba: optional(account('ALIBABA_CDN', 2 * 86_400)),
-    another: optional(fc.oneof(account('ALIBABA_DCDN', 2 * 86_400), account('VOLCENGINE_CDN', 6 * 86_400))),
+    another: optional(
+      fc.oneof(
+        account('ALIBABA_DCDN', 2 * 86_400),
+        account('ALIBABA_ESA', 29 * 86_400),
+        account('VOLCENGINE_CDN', 6 * 86_400),
+        account('BYTEPLUS_CDN', 6 * 86_400),
+      ),
+    ),
     maxPageSize: fc.integer({ min: 2, max: 12 }),
     query,
     count: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constant(1_000)),

@@ -157,8 +157,9 @@ function rangeOfPage(
 const vendorNow = ({ behaviour }: EmulatedAccount, now: number): number =>
   now + (behaviour?.clockOffsetMs ?? 0);
 
-/** A vendor keeps rows for a limited time, and some tell no area. */
-const isExpected = ({ kind, field }: VendorError): boolean => kind === 'RETENTION' || field === 'area';
+/** A vendor keeps rows for a limited time, and some tell no area or no host. */
+const isExpected = ({ kind, field }: VendorError): boolean =>
+  kind === 'RETENTION' || ['area', 'domains', 'urls'].includes(field ?? '');
 
 /** An account whose key is refused: it fails at once, and nothing is tried again. */
 function breakAccount(world: World, account: string | undefined): () => void {

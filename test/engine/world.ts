@@ -168,6 +168,13 @@ export const trueRows = (world: World, accounts: readonly EmulatedAccount[]): Tr
 /** The word for a state that no document lists. */
 const UNKNOWN_WORD = /^archived$/i;
 
-/** Prefetches have a call of their own, whatever their type, except at Alibaba. */
+/** Their lists have all kinds, which only the word tells apart. */
+const TOLD_BY_WORD: ReadonlySet<string> = new Set(['ALIBABA_CDN', 'ALIBABA_DCDN', 'HUAWEI_CDN']);
+
+/** Their purges have one list, whose word tells what they are; their prefetches have another. */
+const PURGES_TOLD_BY_WORD: ReadonlySet<string> = new Set(['TENCENT_CDN', 'TENCENT_EDGEONE']);
+
+/** Elsewhere the list that a row is in, or its URL, says what it is. */
 const isUnknownKind = ({ kind, type }: EmulatedRow, vendor: string): boolean =>
-  type === 'revalidate' && (kind !== 'PREFETCH' || vendor === 'ALIBABA_CDN');
+  type === 'revalidate' &&
+  (TOLD_BY_WORD.has(vendor) || (PURGES_TOLD_BY_WORD.has(vendor) && kind !== 'PREFETCH'));

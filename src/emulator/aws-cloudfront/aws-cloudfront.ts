@@ -26,6 +26,7 @@ const routes: readonly (readonly [name: keyof typeof actions, path: RegExp])[] =
 export const awsCloudFront: VendorProtocol = {
   defaults: { maxPageSize: 1000 },
   vocabulary,
+  listsTasks: true,
   actions,
   mildMethod: undefined,
   newTaskId: (_at, _kind, random) => `I${letters(13, random).toUpperCase()}`,

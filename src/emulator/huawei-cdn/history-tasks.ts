@@ -135,7 +135,7 @@ function urlMembers(row: Row, index: number, now: number): object {
     status: statusWord(vocabulary, row, now),
     create_time: row.arrivedAt,
     task_id: row.taskId,
-    task_type: row.kind === 'PREFETCH' ? 'PREHEATING' : 'REFRESH',
+    task_type: typeWord(vocabulary, row).toUpperCase(),
     fail_classify: isFailed ? (row.failType ?? 'ORIGIN_ERROR') : undefined,
     fail_desc: isFailed ? (row.message ?? 'The origin server did not answer.') : undefined,
   };

@@ -24,6 +24,7 @@ const routes: readonly (readonly [name: keyof typeof actions, path: RegExp])[] =
 export const huaweiCdn: VendorProtocol = {
   defaults: { retentionMs: 15 * 86_400_000, maxPageSize: 10_000 },
   vocabulary,
+  listsTasks: true,
   actions,
   mildMethod: undefined,
   newTaskId: (_at, _kind, random) => letters(32, random).replace(/[g-z]/g, '0'),

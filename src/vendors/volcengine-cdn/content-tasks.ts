@@ -109,7 +109,8 @@ const contentRow =
     const createdAt = readUnixTime(raw['CreateTime']);
     if (createdAt === undefined) return without('CreateTime');
     const type = readText(raw['TaskType']);
-    if (type !== undefined && taskTypes.meaningOf(type) !== kind) return misplacedWord('TaskType', type);
+    // What the list of one type shows is of that type, whatever its word; a word of another list is out of place.
+    if ((taskTypes.meaningOf(type) ?? kind) !== kind) return misplacedWord('TaskType', type ?? '');
     return {
       provider: provider.name,
       kind,
