@@ -40,7 +40,7 @@ export type TaskFilter = {
   providers?: Array<string> | null | undefined;
   /** Only these states. In a list of tasks it applies to the state of the whole task, in a list of URLs to the state of each URL. All states if omitted. */
   states?: Array<TaskState> | null | undefined;
-  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. */
+  /** Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. A URL without its scheme is found with any scheme. */
   url?: string | null | undefined;
   /** The same as `url`, for several URLs. Cannot be combined with `url`. */
   urls?: Array<string> | null | undefined;

@@ -40,7 +40,7 @@ export const TaskFilterInput = builder.inputType('TaskFilter', {
     }),
     url: t.string({
       description:
-        'Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`.',
+        'Exactly this URL, directory, host or tag, as the vendor spells it, such as `https://www.example.com/app.js`. A URL without its scheme is found with any scheme.',
     }),
     urls: t.stringList({
       description: 'The same as `url`, for several URLs. Cannot be combined with `url`.',

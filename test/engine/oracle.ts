@@ -47,7 +47,7 @@ const isInArea = ({ provider, row }: TrueRow, area: Area | undefined): boolean =
 
 const isOfRow = (each: TrueRow, { kinds, urls, domains, area }: TaskQuery): boolean =>
   (kinds === undefined || kinds.includes(each.kind)) &&
-  (urls === undefined || urls.includes(each.row.url)) &&
+  (urls === undefined || urls.some((url) => url === each.row.url || `https://${url}` === each.row.url)) &&
   (domains === undefined || domains.includes(each.row.domain)) &&
   isInArea(each, area);
 

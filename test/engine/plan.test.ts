@@ -108,6 +108,24 @@ describe('a plan', () => {
     });
   });
 
+  it.each([
+    ['www.Example.com/a', 'www.example.com'],
+    ['www.example.com:8443/a', 'www.example.com'],
+    ['https://www.example.com/a', undefined],
+    ['www.example.com', undefined],
+    ['some-tag', undefined],
+    ['/a', undefined],
+  ])('asks for %s, which may have lost its scheme, by its domain or as it is', (url, domain) => {
+    const asked = domain === undefined ? { url } : { domain };
+    for (const [stream] of [
+      streams('TENCENT_EDGEONE', { kinds: ['PREFETCH'], urls: [url] }),
+      streams('ALIBABA_CDN', { kinds: ['PREFETCH'], urls: [url] }),
+    ]) {
+      expect(stream).toMatchObject({ asked, residual: domain === undefined ? {} : { urls: [url] } });
+      expect(Object.keys(stream?.asked ?? {})).not.toContain(domain === undefined ? 'domain' : 'url');
+    }
+  });
+
   it('leaves out, and says so, a vendor that tells no area', () => {
     const { streams: none, skipped } = plan(
       [source('TENCENT_EDGEONE')],

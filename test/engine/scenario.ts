@@ -160,7 +160,9 @@ const query: fc.Arbitrary<TaskQuery> = fc.record({
   states: optional(fc.subarray([...states], { minLength: 1 })),
   kinds: optional(fc.subarray([...kinds], { minLength: 1 })),
   domains: optional(fc.subarray([...DOMAINS], { minLength: 1, maxLength: 2 })),
-  urls: optional(fc.subarray([`https://${DOMAINS[0]}/1`, `https://${DOMAINS[1]}/2`], { minLength: 1 })),
+  urls: optional(
+    fc.subarray([`https://${DOMAINS[0]}/1`, `https://${DOMAINS[1]}/2`, `${DOMAINS[2]}/3`], { minLength: 1 }),
+  ),
   area: optional(fc.constantFrom(...areas)),
   from: optional(ages(29 * 86_400).map((age) => NOW - DAY - age * SECOND)),
   to: optional(ages(10).map((age) => NOW - age * SECOND + SECOND)),

@@ -188,8 +188,8 @@ function split(
   const pushed: Narrowing = {
     kinds,
     states: states !== undefined && isAllowed(can.states) ? states : undefined,
-    url: isAllowed(can.url) ? only(wanted.urls) : undefined,
-    domain: isAllowed(can.domain) ? only(wanted.domains) : undefined,
+    url: isAllowed(can.url) && bareHostOf(wanted.urls) === undefined ? only(wanted.urls) : undefined,
+    domain: isAllowed(can.domain) ? (only(wanted.domains) ?? bareHostOf(wanted.urls)) : undefined,
     area: isAllowed(can.area) ? wanted.area : undefined,
   };
   const isCovered = (field: keyof Narrowing): boolean =>
@@ -244,6 +244,10 @@ function stateGroups(
 /** A vendor is told one URL or domain; of several all rows are read and filtered here. */
 const only = (values: readonly string[] | undefined): string | undefined =>
   values?.length === 1 ? values[0] : undefined;
+
+/** The host of a single URL that was written without its scheme: a vendor that compares URLs exactly would not find it. */
+const bareHostOf = (urls: readonly string[] | undefined): string | undefined =>
+  /^(?<host>[^/?#:@]+\.[^/?#:@]+)(?::\d+)?\//.exec(only(urls) ?? '')?.groups?.['host']?.toLowerCase();
 
 const occurring = (
   states: readonly TaskState[] | undefined,
