@@ -27,6 +27,13 @@ const DOCUMENTED_WINDOWS: Readonly<Record<EmulatedVendor, number>> = {
 /** Every vendor's documented default page: a vendor that silently gives less contradicts its documents. */
 const DEFAULT_PAGE = 20;
 
+/** The rows of a shorter page may happen to stand in the order of their creation, whatever the order of the list. */
+const LONG_PAGE = 30;
+
+/** Whether the list is in another order than that of creation, which answers must show. */
+const isByOther = ({ order }: Partial<Behaviour>): boolean =>
+  order === 'last-changed-first' || order === 'shuffled';
+
 /** The history of a scenario at vendors that each behave in their own way where their documents are silent. */
 export const drawnScenarios: fc.Arbitrary<Scenario> = fc
   .record({
@@ -38,14 +45,12 @@ export const drawnScenarios: fc.Arbitrary<Scenario> = fc
   })
   .map(({ scenario, seed, deviation, pageSize, size }) => {
     const random = seededRandom(seed);
-    return {
-      ...scenario,
-      maxPageSize: pageSize,
-      accounts: scenario.accounts.map((account) => ({
-        ...enlarged(account, size),
-        behaviour: consistent(account, drawBehaviour(random, deviation), scenario),
-      })),
-    };
+    const accounts = scenario.accounts.map((account) => ({
+      ...enlarged(account, size),
+      behaviour: consistent(account, drawBehaviour(random, deviation), scenario),
+    }));
+    const isByCreation = accounts.every(({ behaviour }) => !isByOther(behaviour));
+    return { ...scenario, accounts, maxPageSize: isByCreation ? pageSize : LONG_PAGE };
   });
 
 /** The same tasks with so many times the URLs. */
@@ -73,6 +78,8 @@ function consistent(
   const behaviour = { ...drawn };
   const window = DOCUMENTED_WINDOWS[vendor];
   if (behaviour.maxWindowMs !== undefined && behaviour.maxWindowMs < window) behaviour.maxWindowMs = window;
+  if (isByOther(behaviour) && (behaviour.maxPageSize ?? LONG_PAGE) < DEFAULT_PAGE)
+    delete behaviour.maxPageSize;
   if (behaviour.oversizedPages === 'capped' && (behaviour.maxPageSize ?? DEFAULT_PAGE) < DEFAULT_PAGE)
     behaviour.maxPageSize = DEFAULT_PAGE;
   // The state that is shown is not the one that the row has.

@@ -12,7 +12,7 @@ import { unavailable } from './shortfall.ts';
 import { countsRows } from './total-proof.ts';
 import { WholeReader } from './whole-reader.ts';
 
-/** Fewer tasks are not asked for backwards. */
+/** Fewer tasks are not asked for backwards, nor fewer rows at all. */
 const SMALL_PAGE = 20;
 
 /** After so many readings in a row without progress the feed is given up. To learn what a vendor refuses takes a few. */
@@ -148,7 +148,8 @@ export class Reader implements FeedReader {
     const { facts } = this.#state;
     const window = this.#settings.jumps?.windowBelow(range) ?? this.#newestPart(range);
     const most = Math.min(facts.pageSize, this.#cappedLimit ?? Infinity);
-    const limit = this.#hasRead ? most : Math.min(most, want);
+    // Fewer rows tell nothing of the order: in any, two may happen to descend.
+    const limit = this.#hasRead ? most : Math.min(most, Math.max(want, SMALL_PAGE));
     return { window, sent: facts.sent(window), limit, offset: 0, covered: window.to, open: undefined };
   }
 
