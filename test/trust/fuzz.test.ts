@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../seed.ts';
+import { drawBehaviour } from '../../src/emulator/emulator.ts';
+import { seededRandom } from '../../src/emulator/seeded-random.ts';
 import { buildSubgraph } from '../../src/graphql/schema.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { ask } from './asking.ts';
@@ -28,7 +30,11 @@ let ids: readonly string[] = [];
 let cursors: readonly string[] = [];
 
 beforeAll(async () => {
-  const accounts = company(Date.now()).map((each) => ({ ...each, behaviour: { enforcesRate: false } }));
+  const random = seededRandom(seed);
+  const accounts = company(Date.now()).map((each) => ({
+    ...each,
+    behaviour: { ...drawBehaviour(random), enforcesRate: false },
+  }));
   world = await openWorld({ accounts, requestsPerSecond: 10_000, maxPageSize: 10 });
   const pages = await Promise.all([
     ask(world, 'urlDetails', 10_000, { first: 3 }),
