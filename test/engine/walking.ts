@@ -105,7 +105,7 @@ async function walkThrough(
     if (hasMore && isStuck && page.errors.length === 0) throw new Error('The walk does not move on.');
     // What fails again and again is said each time.
     retries = isStuck ? retries + 1 : 0;
-    if (pages > 500) throw new Error('The walk does not end.');
+    if (pages > 5_000) throw new Error('The walk does not end.');
     if (!hasMore || retries > 2) {
       return {
         given: given.map(nameOf),
