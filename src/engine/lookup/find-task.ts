@@ -4,7 +4,7 @@ import { taskKinds, type Task, type TaskKind, type UrlDetail } from '../../domai
 import type { TaskReference } from '../../domain/tasks.ts';
 import { urlIdentity } from '../../domain/url.ts';
 import { addUp, countedTask, countStates, taskOf } from '../list/group.ts';
-import type { FoundTask, TaskDetail } from './task-reader.ts';
+import type { FoundTask, TaskDetail } from './found-task.ts';
 
 /** Alternatives in order of preference. */
 export type Chain = readonly [Lookup, ...Lookup[]];

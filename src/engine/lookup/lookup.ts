@@ -13,8 +13,9 @@ import type { ListRequest } from '../list/list-request.ts';
 import type { SoughtTask } from '../list/task-candidate.ts';
 import { gapsBetween } from '../store/coverage.ts';
 import { findTask, type Chain } from './find-task.ts';
+import { isSettled, tells, type FoundTask, type TaskDetail } from './found-task.ts';
 import { ListedTasks } from './listed-tasks.ts';
-import { isSettled, TaskReader, tells, type FoundTask, type TaskDetail } from './task-reader.ts';
+import { TaskReader } from './task-reader.ts';
 
 /** How long a refused lookup is not tried again: an account is seldom allow-listed in the middle of a day. */
 const REFUSAL_LIFETIME: Milliseconds = 10 * MINUTE;

@@ -8,24 +8,7 @@ import type { FeedFacts } from '../list/feed-facts.ts';
 import { isListLost, listLost, unavailable } from '../list/shortfall.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
 import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
-
-/** What an answer must tell of a task: its counts; these and when it ended; or every one of its rows. */
-export type TaskDetail = 'counts' | 'end' | 'rows';
-
-/** What is known of one task. */
-export interface FoundTask {
-  /** All rows; or, where rows were counted, those that did not succeed and one that did. */
-  readonly rows: readonly UrlDetail[];
-  /** Absent where all rows are known. */
-  readonly counted?: CountedRows | undefined;
-  /** The earliest start of the calls that it rests on. */
-  readonly readAt: Instant;
-}
-
-export interface CountedRows {
-  readonly stateCounts: readonly StateCount[];
-  readonly createdAt: Instant;
-}
+import { tells, type FoundTask, type TaskDetail } from './found-task.ts';
 
 /** Rows of consecutive pages; `cappedAt` where the vendor's pages are smaller than asked for and cannot be continued. */
 interface ReadRows {
@@ -282,19 +265,6 @@ export class TaskReader {
     return read;
   }
 }
-
-/** Whether nothing about the task can change any more. */
-export const isSettled = ({ rows, counted }: FoundTask): boolean =>
-  rows.length > 0 &&
-  (counted === undefined
-    ? rows.every(({ state }) => isFinal(state))
-    : counted.stateCounts.every(({ state }) => isFinal(state)));
-
-/** Whether what is known suffices. Of counted rows one that succeeded stands for all: either each row tells its end or none does. */
-export const tells = (found: FoundTask, detail: TaskDetail): boolean =>
-  found.counted === undefined ||
-  detail === 'counts' ||
-  (detail === 'end' && !(isSettled(found) && found.rows.every(({ finishedAt }) => finishedAt !== undefined)));
 
 /** The end of a task is that of its last row, so that a task which seems to have ended is read at once. */
 const isWorthCounting = (firstRows: readonly UrlDetail[], detail: TaskDetail): boolean =>
