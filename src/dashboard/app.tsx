@@ -51,7 +51,7 @@ function Start() {
   return (
     <>
       {data === undefined ? (
-        <Outside failure={error === undefined ? undefined : messageOf(error)} onAgain={again} />
+        <EmptyPage failure={error === undefined ? undefined : messageOf(error)} onAgain={again} />
       ) : (
         <Page providers={data.providers} />
       )}
@@ -61,7 +61,7 @@ function Start() {
 }
 
 /** The page before the providers are known, or without a server. */
-const Outside = ({
+const EmptyPage = ({
   failure,
   onAgain,
 }: {

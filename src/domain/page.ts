@@ -39,13 +39,13 @@ export interface Page<Node> {
   readonly edges: readonly Edge<Node>[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Cursors of the ends of the page. Also set without edges if a walk can continue from there. */
+  /** Cursors of the ends of the page. Also set without edges if the list continues from there. */
   readonly startCursor?: string | undefined;
   readonly endCursor?: string | undefined;
   readonly coverage: readonly FeedCoverage[];
   /** One for each provider that could not answer in full. */
   readonly errors: readonly VendorError[];
-  /** The number of rows of the whole walk; undefined if it is not known without walking. May cost vendor calls. */
+  /** The number of rows of the whole list; undefined if it is not known without reading the list. May cost vendor calls. */
   totalCount(): Promise<number | undefined>;
 }
 
