@@ -7,12 +7,12 @@ import type { Direction } from './order.ts';
 import type { Skipped, Stream } from './plan.ts';
 import { shortfallOf } from './shortfall.ts';
 
-/** What one feed gave to one answer. */
+/** What one feed contributed to one answer. */
 export interface ViewReport {
   readonly view: FeedView;
-  /** The instant behind which nothing was given, because the feed could not be read further. */
+  /** The instant after which, in reading order, nothing was returned, because the feed could not be read further. */
   readonly end: Instant | undefined;
-  /** The part of the list that the page speaks of. */
+  /** The part of the list that the page covers. */
   readonly part: Window;
 }
 
@@ -28,7 +28,7 @@ export const coverageOf = (
   ...skipped.map((each) => skippedCoverage(each, window, now)),
 ];
 
-/** One for each provider that could not answer in full; a failed call says more than a shortfall. */
+/** One for each provider that could not answer in full; a failed call takes precedence over a shortfall. */
 export function errorsOf(coverage: readonly FeedCoverage[]): VendorError[] {
   const byProvider = new Map<string, VendorError>();
   for (const { provider, error } of coverage) {
@@ -82,7 +82,7 @@ function sourceOf(vendorCalls: number, readings: readonly Coverage[], hasHistory
   return isFromHistory || (hasHistory && readings.length === 0) ? 'HISTORY' : 'VENDOR';
 }
 
-/** What neither the vendor nor the history keeps. */
+/** The ranges that neither the vendor nor the history has any more. */
 function lossOf([first, ...others]: readonly Window[], provider: string): VendorError | undefined {
   if (first === undefined) return undefined;
   const more = others.length === 0 ? '' : ` and in ${others.length} more ranges`;
@@ -98,14 +98,14 @@ function lossOf([first, ...others]: readonly Window[], provider: string): Vendor
 const rangeText = ({ from, to }: Window): string =>
   `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
 
-/** Between the near end of the range and the instant that reading came to. */
+/** From the near end of the range to the instant up to which it was read. */
 function coveredPart(
   { range, shortfall }: Stream,
   end: Instant | undefined,
   requested: Window,
   direction: Direction,
 ): Window | undefined {
-  // Before the range that is read lies what the vendor forgot, or what it never had.
+  // Earlier rows than the range were removed by the vendor, or never existed.
   let from: Instant = shortfall === undefined ? requested.from : Math.max(requested.from, range.from);
   let to: Instant = Math.min(requested.to, range.to);
   if (end !== undefined && direction === 'forward') from = Math.max(from, end);
@@ -147,7 +147,7 @@ export function pushedDown(streams: readonly Stream[]): Record<string, unknown> 
   return Object.fromEntries(Object.entries(filters).map(([field, values]) => [field, [...values]]));
 }
 
-/** The filters that were applied here, to rows that the vendor sent too many of. */
+/** The residual filters: those that the vendor did not apply, or only roughly. */
 export const filteredHere = (streams: readonly Stream[]): string[] => [
   ...new Set(
     streams.flatMap(({ residual }) =>
@@ -159,7 +159,7 @@ export const filteredHere = (streams: readonly Stream[]): string[] => [
 const weight = ({ kind }: VendorError): number =>
   kind === 'RETENTION' ? 0 : kind === 'INVALID_REQUEST' ? 1 : 2;
 
-/** The part of a list that a page speaks of: from where it went on to its last node, or to the far end of the list. */
+/** The part of a list that a page covers: from where it continued to its last node, or to the far end of the list. */
 export const partOf = (view: FeedView, last: Instant | undefined, direction: Direction): Window => {
   if (last === undefined) return view.range;
   return direction === 'forward'

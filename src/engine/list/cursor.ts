@@ -3,17 +3,17 @@ import { SECOND, type Window } from '../../domain/time.ts';
 import type { Direction, Key } from './order.ts';
 
 /**
- * Where a list goes on. It pins the range that the list began with, so that nothing that has arrived since can move a page,
+ * Where a list continues. It pins the range that the list began with, so that nothing that has arrived since can move a page,
  * and it says by key, not by count or by a vendor's position, what was given already.
  */
 export interface Cursor {
-  /** Fingerprint of what was asked: a cursor answers only the query that made it. */
+  /** The fingerprint of the query: a cursor is valid only for the query that created it. */
   readonly query: string;
   readonly window: Window;
   readonly direction: Direction;
-  /** All that stands before it (forwards; or after it, backwards) was given. */
+  /** Everything before it (after it, if the list is read backwards) was returned. */
   readonly key: Key;
-  /** Feeds that were given less far, because they failed: by the feed's name in cursors, their own keys. */
+  /** The keys of feeds that failed earlier than the others, by the feed's name in cursors. */
   readonly behind: ReadonlyMap<string, Key>;
 }
 
@@ -99,7 +99,7 @@ const isKey = (value: unknown): value is Key =>
   isInteger(value[0]) &&
   value.slice(1).every((name) => typeof name === 'string');
 
-/** Within what a luxon or JavaScript date can hold. */
+/** Within the range of JavaScript dates. */
 const isSecond = (value: unknown): value is number => isInteger(value) && Math.abs(value) <= 8.64e12;
 const isInteger = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value);

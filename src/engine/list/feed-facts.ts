@@ -21,21 +21,21 @@ export interface AnswerEnd {
   readonly total: number | undefined;
 }
 
-/** What the documents say, or what is assumed where they say nothing. */
+/** The documented limits, or assumptions where the documents state none. */
 export type DocumentedLimits = Pick<Capabilities, 'maxPageSize'> &
   Partial<Pick<Capabilities, 'maxWindow' | 'trustedWindow' | 'isNewestFirst'>>;
 
-/** What the answers of one action of an account have shown about how it behaves. Nothing of it is documented. */
+/** The undocumented behaviour of one action of an account, as its answers have shown it. */
 export class FeedFacts {
-  /** Rows to ask for in one call; lowered where the vendor gives or accepts fewer. */
+  /** Rows to ask for in one call; lowered if the vendor returns or accepts fewer. */
   pageSize: number;
-  /** The longest window to ask for in one call; shortened where the vendor refuses longer ones. */
+  /** The longest window to ask for in one call; shortened if the vendor refuses longer ones. */
   longestWindow: Milliseconds;
   /** Whether rows created in the second of the range's newer end belong to the answer. */
   isNewerEndInclusive = false;
   /** Whether rows created in the second of the range's older end belong to the answer. */
   isOlderEndInclusive = false;
-  /** Whether two descending seconds were seen in one answer. */
+  /** Whether one answer contained two descending seconds. */
   isOrderConfirmed = false;
   /** What `totalCount` counts: rows once that is proved, something else once an answer has refuted it. */
   total: 'unknown' | 'rows' | 'refuted' = 'unknown';
@@ -69,7 +69,7 @@ export class FeedFacts {
     return Math.min(this.pageSize, this.#acceptedPage);
   }
 
-  /** Takes in what another description of the same action documents. */
+  /** Adds the limits that another description of the same action documents. */
   limitTo({ maxPageSize, maxWindow = Infinity, trustedWindow = maxWindow }: DocumentedLimits): void {
     this.pageSize = Math.min(this.pageSize, maxPageSize);
     this.longestWindow = Math.min(this.longestWindow, maxWindow);
@@ -93,7 +93,7 @@ export class FeedFacts {
     return { from: Math.min(older, newer - SECOND), to: newer };
   }
 
-  /** The longest window that may be read in one list, the widening of its end included. */
+  /** The longest window that may be read in one list, after its end was widened. */
   get usableWindow(): Milliseconds {
     return Math.max(SECOND, this.longestWindow - SECOND);
   }

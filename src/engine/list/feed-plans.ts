@@ -4,10 +4,10 @@ import { filteredHere, pushedDown } from './coverage-report.ts';
 import type { PageRequest } from './page-request.ts';
 import type { Plan } from './plan.ts';
 
-/** Windows that a plan lists; of the others it tells how many there are. */
+/** How many windows a plan lists. It contains only the number of the others. */
 const LISTED_WINDOWS = 10;
 
-/** What each feed would be asked, and the fewest calls that a page of this list can cost. */
+/** The first calls of each feed, and the fewest that a page of this list can cost. */
 export function feedPlans({ streams, skipped }: Plan, { count }: PageRequest): FeedPlan[] {
   const feeds = new Map(streams.map(({ feed }) => [feed, streams.filter((stream) => stream.feed === feed)]));
   return [

@@ -28,12 +28,12 @@ export interface FeedViewParts {
   readonly caller: PageCaller;
   /** At least one; all of one feed, and of one range. */
   readonly streams: readonly [ViewedStream, ...ViewedStream[]];
-  /** What a row must match, whatever the vendor was asked. */
+  /** The filter that rows must match, whatever was pushed down to the vendor. */
   readonly filter: RowFilter;
   readonly direction: Direction;
   /** What was read since then is fresh. */
   readonly floor: Instant;
-  /** All that stands before it was given. */
+  /** Everything before it was returned. */
   readonly after: Key;
   /** Where the list's own range starts in reading order; nothing on the near side of it is of interest. */
   readonly from: Instant;
@@ -41,10 +41,10 @@ export interface FeedViewParts {
   readonly jumps?: Jumps | undefined;
 }
 
-/** What one list sees of one feed: the rows that are known, the part that is missing, and how to get more of it. */
+/** One feed for one list: the rows that are known, the part that is missing, and how to read it. */
 export class FeedView {
   readonly parts: FeedViewParts;
-  /** The part of the feed that the list can need: from where it goes on to its far end. */
+  /** The part of the feed that the list can need: from where it continues to its far end. */
   readonly range: Window;
   #error: VendorError | undefined;
   #failedAt: Instant | undefined;
@@ -125,7 +125,7 @@ export class FeedView {
     return this.parts.filter.kinds ?? this.parts.state.feed.kinds;
   }
 
-  /** Ends the reading at a second whose tasks cannot be made whole. */
+  /** Ends the reading at a second whose tasks cannot be completed. */
   failAt(second: Instant, error: VendorError): void {
     this.fail(error, this.parts.direction === 'forward' ? second + SECOND : second);
   }
@@ -187,7 +187,7 @@ export class FeedView {
     return caller.ask({ ...streams[0].stream.narrowing, ...page });
   }
 
-  /** Keeps what the answer rests on from being evicted until it is complete. */
+  /** Keeps the rows of the answer from being evicted until it is complete. */
   pin(): () => void {
     return this.parts.state.store.pin(this.range.from);
   }
@@ -235,7 +235,7 @@ export class FeedView {
     await this.#attempt(async () => streams[0].reader.readSecond?.(second));
   }
 
-  /** The hosts that known rows of the feed name, and so its scope serves. */
+  /** The hosts of the known rows, which the scope therefore serves. */
   namedHosts(): ReadonlySet<string> {
     const { store } = this.parts.state;
     const hosts = new Set<string>();
@@ -249,7 +249,7 @@ export class FeedView {
     return shortfallOf(this.covered({ from, to: this.range.to }), this.parts.state.source.provider.name);
   }
 
-  /** What the answer rests on, of the part between two instants. */
+  /** The coverage of a part. */
   covered(part: Window): Coverage[] {
     return this.parts.streams.flatMap(({ stream }) =>
       this.parts.state.store.covered({ ...this.#query(stream), ...part }),

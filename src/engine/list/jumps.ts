@@ -1,22 +1,22 @@
 import type { RowPage } from '../../domain/source.ts';
 import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 
-/** A second that was passed over because its rows fill pages. */
+/** A second that was skipped because its rows fill pages. */
 export interface Jump {
   readonly second: Instant;
-  /** How many rows were created in it; undefined until the list below it has told its total. */
+  /** How many rows were created in it; undefined until the total of the older list is known. */
   readonly rows: number | undefined;
   /** When the call began that showed its first rows. */
   readonly startedAt: Instant;
 }
 
-/** A second whose size is known once the list below it is asked. */
+/** A skipped second whose size follows from the total of the older list. */
 interface PendingJump {
   readonly second: Instant;
   readonly startedAt: Instant;
-  /** The older end of the list that held it: the list below it ends there too. */
+  /** The older end of its list, which is also that of the older list. */
   readonly windowFrom: Instant;
-  /** Rows of the second and of everything below it. */
+  /** The number of rows of the second and of everything older. */
   readonly rowsFromHere: number;
 }
 
@@ -41,7 +41,7 @@ export class Jumps {
     return this.seconds.some((other) => other !== second && Math.abs(other - second) <= span);
   }
 
-  /** Passes over the second of a page that holds nothing else. */
+  /** Skips the second of a page that contains only this second. */
   add(second: Instant, window: Window, page: RowPage, startedAt: Instant): void {
     if (page.totalCount === undefined) return;
     const above = page.rows.filter(({ createdAt }) => secondOf(createdAt) > second).length;
@@ -49,19 +49,19 @@ export class Jumps {
     this.#pending = { second, startedAt, windowFrom: window.from, rowsFromHere: page.totalCount - above };
   }
 
-  /** The list that must be read next, so that its total tells the size of the last second. */
+  /** The list to read next, because its total determines the size of the last second. */
   windowBelow(range: Window): Window | undefined {
     if (this.#pending?.second !== range.to || this.#pending.windowFrom < range.from) return undefined;
     return { from: this.#pending.windowFrom, to: range.to };
   }
 
-  /** The list whose total tells the size of the last second, as long as it is not known. */
+  /** The list whose total determines the size of the last second, while that is not known. */
   get pendingWindow(): Window | undefined {
     if (this.#pending === undefined || this.#pending.windowFrom >= this.#pending.second) return undefined;
     return { from: this.#pending.windowFrom, to: this.#pending.second };
   }
 
-  /** Learns the size of the last second from the first page of the list below it. */
+  /** Computes the size of the last second from the total of the older list. */
   learn(window: Window, total: number | undefined): void {
     const pending = this.#pending;
     if (pending === undefined || window.to !== pending.second || window.from !== pending.windowFrom) return;
@@ -71,7 +71,7 @@ export class Jumps {
     this.#jumps.set(second, { second, startedAt, rows });
   }
 
-  /** Reads the second after all. */
+  /** No longer skips the second, because it was read. */
   remove(second: Instant): void {
     this.#jumps.delete(second);
     if (this.#pending?.second === second) this.#pending = undefined;

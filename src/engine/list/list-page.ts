@@ -9,17 +9,17 @@ import type { PageRequest } from './page-request.ts';
 import type { Skipped } from './plan.ts';
 import { nearestOf, type Found } from './row-list.ts';
 
-/** Everything that a page is made of. */
+/** The parts of a page. */
 export interface PageParts<Node> {
   readonly found: Found<Node>;
   readonly opened: readonly OpenedView[];
   readonly skipped: readonly Skipped[];
   readonly request: PageRequest;
-  /** Fingerprint of what was asked, for the cursors. */
+  /** The fingerprint of the query, for the cursors. */
   readonly query: string;
   readonly window: Window;
   readonly now: Instant;
-  /** All that stands before it was given by earlier pages. */
+  /** Everything before it was returned by earlier pages. */
   readonly after: Key;
   readonly keyOf: (node: Node) => Key;
   /** The instant behind which nothing of a feed was given, because it could not be read further. */
@@ -68,7 +68,7 @@ export function listPage<Node>(parts: PageParts<Node>): Page<Node> {
     endCursorAt: isForward ? far : near,
     coverage,
     totalCount: () => {
-      // What could not be read cannot be counted.
+      // Feeds that could not be read cannot be counted.
       if (failures.length > 0) return Promise.resolve(undefined);
       const isWhole = cursor === undefined && !hasMore && coverage.every(({ error }) => error === undefined);
       return parts.totalCount({ isWhole, edges: edges.length });
@@ -106,7 +106,7 @@ function cursorFor<Node>({ opened, request, query, window, endOf, nameOf }: Page
   return { query, window, direction, key: general, behind };
 }
 
-/** Everything in front of an instant was given, whichever way the list is read. */
+/** Everything before an instant, in reading order, was returned. */
 const keyAt = (end: Instant): Key => [end - 1];
 
 const furthestFinite = (a: Key, b: Key, direction: PageRequest['direction']): Key =>

@@ -6,10 +6,10 @@ export interface Marker {
   readonly text: string;
 }
 
-/** More are not kept. */
+/** The most markers of one feed. */
 const MAX_MARKERS = 2_000;
 
-/** The markers that answers of one feed have given. Tasks arrive at the head of the list alone, so they stay right. */
+/** The markers in the answers of one feed. They stay valid, because tasks are only added at the head of the list. */
 export class Markers {
   /** In ascending order of time. */
   #markers: readonly Marker[] = [];
@@ -18,11 +18,11 @@ export class Markers {
     const others = this.#markers.filter(({ second }) => second !== marker.second);
     const place = others.findIndex(({ second }) => second > marker.second);
     const kept = place === -1 ? [...others, marker] : others.toSpliced(place, 0, marker);
-    // Every second one is enough to come near a place.
+    // Every second marker still comes near any place.
     this.#markers = kept.length > MAX_MARKERS ? kept.filter((_, index) => index % 2 === 0) : kept;
   }
 
-  /** The nearest marker that all rows created before an instant come after. */
+  /** The nearest marker before all rows that were created before an instant. */
   above(instant: Instant): Marker | undefined {
     return this.#markers.find(({ second }) => second >= instant);
   }

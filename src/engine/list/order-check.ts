@@ -21,7 +21,7 @@ export class OrderCheck {
     this.#pages = pages;
   }
 
-  /** Whether a page is newest first, and hides no newer rows. Throws `VendorError`. */
+  /** Whether a page is newest first, and no newer rows follow it. Throws `VendorError`. */
   async holds(page: PageOfList, rows: readonly UrlDetail[]): Promise<boolean> {
     if (page.offset === 0) this.#confirm(page.window, rows);
     return isNewestFirst(rows) && !(await this.#hidesNewerRows(page, rows));

@@ -1,7 +1,7 @@
 import type { Task, UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Instant } from '../../domain/time.ts';
 
-/** Which way a list is walked: forwards is newest first. */
+/** The direction in which a list is read: forward is newest first. */
 export type Direction = 'forward' | 'backward';
 
 /**
@@ -27,7 +27,7 @@ export const taskKey = (task: Pick<Task, 'createdAt' | 'provider' | 'taskId' | '
   task.kind,
 ];
 
-/** Negative when `a` stands before `b`. */
+/** Negative if `a` comes before `b`. */
 export function compareKeys(a: Key, b: Key): number {
   if (a[0] !== b[0]) return b[0] - a[0];
   for (let index = 1; index < a.length && index < b.length; index++) {
@@ -46,13 +46,13 @@ export const compareRows = (a: UrlDetail, b: UrlDetail): number =>
   compareText(a.kind, b.kind) ||
   compareText(a.area ?? '', b.area ?? '');
 
-/** Whether a walk in this direction comes to something later than to a key. */
+/** Whether reading in this direction reaches a key after another one. */
 export function isBeyond(key: Key, other: Key, direction: Direction): boolean {
   const order = compareKeys(key, other);
   return direction === 'forward' ? order > 0 : order < 0;
 }
 
-/** Of two keys the one that a walk comes to last. */
+/** Of two keys, the one that reading reaches last. */
 export const furthest = (a: Key, b: Key, direction: Direction): Key => (isBeyond(a, b, direction) ? a : b);
 
 /** `isBeyond` for a row; its key is made only when the times are equal. */

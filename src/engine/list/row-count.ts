@@ -31,12 +31,12 @@ async function countFeed(view: FeedView): Promise<number | undefined> {
     const isPartial = view.covered(view.range).some(({ partial }) => partial !== undefined);
     return isPartial ? undefined : countKnown(view);
   }
-  // A total of tasks tells nothing about URLs.
+  // A total that counts tasks does not determine the number of URLs.
   if (view.parts.state.feed.capabilities.rows !== undefined) return undefined;
   const isFiltered = Object.values(stream.residual).some((value) => value !== undefined);
   if (others.length > 0 || isFiltered || !(await isTotalProved(view))) return undefined;
   const { facts } = view.parts.state;
-  // A total counts a row twice that the vendor shows twice.
+  // A total counts a row twice if the vendor lists it twice.
   if (facts.repeatsRows || !facts.isOrdered(view.parts.caller.scope.now)) return undefined;
   let sum = 0;
   for (let to = view.range.to; to > view.range.from;) {

@@ -41,12 +41,12 @@ export class RowList implements PagedList<UrlDetail> {
     const views = this.#views;
     const { count, direction, cursor } = this.#request;
     const wanted = count + 1;
-    // Who asks for a second page is likely to ask for a third.
+    // A client that reads a second page will probably read a third.
     const want = (cursor === undefined ? 1 : 2) * (wanted + slackFor(count));
     for (;;) {
       await yieldIfLong();
       const known = this.#certain.first(wanted);
-      // Of what follows the page it is enough to know that there is something.
+      // It suffices to know whether anything follows the page.
       const last = known.length < wanted ? undefined : known[count - 1];
       const due = views.filter((view) => {
         const edge = view.error === undefined ? view.edge : undefined;

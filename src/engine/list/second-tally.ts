@@ -1,7 +1,7 @@
 import type { UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 
-/** The part of a row's identity that one second of one feed needs. */
+/** Identifies a row within its feed. */
 export const rowIdentity = ({ kind, taskId, url, area, createdAt }: UrlDetail): string =>
   `${createdAt}\n${kind}\n${taskId}\n${url}\n${area ?? ''}`;
 
@@ -29,7 +29,7 @@ export class RowTally {
   /** By row, the most copies that one answer held: a vendor that shows a row twice in one answer means two. */
   readonly #copies = new Map<string, number>();
   #positions = 0;
-  /** Whether the list moved between two answers, so that positions mean nothing. */
+  /** Whether the list changed between two answers, so that positions are meaningless. */
   isShifted = false;
   /** The rows of each answer in its order, to compare with another reading. */
   readonly #pages: (readonly string[])[] = [];
@@ -58,7 +58,7 @@ export class RowTally {
     this.#pages.push(page);
   }
 
-  /** How many answers it is made of. */
+  /** The number of answers. */
   get answers(): number {
     return this.#pages.length;
   }

@@ -2,7 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RowPage } from '../../domain/source.ts';
 import type { Coverage } from '../store/coverage.ts';
 
-/** Why rows of a provider are missing, as an error that may not last. */
+/** A transient error that explains why rows of a provider are missing. */
 export const unavailable = (provider: string, message: string): VendorError =>
   new VendorError({ kind: 'UNAVAILABLE', provider, message, retryable: true });
 

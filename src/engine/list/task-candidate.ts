@@ -6,17 +6,17 @@ import type { FeedView } from './feed-view.ts';
 import { compareKeys, taskKey, type Direction, type Key } from './order.ts';
 import { nearestOf } from './row-list.ts';
 
-/** A task of which rows are known. */
+/** A task of which some rows are known. */
 export interface Candidate {
   readonly identity: string;
   readonly rows: UrlDetail[];
-  /** The views that gave rows of it. */
+  /** The views that contain rows of it. */
   readonly views: Set<FeedView>;
-  /** The second in which reading came to its first row. */
+  /** The second of its first row in reading order. */
   readonly seenAt: Instant;
   /** When the earliest of its known rows was created. */
   createdAt: Instant;
-  /** Where it stands at the nearest in reading order; its unknown rows may be earlier than the known ones. */
+  /** The earliest possible position in reading order: its unknown rows may be older than the known ones. */
   place: Instant;
 }
 

@@ -10,7 +10,7 @@ const PAGE_SHARES = [1, 1, 0.7, 0.45, 1, 0.85, 0.55];
 /** All pages of one list. */
 interface WholeList {
   readonly tally: RowTally;
-  /** Why some of its rows cannot be had. */
+  /** Why some of its rows cannot be read. */
   readonly shortfall?: string | undefined;
 }
 
@@ -93,7 +93,7 @@ export class WholeReader {
         };
       }
       if (rowsAnswered < limit && feed.capabilities.paging === 'page-number') {
-        // The vendor gives fewer rows a page: its pages begin at multiples of what it gives.
+        // The vendor returns fewer rows per page, and its pages begin at multiples of that number.
         limit = rowsAnswered;
         offset = 0;
         tally = undefined;
