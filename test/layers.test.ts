@@ -199,7 +199,7 @@ describe('what only one place may do', () => {
 describe('the names', () => {
   /** Names that were replaced by the terms of the field. */
   const replaced =
-    /^export (?:const|(?:async )?function|class|type|interface) (?:Keep|keepIn\w+|keepNothing|Flight|Fly|Board|Seat|takeOff|TurnQueue|Outside|After|takeBack|stopwatch|Failure|InvalidQuery|Walk|walkOf|Gatherer|Disordered|goneBy|leaveFor|LeaveOf|Mistake|Tell|Contact|VendorDesk|VendorSide|StandIn|[a-z]\w*Over)\b/gm;
+    /^export (?:const|(?:async )?function|class|type|interface) (?:Keep|keepIn\w+|keepNothing|Flight|Fly|Board|Seat|takeOff|TurnQueue|Place|Outside|After|takeBack|stopwatch|Failure|InvalidQuery|Walk|walkOf|Gatherer|Disordered|goneBy|leaveFor|LeaveOf|Mistake|Tell|Contact|VendorDesk|VendorSide|StandIn|[a-z]\w*Over)\b/gm;
 
   it('are those of the field, and none of those that they replaced', () => {
     const found = files.flatMap((file) =>

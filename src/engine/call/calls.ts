@@ -14,7 +14,7 @@ import { send } from './send.ts';
 export interface CallOptions {
   /** Whether the first try is not charged to the request's budget, such as the first page of a feed. Default: `false`. */
   readonly isFree?: boolean;
-  /** Told if the call has to wait for the rate. */
+  /** Called if the call has to wait for the rate limit. */
   readonly onDelay?: () => void;
 }
 

@@ -3,24 +3,24 @@ import type { CallBudget, RequestScope } from '../../domain/request-scope.ts';
 import type { TaskSource, VendorAnswer, VendorRequest } from '../../domain/source.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 
-/** One vendor call on its way, as the layers of its path see it. They change nothing here: each returns an `Outcome`. */
+/** A vendor call in flight, as the steps of its path see it. They do not change it: each returns an `Outcome`. */
 export interface VendorCall {
   readonly source: TaskSource;
   readonly request: VendorRequest;
-  /** The requests that wait for the call. It has the best place in the queue that one of them has. */
-  readonly askers: ReadonlySet<Asker>;
+  /** The requests that wait for the call. It takes the best position in the queue among them. */
+  readonly requesters: ReadonlySet<Requester>;
   /** Of the request that began the call; retries are charged to it. */
   readonly budget: CallBudget;
-  /** The latest among the requests that joined, so it moves when another one joins. */
+  /** The latest deadline of the requests that joined, so it changes when another one joins. */
   readonly deadline: Instant;
   /** Aborts when no request waits any more, with the reason of the last one that left. */
   readonly signal: AbortSignal;
-  /** Notes that the call has to wait for the rate. */
+  /** Records that the call has to wait for the rate limit. */
   noteDelay(): void;
 }
 
-/** Whose call it is, and how urgent. */
-export type Asker = Pick<RequestScope, 'client' | 'priority'>;
+/** A request that waits for a call: its client and its priority. */
+export type Requester = Pick<RequestScope, 'client' | 'priority'>;
 
 /** How a call, or one try of it, ended. */
 export interface Outcome {
@@ -29,7 +29,7 @@ export interface Outcome {
   readonly tries: number;
   /** Spent waiting for the rate limit. */
   readonly waited: Milliseconds;
-  /** Whether the last try had a fair time to be answered. Otherwise nothing was learnt about the vendor. */
+  /** Whether the vendor had enough time to answer the last try. Otherwise the outcome says nothing about the vendor. */
   readonly isConclusive: boolean;
 }
 
@@ -45,7 +45,7 @@ export class InFlightCall implements VendorCall {
   readonly source: TaskSource;
   readonly request: VendorRequest;
   readonly budget: CallBudget;
-  readonly #askers: Set<Asker>;
+  readonly #requesters: Set<Requester>;
   readonly #controller = new AbortController();
   readonly #delayListeners = new Set<() => void>();
   #isDelayed = false;
@@ -57,12 +57,12 @@ export class InFlightCall implements VendorCall {
     this.source = source;
     this.request = request;
     this.budget = scope.budget;
-    this.#askers = new Set([scope]);
+    this.#requesters = new Set([scope]);
     this.#deadline = scope.deadline;
   }
 
-  get askers(): ReadonlySet<Asker> {
-    return this.#askers;
+  get requesters(): ReadonlySet<Requester> {
+    return this.#requesters;
   }
 
   get deadline(): Instant {
@@ -96,7 +96,7 @@ export class InFlightCall implements VendorCall {
   ): Promise<Outcome> {
     const { signal, deadline } = scope;
     this.#waiting += 1;
-    this.#askers.add(scope);
+    this.#requesters.add(scope);
     this.#deadline = Math.max(this.#deadline, deadline);
     if (onDelay !== undefined) this.#delayListeners.add(onDelay);
     if (this.#isDelayed) onDelay?.();
@@ -105,7 +105,7 @@ export class InFlightCall implements VendorCall {
         signal.removeEventListener('abort', leave);
         resolve({ ...notSent(whyNone(signal.reason)), tries: this.#tries });
         this.#waiting -= 1;
-        this.#askers.delete(scope);
+        this.#requesters.delete(scope);
         if (this.#waiting === 0) this.#controller.abort(signal.reason);
       };
       signal.addEventListener('abort', leave);
@@ -114,7 +114,7 @@ export class InFlightCall implements VendorCall {
   }
 }
 
-/** Why there is no answer, once a signal has aborted. */
+/** The error for a call that ended because its signal aborted. */
 export function abandoned(
   { request, source }: Pick<VendorCall, 'request' | 'source'>,
   reason: unknown,
@@ -134,7 +134,7 @@ export function abandoned(
 export const isTimeout = (reason: unknown): boolean =>
   reason instanceof Error && reason.name === 'TimeoutError';
 
-/** Whether a signal aborted because the client went away, rather than because time ran out. */
+/** Whether a signal aborted because the client disconnected, and not because of a timeout. */
 export const isCancelled = ({ aborted, reason }: AbortSignal): boolean => aborted && !isTimeout(reason);
 
 /** Whatever was thrown, as a `VendorError` with the provider's name. */

@@ -1,7 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import { SECOND, type Milliseconds } from '../../domain/time.ts';
 import type { Runtime } from '../runtime.ts';
-import { abandoned, notSent, type Asker, type Outcome, type VendorCall } from './in-flight-call.ts';
+import { abandoned, notSent, type Requester, type Outcome, type VendorCall } from './in-flight-call.ts';
 import type { Rate, RateCounter, Slot, Taken } from './rate-counter.ts';
 
 /** How long nothing is sent after a vendor reported too many calls without a time to wait. */
@@ -61,8 +61,8 @@ interface Waiter {
   settle(slot: Slot | VendorError): void;
 }
 
-/** A waiter's place in the fair order: calls are served by turn, and within one turn by arrival. */
-interface Place {
+/** A waiter in the fair order: calls are served by turn, and within one turn by arrival. */
+interface Position {
   readonly waiter: Waiter;
   readonly client: string;
   readonly turn: number;
@@ -120,8 +120,8 @@ class CallQueue {
   refusalOf(call: VendorCall): VendorError | undefined {
     const order = this.#inOrder();
     const index = order.findIndex(({ waiter }) => waiter.call === call);
-    const place = order[index];
-    if (place === undefined || !place.waiter.isDelayed) return undefined;
+    const position = order[index];
+    if (position === undefined || !position.waiter.isDelayed) return undefined;
     return this.#refusal(call, this.#latest?.freeAt(index) ?? -Infinity);
   }
 
@@ -172,16 +172,16 @@ class CallQueue {
     const unused = [...taken.slots];
     const now = this.#runtime.monotonicNow();
     let index = 0;
-    for (const place of this.#inOrder()) {
-      const { waiter } = place;
+    for (const position of this.#inOrder()) {
+      const { waiter } = position;
       const { call } = waiter;
       const latest = now + call.deadline - this.#runtime.clock();
       const isOver = latest < now;
       const slot = isOver ? undefined : unused.shift();
       const nextAt = taken.freeAt(index);
       if (slot !== undefined) {
-        this.#lastTurn = place.turn;
-        this.#turns.set(place.client, place.turn);
+        this.#lastTurn = position.turn;
+        this.#turns.set(position.client, position.turn);
         waiter.settle(slot);
       } else if (isOver && !waiter.isDelayed) waiter.settle(abandoned(call, deadlinePassed()));
       else if (nextAt > latest) waiter.settle(this.#refusal(call, nextAt));
@@ -198,7 +198,8 @@ class CallQueue {
 
   #updateTurns(): void {
     const clients = new Set<string>();
-    for (const { call } of this.#waiters) for (const asker of call.askers) clients.add(shareOf(asker).client);
+    for (const { call } of this.#waiters)
+      for (const requester of call.requesters) clients.add(shareOf(requester).client);
     for (const client of this.#turns.keys()) if (!clients.has(client)) this.#turns.delete(client);
     for (const client of clients) if (!this.#turns.has(client)) this.#turns.set(client, this.#lastTurn);
   }
@@ -207,12 +208,12 @@ class CallQueue {
    * Self-clocked fair queueing: each call of a client is one turn (or its cost) later than the client's call before. A call of
    * several clients is the turn of the one who waits least.
    */
-  #inOrder(): readonly Place[] {
+  #inOrder(): readonly Position[] {
     const turns = new Map(this.#turns);
     const places = [...this.#waiters].map((waiter) => {
       let first = { client: '', turn: Infinity };
-      for (const asker of waiter.call.askers) {
-        const { client, cost } = shareOf(asker);
+      for (const requester of waiter.call.requesters) {
+        const { client, cost } = shareOf(requester);
         const turn = (turns.get(client) ?? this.#lastTurn) + cost;
         if (turn < first.turn) first = { client, turn };
       }
@@ -237,7 +238,10 @@ class CallQueue {
 }
 
 /** Under which name a request takes turns, and how many turns a call costs it. */
-export const shareOf = ({ priority, client }: Asker): { readonly client: string; readonly cost: number } =>
+export const shareOf = ({
+  priority,
+  client,
+}: Requester): { readonly client: string; readonly cost: number } =>
   priority === 'background' ? background : { client: `client ${client}`, cost: 1 };
 
 const deadlinePassed = (): DOMException => new DOMException('The deadline has passed.', 'TimeoutError');

@@ -22,8 +22,8 @@ interface ListedTasksParts {
   readonly requestOf: (scope: RequestScope) => ListRequest;
 }
 
-/** Receives each task that was read, as a lookup would have found it. */
-type OnTask = (source: TaskSource, lookup: Lookup, taskId: string, found: FoundTask) => void;
+/** Takes in a task that a lookup would find. */
+type Keep = (source: TaskSource, lookup: Lookup, taskId: string, found: FoundTask) => void;
 
 /** A task whose place in a list is known. */
 type PlacedReference = TaskReference & { readonly createdAt: Instant };
@@ -34,12 +34,12 @@ type PlacedReference = TaskReference & { readonly createdAt: Instant };
  */
 export class ListedTasks {
   readonly #parts: ListedTasksParts;
-  readonly #onTask: OnTask;
+  readonly #keep: Keep;
   readonly #crowdedUntil = new Map<Feed, Instant>();
 
-  constructor(parts: ListedTasksParts, onTask: OnTask) {
+  constructor(parts: ListedTasksParts, keep: Keep) {
     this.#parts = parts;
-    this.#onTask = onTask;
+    this.#keep = keep;
   }
 
   async read(references: readonly TaskReference[], scope: RequestScope): Promise<void> {
@@ -90,7 +90,7 @@ export class ListedTasks {
         (kind) =>
           rows.get(taskIdentity({ provider: reference.provider, kind, taskId: reference.taskId })) ?? [],
       );
-      if (own.length > 0) this.#onTask(source, lookup, reference.taskId, { rows: own, readAt });
+      if (own.length > 0) this.#keep(source, lookup, reference.taskId, { rows: own, readAt });
     }
   }
 
