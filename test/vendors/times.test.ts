@@ -1,7 +1,14 @@
 import { assert, double, integer, pre, property, tuple } from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { isoText, localText, readIsoTime, readLocalTime } from '../../src/vendors/times.ts';
+import {
+  isoText,
+  localText,
+  readIsoTime,
+  readLocalTime,
+  readMilliseconds,
+  readUnixTime,
+} from '../../src/vendors/times.ts';
 import { zoneNamed } from '../../src/vendors/zone.ts';
 
 const seconds = integer({ min: Date.UTC(1990, 0, 1) / 1_000, max: Date.UTC(2100, 0, 1) / 1_000 }).map(
@@ -116,5 +123,26 @@ describe('a zone', () => {
     expect(zone.write({ from, to: Date.parse('2026-11-01T05:45:00Z') })).toEqual(written);
     const read = zone.read('2026-11-01 01:40:00');
     expect([Date.parse('2026-11-01T05:40:00Z'), Date.parse('2026-11-01T06:40:00Z')]).toContain(read);
+  });
+});
+
+describe('a number', () => {
+  it.each([1, '1', 8.64e15, '8640000000000000'])('of milliseconds can be %j', (value) => {
+    expect(readMilliseconds(value)).toBe(Number(value));
+  });
+
+  it.each([0, '0', -1, '-1', 1.5, 8.64e15 + 1, '86400000000000000', '', 'now', NaN, null])(
+    'of milliseconds cannot be %j',
+    (value) => {
+      expect(readMilliseconds(value)).toBeUndefined();
+    },
+  );
+
+  it.each([1e9, 1e10 - 1])('of seconds can be %j', (value) => {
+    expect(readUnixTime(value)).toBe(value * 1_000);
+  });
+
+  it.each([1e9 - 1, 1e10, 1.5e9 + 0.5, '1500000000', null])('of seconds cannot be %j', (value) => {
+    expect(readUnixTime(value)).toBeUndefined();
   });
 });
