@@ -1,7 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Lookup, LookupQuery, RowPage, TaskSource } from '../../domain/source.ts';
-import { isFinal, taskStates, type StateCount, type UrlDetail } from '../../domain/task.ts';
+import { taskStates, type UrlDetail } from '../../domain/task.ts';
 import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedFacts } from '../list/feed-facts.ts';
