@@ -7,6 +7,7 @@ import { connect, type DatabaseConnection } from './connect.ts';
 import { load } from './load.ts';
 import { Recorder } from './recorder.ts';
 import type { RowSettings } from './rows.ts';
+import { storedAction } from './tables.ts';
 import { write } from './write.ts';
 
 export interface HistoryParts {
@@ -153,7 +154,9 @@ export class DatabaseHistory implements History {
     await this.connection.close();
   }
 
-  #nameOf({ vendor, account }: TaskSource['provider'], { action, scope = '' }: Feed): FeedName {
+  #nameOf({ vendor, account }: TaskSource['provider'], feed: Feed): FeedName {
+    const { scope = '' } = feed;
+    const action = storedAction(feed);
     const key = keyOf({ account, action, scope });
     let name = this.#names.get(key);
     if (name === undefined) {

@@ -11,6 +11,7 @@ import { taskChanges } from './changes.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf } from './load.ts';
 import { statisticsOf, type StateRows } from './statistics.ts';
+import { storedAction } from './tables.ts';
 
 /** A feed of a source, and its id in the database. */
 interface KnownFeed {
@@ -93,7 +94,9 @@ export class HistoryQueries implements TaskHistory {
         .flatMap((feed) => {
           const row = stored.find(
             ({ account, action, scope }) =>
-              account === source.provider.account && action === feed.action && scope === (feed.scope ?? ''),
+              account === source.provider.account &&
+              action === storedAction(feed) &&
+              scope === (feed.scope ?? ''),
           );
           return row === undefined ? [] : [{ source, feed, id: row.id }];
         }),
