@@ -48,18 +48,18 @@ it('a task of 338 URLs, its URLs and the lists say the same, and each URL has it
   const scope = () => world.scope();
   const byId = found((await world.tasks.lookUp([{ provider: 'aliyun', taskId: '17001' }], scope()))[0]);
   const listed = found((await world.tasks.tasks({}, { first: 1 }, scope())).edges[0]?.node);
-  expect([byId, listed].map((each) => [each.state, each.urlCount, each.stateCounts, taskId(each)])).toEqual(
-    Array(2).fill([
-      'PROCESSING',
-      338,
-      [
+  for (const each of [byId, listed]) {
+    expect(taskId(each)).toBe(taskId(byId));
+    expect(each).toMatchObject({
+      state: 'PROCESSING',
+      urlCount: 338,
+      stateCounts: [
         { state: 'PROCESSING', count: 1 },
         { state: 'SUCCEEDED', count: 314 },
         { state: 'FAILED', count: 23 },
       ],
-      taskId(byId),
-    ]),
-  );
+    });
+  }
   const detailed = await world.tasks.urlDetailsOf(byId, {}, { first: 1_000 }, scope());
   const inList = await world.tasks.urlDetails({}, { first: 1_000 }, scope());
   expect(world.emulator.calls.map(({ action }) => action)).toContain('DescribePreloadDetailById');
