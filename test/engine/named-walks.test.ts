@@ -3,6 +3,7 @@ import { SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
 import { NOW, type Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
+import { openWorld } from './world.ts';
 
 /** A task of one row for each age, in seconds before now; the first names the kind. */
 function task(
@@ -248,5 +249,42 @@ describe('a walk', () => {
       'urlDetails',
     );
     expect(errors).toEqual([]);
+  });
+});
+
+describe('a page of tasks', () => {
+  it('looks up the tasks that take the place of those which a failed zone withholds', async () => {
+    const urls = ['https://www.example.org/0', 'https://www.example.com/1'];
+    const tasks = (['purge-1', 'purge-2', 'fill-1', 'fill-2'] as const).map((taskId, place): Submission => {
+      const isPurge = place < 2;
+      const at = NOW - (20 + 20 * place) * SECOND;
+      const targets = urls.map((url) => ({ url, finishesAt: at, outcome: 'succeeded' as const }));
+      return {
+        taskId,
+        kind: isPurge ? 'PURGE_URL' : 'PREFETCH',
+        zone: isPurge ? 'zone-2' : 'zone-1',
+        at,
+        targets,
+      };
+    });
+    const world = await openWorld({
+      accounts: [account('TENCENT_EDGEONE', 'newest-first', ...tasks)],
+      now: NOW,
+    });
+    // The first call is about zone-1.
+    world.emulator.inject({
+      account: 'TENCENT_EDGEONE',
+      action: 'DescribePurgeTasks',
+      times: 1,
+      fault: { kind: 'error', code: 'AuthFailure.SignatureFailure' },
+    });
+    const query = { domains: ['www.example.org'] };
+    const first = await world.tasks.tasks(query, { first: 1 }, world.scope());
+    const second = await world.tasks.tasks(query, { first: 1, after: first.endCursor }, world.scope());
+    await world.close();
+    expect(first.errors).toHaveLength(1);
+    expect([first, second].map(({ edges }) => edges.map(({ node }) => [node.taskId, node.urlCount]))).toEqual(
+      [[['fill-1', 2]], [['purge-1', 2]]],
+    );
   });
 });

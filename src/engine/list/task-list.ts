@@ -64,7 +64,8 @@ export class TaskList implements PagedList<Task> {
     const wanted = count + 1;
     for (;;) {
       await yieldIfLong();
-      const candidates = this.#candidates(wanted);
+      // What a failed feed withholds is not in the page, so that tasks behind it are looked up in its place.
+      const candidates = this.#candidates(wanted, this.#ends());
       // Of what follows the page it is enough to know that there is something.
       const last = candidates.length < wanted ? undefined : this.#needed(candidates, count).at(-1);
       const bound = last && last.createdAt + (direction === 'forward' ? -span : span);
