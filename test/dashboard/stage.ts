@@ -5,7 +5,8 @@ import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
 import { listen } from '../../src/server.ts';
 import { dashboardRoutes } from '../../src/static-files.ts';
-import { vendorNamed, vendors } from '../../src/vendors/registry.ts';
+import { vendors } from '../../src/vendors/registry.ts';
+import { providerSettings } from '../provider-settings.ts';
 
 /** The server with its dashboard, over vendors that a test holds in its hand. */
 export interface Stage {
@@ -28,6 +29,8 @@ export interface StageSettings {
   readonly subgraph?: { readonly prefix: string; readonly withoutNode: boolean };
   /** Default: any free one. */
   readonly port?: number;
+  /** Where accounts are called, by name, once the vendors listen; absent: at the vendors. */
+  readonly endpointsOf?: (emulator: Emulator) => Promise<Readonly<Record<string, string>>>;
 }
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -40,11 +43,15 @@ export async function openStage({
   isTrustedOnly = false,
   subgraph,
   port = 0,
+  endpointsOf = async () => ({}),
 }: StageSettings): Promise<Stage> {
   const emulator = await startEmulator({ accounts });
+  const endpoints = await endpointsOf(emulator);
   const configuration = JSON.stringify({
     maxVendorCallsPerRequest,
-    providers: accounts.map((account) => providerOf(account, emulator)),
+    providers: accounts.map((account) =>
+      providerSettings(account, endpoints[account.name] ?? emulator.endpoint(account.vendor)),
+    ),
     ...(isTrustedOnly && { trustedDocuments: [] }),
     ...(subgraph && { subgraph }),
     ...(token !== undefined && { access: { tokens: [{ name: 'test', sha256: sha256(token) }] } }),
@@ -71,15 +78,3 @@ export async function openStage({
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-function providerOf({ vendor, name, id, secret, zones }: EmulatedAccount, emulator: Emulator) {
-  const [identity, proof] = vendorNamed(vendor)?.credentials ?? [];
-  if (identity === undefined || proof === undefined) throw new RangeError(`There is no vendor ${vendor}`);
-  return {
-    name,
-    vendor,
-    endpoint: emulator.endpoint(vendor),
-    credentials: { [identity.name]: id, [proof.name]: secret },
-    ...(zones !== undefined && { zones }),
-  };
-}

@@ -18,10 +18,11 @@ const sorted = (of: readonly number[]): string => {
   return `median ${ascending[ascending.length >> 1]} ms, longest ${ascending.at(-1)} ms`;
 };
 const late = pages.filter(({ took }) => took > 2_000).length;
+const messages = new Set(pages.flatMap(({ errors }) => errors));
 const failed = pages.filter(({ errors, tasks }) => errors.length > 0 || tasks < 20).length;
 process.stdout.write(`${pages.length} first pages beside ${values.requests} requests of another client
 took: ${sorted(pages.map(({ took }) => took))}; later than two seconds: ${late}
 waited for a rate: ${sorted(pages.map(({ waited }) => waited))}
-incomplete: ${failed}
+incomplete: ${[failed, ...messages].join('\n')}
 `);
 process.exitCode = late + failed === 0 ? 0 : 1;

@@ -3,13 +3,15 @@ import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RedisServer } from '../engine/redis-server.ts';
 import { ask, nodeIds } from './asking.ts';
-import { account, accountNames, company, taskIdOf, vendorNames } from './company.ts';
-import { answerWith, hostileLists } from './hostile-rows.ts';
+import { accountNames, company, taskIdOf, vendorNames } from './company.ts';
+import { accountsOfEveryVendor } from './every-vendor.ts';
+import { answerTo, hostileLists } from './hostile-rows.ts';
 import { givenRowLine, providerOf, taskLine, truthOf } from './truth.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
-const hostileNames = vendorNames.map((vendor) => `hostile-${vendor.toLowerCase().replaceAll('_', '-')}`);
+const hostile = accountsOfEveryVendor('hostile', 0, Date.now());
+const hostileNames = hostile.map(({ name }) => name);
 const soundNames = Object.values(accountNames);
 
 describe.each(['memory', 'Redis'])(
@@ -18,14 +20,14 @@ describe.each(['memory', 'Redis'])(
     let world: World;
     let redis: RedisServer | undefined;
     let vendor: Server;
-    /** What the hostile vendors answer to every call. */
-    let body = '';
+    /** The list in every answer of the hostile vendors, and its count. */
+    let sent = { list: '[]', count: '0' };
 
     beforeAll(async () => {
       vendor = createServer((request, response) => {
         request.resume();
         response.setHeader('content-type', 'application/json');
-        response.end(body);
+        response.end(answerTo(request, sent.list, sent.count));
       });
       await new Promise<void>((resolve) => {
         vendor.listen(0, '127.0.0.1', resolve);
@@ -37,7 +39,6 @@ describe.each(['memory', 'Redis'])(
         await redis.start();
       }
       const now = Date.now();
-      const hostile = vendorNames.map((each, index) => account(each, hostileNames[index] ?? '', now));
       world = await openWorld({
         accounts: [...company(now), ...hostile].map((each) => ({
           ...each,
@@ -68,7 +69,7 @@ describe.each(['memory', 'Redis'])(
 
       it.each(hostileLists)('the other providers are complete: %s', async (_, list) => {
         for (const count of ['1', '1e308']) {
-          body = answerWith(list, count);
+          sent = { list, count };
           const answer = await world.ask<Answered>(query, {
             variables: { filter },
             headers: { 'x-edgetasks-deadline': '5000' },
@@ -90,7 +91,7 @@ describe.each(['memory', 'Redis'])(
       });
 
       it.each(hostileLists)('lookups and reports are answered: %s', async (_, list) => {
-        body = answerWith(list, '1');
+        sent = { list, count: '1' };
         const names = [...soundNames, ...hostileNames];
         const ids = names.flatMap((name, index) =>
           nodeIds(name, [taskIdOf(vendorNames[index % vendorNames.length] ?? 'TENCENT_CDN', 0), '71']),

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 /** A row of a vendor's answer, with every member that some vendor names. */
 type Row = Readonly<Record<string, unknown>>;
 
@@ -20,6 +22,17 @@ const soundRow: Row = {
   CreationTime: iso,
   UpdateTime: iso,
   Area: 'mainland',
+  // Huawei Cloud CDN, Volcengine CDN, ESA and CloudFront.
+  id: '71',
+  task_id: '71',
+  url: text,
+  status: 'task_done',
+  task_type: 'preheating',
+  create_time: time.getTime(),
+  TaskID: '71',
+  TaskType: 'preload',
+  Content: text,
+  Id: '71',
 };
 
 const everyMember = (value: unknown): Row =>
@@ -79,7 +92,39 @@ export const hostileLists: readonly (readonly [name: string, list: string])[] = 
   ],
 ];
 
-/** The answer with a list in all places that the vendors have for it; `count` is its TotalCount, as JSON. */
-export const answerWith = (list: string, count: string): string =>
-  `{"Response":{"TotalCount":${count},"PushLogs":${list},"PurgeLogs":${list},"Tasks":${list},"RequestId":"r"},` +
-  `"TotalCount":${count},"Tasks":{"CDNTask":${list},"Task":${list}},"UrlDetails":${list},"RequestId":"r"}`;
+/** What a vendor is asked, as far as the form of its answer depends on it. */
+type Question = Pick<IncomingMessage, 'url' | 'headers'>;
+
+/** The answer to a call, with a list in all places that the vendor has for it; `count` is its TotalCount, as JSON. */
+export function answerTo({ url = '', headers }: Question, list: string, count: string): string {
+  if (url.startsWith('/2020-05-31/')) return xmlAnswer(list);
+  const isOfEsa = /^Describe(Purge|Preload)Tasks$/.test(String(headers['x-acs-action']));
+  const tasks = isOfEsa ? list : `{"CDNTask":${list},"Task":${list}}`;
+  return (
+    `{"Response":{"TotalCount":${count},"PushLogs":${list},"PurgeLogs":${list},"Tasks":${list},"RequestId":"r"},` +
+    `"TotalCount":${count},"Tasks":${tasks},"UrlDetails":${list},"RequestId":"r",` +
+    `"tasks":${list},"urls":${list},"total":${count},` +
+    `"ResponseMetadata":{"RequestId":"r"},"Result":{"Data":${list},"Total":${count},"PageNum":1,"PageSize":100}}`
+  );
+}
+
+/** CloudFront's answer to a list and to a lookup. */
+function xmlAnswer(list: string): string {
+  const levels = list.split('{"a":[').length - 1;
+  const value: unknown = levels === 0 ? JSON.parse(list) : [soundRow];
+  const items = (Array.isArray(value) ? value : [value]).map((row) => {
+    const inside = `${xmlOf(row)}${'<a>'.repeat(levels)}1${'</a>'.repeat(levels)}`;
+    return `<InvalidationSummary>${inside}</InvalidationSummary>`;
+  });
+  return `<?xml version="1.0"?><InvalidationList><IsTruncated>false</IsTruncated><Items>${items.join('')}</Items></InvalidationList>`;
+}
+
+function xmlOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value).replaceAll(/[<&]/g, '');
+  return Object.entries(value)
+    .map(([name, member]) => {
+      const element = /^[A-Za-z_]/.test(name) ? name : `e${name}`;
+      return `<${element}>${xmlOf(member)}</${element}>`;
+    })
+    .join('');
+}

@@ -5,6 +5,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
 import { vendors } from '../../src/vendors/registry.ts';
+import { providerSettings } from '../provider-settings.ts';
 
 /** An answer as a client reads it. */
 export interface Answer<Data = unknown> {
@@ -90,15 +91,11 @@ const asker =
 /** The configuration file that describes the emulated accounts. */
 export function configurationFor(emulator: Pick<Emulator, 'endpoint'>, parts: WorldParts): string {
   const { accounts, requestsPerSecond, maxPageSize, configuration } = parts;
-  const providers = accounts.map(({ name, vendor, id, secret, token = '', zones }) => ({
-    name,
-    vendor,
-    endpoint: parts.endpoints?.[name] ?? parts.endpoint ?? emulator.endpoint(vendor),
-    credentials:
-      vendor === 'ALIBABA_CDN'
-        ? { accessKeyId: id, accessKeySecret: secret, securityToken: token }
-        : { secretId: id, secretKey: secret, token },
-    ...(zones && { zones }),
+  const providers = accounts.map((account) => ({
+    ...providerSettings(
+      account,
+      parts.endpoints?.[account.name] ?? parts.endpoint ?? emulator.endpoint(account.vendor),
+    ),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     ...(maxPageSize !== undefined && { maxPageSize }),
   }));
