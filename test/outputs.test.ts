@@ -15,6 +15,15 @@ const outputs = {
     child.stdout?.destroy();
     child.stderr?.destroy();
   },
+  /** Their reader closes them once the process has said that it stops. */
+  'closed while it stops': (child: ChildProcess) => {
+    child.stdout?.resume();
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (!chunk.includes('Stopping')) return;
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    });
+  },
   /** Nobody reads them, and nothing more fits into them. */
   unread: (child: ChildProcess) => {
     child.stdout?.pause();
@@ -72,7 +81,7 @@ async function listening(port: number): Promise<void> {
   await listening(port);
 }
 
-describe.each(['closed', 'unread', 'slow', 'full'] as const)(
+describe.each(['closed', 'closed while it stops', 'unread', 'slow', 'full'] as const)(
   'with outputs that are %s, the process',
   (kind) => {
     it('answers, and stops with 0 in ten seconds', async () => {
