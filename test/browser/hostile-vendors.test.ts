@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import { defaultClientLimits } from '../../src/graphql/http/client-limits.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { dashboards, rows } from '../dashboard/dashboard.ts';
 import { needs } from '../needs.ts';
@@ -19,6 +20,13 @@ const hostile = [
   '"\'`}); window.broken = 1; ({" onmouseover="window.broken = 1" ${window.broken = 1}',
   '<!--<script>\u2028window.broken = 1\u202e\u0000\u001b[31m',
 ];
+
+/** What a person does with nine accounts needs no more: a request above a limit is an error in the console. */
+const clientLimits = {
+  concurrentRequests: defaultClientLimits.concurrentRequests / 5,
+  openStreams: defaultClientLimits.openStreams / 5,
+  vendorCallsPerMinute: defaultClientLimits.vendorCallsPerMinute / 5,
+};
 
 const accounts = accountsOfEveryVendor('hostile', 24, Date.now());
 
@@ -58,7 +66,7 @@ describe('with hostile text in every field of every vendor’s rows', () => {
   const open = dashboards();
 
   it('the dashboard executes nothing and reports no error', async () => {
-    const { page, stage, complaints, strays } = await open({ accounts, ...tamperedVendors() });
+    const { page, stage, complaints, strays } = await open({ accounts, clientLimits, ...tamperedVendors() });
     await rows(page).nth(19).waitFor();
     await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
     await rows(page).nth(30).waitFor();
@@ -84,7 +92,7 @@ describe('with hostile text in every field of every vendor’s rows', () => {
 
   it('GraphiQL executes nothing and reports no error', async () => {
     const { tamperings, ...settings } = tamperedVendors();
-    const { page, stage, complaints, strays } = await open({ accounts, ...settings });
+    const { page, stage, complaints, strays } = await open({ accounts, clientLimits, ...settings });
     // Only now, so that the dashboard asks for nothing any more.
     await page.goto('about:blank');
     const graphiql = await openGraphiql(page, stage.url.replace(/\/$/, ''), everything);

@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts';
 import { loadSettings } from '../../src/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
+import type { ClientLimits } from '../../src/graphql/http/client-limits.ts';
 import { listen } from '../../src/server.ts';
 import { dashboardRoutes } from '../../src/static-files.ts';
 import { vendors } from '../../src/vendors/registry.ts';
@@ -23,6 +24,8 @@ export interface StageSettings {
   /** The only token that is accepted; absent: everybody may ask. */
   readonly token?: string;
   readonly maxVendorCallsPerRequest?: number;
+  /** Default: as in a configuration without them. */
+  readonly clientLimits?: Partial<ClientLimits>;
   /** Whether only trusted documents are answered, and of them the product's own alone. */
   readonly isTrustedOnly?: boolean;
   /** As the configuration file has it: the names that a federated graph gives the types. */
@@ -40,6 +43,7 @@ export async function openStage({
   page,
   token,
   maxVendorCallsPerRequest = 50,
+  clientLimits = {},
   isTrustedOnly = false,
   subgraph,
   port = 0,
@@ -49,6 +53,7 @@ export async function openStage({
   const endpoints = await endpointsOf(emulator);
   const configuration = JSON.stringify({
     maxVendorCallsPerRequest,
+    clientLimits,
     providers: accounts.map((account) =>
       providerSettings(account, endpoints[account.name] ?? emulator.endpoint(account.vendor)),
     ),
