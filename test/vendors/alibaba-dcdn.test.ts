@@ -1,41 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '../../src/domain/source.ts';
 import { alibabaDcdn } from '../../src/vendors/alibaba-dcdn/vendor.ts';
-import { isFields } from '../../src/vendors/fields.ts';
-import type { CallFixture } from './conformance-decoding.ts';
 import { conformance } from './conformance.ts';
-import { fixture } from './fixture.ts';
+import { refreshCalls } from './alibaba-refresh-calls.ts';
+import { answerOf } from './fixture.ts';
 
 const provider: Provider = { name: 'dcdn', vendor: 'ALIBABA_DCDN', account: 'a' };
-const listIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) ? value.filter(isFields) : [];
 
-const listed = fixture('alibaba-dcdn/refresh-tasks');
-const refreshTasks: CallFixture = {
-  action: 'DescribeDcdnRefreshTasks',
-  documented: listed,
-  rows: isFields(listed['Tasks']) ? listIn(listed['Tasks']['Task']) : [],
-  answerWith: (Task) => ({ ...listed, Tasks: { Task } }),
-  answerWithList: (Task) => ({ ...listed, Tasks: { Task } }),
-  list: 'Task',
-  placing: ['TaskId', 'ObjectPath', 'CreationTime', 'ObjectType'],
-  status: 'Status',
-};
-
-const byId = fixture('alibaba-dcdn/refresh-task-by-id');
-const refreshTaskById: CallFixture = {
-  ...refreshTasks,
-  action: 'DescribeDcdnRefreshTaskById',
-  documented: byId,
-  rows: listIn(byId['Tasks']),
-  answerWith: (Tasks) => ({ ...byId, Tasks }),
-  answerWithList: (Tasks) => ({ ...byId, Tasks }),
-  list: 'Tasks',
-};
+const { refreshTasks, refreshTaskById } = refreshCalls({
+  folder: 'alibaba-dcdn',
+  list: 'DescribeDcdnRefreshTasks',
+  rows: 'Task',
+  byId: 'DescribeDcdnRefreshTaskById',
+});
 
 conformance({ vendor: alibabaDcdn, settings: {}, calls: [refreshTasks, refreshTaskById] });
 
-const answer = (body: Readonly<Record<string, unknown>>) => ({ body, requestId: 'r', observedAt: 1 });
 const [feed] = alibabaDcdn.feeds({}, provider);
 const [lookup] = alibabaDcdn.lookups({}, provider);
 if (feed === undefined || lookup === undefined) throw new Error('a call is missing');
@@ -47,7 +27,7 @@ const query = {
 
 describe('DescribeDcdnRefreshTasks', () => {
   it('reads purges and prefetches, a directory under either of its two words', () => {
-    const { rows, totalCount } = feed.decode(answer(listed));
+    const { rows, totalCount } = feed.decode(answerOf(refreshTasks.documented));
     expect(totalCount).toBe(4);
     expect(rows.map(({ kind, state, progress, message }) => [kind, state, progress, message])).toEqual([
       ['PURGE_URL', 'SUCCEEDED', 100, undefined],
@@ -81,7 +61,7 @@ it('DescribeDcdnRefreshTaskById asks for ten ids at once, and a pending task is 
   const taskIds = Array.from({ length: 10 }, (_, index) => `${index}`);
   const { parameters } = lookup.encode({ taskIds, offset: 0, limit: 0 });
   expect(parameters).toEqual({ TaskId: '0,1,2,3,4,5,6,7,8,9' });
-  const { rows } = lookup.decode(answer(byId));
+  const { rows } = lookup.decode(answerOf(refreshTaskById.documented));
   expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
     ['FAILED', 'OriginReturnStatusCode5XX'],
     ['PROCESSING', undefined],

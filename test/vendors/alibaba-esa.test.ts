@@ -2,42 +2,36 @@ import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { purgeTypes } from '../../src/vendors/alibaba-esa/settings.ts';
 import { alibabaEsa } from '../../src/vendors/alibaba-esa/vendor.ts';
-import { isFields } from '../../src/vendors/fields.ts';
-import type { CallFixture } from './conformance-decoding.ts';
+import type { Fields } from '../../src/vendors/fields.ts';
+import { flatCall } from './call-fixture.ts';
 import { conformance } from './conformance.ts';
-import { fixture } from './fixture.ts';
+import { answerOf, fixture, rowsIn } from './fixture.ts';
 
 const provider: Provider = { name: 'esa', vendor: 'ALIBABA_ESA', account: 'a' };
-const rowsIn = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : []);
 
-function callFixture(action: string, documented: Readonly<Record<string, unknown>>): CallFixture {
-  return {
+const call = (action: string, documented: Fields) =>
+  flatCall(documented, {
     action,
-    documented,
-    rows: rowsIn(documented['Tasks']),
-    answerWith: (Tasks) => ({ ...documented, Tasks }),
-    answerWithList: (Tasks) => ({ ...documented, Tasks }),
     list: 'Tasks',
+    id: 'TaskId',
     placing: ['TaskId', 'Content', 'CreateTime'],
     status: 'Status',
-  };
-}
+  });
 
 const purged = fixture('alibaba-esa/purge-tasks');
 const preloaded = fixture('alibaba-esa/preload-tasks');
 const calls = [
-  callFixture('DescribePreloadTasks', preloaded),
-  ...purgeTypes.map((type): CallFixture => {
+  call('DescribePreloadTasks', preloaded),
+  ...purgeTypes.map((type) => {
     const Tasks = rowsIn(purged['Tasks']).map((row) => ({ ...row, Type: type }));
-    const call = callFixture('DescribePurgeTasks', { ...purged, Tasks });
+    const ofType = { ...call('DescribePurgeTasks', { ...purged, Tasks }), of: type };
     // A purge of all may name nothing.
-    return { ...call, of: type, placing: type === 'purgeall' ? ['TaskId', 'CreateTime'] : call.placing };
+    return type === 'purgeall' ? { ...ofType, placing: ['TaskId', 'CreateTime'] } : ofType;
   }),
 ];
 
 conformance({ vendor: alibabaEsa, settings: { sites: ['1234567890'] }, calls });
 
-const answer = (body: Readonly<Record<string, unknown>>) => ({ body, requestId: 'r', observedAt: 1 });
 const feeds = alibabaEsa.feeds({ sites: [1_234_567_890, { id: '2', domains: ['a.com'] }] }, provider);
 const query: FeedQuery = {
   window: { from: Date.UTC(2026, 0, 13), to: Date.UTC(2026, 0, 15) },
@@ -96,16 +90,16 @@ describe('a list', () => {
   });
 
   it('of purges has times in UTC, and descriptions that count for failures alone', () => {
-    expect(files?.decode(answer(purged)).rows).toMatchObject([
+    expect(files?.decode(answerOf(purged)).rows).toMatchObject([
       { state: 'SUCCEEDED', createdAt: Date.UTC(2023, 6, 26, 1, 56, 15), message: undefined },
       { state: 'FAILED', reason: 'OriginTimeout', message: 'Origin Timeout', scope: '1234567890' },
     ]);
   });
 
   it('of prefetches has times in the zone of the settings', () => {
-    expect(preload?.decode(answer(preloaded)).rows[0]?.createdAt).toBe(Date.UTC(2023, 2, 28, 6, 28, 57));
+    expect(preload?.decode(answerOf(preloaded)).rows[0]?.createdAt).toBe(Date.UTC(2023, 2, 28, 6, 28, 57));
     const [utc] = alibabaEsa.feeds({ sites: ['1'], timeZone: 'UTC' }, provider);
-    expect(utc?.decode(answer(preloaded)).rows[0]?.createdAt).toBe(Date.UTC(2023, 2, 28, 14, 28, 57));
+    expect(utc?.decode(answerOf(preloaded)).rows[0]?.createdAt).toBe(Date.UTC(2023, 2, 28, 14, 28, 57));
   });
 });
 

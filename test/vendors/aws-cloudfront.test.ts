@@ -5,26 +5,80 @@ import { matches } from '../../src/domain/query.ts';
 import type { Feed, Lookup, VendorAnswer } from '../../src/domain/source.ts';
 import { readXml } from '../../src/transport/xml.ts';
 import { awsCloudFront } from '../../src/vendors/aws-cloudfront/vendor.ts';
+import { isFields, type Fields } from '../../src/vendors/fields.ts';
 import { openWorld } from '../engine/world.ts';
-import { OBSERVED_AT, provider, REQUEST_ID } from './sound-row.ts';
+import type { CallFixture } from './call-fixture.ts';
+import { conformance } from './conformance.ts';
+import { answerOf, REQUEST_ID, rowsIn } from './fixture.ts';
+import { provider } from './sound-row.ts';
 
 const document = (name: string): string =>
   readFileSync(new URL(`./fixtures/aws-cloudfront/${name}.xml`, import.meta.url), 'utf8');
 
-const answerOf = (xml: string): VendorAnswer => ({
-  body: readXml(xml) ?? {},
-  requestId: REQUEST_ID,
-  observedAt: OBSERVED_AT,
+const bodyOf = (name: string): Fields => readXml(document(name)) ?? {};
+
+/** The elements of a path through a document. */
+const within = (body: unknown, ...path: readonly string[]): unknown =>
+  path.reduce((element, name) => (isFields(element) ? element[name] : undefined), body);
+
+const listed = bodyOf('list-invalidations');
+const withItems = (Items: unknown): Fields => ({
+  InvalidationList: { ...Object(listed['InvalidationList']), Items, Quantity: undefined },
 });
+const listCall: CallFixture = {
+  action: 'ListInvalidations',
+  documented: listed,
+  rows: rowsIn(within(listed, 'InvalidationList', 'Items', 'InvalidationSummary')),
+  answerWith: (InvalidationSummary) => withItems({ InvalidationSummary }),
+  answerWithList: withItems,
+  list: 'Items',
+  // An empty element is an empty text.
+  emptyLists: ['', {}, { InvalidationSummary: [] }],
+  id: 'Id',
+  placing: ['Id', 'CreateTime'],
+  status: 'Status',
+};
+
+const found = bodyOf('get-invalidation');
+const { InvalidationBatch: foundBatch, ...foundMembers } = Object(found['Invalidation']);
+const pathOf = (row: unknown): unknown => (isFields(row) ? row['Path'] : row);
+const withPaths = (Items: unknown, first: Fields = foundMembers): Fields => {
+  const { Path: _, CallerReference, ...members } = first;
+  return {
+    Invalidation: { ...members, InvalidationBatch: { Paths: { Items, Quantity: '0' }, CallerReference } },
+  };
+};
+const pathCall: CallFixture = {
+  action: 'GetInvalidation',
+  documented: found,
+  rows: [within(foundBatch, 'Paths', 'Items', 'Path')].flat().map((Path) => ({
+    ...foundMembers,
+    CallerReference: foundBatch.CallerReference,
+    Path,
+  })),
+  answerWith: (rows) => withPaths({ Path: rows.map(pathOf) }, rowsIn(rows)[0]),
+  answerWithList: (Items) => withPaths(Items),
+  list: 'Paths',
+  // A batch has paths.
+  emptyLists: [],
+  id: 'Id',
+  placing: ['Path'],
+  status: 'Status',
+  isListOfTexts: true,
+};
+
+conformance({ vendor: awsCloudFront, settings: { distributions: ['E1'] }, calls: [listCall, pathCall] });
+
+const answered = (xml: string): VendorAnswer => answerOf(readXml(xml) ?? {});
 
 const settings = {
   distributions: [{ id: 'E1', domains: ['*.example.com', 'www.example.com', 'img.example.org'] }, 'E2'],
 };
 
 function ofScope<Scoped extends Feed | Lookup>(all: readonly Scoped[], id: string): Scoped {
-  const found = all.find(({ scope }) => scope === id);
-  if (found === undefined) throw new RangeError(`Nothing is of ${id}.`);
-  return found;
+  const scoped = all.find(({ scope }) => scope === id);
+  if (scoped === undefined) throw new RangeError(`Nothing is of ${id}.`);
+  return scoped;
 }
 
 const feeds = awsCloudFront.feeds(settings, provider);
@@ -53,7 +107,7 @@ describe('ListInvalidations', () => {
   });
 
   it('gives batches, their states, and the marker of the next page', () => {
-    const page = feed.decode(answerOf(list));
+    const page = feed.decode(answered(list));
     expect(page).toMatchObject({ rowsAnswered: 2, nextMarker: 'I3UG5WGJ6YVFN5', unreadable: undefined });
     expect(page.totalCount).toBeUndefined();
     expect(page.rows).toMatchObject([
@@ -76,26 +130,26 @@ describe('ListInvalidations', () => {
     const one = list
       .replace(/<InvalidationSummary><Id>I3.*<\/InvalidationSummary>/, '')
       .replace('<Quantity>2', '<Quantity>1');
-    expect(feed.decode(answerOf(one)).rows).toHaveLength(1);
+    expect(feed.decode(answered(one)).rows).toHaveLength(1);
     const last = list
       .replace(/<NextMarker>.*<\/NextMarker>/, '')
       .replace('<IsTruncated>true', '<IsTruncated>false');
-    expect(feed.decode(answerOf(last)).nextMarker).toBeUndefined();
+    expect(feed.decode(answered(last)).nextMarker).toBeUndefined();
     const empty = last.replace(/<Items>.*<\/Items>/, '').replace('<Quantity>2', '<Quantity>0');
-    expect(feed.decode(answerOf(empty))).toMatchObject({ rows: [], rowsAnswered: 0, nextMarker: undefined });
+    expect(feed.decode(answered(empty))).toMatchObject({ rows: [], rowsAnswered: 0, nextMarker: undefined });
   });
 
   it('names the next page by the last id where the answer forgets to', () => {
     const silent = list.replace(/<NextMarker>.*<\/NextMarker>/, '');
-    expect(feed.decode(answerOf(silent)).nextMarker).toBe('I3UG5WGJ6YVFN5');
+    expect(feed.decode(answered(silent)).nextMarker).toBe('I3UG5WGJ6YVFN5');
   });
 
   it('leaves out what cannot be placed, and says so; an unknown status is UNKNOWN', () => {
     const odd = list.replace('<Id>I2J0I21PCUYOIK</Id>', '').replace('Completed', 'Archived');
-    const page = feed.decode(answerOf(odd));
+    const page = feed.decode(answered(odd));
     expect(page).toMatchObject({ rowsAnswered: 2, unreadable: '1 row without a readable Id' });
     expect(page.rows).toMatchObject([{ state: 'UNKNOWN', vendorStatus: 'Archived' }]);
-    const undated = feed.decode(answerOf(list.replace('2026-01-15T08:10:00.123Z', 'yesterday')));
+    const undated = feed.decode(answered(list.replace('2026-01-15T08:10:00.123Z', 'yesterday')));
     expect(undated.unreadable).toBe('1 row without a readable CreateTime');
   });
 
@@ -104,7 +158,7 @@ describe('ListInvalidations', () => {
     ['a list that is shorter than its count', list.replace('<Quantity>2', '<Quantity>3')],
     ['a list of text', list.replace(/<Items>.*<\/Items>/, '<Items>two</Items>')],
   ])('%s is not as documented', (_, xml) => {
-    expect(() => feed.decode(answerOf(xml))).toThrow(
+    expect(() => feed.decode(answered(xml))).toThrow(
       expect.objectContaining({ kind: 'UNAVAILABLE', retryable: true, requestId: REQUEST_ID }),
     );
   });
@@ -121,7 +175,7 @@ describe('GetInvalidation', () => {
   });
 
   it('gives a row for each path; the form of a path tells its kind', () => {
-    const { rows } = lookup.decode(answerOf(batch));
+    const { rows } = lookup.decode(answered(batch));
     expect(rows.map(({ kind, url }) => [kind, url])).toEqual([
       ['PURGE_URL', '/a.jpg?x=1&y=2'],
       ['PURGE_DIRECTORY', '/dir/*'],
@@ -134,11 +188,11 @@ describe('GetInvalidation', () => {
       Path: '/a.jpg?x=1&y=2',
       CallerReference: 'release-7',
     });
-    expect(otherLookup.decode(answerOf(batch)).rows[0]).toMatchObject({ domain: '', hosts: undefined });
+    expect(otherLookup.decode(answered(batch)).rows[0]).toMatchObject({ domain: '', hosts: undefined });
   });
 
   it('a path counts for every domain of its distribution', () => {
-    const [row] = lookup.decode(answerOf(batch)).rows;
+    const [row] = lookup.decode(answered(batch)).rows;
     if (row === undefined) throw new RangeError('There is no row.');
     for (const domain of ['www.example.com', 'img.example.org', 'a.example.com']) {
       expect(matches(row, { domains: [domain] })).toBe(true);
@@ -150,9 +204,9 @@ describe('GetInvalidation', () => {
   });
 
   it('paths that are fewer than counted are not as documented', () => {
-    const short = answerOf(batch.replace('<Quantity>4', '<Quantity>5'));
+    const short = answered(batch.replace('<Quantity>4', '<Quantity>5'));
     expect(() => lookup.decode(short)).toThrow(VendorError);
-    expect(() => lookup.decode(answerOf(list))).toThrow(VendorError);
+    expect(() => lookup.decode(answered(list))).toThrow(VendorError);
   });
 });
 

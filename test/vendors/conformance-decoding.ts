@@ -1,48 +1,24 @@
 import { expect, it } from 'vitest';
 import { VendorError } from '../../src/domain/errors.ts';
-import type { Feed, Lookup, RowPage, VendorAnswer } from '../../src/domain/source.ts';
-import { expectSound, OBSERVED_AT, REQUEST_ID } from './sound-row.ts';
-
-/** A vendor's row before decoding, with its members side by side. */
-type RawRow = Readonly<Record<string, unknown>>;
-
-/** What the suite must know of one call to make answers of it. */
-export interface CallFixture {
-  readonly action: string;
-  /** The list that it is the answer of, as in `Feed.list`. Absent: of any. */
-  readonly of?: string;
-  /** The documented answer. */
-  readonly documented: Readonly<Record<string, unknown>>;
-  /** Rows of the documented answer; those with a full set of fields come first. */
-  readonly rows: readonly RawRow[];
-  /** An answer with these in the place of the rows. */
-  answerWith(rows: readonly unknown[]): Readonly<Record<string, unknown>>;
-  /** An answer with this in the place of the list. */
-  answerWithList(list: unknown): Readonly<Record<string, unknown>>;
-  /** The name of the list. */
-  readonly list: string;
-  /** The name of the count of rows. Default `TotalCount`. */
-  readonly count?: string;
-  /** The fields that place a row: without one of them it is left out. */
-  readonly placing: readonly string[];
-  /** The field of the status. */
-  readonly status: string;
-}
+import type { Feed, Lookup, RowPage } from '../../src/domain/source.ts';
+import type { UrlDetail } from '../../src/domain/task.ts';
+import type { CallFixture } from './call-fixture.ts';
+import type { Fields } from '../../src/vendors/fields.ts';
+import { answerOf, REQUEST_ID } from './fixture.ts';
+import { expectSound } from './sound-row.ts';
 
 const junk = [undefined, null, '', ' ', 'nonsense', 0, -1, 1e300, true, [], {}, 'x'.repeat(100_000)];
 
-const answerOf = (body: Readonly<Record<string, unknown>>): VendorAnswer => ({
-  body,
-  requestId: REQUEST_ID,
-  observedAt: OBSERVED_AT,
-});
-
 /** What every feed and lookup makes of answers: documented ones, and ones with anything in them. */
 export function decoding(source: Feed | Lookup, call: CallFixture): void {
-  const decode = (body: Readonly<Record<string, unknown>>): RowPage => source.decode(answerOf(body));
+  const decode = (body: Fields): RowPage => source.decode(answerOf(body));
   const decodeRow = (row: unknown): RowPage => decode(call.answerWith([row]));
   const [model = {}] = call.rows;
-  const { count = 'TotalCount' } = call;
+  const { count = 'TotalCount', emptyLists = [null, []] } = call;
+  const capabilities = 'capabilities' in source ? source.capabilities : undefined;
+  const expectSoundRows = (page: RowPage): void => {
+    for (const row of page.rows) expectSound(row, source.kinds, capabilities?.rows);
+  };
 
   it('reads every row of the documented answer', () => {
     const page = decode(call.documented);
@@ -50,10 +26,14 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     expect(page.rowsAnswered).toBe(call.rows.length);
     expect(page.requestId).toBe(REQUEST_ID);
     expect(page.rows.map(({ raw }) => raw)).toEqual(call.rows);
-    for (const row of page.rows) expectSound(row, source.kinds);
+    expectSoundRows(page);
   });
 
-  it.each([null, []])('a list that is %j holds no rows', (list) => {
+  it('names the page that follows if pages are named by markers', () => {
+    expect(decode(call.documented).nextMarker !== undefined).toBe(capabilities?.paging === 'marker');
+  });
+
+  it.each(emptyLists)('a list that is %j holds no rows', (list) => {
     expect(decode({ ...call.answerWithList(list), [count]: null })).toMatchObject({
       rows: [],
       rowsAnswered: 0,
@@ -61,10 +41,13 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     });
   });
 
-  it.each([null, undefined])('a list that is %j beside a count of rows holds none of them', (list) => {
-    const answer = { ...call.answerWithList(list), [count]: 3 };
-    expect(decode(answer)).toMatchObject({ rows: [], rowsAnswered: 0 });
-  });
+  it.each(emptyLists.includes(null) ? [null, undefined] : [])(
+    'a list that is %j beside a count of rows holds none of them',
+    (list) => {
+      const answer = { ...call.answerWithList(list), [count]: 3 };
+      expect(decode(answer)).toMatchObject({ rows: [], rowsAnswered: 0 });
+    },
+  );
 
   it.each(['nonsense', 7, true])('a list that is %j is not as documented', (list) => {
     const failure = toVendorError(() => decode(call.answerWithList(list)));
@@ -87,10 +70,12 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     }
   });
 
-  it('rows that are no objects are left out, said, and counted', () => {
+  it('rows that are no objects are left out, said, and counted, unless a list has texts', () => {
     const page = decode(call.answerWith([model, 'nonsense', null, 7]));
-    expect(page).toMatchObject({ rowsAnswered: 4, unreadable: '3 rows that are no objects' });
-    expect(page.rows).toHaveLength(1);
+    const { isListOfTexts = false } = call;
+    expect(page.rowsAnswered).toBe(4);
+    expect(page.rows).toHaveLength(isListOfTexts ? 2 : 1);
+    expect(page.unreadable).toMatch(isListOfTexts ? /^2 rows without / : /^3 rows that are no objects$/);
   });
 
   it('no field can make it throw or give an unsound row', () => {
@@ -100,31 +85,24 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
           const page = decodeRow({ ...row, [field]: value });
           expect(page.rowsAnswered).toBe(1);
           expect(page.rows.length === 0).toBe(page.unreadable !== undefined);
-          for (const detail of page.rows) expectSound(detail, source.kinds);
+          expectSoundRows(page);
           expect(page.unreadable?.length ?? 0).toBeLessThan(200);
         }
       }
     }
   });
 
-  it('a status that no document knows is UNKNOWN, in its own spelling', () => {
-    const [row] = decodeRow({ ...model, [call.status]: 'Teleported' }).rows;
-    expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: 'Teleported', finishedAt: undefined });
-  });
-
-  it('a status without text is UNKNOWN', () => {
-    const [row] = decodeRow({ ...model, [call.status]: undefined }).rows;
-    expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: undefined });
-  });
-
-  it('a status means the same in any case, and keeps its spelling', () => {
-    for (const row of call.rows) {
-      const shouted = String(row[call.status]).toUpperCase();
-      const [plain] = decodeRow(row).rows;
-      const [detail] = decodeRow({ ...row, [call.status]: shouted }).rows;
-      expect(detail).toMatchObject({ state: plain?.state, vendorStatus: shouted });
+  it('no member of an answer can make it throw anything but a failure of the vendor', () => {
+    for (const member of Object.keys(call.documented)) {
+      for (const value of junk) {
+        const page = orVendorError(() => decode({ ...call.documented, [member]: value }));
+        if (page instanceof VendorError) expect(page.kind).toBe('UNAVAILABLE');
+        else expectSoundRows(page);
+      }
     }
   });
+
+  if (call.status !== undefined) statusWords(call.status, call.rows, (row) => decodeRow(row).rows[0]);
 
   it.each([
     ['nested 5,000 levels deep', deep(5_000), 'nested more than 32 levels deep'],
@@ -132,9 +110,9 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
     ['with a text of 100,000 characters', 'x'.repeat(100_000), 'larger than 64 KiB'],
     ['with a list of 100,000 numbers', Array.from({ length: 100_000 }, () => 1), 'larger than 64 KiB'],
   ])('a row %s is read, and shows of itself what can be shown', (_, extra, excess) => {
-    const page = decode(call.answerWith([{ ...model, Extra: extra }, model]));
-    expect(page).toMatchObject({ rowsAnswered: 2, unreadable: undefined });
-    const [row, plain] = page.rows;
+    const page = decodeRow({ ...model, Extra: extra });
+    expect(page).toMatchObject({ rowsAnswered: 1, unreadable: undefined });
+    const [[row], [plain]] = [page.rows, decodeRow(model).rows];
     expect({ ...row, raw: undefined }).toEqual({ ...plain, raw: undefined });
     expect(row?.raw['note']).toContain(excess);
     expect(row?.raw['fields']).toEqual(plain?.raw);
@@ -147,11 +125,38 @@ export function decoding(source: Feed | Lookup, call: CallFixture): void {
   });
 
   it('task ids stay as long as they are, and inexact numbers are no ids', () => {
-    const [idField = ''] = call.placing;
     const id = '00153303185323131331122';
-    expect(decodeRow({ ...model, [idField]: id }).rows[0]?.taskId).toBe(id);
-    expect(decodeRow({ ...model, [idField]: 704222904 }).rows[0]?.taskId).toBe('704222904');
-    expect(decodeRow({ ...model, [idField]: 2 ** 53 }).rows).toEqual([]);
+    expect(decodeRow({ ...model, [call.id]: id }).rows[0]?.taskId).toBe(id);
+    expect(decodeRow({ ...model, [call.id]: 704222904 }).rows[0]?.taskId).toBe('704222904');
+    expect(decodeRow({ ...model, [call.id]: 2 ** 53 }).rows).toEqual([]);
+  });
+}
+
+function statusWords(
+  field: string,
+  rows: readonly Fields[],
+  decodeRow: (row: Fields) => UrlDetail | undefined,
+): void {
+  const [model = {}] = rows;
+
+  it('a status that no document knows is UNKNOWN, in its own spelling', () => {
+    const row = decodeRow({ ...model, [field]: 'Teleported' });
+    expect(row).toMatchObject({ state: 'UNKNOWN', vendorStatus: 'Teleported' });
+    expect(row?.finishedAt).toBeUndefined();
+  });
+
+  it('a status without text is UNKNOWN', () => {
+    const row = decodeRow({ ...model, [field]: undefined });
+    expect(row?.state).toBe('UNKNOWN');
+    expect(row?.vendorStatus).toBeUndefined();
+  });
+
+  it('a status means the same in any case, and keeps its spelling', () => {
+    for (const row of rows) {
+      const shouted = String(row[field]).toUpperCase();
+      const detail = decodeRow({ ...row, [field]: shouted });
+      expect(detail).toMatchObject({ state: decodeRow(row)?.state, vendorStatus: shouted });
+    }
   });
 }
 
@@ -168,11 +173,16 @@ function deepList(levels: number): unknown {
 }
 
 function toVendorError(action: () => unknown): VendorError {
+  const result = orVendorError(action);
+  if (result instanceof VendorError) return result;
+  throw new Error('it did not fail');
+}
+
+function orVendorError<Result>(action: () => Result): Result | VendorError {
   try {
-    action();
+    return action();
   } catch (error) {
     if (error instanceof VendorError) return error;
     throw error;
   }
-  throw new Error('it did not fail');
 }

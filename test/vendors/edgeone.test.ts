@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { edgeOne } from '../../src/vendors/edgeone/vendor.ts';
-import type { CallFixture } from './conformance-decoding.ts';
+import { flatCall } from './call-fixture.ts';
 import { conformance } from './conformance.ts';
-import { fixture } from './fixture.ts';
+import { answerOf, fixture, OBSERVED_AT, REQUEST_ID } from './fixture.ts';
 
 const provider: Provider = { name: 'edge', vendor: 'TENCENT_EDGEONE', account: 'a' };
 const settings = { zones: ['zone-z8m9mgx', 'zone-2'] };
 
-function call(action: string, name: string): CallFixture {
-  const documented = fixture(`edgeone/${name}`);
-  const { Tasks: rows } = documented;
-  return {
+const call = (action: string, name: string) =>
+  flatCall(fixture(`edgeone/${name}`), {
     action,
-    documented,
-    rows: Array.isArray(rows) ? rows : [],
-    answerWith: (Tasks) => ({ ...documented, Tasks }),
-    answerWithList: (Tasks) => ({ ...documented, Tasks }),
     list: 'Tasks',
+    id: 'JobId',
     placing: ['JobId', 'Target', 'CreateTime', 'Type'],
     status: 'Status',
-  };
-}
+  });
 
 const prefetch = call('DescribePrefetchTasks', 'prefetch-tasks');
 const purge = call('DescribePurgeTasks', 'purge-tasks');
@@ -29,7 +23,6 @@ const purge = call('DescribePurgeTasks', 'purge-tasks');
 conformance({ vendor: edgeOne, settings, calls: [prefetch, purge] });
 
 const at = (time: string) => Date.parse(time);
-const answer = (body: Readonly<Record<string, unknown>>) => ({ body, requestId: 'r', observedAt: 1 });
 const feedOf = (action: string) => {
   const feed = edgeOne.feeds(settings, provider).find((candidate) => candidate.action === action);
   if (feed === undefined) throw new Error(`no feed ${action}`);
@@ -90,7 +83,7 @@ it.each([
 
 describe('DescribePrefetchTasks', () => {
   it('reads the sample: a success, and a failure with its reason', () => {
-    const { rows, totalCount } = feedOf('DescribePrefetchTasks').decode(answer(prefetch.documented));
+    const { rows, totalCount } = feedOf('DescribePrefetchTasks').decode(answerOf(prefetch.documented));
     const end = at('2022-02-09T02:28:52Z');
     expect(totalCount).toBe(8);
     expect(rows[0]).toEqual({
@@ -105,8 +98,8 @@ describe('DescribePrefetchTasks', () => {
       createdAt: at('2022-02-09T02:28:43Z'),
       updatedAt: end,
       finishedAt: end,
-      observedAt: 1,
-      requestId: 'r',
+      observedAt: OBSERVED_AT,
+      requestId: REQUEST_ID,
       raw: prefetch.rows[0],
     });
     expect(rows[1]).toMatchObject({
@@ -118,7 +111,7 @@ describe('DescribePrefetchTasks', () => {
 
   it('a change is not an end while the task goes on; an offset is the same time', () => {
     const [, , processing, invalid] = feedOf('DescribePrefetchTasks').decode(
-      answer(prefetch.documented),
+      answerOf(prefetch.documented),
     ).rows;
     expect(processing).toMatchObject({
       state: 'PROCESSING',
@@ -131,7 +124,7 @@ describe('DescribePrefetchTasks', () => {
 
   it('what the call lists is a prefetch, also if no document knows its type', () => {
     const row = { ...prefetch.rows[0], Type: 'prefetch_m3u8' };
-    const page = feedOf('DescribePrefetchTasks').decode(answer(prefetch.answerWith([row])));
+    const page = feedOf('DescribePrefetchTasks').decode(answerOf(prefetch.answerWith([row])));
     expect(page.rows).toMatchObject([{ kind: 'PREFETCH', raw: { Type: 'prefetch_m3u8' } }]);
   });
 
@@ -171,7 +164,7 @@ describe('DescribePrefetchTasks', () => {
 
 describe('DescribePurgeTasks', () => {
   it('tells what was purged, how, and where', () => {
-    const { rows } = feedOf('DescribePurgeTasks').decode(answer(purge.documented));
+    const { rows } = feedOf('DescribePurgeTasks').decode(answerOf(purge.documented));
     const told = rows.map(({ kind, state, purgeMethod, domain }) => [kind, state, purgeMethod, domain]);
     expect(told).toEqual([
       ['PURGE_URL', 'SUCCEEDED', 'INVALIDATE', 'www.qq.com'],
@@ -184,7 +177,7 @@ describe('DescribePurgeTasks', () => {
 
   it('a purge of a type that no document knows is shown, with the vendor’s word', () => {
     const rows = [purge.rows[0], { ...purge.rows[0], Type: 'purge_url_regex' }];
-    const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith(rows)));
+    const page = feedOf('DescribePurgeTasks').decode(answerOf(purge.answerWith(rows)));
     expect(page.rows).toMatchObject([
       { kind: 'PURGE_URL' },
       { kind: 'UNKNOWN', raw: { Type: 'purge_url_regex' } },
@@ -194,7 +187,7 @@ describe('DescribePurgeTasks', () => {
 
   it('a type of the other call is said: the row can be in no list', () => {
     const row = { ...purge.rows[0], Type: 'prefetch_url' };
-    const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith([row])));
+    const page = feedOf('DescribePurgeTasks').decode(answerOf(purge.answerWith([row])));
     expect(page).toMatchObject({
       rows: [],
       unreadable: '1 row whose Type "prefetch_url" does not belong to this call',
@@ -203,7 +196,7 @@ describe('DescribePurgeTasks', () => {
 
   it('a purge of everything needs no target', () => {
     const { Target: _, ...row } = purge.rows[3] ?? {};
-    const page = feedOf('DescribePurgeTasks').decode(answer(purge.answerWith([row])));
+    const page = feedOf('DescribePurgeTasks').decode(answerOf(purge.answerWith([row])));
     expect(page.rows).toMatchObject([{ kind: 'PURGE_ALL', url: '*', domain: '' }]);
   });
 

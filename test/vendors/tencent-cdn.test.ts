@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
 import { tencentCdn } from '../../src/vendors/tencent-cdn/vendor.ts';
-import type { CallFixture } from './conformance-decoding.ts';
+import { flatCall } from './call-fixture.ts';
 import { conformance } from './conformance.ts';
-import { fixture } from './fixture.ts';
+import { answerOf, fixture, OBSERVED_AT, REQUEST_ID } from './fixture.ts';
 
 const provider: Provider = { name: 'main', vendor: 'TENCENT_CDN', account: 'a' };
 
-function call(action: string, name: string, list: string, placing: readonly string[]): CallFixture {
-  const documented = fixture(`tencent-cdn/${name}`);
-  const rows = documented[list];
-  return {
-    action,
-    documented,
-    rows: Array.isArray(rows) ? rows : [],
-    answerWith: (replaced) => ({ ...documented, [list]: replaced }),
-    answerWithList: (replaced) => ({ ...documented, [list]: replaced }),
-    list,
-    placing,
-    status: 'Status',
-  };
-}
+const call = (action: string, name: string, list: string, placing: readonly string[]) =>
+  flatCall(fixture(`tencent-cdn/${name}`), { action, list, id: 'TaskId', placing, status: 'Status' });
 
 const push = call('DescribePushTasks', 'push-tasks', 'PushLogs', ['TaskId', 'Url', 'CreateTime']);
 const purge = call('DescribePurgeTasks', 'purge-tasks', 'PurgeLogs', [
@@ -33,7 +21,6 @@ const purge = call('DescribePurgeTasks', 'purge-tasks', 'PurgeLogs', [
 conformance({ vendor: tencentCdn, settings: {}, calls: [push, purge] });
 
 const at = (time: string) => Date.parse(time);
-const answer = (body: Readonly<Record<string, unknown>>) => ({ body, requestId: 'r', observedAt: 1 });
 const feedOf = (action: string, settings = {}) => {
   const feed = tencentCdn.feeds(settings, provider).find((candidate) => candidate.action === action);
   if (feed === undefined) throw new Error(`no feed ${action}`);
@@ -47,7 +34,7 @@ const query: FeedQuery = {
 
 describe('DescribePushTasks', () => {
   it('reads the sample: Done is done, and its time is that of the task id, in UTC+8', () => {
-    const { rows, totalCount } = feedOf('DescribePushTasks').decode(answer(push.documented));
+    const { rows, totalCount } = feedOf('DescribePushTasks').decode(answerOf(push.documented));
     expect(totalCount).toBe(20);
     expect(rows[0]).toEqual({
       provider: 'main',
@@ -60,14 +47,14 @@ describe('DescribePushTasks', () => {
       progress: 100,
       area: 'MAINLAND',
       createdAt: at('2018-07-30T10:10:53Z'),
-      observedAt: 1,
-      requestId: 'r',
+      observedAt: OBSERVED_AT,
+      requestId: REQUEST_ID,
       raw: push.rows[0],
     });
   });
 
   it('keeps ids of 23 digits and URLs with unicode, ports and blanks', () => {
-    const [, row] = feedOf('DescribePushTasks').decode(answer(push.documented)).rows;
+    const [, row] = feedOf('DescribePushTasks').decode(answerOf(push.documented)).rows;
     expect(row).toMatchObject({
       taskId: '15330318532313133112233',
       url: 'https://WWW.Test.com:8443/%E5%9B%BE/图片 1.jpg?x=1#y',
@@ -81,7 +68,7 @@ describe('DescribePushTasks', () => {
   });
 
   it('the last change of what is final is its end', () => {
-    const [, , invalid, failed] = feedOf('DescribePushTasks').decode(answer(push.documented)).rows;
+    const [, , invalid, failed] = feedOf('DescribePushTasks').decode(answerOf(push.documented)).rows;
     const end = at('2018-07-29T16:11:00Z');
     expect(invalid).toMatchObject({ state: 'INVALID', area: 'GLOBAL', updatedAt: end, finishedAt: end });
     expect(failed).toMatchObject({ state: 'FAILED', createdAt: at('2018-02-28T15:59:59Z') });
@@ -122,13 +109,13 @@ describe('DescribePushTasks', () => {
   ])('in the time zone %s', (timeZone, StartTime, EndTime, createdAt) => {
     const feed = feedOf('DescribePushTasks', { timeZone });
     expect(feed.encode(query).parameters).toMatchObject({ StartTime, EndTime });
-    expect(feed.decode(answer(push.documented)).rows[0]?.createdAt).toBe(at(createdAt));
+    expect(feed.decode(answerOf(push.documented)).rows[0]?.createdAt).toBe(at(createdAt));
   });
 });
 
 describe('DescribePurgeTasks', () => {
   it('reads the sample, whatever flush type is paired with a URL', () => {
-    const { rows, totalCount } = feedOf('DescribePurgeTasks').decode(answer(purge.documented));
+    const { rows, totalCount } = feedOf('DescribePurgeTasks').decode(answerOf(purge.documented));
     expect(totalCount).toBe(1);
     expect(rows).toMatchObject([
       { kind: 'PURGE_URL', state: 'SUCCEEDED', purgeMethod: 'INVALIDATE', taskId: '153303185323131331' },
@@ -138,7 +125,7 @@ describe('DescribePurgeTasks', () => {
 
   it('a task of a purge type that no document knows is shown, with the vendor’s word', () => {
     const page = feedOf('DescribePurgeTasks').decode(
-      answer(purge.answerWith([{ ...purge.rows[0], PurgeType: 'tag' }])),
+      answerOf(purge.answerWith([{ ...purge.rows[0], PurgeType: 'tag' }])),
     );
     expect(page.rows).toMatchObject([{ kind: 'UNKNOWN', raw: { PurgeType: 'tag' } }]);
     expect(page.unreadable).toBeUndefined();

@@ -1,29 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedQuery, Provider } from '../../src/domain/source.ts';
-import { isFields } from '../../src/vendors/fields.ts';
 import { bytePlusCdn, volcengineCdn } from '../../src/vendors/volcengine-cdn/vendor.ts';
-import type { CallFixture } from './conformance-decoding.ts';
+import { flatCall } from './call-fixture.ts';
 import { conformance } from './conformance.ts';
-import { fixture } from './fixture.ts';
+import { answerOf, fixture } from './fixture.ts';
 
 const provider: Provider = { name: 'volc', vendor: 'VOLCENGINE_CDN', account: 'a' };
-const rowsIn = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : []);
 
-const calls = ['preload', 'refresh_file', 'refresh_dir', 'refresh_regex'].map((type): CallFixture => {
-  const documented = fixture(`volcengine-cdn/${type}`);
-  return {
+const calls = ['preload', 'refresh_file', 'refresh_dir', 'refresh_regex'].map((type) =>
+  flatCall(fixture(`volcengine-cdn/${type}`), {
     action: 'DescribeContentTasks',
     of: type,
-    documented,
-    rows: rowsIn(documented['Data']),
-    answerWith: (Data) => ({ ...documented, Data }),
-    answerWithList: (Data) => ({ ...documented, Data }),
     list: 'Data',
     count: 'Total',
+    id: 'TaskID',
     placing: ['TaskID', 'Url', 'CreateTime'],
     status: 'Status',
-  };
-});
+  }),
+);
 
 describe.each([volcengineCdn, bytePlusCdn])('$name', (vendor) => {
   conformance({ vendor, settings: {}, calls });
@@ -44,7 +38,6 @@ it('the two brands differ in endpoint, region and variables alone', () => {
   ]);
 });
 
-const answer = (body: Readonly<Record<string, unknown>>) => ({ body, requestId: 'r', observedAt: 1 });
 const [preload, files] = volcengineCdn.feeds({}, provider);
 const [preloadLookup] = volcengineCdn.lookups({}, provider);
 if (preload === undefined || files === undefined || preloadLookup === undefined) {
@@ -80,7 +73,7 @@ describe('DescribeContentTasks', () => {
   });
 
   it('reads area, percentage and time of a prefetch', () => {
-    const { rows, totalCount } = preload.decode(answer(fixture('volcengine-cdn/preload')));
+    const { rows, totalCount } = preload.decode(answerOf(fixture('volcengine-cdn/preload')));
     expect(totalCount).toBe(2);
     expect(rows.map(({ state, progress, area, createdAt }) => [state, progress, area, createdAt])).toEqual([
       ['SUCCEEDED', 100, 'MAINLAND', 1_699_424_220_000],
@@ -89,20 +82,20 @@ describe('DescribeContentTasks', () => {
   });
 
   it('reads how a purge treats the content, where it is told', () => {
-    const { rows } = files.decode(answer(fixture('volcengine-cdn/refresh_file')));
+    const { rows } = files.decode(answerOf(fixture('volcengine-cdn/refresh_file')));
     expect(rows.map(({ state, purgeMethod }) => [state, purgeMethod])).toEqual([
       ['SUCCEEDED', 'DELETE'],
       ['FAILED', 'INVALIDATE'],
     ]);
     const [row] = files.decode(
-      answer({ Data: [{ ...rows[0]?.raw, Delete: undefined, TaskType: undefined }] }),
+      answerOf({ Data: [{ ...rows[0]?.raw, Delete: undefined, TaskType: undefined }] }),
     ).rows;
     expect(row).toMatchObject({ kind: 'PURGE_URL', purgeMethod: undefined });
   });
 
   it('a time in milliseconds is not taken for one in seconds', () => {
     const [first] = calls[0]?.rows ?? [];
-    const page = preload.decode(answer({ Data: [{ ...first, CreateTime: 1_699_424_220_000 }] }));
+    const page = preload.decode(answerOf({ Data: [{ ...first, CreateTime: 1_699_424_220_000 }] }));
     expect(page.unreadable).toBe('1 row without a readable CreateTime');
   });
 

@@ -2,7 +2,7 @@ import type { Feed, Provider } from '../../domain/source.ts';
 import { aggregateState, type StateCount } from '../../domain/task.ts';
 import { SECOND } from '../../domain/time.ts';
 import { readCount, readId, type Fields } from '../fields.ts';
-import { listOf, OTHER_ROW, rowPage, sole, without, type ReadRow } from '../rows.ts';
+import { listOf, misplacedWord, OTHER_ROW, rowPage, sole, without, type ReadRow } from '../rows.ts';
 import { readMilliseconds } from '../times.ts';
 import type { HuaweiCdnSettings } from './settings.ts';
 import {
@@ -80,8 +80,10 @@ const taskRow =
     if (taskId === undefined) return without('id');
     const createdAt = readMilliseconds(raw['create_time']);
     if (createdAt === undefined) return without('create_time');
+    const fileType = fileTypeOf(raw['file_type'], list);
+    if (fileType === undefined) return misplacedWord('file_type', String(raw['file_type']));
     // The other list has it.
-    if (fileTypeOf(raw['file_type'], list) !== list) return OTHER_ROW;
+    if (fileType !== list) return OTHER_ROW;
     const taskCounts = countsOf(raw);
     return {
       provider: provider.name,
