@@ -2,7 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RowFilter } from '../../domain/query.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
-import type { UrlDetail } from '../../domain/task.ts';
+import { isFinal, type TaskState, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Runtime } from '../runtime.ts';
@@ -23,6 +23,12 @@ const FRESHNESS: Milliseconds = 1.5 * SECOND;
 
 /** More lists of one request that are narrowed differently than this cost more calls than one that is not. */
 const MAX_NARROWINGS = 2;
+
+/**
+ * The most tasks of a page whose URLs must be looked up. Of tasks with counts only those are looked up that have a URL in a wanted
+ * state, which are few.
+ */
+const MOST_LOOKED_UP = { ofAllStates: 10, ofSomeStates: 40 } as const;
 
 /** The part of a feed's rows that stand for whole tasks. */
 const COUNTED = 'tasks';
@@ -120,8 +126,10 @@ export class ListRequest {
       !isNarrowed &&
       feed.capabilities.rows === undefined;
     const jumps = canJump && canLookUp(source, feed) ? new Jumps() : undefined;
+    const isExpanded = feed.capabilities.rows !== undefined && !isCounted;
+    const states = isExpanded ? countedStates(feed, request.filter) : undefined;
     const viewed = streams.map((stream) =>
-      this.#viewed(stream, state, caller, { isOfArea: area !== undefined, isCounted, jumps }),
+      this.#viewed(stream, state, caller, { isOfArea: area !== undefined, isExpanded, states, jumps }),
     );
     const [first, ...others] = viewed;
     if (first === undefined) throw new RangeError('A feed without streams cannot be read.');
@@ -143,19 +151,21 @@ export class ListRequest {
     stream: Stream,
     state: FeedState,
     caller: PageCaller,
-    { isOfArea, isCounted, jumps }: { isOfArea: boolean; isCounted: boolean; jumps: Jumps | undefined },
+    { isOfArea, isExpanded, states, jumps }: ViewedParts,
   ): ViewedStream {
-    const narrowing = isOfArea ? { ...stream.narrowing, area: undefined } : stream.narrowing;
+    const { area, states: pushed = states, ...others } = stream.narrowing;
+    const narrowing = { ...others, states: pushed, area: isOfArea ? undefined : area };
     const { clock, observe, expand } = this.#parts;
     const { source, feed } = stream;
-    const { paging, rows } = feed.capabilities;
-    const isExpanded = rows !== undefined && !isCounted;
-    const ReaderOfFeed = paging === 'marker' ? MarkerReader : Reader;
+    const ReaderOfFeed = feed.capabilities.paging === 'marker' ? MarkerReader : Reader;
     const reader = new ReaderOfFeed(state, caller, narrowing, {
       clock,
       jumps,
       onDisorder: () => observe({ type: 'disorder', provider: source.provider.name, action: feed.action }),
-      expand: isExpanded ? (tasks) => expand(source, tasks, this.#scope) : undefined,
+      expand: isExpanded ? (tasks) => expand(source, tasks.filter(mayHave(states)), this.#scope) : undefined,
+      maxPageSize: isExpanded
+        ? MOST_LOOKED_UP[states === undefined ? 'ofAllStates' : 'ofSomeStates']
+        : undefined,
     });
     return { stream: { ...stream, narrowing }, reader };
   }
@@ -179,6 +189,25 @@ export class ListRequest {
     return true;
   }
 }
+
+/** How one stream of a list is read. */
+interface ViewedParts {
+  readonly isOfArea: boolean;
+  /** Whether its rows stand for tasks whose URLs the list needs. */
+  readonly isExpanded: boolean;
+  /** The states in which URLs are wanted, if the counts of a task tell whether it has any. */
+  readonly states: readonly TaskState[] | undefined;
+  readonly jumps: Jumps | undefined;
+}
+
+/** The wanted states, if they last: counts of other states are old when the URLs are looked up. */
+const countedStates = ({ capabilities }: Feed, { states }: RowFilter): RowFilter['states'] =>
+  capabilities.rows === 'counted-tasks' && states?.every(isFinal) === true ? states : undefined;
+
+const mayHave =
+  (states: RowFilter['states']) =>
+  ({ taskCounts }: UrlDetail): boolean =>
+    states === undefined || (taskCounts?.some(({ state }) => states.includes(state)) ?? true);
 
 /** Lists of several URLs or domains of one request are answered from one reading of all rows. */
 const isByTarget = ({ url, domain }: Narrowing): boolean => url !== undefined || domain !== undefined;

@@ -9,8 +9,11 @@ import type { Marker } from './markers.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import type { ReaderSettings } from './reader.ts';
 
-/** Tasks whose URLs are looked up before what they cover is entered, so that an answer that is cut short keeps them. */
-const STEP = 25;
+/**
+ * Tasks whose URLs are looked up before what they cover is entered, so that an answer that is cut short keeps them. Few at first, for
+ * the tasks of other feeds may fill the page; then twice as many each time.
+ */
+const STEPS = { first: 5, longest: 25 } as const;
 
 /** A run through the list from the newest row, or from a marker, towards older ones. */
 interface Run {
@@ -39,6 +42,8 @@ export class MarkerReader implements FeedReader {
   readonly #settings: ReaderSettings;
   /** The run that goes on, and the end of the part of it that is not entered yet. */
   #open: { readonly run: Run; readonly end: Instant } | undefined;
+  /** How many tasks were entered. */
+  #entered = 0;
 
   constructor(state: FeedState, caller: PageCaller, narrowing: Narrowing, settings: ReaderSettings) {
     this.#pages = new FeedPages(state, caller, narrowing, settings.clock, settings.expand);
@@ -52,7 +57,7 @@ export class MarkerReader implements FeedReader {
     while (run.reached >= range.to) await this.#readPage(run);
     const from = Math.max(range.from, run.reached);
     const rows = within(run, { from, to: range.to });
-    const last = rows[Math.min(tasks, STEP) - 1];
+    const last = rows[this.#step(tasks) - 1];
     const cut = last === undefined ? from : Math.max(from, secondOf(last.createdAt));
     await this.#enter(run, { from: cut, to: range.to });
     this.#open = { run, end: cut };
@@ -64,10 +69,16 @@ export class MarkerReader implements FeedReader {
     while (run.reached > range.from) await this.#readPage(run);
     const to = Math.min(range.to, run.start?.second ?? Infinity);
     const rows = within(run, { from: range.from, to });
-    const last = rows.at(-Math.min(tasks, STEP));
+    const last = rows.at(-this.#step(tasks));
     const cut = last === undefined ? to : Math.min(to, secondOf(last.createdAt) + SECOND);
     await this.#enter(run, { from: range.from, to: cut });
     this.#open = cut < to ? { run, end: cut } : undefined;
+  }
+
+  /** How many tasks to enter next; of those that are wanted only the ones that are missing. */
+  #step(wanted: number): number {
+    const step = Math.min(Math.max(STEPS.first, this.#entered), STEPS.longest);
+    return wanted > this.#entered ? Math.min(step, wanted - this.#entered) : step;
   }
 
   /** A run that will come to everything created before an instant. */
@@ -134,6 +145,7 @@ export class MarkerReader implements FeedReader {
     const { startedAt } = run;
     const coverage = this.#pages.coverage(part, startedAt, undefined, run.partial ?? partial);
     this.#state.add({ rows, seenAt: startedAt, ranges: [coverage] });
+    this.#entered += within(run, part).length;
     run.rows = run.rows.filter(({ createdAt }) => createdAt < part.from || createdAt >= part.to);
   }
 

@@ -38,6 +38,8 @@ export interface ReaderSettings {
   readonly jumps?: Jumps | undefined;
   /** Absent where the rows of the feed are what the list needs. */
   readonly expand?: Expand | undefined;
+  /** The most rows of a page, where each can cost a lookup. */
+  readonly maxPageSize?: number | undefined;
 }
 
 /**
@@ -140,6 +142,11 @@ export class Reader implements FeedReader {
       );
   }
 
+  get #pageSize(): number {
+    const { maxPageSize = Infinity } = this.#settings;
+    return Math.min(this.#state.facts.pageSize, this.#cappedLimit ?? Infinity, maxPageSize);
+  }
+
   #newestPart(range: Window): Window {
     return { from: Math.max(range.from, range.to - this.#state.facts.usableWindow), to: range.to };
   }
@@ -147,9 +154,8 @@ export class Reader implements FeedReader {
   #begin(range: Window, want: number): Reading {
     const { facts } = this.#state;
     const window = this.#settings.jumps?.windowBelow(range) ?? this.#newestPart(range);
-    const most = Math.min(facts.pageSize, this.#cappedLimit ?? Infinity);
     // Fewer rows tell nothing of the order: in any, two may happen to descend.
-    const limit = this.#hasRead ? most : Math.min(most, Math.max(want, SMALL_PAGE));
+    const limit = this.#hasRead ? this.#pageSize : Math.min(this.#pageSize, Math.max(want, SMALL_PAGE));
     return { window, sent: facts.sent(window), limit, offset: 0, covered: window.to, open: undefined };
   }
 
@@ -265,13 +271,12 @@ export class Reader implements FeedReader {
       return;
     }
     // The next page is asked for by time, from the oldest second on, unless that repeats much of this one.
-    const repeatsMuch =
-      count * 10 > limit && limit >= Math.min(facts.pageSize, this.#cappedLimit ?? Infinity);
+    const repeatsMuch = count * 10 > limit && limit >= this.#pageSize;
     const isFull = rowsAnswered >= limit;
     const only = isFull && newest === oldest ? oldest : undefined;
     if (only !== undefined && (await this.#jumpOver(only, reading, answer))) return;
     if (hasMoved && !(isFull && repeatsMuch)) return;
-    if (!hasMoved && limit < facts.pageSize && this.#cappedLimit === undefined && isFull) return;
+    if (!hasMoved && limit < this.#pageSize && isFull) return;
     if (!isFull && this.#state.feed.capabilities.paging === 'page-number') {
       this.#cappedLimit = rowsAnswered;
       return;
