@@ -66,7 +66,7 @@ export interface App {
 
 export async function createApp(settings: Settings, log: Log): Promise<App> {
   const { clock, monotonicNow } = realRuntime();
-  const demo = settings.origin.kind === 'demo' ? await startDemo(clock) : undefined;
+  const demo = settings.origin.kind === 'demo' ? await startDemo(clock, settings.origin.accounts) : undefined;
   const http = openHttp();
   const tracer = registeredTracer();
   const sourcesOf = ({ providers }: Settings): readonly TaskSource[] => {

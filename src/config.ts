@@ -196,7 +196,10 @@ function demoSettings(isAsked: boolean, environment: Environment, issues: Config
     });
   }
   const isAccessOpen = isOn(environment, 'EDGETASKS_OPEN_ACCESS');
-  return { ...defaultSettings(), isAccessOpen, origin: { kind: 'demo' }, providers: [], warnings: [] };
+  const names = (environment['EDGETASKS_DEMO_ACCOUNTS'] ?? '').split(',').map((name) => name.trim());
+  const accounts = names.filter((name) => name !== '');
+  const origin = { kind: 'demo', accounts: accounts.length === 0 ? undefined : accounts } as const;
+  return { ...defaultSettings(), isAccessOpen, origin, providers: [], warnings: [] };
 }
 
 /** The provider of a vendor whose variables are set and that needs no other settings. */

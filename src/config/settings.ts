@@ -28,7 +28,8 @@ export type Origin =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'environment'; readonly variables: readonly string[] }
   | { readonly kind: 'program' }
-  | { readonly kind: 'demo' };
+  /** The names of its accounts; absent: those that it has by default. */
+  | { readonly kind: 'demo'; readonly accounts?: readonly string[] | undefined };
 
 /** How much is logged, from all to nothing. `debug` adds a line for each vendor call. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;

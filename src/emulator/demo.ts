@@ -1,10 +1,12 @@
-import { hotfixes, plannedTasks, release, releases, smallReleases, zones } from './demo/plans.ts';
+import { chosenAccounts } from './demo/accounts.ts';
+import type { VendorDemoAccount } from './demo/accounts.ts';
+import { hotfixes, plannedTasks, release, releases, smallReleases } from './demo/plans.ts';
 import type { PlannedTask } from './demo/plans.ts';
 import type { EmulatedAccount, Emulator } from './emulator.ts';
 import { registry } from './registry.ts';
 import type { EmulatedVendor } from './registry.ts';
 import { seededRandom } from './seeded-random.ts';
-import type { EmulatedArea, Outcome, Submission, Target } from './submission.ts';
+import type { Outcome, Submission, Target } from './submission.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -20,37 +22,31 @@ const aheadMs = dayMs;
 const slowPeriodMs = 12 * minuteMs;
 const slowFromMs = 5 * minuteMs;
 
-const demo: readonly DemoAccount[] = [
-  { vendor: 'TENCENT_CDN', name: 'tencent-main', areas: ['mainland', 'mainland', 'global'], salt: 1 },
-  {
-    vendor: 'TENCENT_CDN',
-    name: 'tencent-overseas',
-    areas: ['overseas'],
-    domains: ['www.example.com', 'static.example.com', 'media.example.net'],
-    salt: 2,
-  },
-  { vendor: 'TENCENT_EDGEONE', name: 'edge', areas: ['global'], zones: Object.keys(zones), salt: 3 },
-  { vendor: 'ALIBABA_CDN', name: 'aliyun', areas: ['mainland'], salt: 4 },
-];
+/** What a demo is made of. */
+interface DemoSettings {
+  /** Of `demoAccountList`. Absent: those that are no extras. */
+  readonly names?: readonly string[] | undefined;
+  /** The same seed and time give the same demo. */
+  readonly seed?: number;
+}
 
 /**
- * A company with four accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks of one to
+ * A company with its accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks of one to
  * hundreds of URLs in every state. The next day is submitted already and appears when its time comes.
  *
  * @param now epoch ms
- * @param seed the same seed and time give the same accounts
  */
-export function demoAccounts(now: number, seed = 1): EmulatedAccount[] {
+export function demoAccounts(now: number, { names, seed = 1 }: DemoSettings = {}): EmulatedAccount[] {
   const plans = plansBetween(now - pastDays * dayMs, now - recentHours * hourMs, now + aheadMs, seed);
   // A large release is running when somebody opens the demo.
   plans.push(...release(Math.floor(now / 1000) * 1000 - 45_000, 240, seededRandom(seed)));
-  return demo.map((account) => ({
+  return chosenAccounts(names).map((account) => ({
     vendor: account.vendor,
     name: account.name,
     id: `demo-${account.name}`,
     secret: `demo-secret-of-${account.name}`,
-    ...(account.zones === undefined ? {} : { zones: account.zones, zoneDetails: zones }),
-    // EdgeOne documents no retention. Memory needs one.
+    ...zonesOf(account),
+    // Some vendors document no retention. Memory needs one.
     behaviour: { retentionMs: registry[account.vendor].defaults.retentionMs ?? pastDays * dayMs },
     history: accountHistory(account, plans, now),
   }));
@@ -66,14 +62,15 @@ export function demoAccounts(now: number, seed = 1): EmulatedAccount[] {
 export function keepDemoAlive(
   emulator: Pick<Emulator, 'submit' | 'setBehaviour' | 'forget'>,
   clock: () => number,
-  seed = 1,
+  { names, seed = 1 }: DemoSettings = {},
 ): () => void {
+  const demo = chosenAccounts(names);
   const start = clock();
   let knownUntil = start + aheadMs;
   let slow: string | undefined;
   const timer = setInterval(() => {
     const now = clock();
-    const slowness = slownessAt(now, start, seed);
+    const slowness = slownessAt(demo, now - start, seed);
     if (slowness?.account !== slow) {
       if (slow !== undefined) emulator.setBehaviour(slow, { latencyMs: 0 });
       if (slowness !== undefined) emulator.setBehaviour(slowness.account, { latencyMs: slowness.latencyMs });
@@ -95,19 +92,19 @@ export function keepDemoAlive(
 /** How often the demo looks at the clock. */
 const tickMs = 5000;
 
-/** The provider that answers slowly at `now`, and how slowly; undefined if none does. */
+/** The provider that answers slowly when the demo is `age` ms old, and how slowly; undefined if none does. */
 function slownessAt(
-  now: number,
-  start: number,
+  demo: readonly VendorDemoAccount[],
+  age: number,
   seed: number,
 ): { readonly account: string; readonly latencyMs: number } | undefined {
-  const period = Math.floor((now - start) / slowPeriodMs);
+  const period = Math.floor(age / slowPeriodMs);
   const random = seededRandom((Math.imul(seed, 0x9e3779b1) ^ period) >>> 0);
   const from = slowFromMs + random() * (slowPeriodMs - slowFromMs - 2 * minuteMs);
   const lengthMs = (1 + random() * 0.5) * minuteMs;
   const account = demo[Math.floor(random() * demo.length)];
   const latencyMs = 1500 + Math.floor(random() * 1500);
-  const at = now - start - period * slowPeriodMs;
+  const at = age - period * slowPeriodMs;
   return account !== undefined && at >= from && at < from + lengthMs
     ? { account: account.name, latencyMs }
     : undefined;
@@ -119,19 +116,6 @@ function plansBetween(releasesFrom: number, othersFrom: number, to: number, seed
     ...plannedTasks(smallReleases, othersFrom, to, seed),
     ...plannedTasks(hotfixes, othersFrom, to, seed),
   ];
-}
-
-/** One account of the company. */
-interface DemoAccount {
-  readonly vendor: EmulatedVendor;
-  readonly name: string;
-  readonly areas: readonly EmulatedArea[];
-  /** Every domain if absent. */
-  readonly domains?: readonly string[];
-  /** The zones of the account, if its vendor has such. */
-  readonly zones?: readonly string[];
-  /** Makes its outcomes differ from those of other accounts. */
-  readonly salt: number;
 }
 
 /** The demo contains this much of what the vendor has forgotten, so that lookups can find it too old. */
@@ -148,7 +132,11 @@ const failures = [
  * The submissions that the plans lead to in one account. Left out: kinds that its vendor does not offer, domains that it
  * does not serve, and what its vendor has forgotten at `now`, epoch ms.
  */
-function accountHistory(account: DemoAccount, plans: readonly PlannedTask[], now: number): Submission[] {
+function accountHistory(
+  account: VendorDemoAccount,
+  plans: readonly PlannedTask[],
+  now: number,
+): Submission[] {
   const history: Submission[] = [];
   const oldest = now - (registry[account.vendor].defaults.retentionMs ?? Infinity) - forgottenMs;
   for (const plan of plans) {
@@ -159,35 +147,44 @@ function accountHistory(account: DemoAccount, plans: readonly PlannedTask[], now
   return history;
 }
 
-function canServe({ vendor, domains }: DemoAccount, { kind, site }: PlannedTask): boolean {
+function canServe({ vendor, domains }: VendorDemoAccount, { kind, site }: PlannedTask): boolean {
   return registry[vendor].vocabulary[kind] !== undefined && domains?.includes(site.domain) !== false;
 }
 
-function submissionOf(account: DemoAccount, plan: PlannedTask, random: () => number): Submission {
+function submissionOf(account: VendorDemoAccount, plan: PlannedTask, random: () => number): Submission {
   const { at, kind, site } = plan;
   return {
     taskId: registry[account.vendor].newTaskId(at, kind, random),
     kind,
     at,
-    ...(account.zones === undefined ? {} : { zone: site.zone }),
+    ...(account.zones === undefined ? {} : { zone: account.zones[site.part].id }),
     targets: targets(account, plan, random),
   };
 }
 
-function targets(account: DemoAccount, plan: PlannedTask, random: () => number): Target[] {
+function zonesOf({ zones }: VendorDemoAccount): Pick<EmulatedAccount, 'zones' | 'zoneDetails'> {
+  if (zones === undefined) return {};
+  const entries = Object.values(zones).map(({ id, ...details }) => [id, details] as const);
+  return { zones: entries.map(([id]) => id), zoneDetails: Object.fromEntries(entries) };
+}
+
+function targets(account: VendorDemoAccount, plan: PlannedTask, random: () => number): Target[] {
   const luck = random();
+  const { mildMethod, targetOf, vocabulary } = registry[account.vendor];
+  const canFail = vocabulary[plan.kind]?.states.failed !== undefined;
   // Most tasks succeed, some have a few failed files, and sometimes an origin is down.
   const failureShare = luck < 0.8 ? 0 : luck < 0.96 ? 0.12 : 0.7;
   const isStuck = random() < 0.01;
   const slowestMs = (plan.kind === 'PREFETCH' ? 240_000 : 60_000) * (isStuck ? 15 : 1);
-  const method = random() < 0.7 ? registry[account.vendor].mildMethod : 'delete';
+  const method = random() < 0.7 ? mildMethod : 'delete';
   const { domain } = plan.site;
   const area = account.areas[Math.floor(random() * account.areas.length)] ?? 'mainland';
   const shared =
     plan.kind === 'PREFETCH' || method === undefined ? { domain, area } : { domain, area, method };
-  return plan.targets.map((url) => {
+  return plan.targets.map((target) => {
+    const url = targetOf?.(plan.kind, target) ?? target;
     const finishesAt = plan.at + 5000 + Math.floor(random() * slowestMs);
-    if (random() >= failureShare)
+    if (random() >= failureShare || !canFail)
       return Object.assign({ url, finishesAt, outcome: 'succeeded' as const }, shared);
     const outcome = mishap(account.vendor, plan, random);
     const reason = outcome === 'failed' ? failures[Math.floor(random() * failures.length)] : undefined;

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { DemoAccount } from './demo/account.ts';
 import type { SubmissionKind } from './submission.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -65,8 +66,12 @@ export interface VendorProtocol {
   /** Its lists show tasks instead of targets: a task is late, or in an unknown word, as a whole. Default `false`. */
   readonly listsTasks?: boolean;
   readonly actions: Readonly<Record<string, Action>>;
+  /** What the demo's company has there. */
+  readonly demoAccounts: readonly DemoAccount[];
   /** The purge method that keeps unchanged content; undefined if the vendor has only one method. */
   readonly mildMethod: string | undefined;
+  /** How a task names a target, as the vendor wants it. Absent: by its URL. */
+  readonly targetOf?: (kind: SubmissionKind, url: string) => string;
   /** A new task id of the vendor's form. `random` gives numbers in [0, 1). */
   newTaskId(at: number, kind: SubmissionKind, random: () => number): string;
   /** The action that a request names, unchecked. */

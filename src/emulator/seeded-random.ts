@@ -11,10 +11,19 @@ export function seededRandom(seed: number): () => number {
 
 /** A text of `count` decimal digits. */
 export function digits(count: number, random: () => number): string {
-  return Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
+  return ofRadix(10, count, random);
+}
+
+/** A text of `count` hexadecimal digits. */
+export function hexDigits(count: number, random: () => number): string {
+  return ofRadix(16, count, random);
 }
 
 /** A text of `count` digits and lower-case letters. */
 export function letters(count: number, random: () => number): string {
-  return Array.from({ length: count }, () => Math.floor(random() * 36).toString(36)).join('');
+  return ofRadix(36, count, random);
+}
+
+function ofRadix(radix: number, count: number, random: () => number): string {
+  return Array.from({ length: count }, () => Math.floor(random() * radix).toString(radix)).join('');
 }

@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { demoAccounts, keepDemoAlive } from '../../src/emulator/demo.ts';
+import { demoAccountList } from '../../src/emulator/demo/accounts.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator, Submission } from '../../src/emulator/emulator.ts';
+import { registry } from '../../src/emulator/registry.ts';
 import { noon } from './histories.ts';
 
 const hourMs = 3_600_000;
 
-const accounts = demoAccounts(noon);
+const names = demoAccountList.map(({ name }) => name);
+const accounts = demoAccounts(noon, { names });
 let emulator: Emulator | undefined;
 
 afterEach(async () => {
@@ -23,17 +26,37 @@ async function demoAt(clock: { now: number }): Promise<Emulator> {
 
 describe('the demo', () => {
   it('has the same events for the same seed, and other events for another', () => {
-    expect(demoAccounts(noon)).toEqual(accounts);
-    expect(demoAccounts(noon, 8)).not.toEqual(accounts);
+    expect(demoAccounts(noon, { names })).toEqual(accounts);
+    expect(demoAccounts(noon, { names, seed: 8 })).not.toEqual(accounts);
   });
 
-  it('has accounts of every vendor, and two of one', () => {
-    expect(accounts.map(({ vendor }) => vendor)).toEqual([
+  it('can have accounts of every vendor, and begins with some', () => {
+    expect(new Set(accounts.map(({ vendor }) => vendor))).toEqual(new Set(Object.keys(registry)));
+    expect(demoAccounts(noon).map(({ vendor }) => vendor)).toEqual([
       'TENCENT_CDN',
       'TENCENT_CDN',
       'TENCENT_EDGEONE',
       'ALIBABA_CDN',
+      'HUAWEI_CDN',
     ]);
+  });
+
+  it('gives an account the same tasks whichever others there are', () => {
+    const [edge] = demoAccounts(noon, { names: ['edge'] });
+    expect(edge).toEqual(accounts.find(({ name }) => name === 'edge'));
+  });
+
+  it('names what a vendor purges as that vendor does', async () => {
+    const demo = await demoAt({ now: noon });
+    const urls = (kind: string) =>
+      demo.rows('cloudfront').flatMap((row) => (row.kind === kind ? [row.url] : []));
+    expect(urls('PURGE_URL').filter((url) => !/^\/[^*]*$/.test(url))).toEqual([]);
+    expect(urls('PURGE_DIRECTORY').filter((url) => !/^\/.*\*$/.test(url))).toEqual([]);
+    expect(urls('PURGE_CACHE_TAG').filter((url) => !/^#[a-z]+$/.test(url))).toEqual([]);
+    expect(new Set(urls('PURGE_ALL'))).toEqual(new Set(['/*']));
+    expect(new Set(demo.rows('cloudfront').map(({ state }) => state))).toEqual(
+      new Set(['processing', 'succeeded']),
+    );
   });
 
   it('shows every state that each vendor knows', async () => {
@@ -94,17 +117,23 @@ describe('the demo', () => {
   });
 
   it('has unique ids in the format of each vendor', () => {
-    const ids = accounts.map(({ history = [] }) => history.map(({ taskId }) => taskId));
-    const forms = [
-      /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
-      /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
-      /^[0-9a-z]{12}$/,
-      /^\d{11}$/,
-    ];
-    ids.forEach((own, index) => {
-      expect(own.filter((id) => forms[index]?.test(id) !== true)).toEqual([]);
+    const content = /^(prefetch_url|refresh)_[0-9a-z]{20}$/;
+    const forms = {
+      TENCENT_CDN: /^\d{10}(\d{9,13}|-[0-9a-z]{8})$/,
+      TENCENT_EDGEONE: /^[0-9a-z]{12}$/,
+      ALIBABA_CDN: /^\d{11}$/,
+      ALIBABA_DCDN: /^\d{11}$/,
+      ALIBABA_ESA: /^\d{11}$/,
+      VOLCENGINE_CDN: content,
+      BYTEPLUS_CDN: content,
+      AWS_CLOUDFRONT: /^I[0-9A-Z]{13}$/,
+      HUAWEI_CDN: /^[0-9a-f]{32}$/,
+    };
+    for (const { vendor, history = [] } of accounts) {
+      const own = history.map(({ taskId }) => taskId);
+      expect(own.filter((id) => !forms[vendor].test(id))).toEqual([]);
       expect(new Set(own).size).toBe(own.length);
-    });
+    }
   });
 
   it('has a release every few minutes, some of which fail', async () => {
@@ -125,15 +154,15 @@ describe('the demo', () => {
     const times = submitted.map(({ submission }) => submission.at);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(noon + 24 * hourMs);
     expect(Math.max(...times)).toBeGreaterThan(noon + 26 * hourMs);
-    expect(new Set(submitted.map(({ account }) => account)).size).toBe(4);
+    expect(new Set(submitted.map(({ account }) => account))).toEqual(new Set(names));
     const later = new Set(
-      demoAccounts(noon + 2 * hourMs).flatMap(({ name, history = [] }) =>
+      demoAccounts(noon + 2 * hourMs, { names }).flatMap(({ name, history = [] }) =>
         history.map(({ taskId }) => `${name} ${taskId}`),
       ),
     );
     const known = submitted.filter(({ submission }) => submission.at < noon + 26 * hourMs);
-    const names = known.map(({ account, submission }) => `${account} ${submission.taskId}`);
-    expect(names.filter((name) => !later.has(name))).toEqual([]);
+    const ids = known.map(({ account, submission }) => `${account} ${submission.taskId}`);
+    expect(ids.filter((id) => !later.has(id))).toEqual([]);
     stop();
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -178,6 +207,7 @@ function alive(lengthMs: number) {
       forget: () => undefined,
     },
     Date.now,
+    { names },
   );
   vi.advanceTimersByTime(lengthMs);
   return { submitted, changes, stop };

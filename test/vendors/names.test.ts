@@ -13,6 +13,8 @@ const text = new Map(files.map((file) => [file, readFileSync(join(source, file),
 const folders = [
   ['alibaba-dcdn', ['ALIBABA_DCDN']],
   ['alibaba-esa', ['ALIBABA_ESA']],
+  ['aws-cloudfront', ['AWS_CLOUDFRONT']],
+  ['huawei-cdn', ['HUAWEI_CDN']],
   ['volcengine-cdn', ['VOLCENGINE_CDN', 'BYTEPLUS_CDN']],
 ] as const;
 

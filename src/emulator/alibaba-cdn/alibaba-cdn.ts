@@ -33,6 +33,7 @@ export const alibabaCdn = alibabaProduct({
   version: '2018-05-10',
   defaults: { retentionMs: 3 * 86_400_000, maxPageSize: 100 },
   vocabulary: cdn.vocabulary,
+  demoAccounts: [{ name: 'aliyun', areas: ['mainland'], salt: 4 }],
   actions: {
     DescribePreloadDetailById: describePreloadDetailById,
     DescribeRefreshQuota: refreshQuota([

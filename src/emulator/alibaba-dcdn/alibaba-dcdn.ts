@@ -35,6 +35,7 @@ export const alibabaDcdn = alibabaProduct({
   version: '2018-01-15',
   defaults: { retentionMs: 3 * 86_400_000, maxPageSize: 50 },
   vocabulary: dcdn.vocabulary,
+  demoAccounts: [{ name: 'dcdn', areas: ['mainland'], salt: 9, isExtra: true }],
   actions: {
     DescribeDcdnRefreshTasks: refreshTasks(dcdn),
     DescribeDcdnRefreshTaskById: refreshTaskById(dcdn),

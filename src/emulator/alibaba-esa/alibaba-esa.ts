@@ -13,6 +13,18 @@ export const alibabaEsa = alibabaProduct({
   version: '2024-09-10',
   defaults: { maxPageSize: 50 },
   vocabulary,
+  demoAccounts: [
+    {
+      name: 'esa',
+      areas: ['global'],
+      zones: {
+        company: { id: '674583014125344', name: 'example.com' },
+        brands: { id: '674583014125345', name: 'example.org' },
+      },
+      salt: 10,
+      isExtra: true,
+    },
+  ],
   actions: {
     DescribePreloadTasks: describePreloadTasks,
     DescribePurgeTasks: describePurgeTasks,

@@ -15,6 +15,7 @@ interface AlibabaProduct {
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
   readonly actions: Readonly<Record<string, Action>>;
+  readonly demoAccounts: VendorProtocol['demoAccounts'];
 }
 
 const hosts = /(^|\.)aliyuncs\.com$/;
@@ -25,6 +26,7 @@ export function alibabaProduct(product: AlibabaProduct): VendorProtocol {
   return {
     defaults: product.defaults,
     vocabulary: product.vocabulary,
+    demoAccounts: product.demoAccounts,
     actions: product.actions,
     mildMethod: undefined,
     newTaskId: (_at, _kind, random) => `1${digits(10, random)}`,

@@ -111,6 +111,6 @@ function statusOf(rows: readonly Row[], { behaviour }: Account, now: number): st
 }
 
 /** A path, or a cache tag, as CloudFront keeps it: without scheme and host. */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   return url.replace(/^(?:[a-z]+:\/\/)?[^/#]*/i, '');
 }

@@ -132,23 +132,18 @@ function slotSeed(seed: number, stream: number, slot: number): number {
   return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(slot, 0x85ebca6b) ^ Math.imul(stream, 0xc2b2ae35)) >>> 0;
 }
 
+/** The parts of the company in the demo. */
+export type CompanyPart = 'company' | 'brands';
+
 /** One domain of the company in the demo, and what it serves. */
 export interface Site {
   readonly domain: string;
-  /** The EdgeOne zone that holds the domain. */
-  readonly zone: string;
+  /** The part of the company that the domain belongs to. Vendors have a zone, site or distribution for each. */
+  readonly part: CompanyPart;
   readonly directories: readonly string[];
   /** The URL of a release's nth file. */
   file(version: string, index: number): string;
 }
-
-const [companyZone, brandZone] = ['zone-2noz78a8ev6e', 'zone-2p1kq4m7xw3d'] as const;
-
-/** The zones of the demo's EdgeOne account. The second one has no domain of its own and serves two. */
-export const zones = {
-  [companyZone]: { name: 'example.com', alias: 'company' },
-  [brandZone]: { name: '', alias: 'brands', type: 'partialComposite' },
-};
 
 const pages = [
   '',
@@ -166,7 +161,7 @@ const chunks = ['app', 'vendor', 'checkout', 'search', 'account', 'i18n.zh-CN', 
 export const sites: readonly Site[] = [
   {
     domain: 'www.example.com',
-    zone: companyZone,
+    part: 'company',
     directories: ['/', '/product/', '/news/', '/help/'],
     file: (_version, index) => {
       const page = pages[index % pages.length] ?? '';
@@ -175,7 +170,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'static.example.com',
-    zone: companyZone,
+    part: 'company',
     directories: ['/assets/', '/fonts/', '/i18n/'],
     file: (version, index) => {
       const chunk = chunks[index % chunks.length] ?? 'app';
@@ -185,7 +180,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'img.example.org',
-    zone: brandZone,
+    part: 'brands',
     directories: ['/banner/', '/图片/', '/thumb/'],
     file: (version, index) => {
       const names = [
@@ -199,7 +194,7 @@ export const sites: readonly Site[] = [
   },
   {
     domain: 'media.example.net',
-    zone: brandZone,
+    part: 'brands',
     directories: ['/vod/', '/live/'],
     file: (version, index) =>
       index === 0

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Refusal } from '../protocol.ts';
 import type { Action, ReceivedParameters, ReceivedRequest, VendorProtocol } from '../protocol.ts';
-import { letters } from '../seeded-random.ts';
+import { hexDigits } from '../seeded-random.ts';
 import { headerOf } from '../signature.ts';
 import { showHistoryTaskDetails, showHistoryTasks, vocabulary } from './history-tasks.ts';
 import { verifySdkHmac } from './sdk-hmac.ts';
@@ -26,8 +26,9 @@ export const huaweiCdn: VendorProtocol = {
   vocabulary,
   listsTasks: true,
   actions,
+  demoAccounts: [{ name: 'huawei', areas: ['mainland'], salt: 5 }],
   mildMethod: undefined,
-  newTaskId: (_at, _kind, random) => letters(32, random).replace(/[g-z]/g, '0'),
+  newTaskId: (_at, _kind, random) => hexDigits(32, random),
   actionOf: ({ path }) => routes.find(([, pattern]) => pattern.test(path))?.[0],
   keyOf: (request) => /Access=([^,\s]+)/.exec(headerOf(request, 'authorization'))?.[1],
   checkAddress,

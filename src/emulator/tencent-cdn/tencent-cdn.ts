@@ -53,6 +53,15 @@ export const tencentCdn = tencentProduct({
   // API v2 kept records for 30 days, and no page says otherwise. The largest Limit is not published.
   defaults: { retentionMs: 30 * 86_400_000, maxPageSize: 1_000 },
   vocabulary,
+  demoAccounts: [
+    { name: 'tencent-main', areas: ['mainland', 'mainland', 'global'], salt: 1 },
+    {
+      name: 'tencent-overseas',
+      areas: ['overseas'],
+      domains: ['www.example.com', 'static.example.com', 'media.example.net'],
+      salt: 2,
+    },
+  ],
   mildMethod: 'flush',
   // Eighteen to twenty-three digits that begin with the second of the submission; purges also with letters.
   newTaskId: (at, kind, random) => {

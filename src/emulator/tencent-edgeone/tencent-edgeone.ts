@@ -9,6 +9,18 @@ export const tencentEdgeOne = tencentProduct({
   version: '2022-09-01',
   defaults: { maxPageSize: 1000, maxWindowMs: 7 * 86_400_000 },
   vocabulary,
+  demoAccounts: [
+    {
+      name: 'edge',
+      areas: ['global'],
+      zones: {
+        company: { id: 'zone-2noz78a8ev6e', name: 'example.com', alias: 'company' },
+        // Has no domain of its own and serves two.
+        brands: { id: 'zone-2p1kq4m7xw3d', name: '', alias: 'brands', type: 'partialComposite' },
+      },
+      salt: 3,
+    },
+  ],
   mildMethod: 'invalidate',
   newTaskId: (_at, _kind, random) => letters(12, random),
   actions: {

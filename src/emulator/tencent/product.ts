@@ -14,6 +14,7 @@ interface TencentProduct {
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
   readonly actions: Readonly<Record<string, Action>>;
+  readonly demoAccounts: VendorProtocol['demoAccounts'];
   readonly mildMethod: string;
   readonly newTaskId: VendorProtocol['newTaskId'];
 }
@@ -29,6 +30,7 @@ export function tencentProduct(product: TencentProduct): VendorProtocol {
   return {
     defaults: product.defaults,
     vocabulary: product.vocabulary,
+    demoAccounts: product.demoAccounts,
     actions,
     mildMethod: product.mildMethod,
     newTaskId: product.newTaskId,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import type { DemoAccount } from '../demo/account.ts';
 import { wallText } from '../instant.ts';
 import { Refusal } from '../protocol.ts';
 import type { ReceivedParameters, ReceivedRequest, VendorProtocol, WireAnswer } from '../protocol.ts';
@@ -14,11 +15,12 @@ const actions = {
 };
 
 /** A brand of the same API, version 2021-03-01: errors come in `ResponseMetadata`. */
-function brand(host: RegExp, region: string): VendorProtocol {
+function brand(host: RegExp, region: string, demoAccount: DemoAccount): VendorProtocol {
   return {
     defaults: { retentionMs: 7 * 86_400_000, maxWindowMs: 7 * 86_400_000, maxPageSize: 100 },
     vocabulary,
     actions,
+    demoAccounts: [demoAccount],
     mildMethod: 'expire',
     newTaskId: (_at, kind, random) =>
       `${kind === 'PREFETCH' ? 'prefetch_url' : 'refresh'}_${letters(20, random)}`,
@@ -45,10 +47,20 @@ function brand(host: RegExp, region: string): VendorProtocol {
 }
 
 /** Volcengine CDN. */
-export const volcengineCdn = brand(/^cdn\.volcengineapi\.com$/, 'cn-north-1');
+export const volcengineCdn = brand(/^cdn\.volcengineapi\.com$/, 'cn-north-1', {
+  name: 'volcengine',
+  areas: ['mainland'],
+  salt: 7,
+  isExtra: true,
+});
 
 /** BytePlus CDN. */
-export const bytePlusCdn = brand(/^cdn\.byteplusapi\.com$/, 'ap-singapore-1');
+export const bytePlusCdn = brand(/^cdn\.byteplusapi\.com$/, 'ap-singapore-1', {
+  name: 'byteplus',
+  areas: ['overseas', 'global'],
+  salt: 8,
+  isExtra: true,
+});
 
 const vendorHosts = /\.(volcengineapi|byteplusapi)\.com$/;
 
