@@ -25,7 +25,10 @@ export const zhCn: Texts = {
     TENCENT_CDN: '腾讯云 CDN',
     TENCENT_EDGEONE: '腾讯云 EdgeOne',
     ALIBABA_CDN: '阿里云 CDN',
+    ALIBABA_DCDN: '阿里云 DCDN',
+    ALIBABA_ESA: '阿里云 ESA',
     HUAWEI_CDN: '华为云 CDN',
+    VOLCENGINE_CDN: '火山引擎 CDN',
   },
 
   header: {
