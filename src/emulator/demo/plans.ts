@@ -162,7 +162,7 @@ export const sites: readonly Site[] = [
   {
     domain: 'www.example.com',
     part: 'company',
-    directories: ['/', '/product/', '/news/', '/help/'],
+    directories: ['/product/', '/news/', '/help/'],
     file: (_version, index) => {
       const page = pages[index % pages.length] ?? '';
       return `https://www.example.com/${index < pages.length ? page : `product/${1000 + index}`}`;

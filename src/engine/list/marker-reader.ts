@@ -40,7 +40,7 @@ export class MarkerReader implements FeedReader {
   readonly #pages: FeedPages;
   readonly #state: FeedState;
   readonly #settings: ReaderSettings;
-  /** The run that goes on, and the end of the part of it that is not entered yet. */
+  /** The run that goes on, and the end of the part of it that is not entered yet. Parts of it may be known otherwise. */
   #open: { readonly run: Run; readonly end: Instant } | undefined;
   /** How many tasks were entered. */
   #entered = 0;
@@ -53,7 +53,8 @@ export class MarkerReader implements FeedReader {
 
   /** Enters the newest tasks of a range, as many as are wanted, in whole seconds. */
   async readNewest(range: Window, { tasks }: Want): Promise<void> {
-    const run = this.#open?.end === range.to ? this.#open.run : this.#begin(range.to);
+    const open = this.#open;
+    const run = open !== undefined && open.end >= range.to ? open.run : this.#begin(range.to);
     while (run.reached >= range.to) await this.#readPage(run);
     const from = Math.max(range.from, run.reached);
     const rows = within(run, { from, to: range.to });
@@ -65,7 +66,10 @@ export class MarkerReader implements FeedReader {
 
   /** Enters the oldest tasks of a range, as many as are wanted, in whole seconds. */
   async readOldest(range: Window, { tasks }: Want): Promise<void> {
-    const run = this.#open?.end === range.from ? this.#open.run : this.#begin(range.from + SECOND);
+    const open = this.#open;
+    const isWithin =
+      open !== undefined && open.end <= range.from && range.from < (open.run.start?.second ?? Infinity);
+    const run = isWithin ? open.run : this.#begin(range.from + SECOND);
     while (run.reached > range.from) await this.#readPage(run);
     const to = Math.min(range.to, run.start?.second ?? Infinity);
     const rows = within(run, { from: range.from, to });
