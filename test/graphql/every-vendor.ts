@@ -14,9 +14,12 @@ export const NOW = Date.UTC(2026, 10, 27, 12);
 export interface EveryVendor {
   readonly world: World;
   /** The data of an answer. Throws if it has errors. */
-  ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>;
+  readonly ask: <Data>(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
   /** The data of the events of a subscription, which must end. */
-  events<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<readonly Data[]>;
+  readonly events: <Data>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ) => Promise<readonly Data[]>;
 }
 
 /** All accounts of the demo as they are at the beginning, with the tasks of the last hours, of at most 40 URLs each. */
