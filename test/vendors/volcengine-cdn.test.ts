@@ -93,6 +93,14 @@ describe('DescribeContentTasks', () => {
     expect(row).toMatchObject({ kind: 'PURGE_URL', purgeMethod: undefined });
   });
 
+  it('a task of a type that no document knows is of the kind that was asked for; one of another kind is said', () => {
+    const [first] = calls[0]?.rows ?? [];
+    const odd = ['revalidate', 'refresh_dir'].map((TaskType) => ({ ...first, TaskType }));
+    const page = preload.decode(answerOf({ Data: odd }));
+    expect(page.rows).toMatchObject([{ kind: 'PREFETCH', raw: { TaskType: 'revalidate' } }]);
+    expect(page.unreadable).toBe('1 row whose TaskType "refresh_dir" does not belong to this call');
+  });
+
   it('a time in milliseconds is not taken for one in seconds', () => {
     const [first] = calls[0]?.rows ?? [];
     const page = preload.decode(answerOf({ Data: [{ ...first, CreateTime: 1_699_424_220_000 }] }));
