@@ -8,6 +8,7 @@ import { signedHeaders } from '../../src/transport/canonical-request.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
+import { refusalsMean } from './refusals.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 8, 30);
 const never = new AbortController().signal;
@@ -106,23 +107,19 @@ it('each try has a nonce of its own', async () => {
   expect(nonces).toEqual(['nonce-1', 'nonce-2']);
 });
 
-it.each([
-  [503, 'Throttling.User', 'RATE_LIMIT', true],
-  [403, 'Forbidden.RAM', 'PERMISSION', false],
-  [400, 'NeverHeardOf', 'INVALID_REQUEST', false],
-  [403, 'NeverHeardOf', 'PERMISSION', false],
-  [401, 'NeverHeardOf', 'AUTHENTICATION', false],
-  [429, 'NeverHeardOf', 'RATE_LIMIT', true],
-  [500, 'NeverHeardOf', 'UNAVAILABLE', true],
-  [409, 'NeverHeardOf', 'UNAVAILABLE', false],
-])('status %i with %s is %s, worth another try: %s', async (status, code, kind, retryable) => {
-  expect(await failureOfAnswer(refusal(status, code))).toMatchObject({
-    kind,
-    retryable,
-    vendorCode: code,
-    requestId: 'r1',
-  });
-});
+refusalsMean(
+  [
+    [503, 'Throttling.User', 'RATE_LIMIT', true],
+    [403, 'Forbidden.RAM', 'PERMISSION', false],
+    [400, 'NeverHeardOf', 'INVALID_REQUEST', false],
+    [403, 'NeverHeardOf', 'PERMISSION', false],
+    [401, 'NeverHeardOf', 'AUTHENTICATION', false],
+    [429, 'NeverHeardOf', 'RATE_LIMIT', true],
+    [500, 'NeverHeardOf', 'UNAVAILABLE', true],
+    [409, 'NeverHeardOf', 'UNAVAILABLE', false],
+  ],
+  (status, code) => failureOfAnswer(refusal(status, code)),
+);
 
 it('an error under status 200 is an error', async () => {
   const failure = await failureOfAnswer(refusal(200, 'SignatureDoesNotMatch'));

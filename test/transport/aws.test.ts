@@ -1,40 +1,19 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { aws } from '../../src/transport/aws.ts';
-import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
+import { never, NOW, request, restClients } from './rest-client.ts';
 import { restVectorsOf } from './rest-signing-vectors.ts';
 
-const NOW = Date.UTC(2026, 0, 15, 8, 30);
-const never = new AbortController().signal;
-
-const parts = {
+const credentials = { id: 'AKIDFIXTURE', secret: 'awsFixtureSecret/0000', token: '' };
+const { clientOf, failureOf } = restClients(aws, {
+  title: 'AWS CloudFront',
+  endpoint: 'https://cloudfront.amazonaws.com',
   service: 'cloudfront',
   region: 'us-east-1',
-  version: '',
-  clock: () => NOW,
-  nonce: () => 'unused',
-};
-
-const request = { action: 'Any', parameters: {}, path: '/path', callsPerSecond: 1 };
-
-const clientOf = (
-  credentials: { id: string; secret: string; token: string },
-  ...answers: readonly Answer[]
-) => {
-  const http = fakeHttp(...answers);
-  const client = vendorClient(aws, {
-    title: 'AWS CloudFront',
-    endpoint: 'https://cloudfront.amazonaws.com',
-    ...parts,
-    credentials,
-    http,
-  });
-  return { http, send: client.send };
-};
-const credentials = { id: 'AKIDFIXTURE', secret: 'awsFixtureSecret/0000', token: '' };
-const failureOf = (answer: Answer) => toVendorError(clientOf(credentials, answer).send(request, never));
+  credentials,
+});
 const refusal = (status: number, code: string, message = 'Because.'): Answer => ({
   status,
   body: `<?xml version="1.0"?><ErrorResponse xmlns="x"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r1</RequestId></ErrorResponse>`,

@@ -1,38 +1,17 @@
 import { expect, it } from 'vitest';
 import { huaweiCloud } from '../../src/transport/huawei-cloud.ts';
-import { vendorClient } from '../../src/transport/vendor-client.ts';
 import { toVendorError } from './failure-of.ts';
 import { fakeHttp, type Answer } from './fake-http.ts';
+import { never, NOW, request, restClients } from './rest-client.ts';
 
-const NOW = Date.UTC(2026, 0, 15, 8, 30);
-const never = new AbortController().signal;
-
-const parts = {
+const credentials = { id: 'HWFIXTURE', secret: 'hwFixtureSecret0000', token: '' };
+const { clientOf, failureOf } = restClients(huaweiCloud, {
+  title: 'Huawei Cloud CDN',
+  endpoint: 'https://cdn.myhuaweicloud.com',
   service: '',
   region: '',
-  version: '',
-  clock: () => NOW,
-  nonce: () => 'unused',
-};
-
-const request = { action: 'Any', parameters: {}, path: '/path', callsPerSecond: 1 };
-
-const clientOf = (
-  credentials: { id: string; secret: string; token: string },
-  ...answers: readonly Answer[]
-) => {
-  const http = fakeHttp(...answers);
-  const client = vendorClient(huaweiCloud, {
-    title: 'Huawei Cloud CDN',
-    endpoint: 'https://cdn.myhuaweicloud.com',
-    ...parts,
-    credentials,
-    http,
-  });
-  return { http, send: client.send };
-};
-const credentials = { id: 'HWFIXTURE', secret: 'hwFixtureSecret0000', token: '' };
-const failureOf = (answer: Answer) => toVendorError(clientOf(credentials, answer).send(request, never));
+  credentials,
+});
 
 it('signs host, date and token, and sends the query in canonical form', async () => {
   const { http, send } = clientOf({ ...credentials, token: 'tok/en+==' }, { body: { total: 0 } });
