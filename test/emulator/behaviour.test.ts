@@ -5,7 +5,7 @@ import type { Behaviour, Emulator, Submission } from '../../src/emulator/emulato
 import { askAlibaba, askTencent, column, key } from './asking.ts';
 import type { Ask, Asked } from './asking.ts';
 import { noon, oneOfEach, submission } from './histories.ts';
-import { domainNames, tasksOfSize, zoneIds } from './large-accounts.ts';
+import { tasksOfSize } from './large-accounts.ts';
 
 const second = 1000;
 const day = 86_400 * second;
@@ -273,29 +273,6 @@ describe('what is empty', () => {
   ] as const)('a member as %s', async (emptyValues, expected) => {
     const { aliyun } = await start(oneOfEach(['succeeded'], noon - 60 * second), { emptyValues });
     expect(column(await aliyun('DescribeRefreshTasks'), 'Description')).toEqual([expected]);
-  });
-});
-
-describe('a large account', () => {
-  it('has 100 zones with a task each and 100 domains', async () => {
-    const zones = zoneIds(100);
-    const domains = domainNames(100);
-    const history = tasksOfSize({ newest: noon, tasks: 100, urlsPerTask: 2, zones, domains });
-    emulator = await startEmulator({
-      now: () => now,
-      accounts: [{ ...key, vendor: 'TENCENT_EDGEONE', name: 'edge', zones, history }],
-    });
-    const rows = emulator.rows('edge');
-    expect([rows.length, new Set(rows.map(({ zone }) => zone)).size]).toEqual([200, 100]);
-    expect(new Set(rows.map(({ domain }) => domain)).size).toBe(100);
-  });
-
-  it('has tasks of 5,000 rows, of which a call by id touches only its task', async () => {
-    const history = tasksOfSize({ newest: noon - second, tasks: 20, urlsPerTask: 5000 });
-    const { cdn, emulator: started } = await start(history, { maxPageSize: 1000 });
-    const answer = await cdn('DescribePushTasks', { TaskId: history[3]?.taskId, Limit: 1000, Offset: 4500 });
-    expect([answer.rows.length, answer.total]).toEqual([500, 5000]);
-    expect(started.calls[0]?.scanned).toBe(500);
   });
 });
 

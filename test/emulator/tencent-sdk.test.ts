@@ -1,39 +1,19 @@
 import { Agent } from 'node:http';
-import { createRequire } from 'node:module';
 
-import { $OpenApiUtil } from '@alicloud/openapi-core';
 import tencentCdn from 'tencentcloud-sdk-nodejs-cdn';
 import { teo } from 'tencentcloud-sdk-nodejs-teo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
-import { submission } from './histories.ts';
+import { at, history, iso, key, prefetchedToday, urls, wrongKey } from './sdk-history.ts';
+import type { SdkKey } from './sdk-history.ts';
 
-// The vendors' own SDKs, which were written by people who know the vendors' servers, against the emulator.
-
-// Asked for as CommonJS: its default export looks different under Node and under the test runner.
-const alibaba: typeof import('@alicloud/cdn20180510', { with: { 'resolution-mode': 'require' } }) =
-  createRequire(import.meta.url)('@alicloud/cdn20180510');
-
-const key = { id: 'AKIDemulated', secret: 'emulated-secret' };
-const wrongKey = { id: key.id, secret: 'another-secret' };
-// The SDKs have no clock to set.
-const at = Math.floor(Date.now() / 1000) * 1000 - 60_000;
-/** A day of quotas begins at midnight, UTC+8. */
-const dayOf = (instant: number): number => Math.floor((instant + 8 * 3_600_000) / 86_400_000);
-const prefetchedToday = dayOf(at) === dayOf(Date.now()) ? 2 : 0;
-const urls = ['https://www.example.com/a.js', "https://www.example.com/目录/b (1)*~!'.js?x=1&y=%20"];
+// The vendor's own SDKs, which were written by people who know the vendor's servers, against the emulator.
 
 let emulator: Emulator;
 
 beforeAll(async () => {
-  const history = [
-    submission('15330318532313133119', at, urls),
-    submission('15330318532313133120', at - 5000, ['https://www.example.com/css/'], {
-      kind: 'PURGE_DIRECTORY',
-    }),
-  ];
   emulator = await startEmulator({
     accounts: [
       { vendor: 'TENCENT_CDN', name: 'tencent', ...key, history },
@@ -56,19 +36,11 @@ beforeAll(async () => {
         },
         history,
       },
-      { vendor: 'ALIBABA_CDN', name: 'aliyun', ...key, history },
-      { vendor: 'ALIBABA_CDN', name: 'sts', id: 'LTAItemporary', secret: 's', token: 'tok/en+==', history },
     ],
   });
 });
 
 afterAll(() => emulator.close());
-
-interface SdkKey {
-  readonly id: string;
-  readonly secret: string;
-  readonly token?: string;
-}
 
 /** The SDK signs for the first label of the host, so the vendor's host stays and is resolved to loopback. */
 function tencentConfig(
@@ -232,91 +204,6 @@ describe.each(['POST', 'GET'] as const)("Tencent's SDK with %s", (method) => {
     });
   });
 });
-
-function client({ id, secret, token }: SdkKey = key) {
-  const config = new $OpenApiUtil.Config({
-    accessKeyId: id,
-    accessKeySecret: secret,
-    protocol: 'HTTP',
-    endpoint: new URL(emulator.endpoint('ALIBABA_CDN')).host,
-    ...(token === undefined ? {} : { securityToken: token }),
-  });
-  return new alibaba.default(config);
-}
-
-describe("Alibaba's SDK", () => {
-  it('DescribeRefreshTasks answers the rows of a window and of an ObjectPath', async () => {
-    const { DescribeRefreshTasksRequest } = alibaba;
-    const window = { startTime: iso(at - 60_000), endTime: iso(at + 1000), pageSize: 100, pageNumber: 1 };
-    const all = await client().describeRefreshTasks(new DescribeRefreshTasksRequest(window));
-    expect(all.body?.totalCount).toBe(3);
-    expect(all.body?.tasks?.CDNTask?.map((row) => row.objectType).toSorted()).toEqual([
-      'directory',
-      'preload',
-      'preload',
-    ]);
-    const one = await client().describeRefreshTasks(
-      new DescribeRefreshTasksRequest({ objectPath: urls[1] ?? '' }),
-    );
-    expect(one.body?.tasks?.CDNTask?.map((row) => row.objectPath)).toEqual([urls[1]]);
-  });
-
-  it('DescribeRefreshTaskById answers several tasks at once', async () => {
-    const request = new alibaba.DescribeRefreshTaskByIdRequest({
-      taskId: '15330318532313133119,15330318532313133120',
-    });
-    const { body } = await client().describeRefreshTaskById(request);
-    expect(body?.totalCount).toBe(3);
-    expect(body?.tasks?.map((row) => row.status)).toEqual(['Complete', 'Complete', 'Complete']);
-  });
-
-  it('DescribePreloadDetailById answers the URLs of a task', async () => {
-    const request = new alibaba.DescribePreloadDetailByIdRequest({ taskId: '15330318532313133119' });
-    const { body } = await client().describePreloadDetailById(request);
-    expect(body?.totalCount).toBe(1);
-    expect(body?.urlDetails?.[0]).toMatchObject({ domain: 'www.example.com', process: '100%', retCode: '0' });
-    expect(body?.urlDetails?.[0]?.urls?.map((row) => row.success)).toEqual(['100%', '100%']);
-  });
-
-  it('DescribeRefreshQuota answers what is left of today as texts', async () => {
-    const { body } = await client().describeRefreshQuota(new alibaba.DescribeRefreshQuotaRequest({}));
-    expect(body).toMatchObject({
-      urlQuota: '10000',
-      urlRemain: '10000',
-      preloadQuota: '1000',
-      regexRemain: '20',
-    });
-    expect(body?.preloadRemain).toBe(String(1000 - prefetchedToday));
-  });
-
-  it('temporary credentials are accepted with their token, and refused with another', async () => {
-    const request = new alibaba.DescribeRefreshTaskByIdRequest({ taskId: '15330318532313133119' });
-    const sts = { id: 'LTAItemporary', secret: 's' };
-    const { body } = await client({ ...sts, token: 'tok/en+==' }).describeRefreshTaskById(request);
-    expect(body?.totalCount).toBe(2);
-    await expect(client({ ...sts, token: 'other' }).describeRefreshTaskById(request)).rejects.toMatchObject({
-      code: 'InvalidSecurityToken.MismatchWithAccessKey',
-    });
-  });
-
-  it('a wrong AccessKeySecret is SignatureDoesNotMatch, an unknown AccessKeyId InvalidAccessKeyId.NotFound', async () => {
-    const request = new alibaba.DescribeRefreshTaskByIdRequest({ taskId: '1' });
-    await expect(client(wrongKey).describeRefreshTaskById(request)).rejects.toMatchObject({
-      code: 'SignatureDoesNotMatch',
-      statusCode: 400,
-    });
-    await expect(
-      client({ id: 'nobody', secret: 's' }).describeRefreshTaskById(request),
-    ).rejects.toMatchObject({
-      code: 'InvalidAccessKeyId.NotFound',
-      statusCode: 404,
-    });
-  });
-});
-
-function iso(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
-}
 
 /** Tencent Cloud CDN takes Beijing's clock. */
 function wall(instant: number): string {
