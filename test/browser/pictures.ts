@@ -19,7 +19,7 @@ const pathOf = (name: string): string => fileURLToPath(new URL(`pictures/${name}
 const mergedList = `query NewestTasks {
   tasks(
     filter: { kinds: [PREFETCH] }
-    first: 4
+    first: 5
   ) {
     nodes {
       provider { name }
