@@ -1,8 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { aws } from '../../src/transport/aws.ts';
-import { toVendorError } from './failure-of.ts';
-import { fakeHttp, type Answer } from './fake-http.ts';
+import type { Answer } from './fake-http.ts';
 import { never, NOW, request, restClients } from './rest-client.ts';
 import { restVectorsOf } from './rest-signing-vectors.ts';
 

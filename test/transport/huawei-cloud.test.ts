@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
 import { huaweiCloud } from '../../src/transport/huawei-cloud.ts';
-import { toVendorError } from './failure-of.ts';
-import { fakeHttp, type Answer } from './fake-http.ts';
-import { never, NOW, request, restClients } from './rest-client.ts';
+import { never, request, restClients } from './rest-client.ts';
 
 const credentials = { id: 'HWFIXTURE', secret: 'hwFixtureSecret0000', token: '' };
 const { clientOf, failureOf } = restClients(huaweiCloud, {
