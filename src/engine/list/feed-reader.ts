@@ -1,5 +1,6 @@
 import type { UrlDetail } from '../../domain/task.ts';
-import type { Instant, Window } from '../../domain/time.ts';
+import type { Clock, Instant, Window } from '../../domain/time.ts';
+import type { Jumps } from './jumps.ts';
 
 /** How much of a feed an answer needs. */
 export interface Want {
@@ -29,3 +30,16 @@ export interface Expanded {
 
 /** Replaces listed tasks by their URLs. */
 export type Expand = (rows: readonly UrlDetail[]) => Promise<Expanded>;
+
+/** What a reader is told of the list that it reads for. */
+export interface ReaderSettings {
+  readonly clock: Clock;
+  /** Told when an answer is not newest first although the feed declares it. */
+  readonly onDisorder: () => void;
+  /** The seconds that a list of tasks passes over; absent for lists that need all rows. */
+  readonly jumps?: Jumps | undefined;
+  /** Absent where the rows of the feed are what the list needs. */
+  readonly expand?: Expand | undefined;
+  /** The most rows of a page where each can cost a lookup. Absent: as many as the vendor gives. */
+  readonly maxPageSize?: number | undefined;
+}

@@ -3,11 +3,10 @@ import type { UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import { FeedPages, partialOf } from './feed-pages.ts';
-import type { FeedReader, Want } from './feed-reader.ts';
+import type { FeedReader, ReaderSettings, Want } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
 import type { Marker } from './markers.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
-import type { ReaderSettings } from './reader.ts';
 
 /**
  * Tasks whose URLs are looked up before what they cover is entered, so that an answer that is cut short keeps them. Few at first, for

@@ -1,10 +1,9 @@
 import { isFinal, type UrlDetail } from '../../domain/task.ts';
-import { SECOND, secondOf, type Clock, type Instant, type Window } from '../../domain/time.ts';
+import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import { FeedPages, partialOf, type PageQuery } from './feed-pages.ts';
-import type { Expand, FeedReader, Want } from './feed-reader.ts';
+import type { FeedReader, ReaderSettings, Want } from './feed-reader.ts';
 import { untilDone, type FeedState } from './feed-state.ts';
-import type { Jumps } from './jumps.ts';
 import { oldestSecond, OrderCheck } from './order-check.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 import { RowTally } from './second-tally.ts';
@@ -30,18 +29,6 @@ interface Reading {
   open: RowTally | undefined;
 }
 
-export interface ReaderSettings {
-  readonly clock: Clock;
-  /** Told when an answer is not newest first although the feed declares it. */
-  readonly onDisorder: () => void;
-  /** The seconds that a list of tasks passes over; absent for lists that need all rows. */
-  readonly jumps?: Jumps | undefined;
-  /** Absent where the rows of the feed are what the list needs. */
-  readonly expand?: Expand | undefined;
-  /** The most rows of a page, where each can cost a lookup. */
-  readonly maxPageSize?: number | undefined;
-}
-
 /**
  * Extends the coverage of one feed in one narrowing. It reads the newest part that is missing, page by page, in whole seconds,
  * because no vendor defines an order within one. ENGINE rules: README.md, "Reading".
@@ -59,8 +46,8 @@ export class Reader implements FeedReader {
   #hasRead = false;
   /** The newer end of what was missing when it last waited for another list. */
   #waitedAt: Instant | undefined;
-  /** A page-numbered vendor gives fewer rows a page than asked: read with its size. */
-  #cappedLimit: number | undefined;
+  /** The most rows of a page: what the settings say, or what a page-numbered vendor gives although more were asked for. */
+  #mostRows: number;
   /** The newer end of what was missing at the last reading, and how many readings have not moved it. */
   #missingTo: Instant | undefined;
   #idleReadings = 0;
@@ -72,6 +59,7 @@ export class Reader implements FeedReader {
     this.#state = state;
     this.#narrowing = narrowing;
     this.#settings = settings;
+    this.#mostRows = settings.maxPageSize ?? Infinity;
     this.#isVolatile = narrowing.states?.every(isFinal) === false;
   }
 
@@ -143,8 +131,7 @@ export class Reader implements FeedReader {
   }
 
   get #pageSize(): number {
-    const { maxPageSize = Infinity } = this.#settings;
-    return Math.min(this.#state.facts.pageSize, this.#cappedLimit ?? Infinity, maxPageSize);
+    return Math.min(this.#state.facts.pageSize, this.#mostRows);
   }
 
   #newestPart(range: Window): Window {
@@ -278,7 +265,7 @@ export class Reader implements FeedReader {
     if (hasMoved && !(isFull && repeatsMuch)) return;
     if (!hasMoved && limit < this.#pageSize && isFull) return;
     if (!isFull && this.#state.feed.capabilities.paging === 'page-number') {
-      this.#cappedLimit = rowsAnswered;
+      this.#mostRows = rowsAnswered;
       return;
     }
     const stillOpen = open !== undefined && reached > open.range.from;
