@@ -98,13 +98,13 @@ const huawei: fc.Arbitrary<EmulatedAccount> = fc
     })),
   }));
 
-const arrivalAt = (name: string, taskId: string, at: number): Submission => ({
+const arrivalAt = (account: string, taskId: string, at: number): Submission => ({
   taskId,
   kind: 'PURGE_URL',
   at,
   targets: [
     {
-      url: name === 'AWS_CLOUDFRONT' ? '/new.js' : 'https://www.example.com/new.js',
+      url: account === 'AWS_CLOUDFRONT' ? '/new.js' : 'https://www.example.com/new.js',
       finishesAt: at + 5 * SECOND,
       outcome: 'succeeded',
     },

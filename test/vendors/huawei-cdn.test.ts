@@ -12,11 +12,11 @@ import { provider } from './sound-row.ts';
 
 const history = fixture('huawei-cdn/history-tasks');
 const details = fixture('huawei-cdn/history-task-details');
-const tasks = rowsIn(history['tasks']);
+const documentedTasks = rowsIn(history['tasks']);
 
 const listCall = (list: string) =>
   flatCall(
-    { ...history, tasks: tasks.filter((row) => row['file_type'] === list) },
+    { ...history, tasks: documentedTasks.filter((row) => row['file_type'] === list) },
     {
       action: 'ShowHistoryTasks',
       of: list,
@@ -108,14 +108,14 @@ describe('ShowHistoryTasks', () => {
       },
       { kind: 'PREFETCH', taskId: '3463291', state: 'PROCESSING', progress: 25 },
     ]);
-    expect(page.rows.map(({ raw }) => raw)).toEqual(tasks.slice(0, 2));
+    expect(page.rows.map(({ raw }) => raw)).toEqual(documentedTasks.slice(0, 2));
     expect(directories.decode(answerOf(history)).rows).toMatchObject([
       { kind: 'PURGE_DIRECTORY', state: 'SUCCEEDED', vendorStatus: 'succeed' },
     ]);
   });
 
   it('counts URLs that are in no known state as UNKNOWN, and knows no other kind', () => {
-    const [task] = tasks;
+    const [task] = documentedTasks;
     const odd = { ...task, task_type: 'revalidate', total: 5 };
     const [row] = files.decode(answerOf({ total: 1, tasks: [odd] })).rows;
     expect(row).toMatchObject({ kind: 'UNKNOWN' });
@@ -123,7 +123,7 @@ describe('ShowHistoryTasks', () => {
   });
 
   it('a task of the other list is left out, and one of a file type that no document knows is said', () => {
-    const [task] = tasks;
+    const [task] = documentedTasks;
     const odd = ['directory', 'stream'].map((type) => ({ ...task, file_type: type }));
     expect(files.decode(answerOf({ total: 3, tasks: [...odd, task] }))).toMatchObject({
       rowsAnswered: 3,
