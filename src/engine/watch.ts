@@ -11,7 +11,7 @@ export type Sighting = Task | VendorError;
 
 /**
  * The task at once, then each time it changes; completes once its state is final, or once a failure says that asking
- * again is no use. Who reads slowly is given the newest, never a backlog.
+ * again is no use. A slow reader receives the newest value, never a backlog.
  */
 export type TaskWatch = (task: WatchedTask) => AsyncIterableIterator<Sighting>;
 
@@ -23,7 +23,7 @@ export interface WatchParts {
   /** A scope for one poll, which ends with the signal. */
   readonly openScope: (signal: AbortSignal) => DisposableScope;
   readonly clock: Clock;
-  /** Resolves when every poller that is due now has asked; absent: each asks alone. */
+  /** Resolves when all pollers that are due now have asked; absent: each one asks alone. */
   readonly gather?: () => Promise<void>;
   /** Ends early, without an error, when the signal aborts. */
   readonly sleep: (length: Milliseconds, signal: AbortSignal) => Promise<void>;
@@ -48,11 +48,11 @@ export function taskWatch(parts: WatchParts): TaskWatch {
 const shortestPause: Milliseconds = SECOND;
 const longestPause: Milliseconds = 10 * SECOND;
 
-/** A young task changes every second, an old one hardly: a tenth of its age. */
+/** A tenth of the age of the task, because old tasks rarely change. */
 export const pauseAt = (age: Milliseconds): Milliseconds =>
   Math.min(Math.max(age / 10, shortestPause), longestPause);
 
-/** Each failure in a row doubles the pause; a vendor that names a time is obeyed. */
+/** Doubled by each consecutive failure; at least the time that the vendor asked for. */
 const pauseAfter = (failure: VendorError, failuresInARow: number): Milliseconds =>
   Math.max(Math.min(shortestPause * 2 ** failuresInARow, longestPause), failure.retryAfter ?? 0);
 
@@ -68,7 +68,7 @@ interface Batch {
   waiting: number;
 }
 
-/** Looks up together what pollers ask for at the same time, in one request to the engine. */
+/** Combines the lookups of several pollers at the same time into one request to the engine. */
 class SharedLookups {
   readonly #parts: WatchParts;
   #batch: Batch | undefined;
@@ -163,7 +163,7 @@ class Poller {
     }
   }
 
-  /** The key, with what is known of the task by now: it says where and when to look. */
+  /** The key, with the scope and creation time if they are known by now. */
   #keyNow(): WatchedTask {
     const latest = this.#latest;
     if (latest === undefined || latest instanceof VendorError) return this.#key;
@@ -185,13 +185,13 @@ class Poller {
 const isLast = (sighting: Sighting): boolean =>
   sighting instanceof VendorError ? !sighting.retryable : isFinal(sighting.state);
 
-/** What a watcher would notice. */
+/** A text that differs if a watcher would notice the change. */
 const appearance = (sighting: Sighting): string =>
   sighting instanceof VendorError
     ? JSON.stringify([sighting.kind, sighting.vendorCode, sighting.message])
     : JSON.stringify([sighting.state, sighting.progress, sighting.finishedAt, sighting.stateCounts]);
 
-/** One reader of a poller. Written by hand: a generator that waits cannot be ended before what it waits for comes. */
+/** One reader of a poller. Not a generator: a generator that awaits a value cannot be ended before the value arrives. */
 class Watcher implements AsyncIterableIterator<Sighting> {
   readonly #findPoller: () => Poller;
   #poller: Poller | undefined;
