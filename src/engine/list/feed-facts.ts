@@ -85,7 +85,7 @@ export class FeedFacts {
     this.isOrderConfirmed = false;
   }
 
-  /** The window to send so that every row of `window` is in the answer, whatever the ends mean. */
+  /** The window to send so that the answer contains every row of `window`, whether or not the vendor includes the ends. */
   sent({ from, to }: Window): Window {
     const newer = this.isNewerEndInclusive ? to - SECOND : to;
     const older = this.isOlderEndInclusive ? from : from - SECOND;
@@ -98,7 +98,7 @@ export class FeedFacts {
     return Math.max(SECOND, this.longestWindow - SECOND);
   }
 
-  /** The longest window of which the end of the list is the end of the window. */
+  /** The longest window whose list is known to end where the window ends. */
   get trustedWindow(): Milliseconds {
     return Math.max(SECOND, Math.min(this.usableWindow, this.#wholeWindow));
   }

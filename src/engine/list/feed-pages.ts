@@ -115,7 +115,7 @@ export class FeedPages {
   }
 
   coverage(window: Window, readAt: Instant, narrowing = this.narrowing, partial?: string): Coverage {
-    // By the clock that is behind: rows of the last minute may still come.
+    // The earlier of both clocks: rows of the last minute may still appear.
     const time = readAt + Math.min(0, this.state.source.now() - this.clock());
     return { ...window, narrowing, readAt, settledUntil: time - SETTLING, partial };
   }

@@ -37,7 +37,7 @@ export interface FeedViewParts {
   readonly after: Key;
   /** Where the list's own range starts in reading order; nothing on the near side of it is of interest. */
   readonly from: Instant;
-  /** The seconds that a list of tasks passes over; absent for lists that need all rows. */
+  /** The seconds that a list of tasks skips; absent for lists that need all rows. */
   readonly jumps?: Jumps | undefined;
 }
 
