@@ -4,10 +4,10 @@ import { SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '.
 import type { History, HistoryRequest, KeptFacts, NewFacts } from '../engine/store/history.ts';
 import type { Schedule } from '../engine/runtime.ts';
 import { connect, type DatabaseConnection } from './connect.ts';
+import { FeedIds, feedKeyOf, feedNameOf } from './feeds.ts';
 import { load } from './load.ts';
 import { Recorder } from './recorder.ts';
-import type { RowSettings } from './rows.ts';
-import { storedAction } from './tables.ts';
+import { ownerOf, type RowSettings } from './rows.ts';
 import { write } from './write.ts';
 
 export interface HistoryParts {
@@ -29,23 +29,14 @@ export interface HistoryState {
 /** After a failure nothing is loaded for so long, so that no request waits for a database that is down. */
 const LOAD_RETRY: Milliseconds = 5 * SECOND;
 
-/** A feed in the database. */
-interface FeedName {
-  readonly vendor: string;
-  readonly account: string;
-  readonly action: string;
-  readonly scope: string;
-}
-
 /** The history in a database. */
 export class DatabaseHistory implements History {
   readonly connection: DatabaseConnection;
   readonly settings: HistorySettings;
   readonly #parts: HistoryParts;
-  readonly #recorder: Recorder<FeedName>;
+  readonly #recorder: Recorder;
   readonly #rowSettings: RowSettings;
-  readonly #names = new Map<string, FeedName>();
-  readonly #ids = new Map<FeedName, Promise<number>>();
+  readonly #ids: FeedIds;
   /** By feed, the start of its oldest range. */
   readonly #since = new Map<string, Instant>();
   #failure: string | undefined;
@@ -55,24 +46,25 @@ export class DatabaseHistory implements History {
     this.connection = connection;
     this.settings = settings;
     this.#parts = parts;
+    this.#ids = new FeedIds(() => connection.database);
     this.#rowSettings = {
       raw: settings.raw,
       urlOf: settings.queryStrings ? (url) => url : (url) => withoutQuery(url, parts.fingerprint),
     };
-    this.#recorder = new Recorder<FeedName>({
+    this.#recorder = new Recorder({
       clock: parts.clock,
       schedule: parts.schedule,
       onState: (failure) => this.#note(failure),
       store: async (name, facts) => {
         try {
-          await write(connection.database, await this.#idOf(name), facts, this.#rowSettings);
+          await write(connection.database, await this.#ids.of(name), facts, this.#rowSettings);
         } catch (error) {
           await connection.recover();
           throw error;
         }
         const oldest = Math.min(...facts.flatMap(({ ranges }) => ranges.map(({ from }) => from)));
-        if (oldest !== Infinity && this.#since.has(keyOf(name))) {
-          this.#since.set(keyOf(name), Math.min(oldest, this.#since.get(keyOf(name)) ?? Infinity));
+        if (oldest !== Infinity && this.#since.has(feedKeyOf(name))) {
+          this.#since.set(feedKeyOf(name), Math.min(oldest, this.#since.get(feedKeyOf(name)) ?? Infinity));
         } else if (oldest !== Infinity) await this.refresh();
       },
     });
@@ -86,15 +78,20 @@ export class DatabaseHistory implements History {
   }
 
   since({ provider }: TaskSource, feed: Feed): Instant | undefined {
-    return this.#since.get(keyOf(this.#nameOf(provider, feed)));
+    return this.#since.get(feedKeyOf(feedNameOf(provider, feed)));
   }
 
   async load({ provider }: TaskSource, feed: Feed, request: HistoryRequest): Promise<KeptFacts | undefined> {
     const { clock } = this.#parts;
     if (clock() < this.#loadsAgainAt) return undefined;
     try {
-      const id = await this.#idOf(this.#nameOf(provider, feed));
-      const kept = await load(this.connection.database, id, provider.name, this.#usable(feed, request));
+      const id = await this.#ids.of(feedNameOf(provider, feed));
+      const kept = await load(
+        this.connection.database,
+        id,
+        ownerOf(provider, feed),
+        this.#usable(feed, request),
+      );
       this.#note(undefined);
       return kept;
     } catch (error) {
@@ -114,7 +111,7 @@ export class DatabaseHistory implements History {
 
   record({ provider }: TaskSource, feed: Feed, facts: NewFacts): void {
     if (facts.rows.length > 0 || facts.ranges.length > 0)
-      this.#recorder.add(this.#nameOf(provider, feed), facts);
+      this.#recorder.add(feedNameOf(provider, feed), facts);
   }
 
   /** Resolves when everything that was recorded is stored, or when storing fails. */
@@ -127,11 +124,11 @@ export class DatabaseHistory implements History {
     const rows = await this.connection.database
       .selectFrom('feeds')
       .innerJoin('read_ranges', 'read_ranges.feed', 'feeds.id')
-      .select(['vendor', 'account', 'action', 'scope'])
+      .select(['vendor', 'account', 'action', 'scope', 'list'])
       .select(({ fn }) => fn.min('from_at').as('since'))
-      .groupBy(['vendor', 'account', 'action', 'scope'])
+      .groupBy(['vendor', 'account', 'action', 'scope', 'list'])
       .execute();
-    for (const { since, ...name } of rows) this.#since.set(keyOf(name), since);
+    for (const { since, ...name } of rows) this.#since.set(feedKeyOf(name), since);
   }
 
   /** Forgets rows, changes and ranges of tasks that were created before an instant. */
@@ -154,46 +151,6 @@ export class DatabaseHistory implements History {
     await this.connection.close();
   }
 
-  #nameOf({ vendor, account }: TaskSource['provider'], feed: Feed): FeedName {
-    const { scope = '' } = feed;
-    const action = storedAction(feed);
-    const key = keyOf({ account, action, scope });
-    let name = this.#names.get(key);
-    if (name === undefined) {
-      name = { vendor, account, action, scope };
-      this.#names.set(key, name);
-    }
-    return name;
-  }
-
-  #idOf(name: FeedName): Promise<number> {
-    let id = this.#ids.get(name);
-    if (id === undefined) {
-      id = this.#createId(name);
-      this.#ids.set(name, id);
-      id.catch(() => this.#ids.delete(name));
-    }
-    return id;
-  }
-
-  async #createId(name: FeedName): Promise<number> {
-    const { database } = this.connection;
-    await database
-      .insertInto('feeds')
-      .values({ ...name })
-      .onConflict((conflict) => conflict.columns(['account', 'action', 'scope']).doNothing())
-      .execute();
-    const { account, action, scope } = name;
-    const { id } = await database
-      .selectFrom('feeds')
-      .select('id')
-      .where('account', '=', account)
-      .where('action', '=', action)
-      .where('scope', '=', scope)
-      .executeTakeFirstOrThrow();
-    return id;
-  }
-
   /** Reports a failure once, and its end. */
   #note(failure: unknown): void {
     const reason =
@@ -203,9 +160,6 @@ export class DatabaseHistory implements History {
     if (isChanged) this.#parts.onState({ isAvailable: reason === undefined, reason });
   }
 }
-
-const keyOf = ({ account, action, scope }: Pick<FeedName, 'account' | 'action' | 'scope'>): string =>
-  JSON.stringify([account, action, scope]);
 
 /** Two URLs that differ in their query strings stay two. */
 function withoutQuery(url: string, fingerprint: (text: string) => string): string {

@@ -3,14 +3,14 @@ import type { Coverage } from '../engine/store/coverage.ts';
 import type { HistoryRequest, KeptFacts } from '../engine/store/history.ts';
 import { unnarrowed } from '../engine/store/narrowing.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../domain/time.ts';
-import { decodeRow, type StoredRow } from './rows.ts';
+import { decodeRow, type RowOwner, type StoredRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Loads the rows of whole seconds from one end of a window, and the ranges that were read completely there. */
 export async function load(
   database: Kysely<Tables>,
   feed: number,
-  provider: string,
+  owner: RowOwner,
   { window, startsAt, limit }: HistoryRequest,
 ): Promise<KeptFacts> {
   const isFromNewer = startsAt === 'newer-end';
@@ -20,7 +20,7 @@ export async function load(
     .execute();
   const { rows, part } = await wholeSeconds(database, feed, window, isFromNewer, limit, found);
   return {
-    rows: rows.map((row) => decodeRow(provider, row)),
+    rows: rows.map((row) => decodeRow(owner, row)),
     ranges: await rangesOf(database, feed, part),
     reached: isFromNewer ? part.from : part.to,
   };

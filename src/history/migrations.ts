@@ -32,7 +32,8 @@ function initial(dialect: DialectName): Migration {
         .addColumn('vendor', 'text', (column) => column.notNull())
         .addColumn('action', 'text', (column) => column.notNull())
         .addColumn('scope', 'text', (column) => column.notNull())
-        .addUniqueConstraint('feeds_identity', ['account', 'action', 'scope'])
+        .addColumn('list', 'text', (column) => column.notNull())
+        .addUniqueConstraint('feeds_identity', ['account', 'action', 'scope', 'list'])
         .execute();
       const details = withKey('url_details')(schema)
         .addColumn('domain', 'text', (column) => column.notNull())

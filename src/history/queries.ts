@@ -8,10 +8,10 @@ import type { TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Window } from '../domain/time.ts';
 import { gapsBetween } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
+import { feedKeyOf, feedNameOf } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf } from './load.ts';
 import { statisticsOf, type StateRows } from './statistics.ts';
-import { storedAction } from './tables.ts';
 
 /** A feed of a source, and its id in the database. */
 interface KnownFeed {
@@ -88,17 +88,13 @@ export class HistoryQueries implements TaskHistory {
         (providers?.includes(provider.name) ?? true) && (vendors?.includes(provider.vendor) ?? true),
     );
     const stored = await this.#history.connection.database.selectFrom('feeds').selectAll().execute();
+    const ids = new Map(stored.map((row) => [feedKeyOf(row), row.id]));
     return sources.flatMap((source) =>
       source.feeds
         .filter((feed) => kinds === undefined || feed.kinds.some((kind) => kinds.includes(kind)))
         .flatMap((feed) => {
-          const row = stored.find(
-            ({ account, action, scope }) =>
-              account === source.provider.account &&
-              action === storedAction(feed) &&
-              scope === (feed.scope ?? ''),
-          );
-          return row === undefined ? [] : [{ source, feed, id: row.id }];
+          const id = ids.get(feedKeyOf(feedNameOf(source.provider, feed)));
+          return id === undefined ? [] : [{ source, feed, id }];
         }),
     );
   }

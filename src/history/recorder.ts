@@ -1,16 +1,18 @@
 import type { NewFacts } from '../engine/store/history.ts';
 import type { Schedule } from '../engine/runtime.ts';
+import { feedKeyOf, type FeedName } from './feeds.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 
 /** Facts of one feed that wait to be stored. */
-interface Waiting<Feed> {
-  readonly feed: Feed;
+interface Waiting {
+  readonly feed: FeedName;
+  readonly key: string;
   readonly facts: NewFacts;
 }
 
-export interface RecorderParts<Feed> {
+export interface RecorderParts {
   /** Stores facts of one feed completely or not at all. */
-  readonly store: (feed: Feed, facts: readonly NewFacts[]) => Promise<void>;
+  readonly store: (feed: FeedName, facts: readonly NewFacts[]) => Promise<void>;
   readonly schedule: Schedule;
   readonly clock: Clock;
   /** Told that storing failed, and that it works again. */
@@ -26,9 +28,9 @@ const MAX_WAITING_ROWS = 50_000;
 const RETRY_DELAY: Milliseconds = 2 * SECOND;
 
 /** Stores facts in batches, in their order, behind the answers that need them. */
-export class Recorder<Feed> {
-  readonly #parts: RecorderParts<Feed>;
-  #waiting: Waiting<Feed>[] = [];
+export class Recorder {
+  readonly #parts: RecorderParts;
+  #waiting: Waiting[] = [];
   #rows = 0;
   /** Facts of calls that began before were dropped, so ranges that rest on such calls are not stored. */
   #droppedUntil: Instant = -Infinity;
@@ -36,14 +38,14 @@ export class Recorder<Feed> {
   #storing: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(parts: RecorderParts<Feed>) {
+  constructor(parts: RecorderParts) {
     this.#parts = parts;
   }
 
-  add(feed: Feed, facts: NewFacts): void {
+  add(feed: FeedName, facts: NewFacts): void {
     if (this.#isClosed) return;
     if (this.#rows + facts.rows.length > MAX_WAITING_ROWS) this.#drop();
-    this.#waiting.push({ feed, facts });
+    this.#waiting.push({ feed, key: feedKeyOf(feed), facts });
     this.#rows += facts.rows.length;
     this.#wake(BATCH_DELAY);
   }
@@ -117,11 +119,11 @@ export class Recorder<Feed> {
   }
 
   /** The first facts that wait, and those of the same feed that follow them without another feed's between them. */
-  #firstBatch(): Waiting<Feed>[] {
-    const batch: Waiting<Feed>[] = [];
+  #firstBatch(): Waiting[] {
+    const batch: Waiting[] = [];
     let rows = 0;
     for (const each of this.#waiting) {
-      if (batch[0] !== undefined && (each.feed !== batch[0].feed || rows >= BATCH_ROWS)) break;
+      if (batch[0] !== undefined && (each.key !== batch[0].key || rows >= BATCH_ROWS)) break;
       batch.push(each);
       rows += each.facts.rows.length;
     }

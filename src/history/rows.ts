@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { SeenRow } from '../engine/store/history.ts';
+import type { Feed, Provider } from '../domain/source.ts';
 import { isFinal, type UrlDetail } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import type { UrlDetailTable } from './tables.ts';
@@ -56,10 +57,19 @@ export function encodeRow(feed: number, row: UrlDetail, seenAt: Instant, setting
   };
 }
 
+/** What a row has from its feed, as it is configured now. */
+export type RowOwner = Pick<UrlDetail, 'provider' | 'hosts'>;
+
+/** Rows that name paths without a host are on all hosts of their feed. */
+export const ownerOf = ({ name }: Provider, { hosts, capabilities }: Feed): RowOwner => ({
+  provider: name,
+  ...(capabilities.tellsDomain === false && { hosts }),
+});
+
 /** A stored row as the vendor answered it. */
-export function decodeRow(provider: string, stored: StoredRow): SeenRow {
+export function decodeRow(owner: RowOwner, stored: StoredRow): SeenRow {
   const row: UrlDetail = {
-    provider,
+    ...owner,
     kind: stored.kind,
     taskId: stored.task_id,
     scope: stored.scope ?? undefined,

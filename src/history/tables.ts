@@ -1,5 +1,4 @@
 import type { Generated } from 'kysely';
-import type { Feed } from '../domain/source.ts';
 import type { Area, PurgeMethod, TaskKind, TaskState } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -19,15 +18,12 @@ export interface FeedTable {
   /** Derived from the credentials' id; no credential. */
   readonly account: string;
   readonly vendor: string;
-  /** As `storedAction` writes it. */
   readonly action: string;
   /** Empty for a whole account. */
   readonly scope: string;
+  /** Empty where one list has everything. */
+  readonly list: string;
 }
-
-/** The action of a feed, with the list that its calls name where an action has several: each is a feed of its own. */
-export const storedAction = ({ action, list }: Pick<Feed, 'action' | 'list'>): string =>
-  list === undefined ? action : `${action} ${list}`;
 
 /** What identifies a row of a feed. */
 export interface RowKeyColumns {

@@ -67,6 +67,29 @@ export function testDatabase(url: () => Promise<string>): void {
       expect(history.since(sourceOf('north', 'another account'), feed)).toBeUndefined();
     });
 
+    it('belongs to one of the lists that a vendor names in each call', async () => {
+      const purges = { ...feed, list: 'purges' };
+      const range = rangeOf(200, 80, NOW);
+      history.record(north, feed, { rows: [rowOf('one', 100)], seenAt: NOW, ranges: [range] });
+      history.record(north, purges, { rows: [rowOf('two', 100)], seenAt: NOW, ranges: [] });
+      await history.flush();
+      const request = { window: everything, startsAt: 'newer-end', limit: 9 } as const;
+      const kept = await history.load(north, purges, request);
+      expect(kept?.rows.map(({ row }) => row.taskId)).toEqual(['two']);
+      expect(kept?.ranges).toEqual([]);
+      expect(history.since(north, purges)).toBeUndefined();
+    });
+
+    it('is on all hosts of its feed where the vendor names paths without a host', async () => {
+      const hosts = ['www.example.com', '*.example.net'];
+      const paths = { ...feed, hosts, capabilities: { ...feed.capabilities, tellsDomain: false } };
+      const row = { ...rowOf('one', 100), url: '/app.js', hosts };
+      history.record(north, paths, { rows: [row], seenAt: NOW, ranges: [] });
+      await history.flush();
+      const kept = await history.load(north, paths, { window: everything, startsAt: 'newer-end', limit: 9 });
+      expect(kept?.rows.map((each) => each.row)).toEqual([row]);
+    });
+
     it('keeps a final state when an older or an open sighting comes later', async () => {
       for (const [state, seenAt] of [
         ['SUCCEEDED', NOW],
@@ -116,12 +139,19 @@ export function testDatabase(url: () => Promise<string>): void {
   });
 
   describe('the ranges', () => {
-    it('that touch and have settled become one', async () => {
-      history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(300, 200, NOW)] });
-      history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(200, 100, NOW - SECOND)] });
+    it('that touch, have settled and were not just read become one', async () => {
+      const [earlier, later] = [NOW - 121 * SECOND, NOW - 120 * SECOND];
+      history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(600, 500, later)] });
+      history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(500, 400, earlier)] });
+      history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(400, 380, NOW)] });
       await history.flush();
       const { ranges } = await loadAll(history);
-      expect(ranges).toEqual([{ ...rangeOf(300, 100, NOW - SECOND), isFromHistory: true }]);
+      expect(ranges).toEqual(
+        [rangeOf(600, 400, earlier), rangeOf(400, 380, NOW)].map((range) => ({
+          ...range,
+          isFromHistory: true,
+        })),
+      );
     });
 
     it('of a newer reading stay when an older one is stored later', async () => {

@@ -1,0 +1,56 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Feed, Provider } from '../domain/source.ts';
+import type { FeedTable, Tables } from './tables.ts';
+
+/** A feed as it is stored, without its id. */
+export type FeedName = Omit<Selectable<FeedTable>, 'id'>;
+
+/** The name of a feed: that of the account, not of the provider, which can be renamed. */
+export const feedNameOf = (
+  { vendor, account }: Provider,
+  { action, scope = '', list = '' }: Feed,
+): FeedName => ({ vendor, account, action, scope, list });
+
+/** Equal for the same feed. */
+export const feedKeyOf = ({ account, action, scope, list }: Omit<FeedName, 'vendor'>): string =>
+  JSON.stringify([account, action, scope, list]);
+
+/** The ids of feeds; a feed gets one when it is first asked for. */
+export class FeedIds {
+  readonly #database: () => Kysely<Tables>;
+  readonly #ids = new Map<string, Promise<number>>();
+
+  constructor(database: () => Kysely<Tables>) {
+    this.#database = database;
+  }
+
+  of(name: FeedName): Promise<number> {
+    const key = feedKeyOf(name);
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.#create(name);
+      this.#ids.set(key, id);
+      id.catch(() => this.#ids.delete(key));
+    }
+    return id;
+  }
+
+  async #create(name: FeedName): Promise<number> {
+    const database = this.#database();
+    await database
+      .insertInto('feeds')
+      .values(name)
+      .onConflict((conflict) => conflict.columns(['account', 'action', 'scope', 'list']).doNothing())
+      .execute();
+    const { account, action, scope, list } = name;
+    const { id } = await database
+      .selectFrom('feeds')
+      .select('id')
+      .where('account', '=', account)
+      .where('action', '=', action)
+      .where('scope', '=', scope)
+      .where('list', '=', list)
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+}
