@@ -12,6 +12,11 @@ export class UserInputError extends Error {
   }
 }
 
+/** A subscriber reads more slowly than events come. Becomes a GraphQL error with code `FELL_BEHIND`, and the stream ends. */
+export class FellBehindError extends Error {
+  override readonly name = 'FellBehindError';
+}
+
 /** Why a provider could not answer, or not in full. One word for each error type of the schema. */
 export const vendorErrorKinds = [
   'AUTHENTICATION',

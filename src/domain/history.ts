@@ -1,6 +1,6 @@
 import type { FeedCoverage } from './page.ts';
 import type { TaskQuery } from './query.ts';
-import type { StateCount, TaskKey, TaskKind, TaskState } from './task.ts';
+import type { StateCount, Task, TaskKey, TaskKind, TaskState } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
 /** What is kept of the vendors' tasks, where, and for how long. */
@@ -64,6 +64,12 @@ export interface TaskHistory {
   changesOf(task: TaskKey): Promise<readonly StateChange[]>;
   /** Figures of the tasks that were created in the range of the query and match it. */
   statistics(query: TaskQuery, by: readonly StatisticsKey[], now: Instant): Promise<StatisticsReport>;
+  /**
+   * Each task that matches, when it appears in the history and each time its state changes from now on, whichever instance recorded it.
+   * Resolves when nothing will be missed. A reader that falls behind is given only the newest of each task, and in the end a
+   * `FellBehindError`.
+   */
+  taskChanges(query: TaskQuery, now: Instant): Promise<AsyncIterableIterator<Task>>;
 }
 
 export interface StatisticsReport {

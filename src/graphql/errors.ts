@@ -1,11 +1,12 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLErrorOptions } from 'graphql';
-import { UserInputError } from '../domain/errors.ts';
+import { FellBehindError, UserInputError } from '../domain/errors.ts';
 import type { VendorError, VendorErrorKind } from '../domain/errors.ts';
 
 /** The error codes of this API, beside those that GraphQL itself defines. */
 export const codes = {
   badUserInput: 'BAD_USER_INPUT',
+  fellBehind: 'FELL_BEHIND',
   historyRequired: 'HISTORY_REQUIRED',
   unexpected: 'INTERNAL_SERVER_ERROR',
 } as const;
@@ -55,6 +56,8 @@ export const maskedBy =
         extensions: { code: codes.badUserInput, argument: cause.argument, http: { spec: true, status: 400 } },
       });
     }
+    if (cause instanceof FellBehindError)
+      return new GraphQLError(cause.message, { ...place, extensions: { code: codes.fellBehind } });
     if (cause instanceof GraphQLError) return coded(error instanceof GraphQLError ? error : cause);
     const id = newId();
     report(cause, id);

@@ -6,16 +6,16 @@ import type {
   TaskStatistics,
   TimeToDone,
 } from '../domain/history.ts';
+import type { Task } from '../domain/task.ts';
 import { nonEmpty, taskQuery } from './arguments.ts';
 import { builder } from './builder.ts';
-import { providerNamed } from './context.ts';
+import { providerNamed, renew } from './context.ts';
 import { FeedCoverageRef } from './coverage.ts';
 import { TaskKindEnum, TaskStateEnum, VendorEnum } from './enums.ts';
 import { historyRequired } from './errors.ts';
 import { TaskFilterInput } from './filter.ts';
 import { ProviderRef } from './provider.ts';
 import { TaskRef, TaskStateCountRef } from './task.ts';
-import type { TaskNode } from './task.ts';
 
 const StateChangeRef = builder.objectRef<StateChange>('StateChange').implement({
   description:
@@ -166,14 +166,26 @@ builder.subscriptionField('taskChanges', (t) =>
   t.field({
     type: TaskRef,
     description:
-      'Each task that matches the filter, when it appears and each time its state changes, from now on. It is answered from the history; without one it fails with the code `HISTORY_REQUIRED`.',
+      'Each task that matches the filter, when it appears and each time its state changes, from now on. Makes no vendor calls: an event comes when this or another instance has read the change. It is answered from the history; without one it fails with the code `HISTORY_REQUIRED`. Read slowly, it skips to the newest state of each task; a client for whom too many tasks wait gets an error with the code `FELL_BEHIND`, and the stream ends.',
     args: {
-      filter: t.arg({ type: TaskFilterInput, description: 'Which tasks. All tasks if omitted.' }),
+      filter: t.arg({
+        type: TaskFilterInput,
+        description:
+          'Which tasks. If omitted, those that were created at most 24 hours before the subscription, and later ones.',
+      }),
     },
-    subscribe: (_, { filter }, context): AsyncIterable<TaskNode> => {
-      taskQuery(filter, context);
-      throw historyRequired('taskChanges');
+    subscribe: (_, { filter }, context): Promise<AsyncIterable<Task>> => {
+      const query = taskQuery(filter, context);
+      const { history, providers, scope } = context;
+      if (history === undefined) throw historyRequired('taskChanges');
+      return history.taskChanges(
+        { ...query, providers: query.providers ?? [...providers.keys()] },
+        scope.now,
+      );
     },
-    resolve: (task) => task,
+    resolve: (task, _arguments, context) => {
+      renew(context);
+      return task;
+    },
   }),
 );

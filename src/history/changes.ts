@@ -1,4 +1,4 @@
-import { aggregateState, type StateCount, type TaskState } from '../domain/task.ts';
+import { aggregateState, type TaskState } from '../domain/task.ts';
 import type { StateChange } from '../domain/history.ts';
 import type { Instant } from '../domain/time.ts';
 import { addUp } from '../engine/list/group.ts';
@@ -26,8 +26,8 @@ export function taskChanges(changes: readonly RowChange[]): StateChange[] {
     const now = changes.filter((change) => change.seenAt === seenAt);
     for (const change of now) current.set(change.row, change);
     const rows = [...current.values()].filter((change) => change !== undefined);
-    const state = aggregateState(countsOf(rows));
-    if (state === result.at(-1)?.state) continue;
+    const state = stateOf(rows);
+    if (state === undefined || state === result.at(-1)?.state) continue;
     const before = now.flatMap(({ notBefore }) => notBefore ?? []);
     const [{ vendorStatus } = { vendorStatus: undefined }] = rows;
     result.push({
@@ -51,5 +51,6 @@ function grouped(changes: readonly RowChange[]): Map<string, RowChange[]> {
   return groups;
 }
 
-const countsOf = (rows: readonly RowChange[]): StateCount[] =>
-  addUp(rows.map(({ state }) => ({ state, count: 1 })));
+/** The state of a task by those of its rows; undefined without any. */
+export const stateOf = (rows: readonly { readonly state: TaskState }[]): TaskState | undefined =>
+  rows.length === 0 ? undefined : aggregateState(addUp(rows.map(({ state }) => ({ state, count: 1 }))));

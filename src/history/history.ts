@@ -3,6 +3,7 @@ import type { Feed, TaskSource } from '../domain/source.ts';
 import { SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { History, HistoryRequest, KeptFacts, NewFacts } from '../engine/store/history.ts';
 import type { Schedule } from '../engine/runtime.ts';
+import { ChangeFeed } from './change-feed.ts';
 import { connect, type DatabaseConnection } from './connect.ts';
 import { FeedIds, feedKeyOf, feedNameOf } from './feeds.ts';
 import { load } from './load.ts';
@@ -33,13 +34,16 @@ const LOAD_RETRY: Milliseconds = 5 * SECOND;
 export class DatabaseHistory implements History {
   readonly connection: DatabaseConnection;
   readonly settings: HistorySettings;
+  /** Tells which tasks change. */
+  readonly changes: ChangeFeed;
   readonly #parts: HistoryParts;
   readonly #recorder: Recorder;
   readonly #rowSettings: RowSettings;
   readonly #ids: FeedIds;
   /** By feed, the start of its oldest range. */
   readonly #since = new Map<string, Instant>();
-  #failure: string | undefined;
+  /** What does not work, and why: reading and recording may fail apart. */
+  readonly #failures = new Map<'reading' | 'recording', string>();
   #loadsAgainAt: Instant = -Infinity;
 
   private constructor(connection: DatabaseConnection, settings: HistorySettings, parts: HistoryParts) {
@@ -51,10 +55,15 @@ export class DatabaseHistory implements History {
       raw: settings.raw,
       urlOf: settings.queryStrings ? (url) => url : (url) => withoutQuery(url, parts.fingerprint),
     };
+    this.changes = new ChangeFeed({
+      database: () => connection.database,
+      schedule: parts.schedule,
+      onLook: (failure) => this.#note('reading', failure),
+    });
     this.#recorder = new Recorder({
       clock: parts.clock,
       schedule: parts.schedule,
-      onState: (failure) => this.#note(failure),
+      onState: (failure) => this.#note('recording', failure),
       store: async (name, facts) => {
         try {
           await write(connection.database, await this.#ids.of(name), facts, this.#rowSettings);
@@ -62,6 +71,7 @@ export class DatabaseHistory implements History {
           await connection.recover();
           throw error;
         }
+        void this.changes.look();
         const oldest = Math.min(...facts.flatMap(({ ranges }) => ranges.map(({ from }) => from)));
         if (oldest !== Infinity && this.#since.has(feedKeyOf(name))) {
           this.#since.set(feedKeyOf(name), Math.min(oldest, this.#since.get(feedKeyOf(name)) ?? Infinity));
@@ -92,11 +102,11 @@ export class DatabaseHistory implements History {
         ownerOf(provider, feed),
         this.#usable(feed, request),
       );
-      this.#note(undefined);
+      this.#note('reading', undefined);
       return kept;
     } catch (error) {
       this.#loadsAgainAt = clock() + LOAD_RETRY;
-      this.#note(error);
+      this.#note('reading', error);
       return undefined;
     }
   }
@@ -148,16 +158,18 @@ export class DatabaseHistory implements History {
 
   async close(): Promise<void> {
     await this.#recorder.close();
+    await this.changes.close();
     await this.connection.close();
   }
 
-  /** Reports a failure once, and its end. */
-  #note(failure: unknown): void {
-    const reason =
-      failure === undefined ? undefined : failure instanceof Error ? failure.message : 'unknown failure';
-    const isChanged = (reason === undefined) !== (this.#failure === undefined);
-    this.#failure = reason;
-    if (isChanged) this.#parts.onState({ isAvailable: reason === undefined, reason });
+  /** Reports once that the history fails, and once that all of it works again. */
+  #note(what: 'reading' | 'recording', failure: unknown): void {
+    const wasAvailable = this.#failures.size === 0;
+    if (failure === undefined) this.#failures.delete(what);
+    else this.#failures.set(what, failure instanceof Error ? failure.message : 'unknown failure');
+    const isAvailable = this.#failures.size === 0;
+    const [reason] = this.#failures.values();
+    if (isAvailable !== wasAvailable) this.#parts.onState({ isAvailable, reason });
   }
 }
 

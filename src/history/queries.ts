@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { VendorError } from '../domain/errors.ts';
 import type { StateChange, StatisticsKey, StatisticsReport, TaskHistory } from '../domain/history.ts';
 import type { FeedCoverage } from '../domain/page.ts';
-import type { TaskQuery } from '../domain/query.ts';
+import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';
-import type { TaskKey } from '../domain/task.ts';
+import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Window } from '../domain/time.ts';
 import { gapsBetween } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
@@ -12,6 +12,7 @@ import { feedKeyOf, feedNameOf } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf } from './load.ts';
 import { statisticsOf, type StateRows } from './statistics.ts';
+import { TaskStream } from './task-stream.ts';
 
 /** A feed of a source, and its id in the database. */
 interface KnownFeed {
@@ -81,12 +82,42 @@ export class HistoryQueries implements TaskHistory {
     };
   }
 
-  /** The feeds of the providers of a query that were ever recorded. */
-  async #feedsOf({ providers, vendors, kinds }: TaskQuery): Promise<KnownFeed[]> {
-    const sources = this.#sources.filter(
+  async taskChanges(query: TaskQuery, now: Instant): Promise<AsyncIterableIterator<Task>> {
+    const { kinds, urls, domains, area, states, from = now - DAY, to = Infinity } = query;
+    const filter = { kinds, urls, domains, area };
+    const endings: (() => void)[] = [];
+    const stream = new TaskStream(() => {
+      for (const end of endings) end();
+    });
+    const notify = (task: Task): void => {
+      const isWanted =
+        task.createdAt >= from &&
+        task.createdAt < to &&
+        (states?.includes(task.state) ?? true) &&
+        (task.details?.some((row) => matches(row, filter)) ?? false);
+      if (isWanted) stream.add(task);
+    };
+    const end = (): void => stream.end();
+    for (const { provider, feeds } of this.#sourcesOf(query)) {
+      const listened = feeds.map(
+        (feed) => [feedKeyOf(feedNameOf(provider, feed)), { provider, feed }] as const,
+      );
+      endings.push(await this.#history.changes.listen({ feeds: new Map(listened), notify, end }));
+    }
+    if (stream.isOver) for (const each of endings) each();
+    return stream;
+  }
+
+  #sourcesOf({ providers, vendors }: TaskQuery): readonly TaskSource[] {
+    return this.#sources.filter(
       ({ provider }) =>
         (providers?.includes(provider.name) ?? true) && (vendors?.includes(provider.vendor) ?? true),
     );
+  }
+
+  /** The feeds of the providers of a query that were ever recorded. */
+  async #feedsOf({ kinds, ...query }: TaskQuery): Promise<KnownFeed[]> {
+    const sources = this.#sourcesOf(query);
     const stored = await this.#history.connection.database.selectFrom('feeds').selectAll().execute();
     const ids = new Map(stored.map((row) => [feedKeyOf(row), row.id]));
     return sources.flatMap((source) =>

@@ -84,7 +84,7 @@ export interface LateRowTable extends RowKeyColumns {
   readonly seen_at: Instant;
 }
 
-/** Who collects. */
+/** Who collects; and a row that whoever adds changes locks until they are visible. */
 export interface LeaseTable {
   readonly name: string;
   readonly holder: string;

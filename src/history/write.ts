@@ -4,11 +4,9 @@ import type { NewFacts } from '../engine/store/history.ts';
 import { narrowingKey, unnarrowed } from '../engine/store/narrowing.ts';
 import { isFinal, type UrlDetail } from '../domain/task.ts';
 import { secondOf, type Instant } from '../domain/time.ts';
+import { chunks } from './chunks.ts';
 import { encodeRow, keyOf, type NewRow, type RowSettings, type StoredRow } from './rows.ts';
 import type { Tables } from './tables.ts';
-
-/** Columns that a statement may set at once: SQLite accepts 32,766 values. */
-const ROWS_PER_STATEMENT = 500;
 
 /** Stores the facts of one feed, in the order of their calls, completely or not at all. */
 export const write = (
@@ -130,6 +128,7 @@ class RowChanges {
         )
         .execute();
     }
+    if (this.#changes.length > 0) await takeTurn(transaction);
     for (const part of chunks(this.#changes)) {
       await transaction
         .insertInto('state_changes')
@@ -152,6 +151,14 @@ class RowChanges {
     }
   }
 }
+
+/** Changes are numbered in the order in which they become visible, so that whoever reads on after a number misses none. */
+const takeTurn = (transaction: Transaction<Tables>): Promise<unknown> =>
+  transaction
+    .insertInto('lease')
+    .values({ name: 'changes', holder: '', fence: 0, expires_at: 0 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ expires_at: 0 }))
+    .execute();
 
 const updatedColumns = [
   'domain',
@@ -278,11 +285,4 @@ class RangeChanges {
         .execute();
     }
   }
-}
-
-function chunks<Value>(values: readonly Value[]): Value[][] {
-  const parts: Value[][] = [];
-  for (let start = 0; start < values.length; start += ROWS_PER_STATEMENT)
-    parts.push(values.slice(start, start + ROWS_PER_STATEMENT));
-  return parts;
 }

@@ -5,6 +5,7 @@ import { expectNothingLost } from './crash.ts';
 import { openHistory } from './opening.ts';
 import { testEquality } from './equality.ts';
 import { testQueries } from './queries.ts';
+import { testTaskChanges } from './task-changes.ts';
 import { PostgresServer } from './postgres-server.ts';
 
 let server: PostgresServer;
@@ -17,6 +18,7 @@ afterAll(() => server.remove());
 describe('Postgres', () => {
   testDatabase(() => server.createDatabase());
   testQueries(() => server.createDatabase());
+  testTaskChanges(() => server.createDatabase());
 });
 
 testEquality(Number(process.env['PROPERTY_RUNS'] ?? 20), () => server.createDatabase());

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from './conformance.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
 import { testQueries } from './queries.ts';
+import { testTaskChanges } from './task-changes.ts';
 import { openHistory, temporaryFolder } from './opening.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -18,6 +19,7 @@ const url = () => Promise.resolve(`file:${join(folder.path, 'history.db')}`);
 describe('SQLite', () => {
   testDatabase(url);
   testQueries(url);
+  testTaskChanges(url);
 });
 
 const open = (file: string) => openHistory({ url: `file:${file}`, clock: () => NOW });

@@ -1,0 +1,247 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Feed, Provider } from '../domain/source.ts';
+import type { Task, TaskKind } from '../domain/task.ts';
+import { SECOND, secondOf, type Instant, type Milliseconds } from '../domain/time.ts';
+import { yieldIfLong } from '../engine/event-loop.ts';
+import { taskOf } from '../engine/list/group.ts';
+import type { Schedule } from '../engine/runtime.ts';
+import { stateOf } from './changes.ts';
+import { chunks } from './chunks.ts';
+import { feedKeyOf } from './feeds.ts';
+import { rangesOf } from './load.ts';
+import { decodeRow, ownerOf, type StoredRow } from './rows.ts';
+import { isWhole, newestOfRows, storedKeyOf, storedTasks, type StoredTask } from './stored-tasks.ts';
+import type { Tables } from './tables.ts';
+
+/** Whoever wants to know which tasks change. */
+export interface ChangeListener {
+  /** By the key of a feed, the configured provider and feed; feeds that are absent do not concern it. */
+  readonly feeds: ReadonlyMap<string, ListenedFeed>;
+  /** Must not throw. */
+  readonly notify: (task: Task) => void;
+  /** The history is closed. */
+  readonly end: () => void;
+}
+
+export interface ListenedFeed {
+  readonly provider: Provider;
+  readonly feed: Feed;
+}
+
+export interface ChangeFeedParts {
+  readonly database: () => Kysely<Tables>;
+  readonly schedule: Schedule;
+  /** Told after each look at the table: why it failed, or undefined. */
+  readonly onLook: (failure: unknown) => void;
+}
+
+/** How often the table is looked at while somebody listens. What this instance records itself is seen at once. */
+const LOOK_INTERVAL: Milliseconds = SECOND;
+
+/** Changes that are read at once. */
+const CHANGES_PER_LOOK = 1_000;
+
+/** Tasks whose rows are read at once. */
+const TASKS_PER_QUERY = 100;
+
+/** Tasks that wait until the seconds around them are read. */
+const MAX_WAITING = 10_000;
+
+/** A task of which rows have changed. */
+interface ChangedTask {
+  readonly feed: number;
+  readonly kind: TaskKind;
+  readonly taskId: string;
+  /** The last change before those that nobody was told of. */
+  readonly after: number;
+  /** A row that has changed. */
+  readonly createdAt: Instant;
+}
+
+/** A task to tell of. */
+interface ToldTask {
+  readonly feedKey: string;
+  readonly rows: readonly StoredRow[];
+}
+
+/**
+ * Tells of each task when it appears in the history and each time its state changes, whichever instance recorded it. It looks at the
+ * table of changes while somebody listens, and makes no vendor call.
+ */
+export class ChangeFeed {
+  readonly #parts: ChangeFeedParts;
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #feedKeys = new Map<number, string>();
+  /** The last change that was looked at. */
+  #position: number | undefined;
+  #waiting = new Map<string, ChangedTask>();
+  #looking: Promise<void> | undefined;
+  #isAskedAgain = false;
+  #cancel: (() => void) | undefined;
+
+  constructor(parts: ChangeFeedParts) {
+    this.#parts = parts;
+  }
+
+  get listenerCount(): number {
+    return this.#listeners.size;
+  }
+
+  /** Resolves when nothing that is recorded from now on will be missed; returns a function that ends it. */
+  async listen(listener: ChangeListener): Promise<() => void> {
+    this.#listeners.add(listener);
+    await this.look();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#rest();
+    };
+  }
+
+  /** Looks at the table now, or once more if it is being looked at. Never rejects. */
+  look(): Promise<void> {
+    if (this.#listeners.size === 0) return Promise.resolve();
+    if (this.#looking !== undefined) {
+      this.#isAskedAgain = true;
+      return this.#looking;
+    }
+    this.#cancel?.();
+    this.#looking = this.#lookOften().finally(() => {
+      this.#looking = undefined;
+      if (this.#listeners.size === 0) return;
+      this.#cancel = this.#parts.schedule(LOOK_INTERVAL, () => void this.look());
+    });
+    return this.#looking;
+  }
+
+  /** Ends all listeners. Resolves when the table is no longer looked at. */
+  async close(): Promise<void> {
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    this.#rest();
+    for (const { end } of listeners) end();
+    await this.#looking;
+  }
+
+  #rest(): void {
+    this.#cancel?.();
+    this.#waiting.clear();
+    this.#position = undefined;
+  }
+
+  async #lookOften(): Promise<void> {
+    do {
+      this.#isAskedAgain = false;
+      try {
+        // One snapshot: what is recorded meanwhile belongs to the next look.
+        await this.#parts
+          .database()
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .execute((transaction) => this.#lookAt(transaction));
+        this.#parts.onLook(undefined);
+      } catch (error) {
+        this.#parts.onLook(error);
+        return;
+      }
+    } while (this.#isAskedAgain && this.#listeners.size > 0);
+  }
+
+  async #lookAt(transaction: Transaction<Tables>): Promise<void> {
+    if (this.#position === undefined) {
+      const { last } = await transaction
+        .selectFrom('state_changes')
+        .select(({ fn }) => fn.max('id').as('last'))
+        .executeTakeFirstOrThrow();
+      this.#position = last ?? 0;
+      return;
+    }
+    const changes = await transaction
+      .selectFrom('state_changes')
+      .select(['id', 'feed', 'kind', 'task_id', 'created_at'])
+      .where('id', '>', this.#position)
+      .orderBy('id')
+      .limit(CHANGES_PER_LOOK)
+      .execute();
+    for (const { id, feed, kind, task_id: taskId, created_at: createdAt } of changes) {
+      const key = storedKeyOf(feed, kind, taskId);
+      if (!this.#waiting.has(key)) this.#waiting.set(key, { feed, kind, taskId, after: id - 1, createdAt });
+    }
+    if (changes.length === CHANGES_PER_LOOK) this.#isAskedAgain = true;
+    // After a failure the same changes are looked at again.
+    const told: ToldTask[] = [];
+    for (const feed of new Set([...this.#waiting.values()].map((task) => task.feed)))
+      told.push(...(await this.#takeKnown(transaction, feed)));
+    this.#position = changes.at(-1)?.id ?? this.#position;
+    for (const key of this.#waiting.keys()) {
+      if (this.#waiting.size <= MAX_WAITING) break;
+      this.#waiting.delete(key);
+    }
+    for (const task of told) this.#notify(task);
+  }
+
+  /** The tasks of a feed that are known as a whole and whose state has changed. They wait no longer. */
+  async #takeKnown(transaction: Transaction<Tables>, feed: number): Promise<ToldTask[]> {
+    const feedKey = await this.#feedKey(transaction, feed);
+    const listened = [...this.#listeners].find(({ feeds }) => feeds.has(feedKey))?.feeds.get(feedKey);
+    const waiting = [...this.#waiting].filter(([, task]) => task.feed === feed);
+    const span = listened?.feed.capabilities.taskSpan ?? 0;
+    const times = waiting.map(([, { createdAt }]) => createdAt);
+    const part = { from: secondOf(Math.min(...times) - span), to: Math.max(...times) + span + SECOND };
+    const ranges = listened === undefined ? [] : await rangesOf(transaction, feed, part);
+    const isRead = ({ createdAt }: ChangedTask): boolean =>
+      ranges.some(({ from, to }) => from <= createdAt && createdAt < to);
+    const known = waiting.filter(([, task]) => listened === undefined || isRead(task));
+    const told: ToldTask[] = [];
+    for (const some of chunks(known, TASKS_PER_QUERY)) {
+      const stored =
+        listened === undefined
+          ? new Map<string, StoredTask>()
+          : await storedTasks(transaction, feed, idsOf(some));
+      for (const [key, { after }] of some) {
+        const { rows, changes } = stored.get(key) ?? { rows: [], changes: [] };
+        if (rows.length > 0 && !isWhole(rows, ranges, span)) continue;
+        this.#waiting.delete(key);
+        const before = stateOf(newestOfRows(changes.filter(({ id }) => id <= after)));
+        if (rows.length > 0 && before !== stateOf(rows)) told.push({ feedKey, rows });
+      }
+      // An embedded database blocks other requests while it reads.
+      await yieldIfLong();
+    }
+    return told;
+  }
+
+  #notify({ feedKey, rows }: ToldTask): void {
+    // Providers of one account share the feed, and have names of their own.
+    const byName = new Map<string, Task>();
+    for (const { feeds, notify } of this.#listeners) {
+      const listened = feeds.get(feedKey);
+      if (listened === undefined) continue;
+      const { provider, feed } = listened;
+      let task = byName.get(provider.name);
+      if (task === undefined) {
+        const [first, ...others] = rows.map((row) => decodeRow(ownerOf(provider, feed), row).row);
+        if (first === undefined) return;
+        task = taskOf([first, ...others]);
+        byName.set(provider.name, task);
+      }
+      notify(task);
+    }
+  }
+
+  async #feedKey(transaction: Transaction<Tables>, id: number): Promise<string> {
+    const known = this.#feedKeys.get(id);
+    if (known !== undefined) return known;
+    const feed = await transaction
+      .selectFrom('feeds')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const key = feedKeyOf(feed);
+    this.#feedKeys.set(id, key);
+    return key;
+  }
+}
+
+const idsOf = (tasks: readonly (readonly [string, ChangedTask])[]): string[] => [
+  ...new Set(tasks.map(([, { taskId }]) => taskId)),
+];
