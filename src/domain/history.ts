@@ -60,6 +60,8 @@ export interface TimeToDone {
 
 /** What is answered from the history alone. No vendor is called. */
 export interface TaskHistory {
+  /** How long rows are kept after their creation. */
+  readonly keepFor: Milliseconds;
   /** The observed changes of a task's state, oldest first; empty if the task was never seen. */
   changesOf(task: TaskKey): Promise<readonly StateChange[]>;
   /** Figures of the tasks that were created in the range of the query and match it. */

@@ -1,7 +1,8 @@
 import { UserInputError } from '../domain/errors.ts';
 import type { Area, TaskKind, TaskState } from '../domain/task.ts';
 import type { PageArguments, TaskQuery } from '../domain/query.ts';
-import type { Instant, Milliseconds } from '../domain/time.ts';
+import type { TaskHistory } from '../domain/history.ts';
+import { DAY, type Instant, type Milliseconds } from '../domain/time.ts';
 import { askedProvider } from './context.ts';
 import type { Context } from './context.ts';
 
@@ -37,8 +38,11 @@ export interface GivenFilter {
   readonly area?: Given<Area>;
 }
 
-/** Throws `UserInputError` unless the arguments ask for one page in one direction. */
-export function pageArguments({ first, after, last, before, maxAge }: GivenPage): PageArguments {
+/** Throws `UserInputError` unless the arguments ask for one page in one direction, and for data that may exist. */
+export function pageArguments(
+  { first, after, last, before, maxAge }: GivenPage,
+  history?: KeepingHistory,
+): PageArguments {
   assertInput(
     first == null || last == null,
     'last',
@@ -57,7 +61,7 @@ export function pageArguments({ first, after, last, before, maxAge }: GivenPage)
   assertInput(last == null || after == null, 'after', '`after` goes with `first`; with `last` use `before`.');
   assertPageSize('first', first);
   assertPageSize('last', last);
-  const age = maxAgeOf(maxAge);
+  const age = maxAgeOf(maxAge, history);
   if (last != null || before != null) {
     return { last: last ?? defaultPageSize, before: before ?? undefined, maxAge: age };
   }
@@ -72,12 +76,20 @@ function assertPageSize(argument: string, size: Given<number>): void {
   );
 }
 
-/** Throws `UserInputError` on a negative duration. */
-export function maxAgeOf(maxAge: Given<Milliseconds>): Milliseconds | undefined {
+/** How long the history keeps what it has read. */
+export type KeepingHistory = Pick<TaskHistory, 'keepFor'> | undefined;
+
+/** Throws `UserInputError` on a negative duration, or one that is longer than the history keeps anything. */
+export function maxAgeOf(maxAge: Given<Milliseconds>, history: KeepingHistory): Milliseconds | undefined {
   assertInput(
     maxAge == null || maxAge >= 0,
     'maxAge',
     '`maxAge` must not be negative. Write it like "PT30S"; "PT0S" always asks the vendors.',
+  );
+  assertInput(
+    maxAge == null || history === undefined || maxAge <= history.keepFor,
+    'maxAge',
+    `\`maxAge\` must not be longer than the history keeps tasks, which is ${Math.floor((history?.keepFor ?? 0) / DAY)} days (\`history.keepFor\` in the configuration). Seconds are usual, such as "PT30S".`,
   );
   return maxAge ?? undefined;
 }

@@ -92,7 +92,7 @@ export const maxAgeField = () =>
     maxAge: t.field({
       type: 'Duration',
       description:
-        'How old the data may be, such as `PT30S`. With a history, newer readings are then returned without vendor calls. `PT0S`, the default, always asks the vendors.',
+        'How old the data may be, such as `PT30S`. With a history, newer readings are then returned without vendor calls. `PT0S`, the default, always asks the vendors. At most as long as the history keeps tasks.',
     }),
   }));
 

@@ -144,7 +144,7 @@ async function listed<Node>(
   fixed: FixedQuery,
   read: (query: TaskQuery, page: PageArguments) => Promise<Page<Node>>,
 ): Promise<Page<Node>> {
-  const page = pageArguments(given);
+  const page = pageArguments(given, context.history);
   const query = taskQuery(given.filter, context);
   const providers = common(query.providers, fixed.providers);
   const domains = common(query.domains, fixed.domains);

@@ -63,7 +63,7 @@ builder.queryField('plan', (t) =>
     args: listArguments(),
     resolve: async (_, { filter, orderBy, ...given }, context) => {
       await yieldIfLong();
-      const page = pageArguments(given);
+      const page = pageArguments(given, context.history);
       const walk = orderBy?.direction === 'ASC' ? mirrored(page) : page;
       return context.tasks.plan(taskQuery(filter, context), walk, context.scope.now);
     },

@@ -101,7 +101,7 @@ function queryOf(given: SharedArguments, context: Context): UrlReportQuery {
     kinds: nonEmpty('kinds', given.kinds),
     providers,
     since: since ?? undefined,
-    maxAge: maxAgeOf(given.maxAge),
+    maxAge: maxAgeOf(given.maxAge, context.history),
   };
 }
 

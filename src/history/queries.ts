@@ -5,7 +5,7 @@ import type { FeedCoverage } from '../domain/page.ts';
 import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
-import { DAY, type Instant, type Window } from '../domain/time.ts';
+import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { gapsBetween } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
 import { feedKeyOf, feedNameOf } from './feeds.ts';
@@ -29,6 +29,10 @@ export class HistoryQueries implements TaskHistory {
   constructor(history: DatabaseHistory, sources: readonly TaskSource[]) {
     this.#history = history;
     this.#sources = sources;
+  }
+
+  get keepFor(): Milliseconds {
+    return this.#history.settings.keepFor;
   }
 
   async changesOf({ provider, kind, taskId }: TaskKey): Promise<readonly StateChange[]> {

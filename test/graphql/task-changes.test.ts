@@ -86,8 +86,7 @@ const withFields =
 
 /** Lets the server see a subscription that was just sent. */
 async function opened(): Promise<void> {
-  const listeners = () => history.changes.listenerCount;
-  while (listeners() === 0) await new Promise((resolve) => void setTimeout(resolve, 5));
+  while (history.changes.listenerCount === 0) await new Promise((resolve) => void setTimeout(resolve, 5));
 }
 
 describe.each(['SSE', 'WebSocket'] as const)('taskChanges over %s', (protocol) => {
