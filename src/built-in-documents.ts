@@ -1,4 +1,5 @@
 import { tasksListDocument, urlsListDocument } from './cli/list-documents.ts';
+import { statisticsDocument } from './cli/stats.ts';
 import { failedUrlsDocument } from './cli/wait/failed-urls.ts';
 import { progressDocument, tasksDocument } from './cli/wait/tasks.ts';
 import { urlsDocument } from './cli/wait/urls.ts';
@@ -15,6 +16,7 @@ const commandLineDocuments: readonly string[] = [
   failedUrlsDocument,
   tasksListDocument,
   urlsListDocument,
+  statisticsDocument,
 ];
 
 /** The configured documents, those of the command line, and those of the dashboard if it is served. */

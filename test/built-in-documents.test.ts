@@ -15,7 +15,15 @@ const ofDashboard = namesOf(
     .filter((file) => file.endsWith('.graphql'))
     .map((file) => readFileSync(new URL(file, dashboard), 'utf8')),
 );
-const ofCommandLine = ['FailedUrls', 'ListTasks', 'ListUrls', 'WaitForTasks', 'WaitForUrls', 'WatchTask'];
+const ofCommandLine = [
+  'FailedUrls',
+  'ListTasks',
+  'ListUrls',
+  'Stats',
+  'WaitForTasks',
+  'WaitForUrls',
+  'WatchTask',
+];
 
 it('trusts the configured documents, those of the command line, and those of the dashboard if it is served', () => {
   expect(ofDashboard).toContain('Timeline');

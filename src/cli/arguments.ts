@@ -26,13 +26,21 @@ function shortLength(text: string): Milliseconds {
 const longestTimer: Milliseconds = 24 * DAY;
 
 /** The value of an option such as `timeout`; undefined if it was not given. Throws `UsageError`. */
-export function durationOption(option: string, text: string | undefined): Milliseconds | undefined {
+export function durationOption(
+  option: string,
+  text: string | undefined,
+  longest: Milliseconds = longestTimer,
+): Milliseconds | undefined {
   if (text === undefined) return undefined;
   const length = readDuration(text);
-  if (length !== undefined && length <= longestTimer) return length;
+  if (length !== undefined && length <= longest) return length;
   if (length !== undefined) throw new UsageError(`--${option} ${text} is too long: write at most 24d.`);
   throw new UsageError(`--${option} ${text} is not a duration: write 90s, 10m, 1h30m or PT10M.`);
 }
+
+/** In ISO 8601, as the API reads it. */
+export const durationText = (length: Milliseconds | undefined): string | undefined =>
+  length === undefined ? undefined : `PT${length / SECOND}S`;
 
 /** An instant in the past: a duration before now, or an ISO 8601 date or time (UTC unless it has an offset). Throws `UsageError`. */
 export function pastInstantOption(option: string, text: string, now: Instant): Instant {

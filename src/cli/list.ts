@@ -1,27 +1,18 @@
 import type { Command } from 'commander';
-import { taskKinds, taskStates } from '../domain/task.ts';
-import { DAY, SECOND } from '../domain/time.ts';
-import type { Instant } from '../domain/time.ts';
 import { createApiClient, endpointOf, withEndpointOptions } from './api-client.ts';
 import type { ApiClient, EndpointOptions } from './api-client.ts';
-import { pastInstantOption, readDuration } from './arguments.ts';
-import { exitCodes, printJson, printLine, repeated, UsageError } from './command.ts';
+import { durationOption, durationText } from './arguments.ts';
+import { exitCodes, printJson, printLine, UsageError } from './command.ts';
 import type { AddCommand, CommandContext } from './command.ts';
+import { filterOf, withFilterOptions } from './filter-options.ts';
+import type { FilterOptions } from './filter-options.ts';
 import { taskList, urlList } from './list-documents.ts';
 import type { ListDocument, ListPage } from './list-documents.ts';
 import { Refused, Unreachable } from './response.ts';
 import { createTable } from './table.ts';
 import type { Table } from './table.ts';
 
-interface ListOptions extends EndpointOptions {
-  readonly provider?: readonly string[] | undefined;
-  readonly vendor?: readonly string[] | undefined;
-  readonly kind?: readonly string[] | undefined;
-  readonly state?: readonly string[] | undefined;
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly url?: readonly string[] | undefined;
-  readonly domain?: readonly string[] | undefined;
+interface ListOptions extends EndpointOptions, FilterOptions {
   readonly maxAge?: string | undefined;
   readonly first?: string | undefined;
   readonly all?: boolean | undefined;
@@ -48,18 +39,7 @@ function addList<Node extends object>(
   context: CommandContext,
   end: (exitCode: number) => void,
 ): void {
-  withEndpointOptions(command)
-    .option('--provider <name>', 'Only this provider.', repeated)
-    .option('--vendor <vendor>', 'Only providers of this vendor, such as TENCENT_CDN.', repeated)
-    .option('--kind <kind>', 'Only tasks of this kind, such as PREFETCH.', repeated)
-    .option('--state <state>', `Only ${list.noun} in this state, such as FAILED.`, repeated)
-    .option(
-      '--since <when>',
-      'Created since then: a duration ago (15m, 1h, 1d) or an ISO 8601 date or time. Default: 1d before --until.',
-    )
-    .option('--until <when>', 'Created before then, written like --since. Default: now.')
-    .option('--url <url>', 'Only this URL, directory, host or tag, as the vendor spells it.', repeated)
-    .option('--domain <host>', 'Only this host name, such as www.example.com.', repeated)
+  withFilterOptions(withEndpointOptions(command), list.noun)
     .option(
       '--max-age <duration>',
       'Accept readings of the history that are up to so old, such as 30s, without vendor calls. Default: ask the vendors.',
@@ -74,7 +54,12 @@ function addList<Node extends object>(
       end(
         await printList(
           list,
-          { filter, maxAge: maxAgeOf(options), limit: limitOf(options), isJson: options.json === true },
+          {
+            filter,
+            maxAge: durationText(durationOption('max-age', options.maxAge)),
+            limit: limitOf(options),
+            isJson: options.json === true,
+          },
           api,
           context,
         ),
@@ -115,45 +100,6 @@ const defaultLimit = 20;
 const rowsPerRequest = 100;
 /** A page without rows may be followed by more: the call budget of its request was used up. */
 const mostEmptyPages = 10;
-
-/** Throws `UsageError`. The server validates the names of vendors and providers, which this program need not know. */
-function filterOf(options: ListOptions, now: Instant): object {
-  const until = options.until === undefined ? undefined : pastInstantOption('until', options.until, now);
-  const since =
-    options.since === undefined ? (until ?? now) - DAY : pastInstantOption('since', options.since, now);
-  if (since >= (until ?? now)) throw new UsageError('--since must be earlier than --until.');
-  const lists = {
-    providers: split(options.provider),
-    vendors: split(options.vendor).map((vendor) => vendor.toUpperCase()),
-    kinds: split(options.kind).map((kind) => oneOf('kind', kind, taskKinds)),
-    states: split(options.state).map((state) => oneOf('state', state, taskStates)),
-    // A URL may contain commas.
-    urls: options.url ?? [],
-    domains: split(options.domain),
-  };
-  return {
-    ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
-    createdAt: { from: textOf(since), ...(until !== undefined && { to: textOf(until) }) },
-  };
-}
-
-const textOf = (instant: Instant): string => new Date(instant).toISOString();
-
-const split = (values: readonly string[] = []): readonly string[] =>
-  values.flatMap((value) => value.split(',')).filter((value) => value !== '');
-
-function oneOf(option: string, value: string, known: readonly string[]): string {
-  const found = value.toUpperCase();
-  if (known.includes(found)) return found;
-  throw new UsageError(`--${option} ${value} is not known. Write one of: ${known.join(', ')}.`);
-}
-
-function maxAgeOf({ maxAge }: ListOptions): string | undefined {
-  if (maxAge === undefined) return undefined;
-  const length = readDuration(maxAge);
-  if (length !== undefined) return `PT${length / SECOND}S`;
-  throw new UsageError(`--max-age ${maxAge} is not a duration: write 30s, 10m, 1h30m or PT10M.`);
-}
 
 function limitOf({ first, all }: ListOptions): number {
   if (all === true && first !== undefined) throw new UsageError('--all and --first cannot be combined.');

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitCodes, printJson, printLine, UsageError } from './command.ts';
 import type { CommandContext } from './command.ts';
+import { addHistory } from './history.ts';
 import { addTasks, addUrls } from './list.ts';
 import { addCheck, addSchema, addServe } from './server-commands.ts';
+import { addStats } from './stats.ts';
 import { addWait } from './wait.ts';
 
 const widestHelp = 90;
@@ -25,6 +27,8 @@ export async function run(
   }
 }
 
+const commands = [addServe, addCheck, addWait, addTasks, addUrls, addStats, addHistory, addSchema];
+
 /** The program with all its commands. */
 export function programFor(context: CommandContext, end: (exitCode: number | undefined) => void): Command {
   const { output, errors } = context;
@@ -39,7 +43,7 @@ export function programFor(context: CommandContext, end: (exitCode: number | und
     .exitOverride()
     .hook('preAction', (_program, command) => checkValues(command))
     .addHelpText('after', '\n`edgetasks <command> --help` describes a command.');
-  for (const add of [addServe, addCheck, addWait, addTasks, addUrls, addSchema]) add(program, context, end);
+  for (const add of commands) add(program, context, end);
   return program;
 }
 

@@ -4,7 +4,8 @@ import type { SubgraphOptions } from '../graphql/subgraph.ts';
 import { exitCodes, UsageError } from './command.ts';
 import type { AddCommand } from './command.ts';
 
-interface ServerOptions {
+/** The options of commands that read the configuration. */
+export interface ServerOptions {
   readonly config?: string | undefined;
   readonly host?: string | undefined;
   readonly port?: string | undefined;
@@ -13,14 +14,15 @@ interface ServerOptions {
 const variables = { config: 'EDGETASKS_CONFIG', host: 'HOST', port: 'PORT' } as const;
 
 /** The environment with the given options in it: an option takes precedence over its variable. */
-const environmentWith = (options: ServerOptions, environment: Environment): Environment => ({
+export const environmentWith = (options: ServerOptions, environment: Environment): Environment => ({
   ...environment,
   ...(options.config !== undefined && { [variables.config]: options.config }),
   ...(options.host !== undefined && { [variables.host]: options.host }),
   ...(options.port !== undefined && { [variables.port]: options.port }),
 });
 
-const withConfigOption = (command: Command): Command =>
+/** Adds `--config`. */
+export const withConfigOption = (command: Command): Command =>
   command.option(
     '--config <file>',
     "YAML or JSON. Default: EDGETASKS_CONFIG, otherwise the vendors' own variables, otherwise a demo with made-up data.",

@@ -84,10 +84,12 @@ function narrowed<Row>(columns: readonly SizedColumn<Row>[], width: number): rea
   );
 }
 
-/** Gives the remaining width to the last column, because later rows may be longer. */
+/** Gives the remaining width to the last column, because later rows may be longer, unless it has numbers. */
 function filled<Row>(columns: readonly SizedColumn<Row>[], width: number): readonly SizedColumn<Row>[] {
   const rest = Math.max(0, width - totalOf(columns, (column) => column.width));
   return columns.map((column, index) =>
-    index === columns.length - 1 ? { ...column, width: column.width + rest } : column,
+    index === columns.length - 1 && column.column.align !== 'right'
+      ? { ...column, width: column.width + rest }
+      : column,
   );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
@@ -29,7 +29,7 @@ export const inMemory = 'file::memory:';
 
 /** Opens the database and brings its tables up to date. Rejects with `HistoryError`. */
 export async function connect(url: string): Promise<DatabaseConnection> {
-  const opened = await (url.startsWith('file:') ? openFile(url) : openPostgres(url));
+  const opened = await open(url);
   try {
     await migrate(opened.database, opened.dialect);
     return opened;
@@ -39,10 +39,17 @@ export async function connect(url: string): Promise<DatabaseConnection> {
   }
 }
 
+/** Opens the database as it is, and creates a file that does not exist. Rejects with `HistoryError`. */
+export const open = (url: string): Promise<DatabaseConnection> =>
+  url.startsWith('file:') ? openFile(url) : openPostgres(url);
+
+/** Whether the URL names a file that does not exist. */
+export const isFileMissing = (url: string): boolean => url.startsWith('file:') && !existsSync(pathOf(url));
+
 async function openFile(url: string): Promise<DatabaseConnection> {
   const path = pathOf(url);
   const { default: Database } = await import('libsql');
-  const open = (): Kysely<Tables> => {
+  const openAgain = (): Kysely<Tables> => {
     const file = new Database(path);
     // Readers and the writer do not block each other, and a killed process loses nothing that was committed.
     file.pragma('journal_mode = WAL');
@@ -53,7 +60,7 @@ async function openFile(url: string): Promise<DatabaseConnection> {
   };
   let database: Kysely<Tables>;
   try {
-    database = open();
+    database = openAgain();
   } catch (error) {
     throw new HistoryError(startFailure(path, messageOf(error)), { cause: error });
   }
@@ -72,7 +79,7 @@ async function openFile(url: string): Promise<DatabaseConnection> {
       if (path === ':memory:') return;
       // libsql does not reset a statement that failed, so that what the connection commits later stays locked.
       await database.destroy();
-      database = open();
+      database = openAgain();
     },
     close: () => database.destroy(),
   };

@@ -7,6 +7,7 @@ import { ChangeFeed } from './change-feed.ts';
 import { connect, type DatabaseConnection } from './connect.ts';
 import { FeedIds, feedKeyOf, feedNameOf } from './feeds.ts';
 import { load } from './load.ts';
+import { prune } from './prune.ts';
 import { Recorder } from './recorder.ts';
 import { ownerOf, type RowSettings } from './rows.ts';
 import { write } from './write.ts';
@@ -141,17 +142,9 @@ export class DatabaseHistory implements History {
     for (const { since, ...name } of rows) this.#since.set(feedKeyOf(name), since);
   }
 
-  /** Forgets rows, changes and ranges of tasks that were created before an instant. */
+  /** Forgets what was created before an instant. */
   async prune(before: Instant): Promise<void> {
-    const { database } = this.connection;
-    for (const table of ['url_details', 'state_changes', 'late_rows'] as const)
-      await database.deleteFrom(table).where('created_at', '<', before).execute();
-    await database.deleteFrom('read_ranges').where('to_at', '<=', before).execute();
-    await database
-      .updateTable('read_ranges')
-      .set({ from_at: before })
-      .where('from_at', '<', before)
-      .execute();
+    await prune(this.connection.database, before);
     this.#since.clear();
     await this.refresh();
   }

@@ -11,19 +11,28 @@ export async function load(
   database: Kysely<Tables>,
   feed: number,
   owner: RowOwner,
-  { window, startsAt, limit }: HistoryRequest,
+  request: HistoryRequest,
 ): Promise<KeptFacts> {
+  const { rows, part } = await storedPage(database, feed, request);
+  return {
+    rows: rows.map((row) => decodeRow(owner, row)),
+    ranges: await rangesOf(database, feed, part),
+    reached: request.startsAt === 'newer-end' ? part.from : part.to,
+  };
+}
+
+/** The rows of whole seconds from one end of a window, about as many as the limit, and the part that they are all of. */
+export async function storedPage(
+  database: Kysely<Tables>,
+  feed: number,
+  { window, startsAt, limit }: HistoryRequest,
+): Promise<{ rows: StoredRow[]; part: Window }> {
   const isFromNewer = startsAt === 'newer-end';
   const found = await rowsQuery(database, feed, window)
     .orderBy('created_at', isFromNewer ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute();
-  const { rows, part } = await wholeSeconds(database, feed, window, isFromNewer, limit, found);
-  return {
-    rows: rows.map((row) => decodeRow(owner, row)),
-    ranges: await rangesOf(database, feed, part),
-    reached: isFromNewer ? part.from : part.to,
-  };
+  return wholeSeconds(database, feed, window, isFromNewer, limit, found);
 }
 
 /** Leaves out the last second unless it is known to be whole; where it is the only one, reads all of it. */

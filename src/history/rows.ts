@@ -93,6 +93,36 @@ export function decodeRow(owner: RowOwner, stored: StoredRow): SeenRow {
   return { row, seenAt: stored.last_seen };
 }
 
+/** The columns of a stored row that are instants. */
+const instants = [
+  'created_at',
+  'updated_at',
+  'finished_at',
+  'observed_at',
+  'first_seen',
+  'last_seen',
+  'last_seen_open',
+  'first_seen_final',
+] as const;
+
+/** A stored row for export: names in camel case, instants in ISO 8601, without what is absent. */
+export function isoRow({ feed: _feed, raw, is_scheme_known: isSchemeKnown, ...row }: StoredRow): object {
+  const times = new Map<string, number | null>(instants.map((column) => [column, row[column]]));
+  const values = Object.entries(row).flatMap(([column, value]): [string, unknown][] => {
+    const instant = times.get(column);
+    if (value === null || value === '') return [];
+    return [[camelCase(column), instant == null ? value : new Date(instant).toISOString()]];
+  });
+  return {
+    ...Object.fromEntries(values),
+    ...(isSchemeKnown === 0 && { isSchemeKnown: false }),
+    ...(raw !== null && { raw: rawOf(raw) }),
+  };
+}
+
+const camelCase = (column: string): string =>
+  column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 function rawOf(text: string | null): UrlDetail['raw'] {
   if (text === null) return {};
   const raw: unknown = JSON.parse(text);

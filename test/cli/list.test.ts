@@ -36,6 +36,18 @@ async function run(commandLine: string, tasks: FakeTasks, parts: Partial<WorldPa
   return { ...ended, requests: world.asked.length, filter: variables[0]?.filter };
 }
 
+it('accepts data of an age where it is given, and otherwise asks the vendors', async () => {
+  const tasks = fakeTasks(rows(1));
+  await run('tasks --max-age 1m30s', tasks);
+  await run('urls --max-age PT30S', tasks);
+  await run('tasks', tasks);
+  expect(tasks.listed.map(({ page }) => page.maxAge)).toEqual([90_000, 30_000, undefined]);
+  expect(await run('tasks --max-age soon', tasks)).toMatchObject({
+    exitCode: 3,
+    errors: expect.stringContaining('--max-age soon is not a duration'),
+  });
+});
+
 const terminal = (columns: number) => ({ size: () => ({ columns, rows: 24 }), hasColors: false });
 const objectsOf = (text: string): readonly unknown[] =>
   text

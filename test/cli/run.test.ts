@@ -8,7 +8,7 @@ const run = (commandLine: string) =>
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const { version }: { version: string } = JSON.parse(file('package.json'));
 
-const names = ['serve', 'check', 'wait', 'tasks', 'urls', 'schema'];
+const names = ['serve', 'check', 'wait', 'tasks', 'urls', 'stats', 'history', 'schema'];
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
   serve: ['config', 'host', 'port'],
   check: ['config'],
@@ -43,6 +43,8 @@ const optionsOf: Readonly<Record<string, readonly string[]>> = {
     'first',
     'all',
   ],
+  stats: ['server', 'token', 'by', 'provider', 'vendor', 'kind', 'state', 'since', 'until', 'url', 'domain'],
+  history: [],
   schema: ['subgraph', 'prefix', 'without-node'],
 };
 
@@ -50,7 +52,7 @@ describe('edgetasks', () => {
   it('lists its commands', async () => {
     const { exitCode, output } = await run('--help');
     expect(exitCode).toBe(0);
-    const listed = [...output.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name]) => name);
+    const listed = [...output.matchAll(/^ {2}([a-z]+)(?: \[|  )/gm)].map(([, name]) => name);
     expect(listed).toEqual(names);
   });
 
@@ -93,7 +95,7 @@ describe.each(names)('the help of %s', (name) => {
     for (const example of examples) {
       expect(example).toMatch(new RegExp(`(?:^| )edgetasks ${name}\\b`));
       for (const [, option] of example.matchAll(/ --([a-z-]+)/g)) {
-        expect([...described, 'config', 'port']).toContain(option);
+        expect([...described, 'config', 'port', 'keep', 'since']).toContain(option);
       }
     }
   });
@@ -102,6 +104,17 @@ describe.each(names)('the help of %s', (name) => {
     const { output } = await run(`${name} --help`);
     const [text = ''] = output.split('Examples:\n');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
+  });
+});
+
+describe.each(['status', 'prune', 'export'])('the help of history %s', (name) => {
+  it('describes its options, its exit codes and an example, in 90 columns', async () => {
+    const { exitCode, output } = await run(`history ${name} --help`);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(
+      /--config <file>[^]+Exit codes:\n {2}0 {2}Done\.[^]+Examples:\n {2}edgetasks history/,
+    );
+    expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
   });
 });
 

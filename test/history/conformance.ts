@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { pendingMigrations } from '../../src/history/migrations.ts';
+import { historyStatus } from '../../src/history/status.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
 import { openHistory } from './opening.ts';
 
@@ -215,6 +216,33 @@ export function testDatabase(url: () => Promise<string>): void {
       const isWithin = NOW - reached * SECOND >= NOW - 200 * SECOND && reached >= 0;
       expect(clipped).toBe(isWithin ? kept?.reached : whole);
     });
+  });
+
+  it('the status counts what there is of each feed', async () => {
+    history.record(north, feed, {
+      rows: [rowOf('one', 100), rowOf('two', 150)],
+      seenAt: NOW,
+      ranges: [rangeOf(200, 120, NOW), rangeOf(110, 80, NOW)],
+    });
+    await history.flush();
+    const { feeds, size } = await historyStatus(history.connection);
+    expect(feeds).toEqual([
+      {
+        vendor: 'ANY_VENDOR',
+        account: 'account',
+        action: 'ListTasks',
+        scope: '',
+        list: '',
+        since: NOW - 200 * SECOND,
+        until: NOW - 80 * SECOND,
+        readAt: NOW,
+        rows: 2,
+        ranges: 2,
+        gaps: 1,
+        lateRows: 0,
+      },
+    ]);
+    expect(size).toBeGreaterThan(10_000);
   });
 
   it('the tables are created once, and stay', async () => {
