@@ -15,12 +15,11 @@ import { createTasks } from './engine/tasks.ts';
 import type { TaskSource } from './domain/source.ts';
 import type { Tasks } from './domain/tasks.ts';
 import { taskWatch } from './engine/watch.ts';
-import { loadExamples, shippedOperations } from './examples.ts';
+import { examplesWithin, shippedOperations } from './examples.ts';
 import { createApi, endpoint } from './graphql/http/api.ts';
 import type { Api } from './graphql/http/api.ts';
 import { bearerToken } from './graphql/http/access.ts';
 import type { Authenticate, Grant } from './graphql/http/access.ts';
-import type { Example } from './graphql/http/graphiql-page.ts';
 import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { servedSchemas } from './graphql/schema.ts';
 import { tracedSource } from './observability/spans.ts';
@@ -166,6 +165,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     openScope: (callBudget) =>
       requestScope({ now: clock(), deadlineMs: MINUTE, callBudget, priority: 'background', schedule }),
     instance: randomNonce(),
+    watch: operations.watchHistory,
   });
   const { health, metricsRoute } = operations;
   return {
@@ -287,12 +287,4 @@ async function trustedBy(settings: Settings): Promise<TrustedDocuments | undefin
   if (trustedDocuments === undefined) return undefined;
   const { documentsWithOwn } = await import('./built-in-documents.ts');
   return documentsWithOwn(trustedDocuments, settings);
-}
-
-async function examplesWithin(opened: DisposableScope, tasks: Tasks): Promise<readonly Example[]> {
-  try {
-    return await loadExamples(tasks, opened.scope);
-  } finally {
-    opened.dispose();
-  }
 }

@@ -3,6 +3,7 @@ import type { RequestScope } from './domain/request-scope.ts';
 import type { Task } from './domain/task.ts';
 import { DAY, secondOf } from './domain/time.ts';
 import type { Tasks } from './domain/tasks.ts';
+import type { DisposableScope } from './engine/call/deadline.ts';
 import { taskId } from './graphql/global-id.ts';
 import type { Example } from './graphql/http/graphiql-page.ts';
 
@@ -69,4 +70,13 @@ function withFound(
   const declared: Record<string, unknown> = JSON.parse(variables);
   const present = Object.entries(declared).map(([name, value]) => [name, found[name] ?? value] as const);
   return JSON.stringify(Object.fromEntries(present), undefined, 2);
+}
+
+/** The same within a scope that ends with them. */
+export async function examplesWithin(opened: DisposableScope, tasks: Tasks): Promise<readonly Operation[]> {
+  try {
+    return await loadExamples(tasks, opened.scope);
+  } finally {
+    opened.dispose();
+  }
 }

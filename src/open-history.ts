@@ -1,12 +1,13 @@
 import { ConfigurationError } from './config/issue.ts';
 import type { Settings } from './config/settings.ts';
 import type { TaskSource } from './domain/source.ts';
-import { DAY, type Clock } from './domain/time.ts';
+import { DAY, SECOND, type Clock } from './domain/time.ts';
 import type { Schedule } from './engine/runtime.ts';
 import type { TaskHistory } from './domain/history.ts';
 import type { Tasks } from './domain/tasks.ts';
 import type { DisposableScope } from './engine/call/deadline.ts';
 import { pause } from './engine/runtime.ts';
+import type { HistoryFigures } from './domain/history.ts';
 import type { DatabaseHistory } from './history/history.ts';
 import { causesOf } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
@@ -36,7 +37,12 @@ export interface CollectParts {
   readonly openScope: (callBudget: number) => DisposableScope;
   /** Names this instance. */
   readonly instance: string;
+  /** Receives what operators watch. */
+  readonly watch: (figures: HistoryFigures) => void;
 }
+
+/** How often this instance learns what others have read. */
+const refreshInterval = 5 * SECOND;
 
 /** The history that the settings ask for, open. Rejects with `ConfigurationError` if it cannot be used. */
 export async function openHistory(
@@ -46,14 +52,21 @@ export async function openHistory(
 ): Promise<OpenedHistory | undefined> {
   if (settings === undefined) return undefined;
   // Only whoever keeps a history pays for loading it.
-  const [{ DatabaseHistory }, { HistoryError }, { HistoryQueries }, { Collector }, { Lease }] =
-    await Promise.all([
-      import('./history/history.ts'),
-      import('./history/connect.ts'),
-      import('./history/queries.ts'),
-      import('./history/collector.ts'),
-      import('./history/lease.ts'),
-    ]);
+  const [
+    { DatabaseHistory },
+    { HistoryError },
+    { HistoryQueries },
+    { historyFigures },
+    { Collector },
+    { Lease },
+  ] = await Promise.all([
+    import('./history/history.ts'),
+    import('./history/connect.ts'),
+    import('./history/queries.ts'),
+    import('./history/figures.ts'),
+    import('./history/collector.ts'),
+    import('./history/lease.ts'),
+  ]);
   try {
     const database = await DatabaseHistory.open(settings, {
       clock,
@@ -72,7 +85,7 @@ export async function openHistory(
     return {
       database,
       queriesOver: (over) => new HistoryQueries(database, over),
-      collect({ instance, ...parts }) {
+      collect({ instance, watch, ...parts }) {
         const lease = new Lease(() => database.connection.database, instance, clock);
         const { interval, keepFor } = settings;
         const isHolder = (): boolean => lease.isHeld && !stopping.signal.aborted;
@@ -86,7 +99,16 @@ export async function openHistory(
           prune: (before) => database.prune(before),
         });
         stopping.signal.addEventListener('abort', () => collector.stop());
+        watch(historyFigures({ history: database, sources: parts.sources, isHolder, clock }));
+        const learn = async (): Promise<void> => {
+          while (!stopping.signal.aborted) {
+            await sleep(refreshInterval);
+            // While the database is down, what was known before stays.
+            await database.refresh().catch(() => undefined);
+          }
+        };
         running.push(
+          learn(),
           lease.keep(sleep, stopping.signal),
           collector.run((error) => log.error({ causes: causesOf(error) }, 'The collector failed')),
         );

@@ -58,10 +58,46 @@ export interface TimeToDone {
   readonly isUpperBound: boolean;
 }
 
+/** What the history has of a provider. */
+export interface HistoryReach {
+  /** Since when all of its feeds are kept; absent while one of them has not been read. */
+  readonly since?: Instant | undefined;
+  /** How long ago the newest reading of the feed that was read least recently ended; absent as above. */
+  readonly lag?: Milliseconds | undefined;
+}
+
+/** How many tasks of a kind are in progress. */
+export interface OpenTasks {
+  readonly provider: string;
+  readonly kind: TaskKind;
+  readonly tasks: number;
+}
+
+/** A task that was seen to end. */
+export interface FinishedTask {
+  readonly provider: string;
+  readonly kind: TaskKind;
+  readonly state: TaskState;
+  /** From creation until its end, or until it was seen to have ended; absent if that may have been long before. */
+  readonly took?: Milliseconds | undefined;
+}
+
+/** What operators watch of the history. */
+export interface HistoryFigures {
+  /** By the name of each configured provider. */
+  readonly reach: () => ReadonlyMap<string, HistoryReach>;
+  /** Undefined on instances that do not collect, so that each task is counted once. */
+  readonly openTasks: () => Promise<readonly OpenTasks[] | undefined>;
+  /** Tells of each task that ends, on the instance that collects. */
+  readonly onFinished: (observe: (task: FinishedTask) => void) => void;
+}
+
 /** What is answered from the history alone. No vendor is called. */
 export interface TaskHistory {
   /** How long rows are kept after their creation. */
   readonly keepFor: Milliseconds;
+  /** What there is of a provider. */
+  reachOf(provider: string, now: Instant): HistoryReach;
   /** The observed changes of a task's state, oldest first; empty if the task was never seen. */
   changesOf(task: TaskKey): Promise<readonly StateChange[]>;
   /** Figures of the tasks that were created in the range of the query and match it. */

@@ -1,3 +1,4 @@
+import type { HistoryReach } from '../domain/history.ts';
 import type { ProviderHealth, ProviderStatus } from '../domain/tasks.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import { nonEmpty } from './arguments.ts';
@@ -34,7 +35,10 @@ const ProviderLimitsRef = builder.objectRef<ProviderStatus['limits']>('ProviderL
   }),
 });
 
-const ProviderHealthRef = builder.objectRef<ProviderHealth>('ProviderHealth').implement({
+/** The health of a provider, and what the history has of it. */
+type ProviderHealthReport = ProviderHealth & HistoryReach;
+
+const ProviderHealthRef = builder.objectRef<ProviderHealthReport>('ProviderHealth').implement({
   description: 'Whether the recent calls to a provider succeeded.',
   fields: (t) => ({
     available: t.exposeBoolean('isAvailable', {
@@ -46,6 +50,18 @@ const ProviderHealthRef = builder.objectRef<ProviderHealth>('ProviderHealth').im
       nullable: true,
       description: 'The last error. Null if there was none since the server started.',
       resolve: ({ lastError }) => optionalErrorData(lastError),
+    }),
+    historySince: t.expose('since', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Since when the tasks of all its feeds are kept, with or without gaps. Null without a history, or until every feed was read.',
+    }),
+    historyLag: t.expose('lag', {
+      type: 'Duration',
+      nullable: true,
+      description:
+        'How long ago the newest part was last read, by whichever instance, in the feed that was read least recently. About `history.interval` in normal operation. Null without a history, or until every feed was read.',
     }),
   }),
 });
@@ -73,7 +89,10 @@ export const ProviderRef = builder.objectRef<ProviderStatus>('Provider').impleme
     health: t.field({
       type: ProviderHealthRef,
       description: 'Whether recent calls succeeded. Makes no vendor call.',
-      resolve: (status) => status.health(),
+      resolve: (status, _arguments, { history, scope }) => ({
+        ...status.health(),
+        ...history?.reachOf(status.provider.name, scope.now),
+      }),
     }),
   }),
 });

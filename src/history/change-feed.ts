@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Feed, Provider } from '../domain/source.ts';
-import type { Task, TaskKind } from '../domain/task.ts';
+import type { Task, TaskKind, TaskState } from '../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Milliseconds } from '../domain/time.ts';
 import { yieldIfLong } from '../engine/event-loop.ts';
 import { taskOf } from '../engine/list/group.ts';
@@ -17,8 +17,8 @@ import type { Tables } from './tables.ts';
 export interface ChangeListener {
   /** By the key of a feed, the configured provider and feed; feeds that are absent do not concern it. */
   readonly feeds: ReadonlyMap<string, ListenedFeed>;
-  /** Must not throw. */
-  readonly notify: (task: Task) => void;
+  /** Told of a task and its state before, which is absent if the task was not known. Must not throw. */
+  readonly notify: (task: Task, before: TaskState | undefined) => void;
   /** The history is closed. */
   readonly end: () => void;
 }
@@ -62,6 +62,7 @@ interface ChangedTask {
 interface ToldTask {
   readonly feedKey: string;
   readonly rows: readonly StoredRow[];
+  readonly before: TaskState | undefined;
 }
 
 /**
@@ -202,7 +203,7 @@ export class ChangeFeed {
         if (rows.length > 0 && !isWhole(rows, ranges, span)) continue;
         this.#waiting.delete(key);
         const before = stateOf(newestOfRows(changes.filter(({ id }) => id <= after)));
-        if (rows.length > 0 && before !== stateOf(rows)) told.push({ feedKey, rows });
+        if (rows.length > 0 && before !== stateOf(rows)) told.push({ feedKey, rows, before });
       }
       // An embedded database blocks other requests while it reads.
       await yieldIfLong();
@@ -210,7 +211,7 @@ export class ChangeFeed {
     return told;
   }
 
-  #notify({ feedKey, rows }: ToldTask): void {
+  #notify({ feedKey, rows, before }: ToldTask): void {
     // Providers of one account share the feed, and have names of their own.
     const byName = new Map<string, Task>();
     for (const { feeds, notify } of this.#listeners) {
@@ -224,7 +225,7 @@ export class ChangeFeed {
         task = taskOf([first, ...others]);
         byName.set(provider.name, task);
       }
-      notify(task);
+      notify(task, before);
     }
   }
 

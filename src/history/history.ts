@@ -1,6 +1,13 @@
 import type { HistorySettings } from '../domain/history.ts';
-import type { Feed, TaskSource } from '../domain/source.ts';
-import { SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
+import type { Feed, Provider, TaskSource } from '../domain/source.ts';
+import {
+  SECOND,
+  secondOf,
+  type Clock,
+  type Instant,
+  type Milliseconds,
+  type Window,
+} from '../domain/time.ts';
 import type { History, HistoryRequest, KeptFacts, NewFacts } from '../engine/store/history.ts';
 import type { Schedule } from '../engine/runtime.ts';
 import { ChangeFeed } from './change-feed.ts';
@@ -41,8 +48,8 @@ export class DatabaseHistory implements History {
   readonly #recorder: Recorder;
   readonly #rowSettings: RowSettings;
   readonly #ids: FeedIds;
-  /** By feed, the start of its oldest range. */
-  readonly #since = new Map<string, Instant>();
+  /** By feed, from the start of its oldest range to the end of its newest one. */
+  readonly #reach = new Map<string, Window>();
   /** What does not work, and why: reading and recording may fail apart. */
   readonly #failures = new Map<'reading' | 'recording', string>();
   #loadsAgainAt: Instant = -Infinity;
@@ -73,10 +80,7 @@ export class DatabaseHistory implements History {
           throw error;
         }
         void this.changes.look();
-        const oldest = Math.min(...facts.flatMap(({ ranges }) => ranges.map(({ from }) => from)));
-        if (oldest !== Infinity && this.#since.has(feedKeyOf(name))) {
-          this.#since.set(feedKeyOf(name), Math.min(oldest, this.#since.get(feedKeyOf(name)) ?? Infinity));
-        } else if (oldest !== Infinity) await this.refresh();
+        if (facts.some(({ ranges }) => ranges.length > 0)) await this.refresh();
       },
     });
   }
@@ -89,7 +93,12 @@ export class DatabaseHistory implements History {
   }
 
   since({ provider }: TaskSource, feed: Feed): Instant | undefined {
-    return this.#since.get(feedKeyOf(feedNameOf(provider, feed)));
+    return this.reachOf(provider, feed)?.from;
+  }
+
+  /** From when to when readings of a feed are kept, with or without gaps; undefined where there is none. */
+  reachOf(provider: Provider, feed: Feed): Window | undefined {
+    return this.#reach.get(feedKeyOf(feedNameOf(provider, feed)));
   }
 
   async load({ provider }: TaskSource, feed: Feed, request: HistoryRequest): Promise<KeptFacts | undefined> {
@@ -136,16 +145,16 @@ export class DatabaseHistory implements History {
       .selectFrom('feeds')
       .innerJoin('read_ranges', 'read_ranges.feed', 'feeds.id')
       .select(['vendor', 'account', 'action', 'scope', 'list'])
-      .select(({ fn }) => fn.min('from_at').as('since'))
+      .select(({ fn }) => [fn.min('from_at').as('from'), fn.max('to_at').as('to')])
       .groupBy(['vendor', 'account', 'action', 'scope', 'list'])
       .execute();
-    for (const { since, ...name } of rows) this.#since.set(feedKeyOf(name), since);
+    this.#reach.clear();
+    for (const { from, to, ...name } of rows) this.#reach.set(feedKeyOf(name), { from, to });
   }
 
   /** Forgets what was created before an instant. */
   async prune(before: Instant): Promise<void> {
     await prune(this.connection.database, before);
-    this.#since.clear();
     await this.refresh();
   }
 

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { VendorError } from '../domain/errors.ts';
-import type { StateChange, StatisticsKey, StatisticsReport, TaskHistory } from '../domain/history.ts';
+import type {
+  HistoryReach,
+  OpenTasks,
+  StateChange,
+  StatisticsKey,
+  StatisticsReport,
+  TaskHistory,
+} from '../domain/history.ts';
 import type { FeedCoverage } from '../domain/page.ts';
 import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';
@@ -33,6 +40,35 @@ export class HistoryQueries implements TaskHistory {
 
   get keepFor(): Milliseconds {
     return this.#history.settings.keepFor;
+  }
+
+  reachOf(name: string, now: Instant): HistoryReach {
+    const reaches = this.#sources
+      .filter(({ provider }) => provider.name === name)
+      .flatMap(({ provider, feeds }) => feeds.map((feed) => this.#history.reachOf(provider, feed)));
+    const known = reaches.filter((reach) => reach !== undefined);
+    if (known.length === 0 || known.length < reaches.length) return {};
+    return {
+      since: Math.max(...known.map(({ from }) => from)),
+      lag: Math.max(0, now - Math.min(...known.map(({ to }) => to))),
+    };
+  }
+
+  /** Tasks with URLs in progress. Those that the vendor has forgotten since are left out, because they will never end. */
+  async openTasks(now: Instant): Promise<readonly OpenTasks[]> {
+    const open: OpenTasks[] = [];
+    for (const { source, feed, id } of await this.#feedsOf({})) {
+      const kinds = await this.#history.connection.database
+        .selectFrom('url_details')
+        .select(({ fn }) => ['kind', fn.count<number>('task_id').distinct().as('tasks')])
+        .where('feed', '=', id)
+        .where('state', '=', 'PROCESSING')
+        .where('created_at', '>=', now - Math.min(feed.capabilities.retention, 30 * DAY))
+        .groupBy('kind')
+        .execute();
+      for (const { kind, tasks } of kinds) open.push({ provider: source.provider.name, kind, tasks });
+    }
+    return open;
   }
 
   async changesOf({ provider, kind, taskId }: TaskKey): Promise<readonly StateChange[]> {

@@ -1,4 +1,5 @@
-import type { Instant } from '../domain/time.ts';
+import type { HistoryReach } from '../domain/history.ts';
+import { SECOND, type Instant } from '../domain/time.ts';
 import type { CallEvent, CircuitChanged } from '../engine/call/call-event.ts';
 import { json, plainText } from './route.ts';
 import type { Answer, Route, Routes } from './route.ts';
@@ -21,6 +22,8 @@ export interface Health {
   readonly observe: (event: CallEvent) => void;
   /** Replaces the providers. */
   readonly setProviders: (providers: readonly WatchedProvider[]) => void;
+  /** Adds what the history has, by provider. */
+  readonly setHistory: (reach: () => ReadonlyMap<string, HistoryReach>) => void;
   /** Makes the instance permanently not ready. */
   readonly stop: () => void;
 }
@@ -36,6 +39,7 @@ export function health(clock: () => Instant): Health {
   const open = new Map<string, Map<string, OpenCircuit>>();
   let providers: readonly WatchedProvider[] = [];
   let rateBudget: 'shared' | 'alone' | undefined;
+  let reachOf: (() => ReadonlyMap<string, HistoryReach>) | undefined;
   let isStopping = false;
 
   const note = ({ provider, action, state }: CircuitChanged): void => {
@@ -45,7 +49,10 @@ export function health(clock: () => Instant): Health {
     else circuits.set(action, { action, state, since: circuits.get(action)?.since ?? clock() });
   };
 
-  const reportOn = ({ name, actions, isAvailable }: WatchedProvider) => {
+  const reportOn = (
+    { name, actions, isAvailable }: WatchedProvider,
+    reach: ReadonlyMap<string, HistoryReach> | undefined,
+  ) => {
     const circuits = [...(open.get(name)?.values() ?? [])];
     const closedActions = actions.filter((action) => open.get(name)?.has(action) !== true);
     return {
@@ -56,11 +63,13 @@ export function health(clock: () => Instant): Health {
         state,
         since: new Date(since).toISOString(),
       })),
+      ...(reach !== undefined && { history: historyReport(reach.get(name)) }),
     };
   };
 
   const readiness = (): Answer => {
-    const reports = providers.map(reportOn);
+    const reach = reachOf?.();
+    const reports = providers.map((provider) => reportOn(provider, reach));
     const isAble = reports.some(({ canAnswer }) => canAnswer);
     const status = isStopping ? 'stopping' : isAble ? 'ready' : 'no provider can answer';
     return json(status === 'ready' ? 200 : 503, { status, providers: reports, rateBudget });
@@ -84,8 +93,17 @@ export function health(clock: () => Instant): Health {
     setProviders(given) {
       providers = given;
     },
+    setHistory(given) {
+      reachOf = given;
+    },
     stop() {
       isStopping = true;
     },
   };
 }
+
+/** Null until every feed of the provider was read. */
+const historyReport = ({ since, lag }: HistoryReach = {}) => ({
+  since: since === undefined ? null : new Date(since).toISOString(),
+  lagSeconds: lag === undefined ? null : Math.round(lag / SECOND),
+});

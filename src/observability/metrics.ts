@@ -1,9 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { HistoryFigures } from '../domain/history.ts';
 import { SECOND } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import type { CacheEvent } from '../engine/store/store.ts';
 import { boundedLabel, callMetrics } from './call-metrics.ts';
 import type { ProviderActions } from './call-metrics.ts';
+import { historyMetrics } from './history-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
 
@@ -14,6 +16,8 @@ export interface Metrics {
   readonly setProviders: (providers: readonly ProviderActions[]) => void;
   readonly observeRequest: (event: RequestEvent) => void;
   readonly observeCache: (event: CacheEvent) => void;
+  /** Adds the metrics of the history. Call it once. */
+  readonly watchHistory: (figures: HistoryFigures) => void;
   /** `/metrics`. */
   readonly route: Route;
 }
@@ -28,6 +32,7 @@ export function createMetrics(settings: RequestMetricsSettings): Metrics {
     setProviders: calls.setProviders,
     observeRequest: requestMetrics(registry, settings),
     observeCache: cacheMetrics(registry),
+    watchHistory: (figures) => historyMetrics(registry, figures),
     route: async () => ({
       status: 200,
       headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },

@@ -1,5 +1,6 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Plugin } from 'graphql-yoga';
+import type { HistoryFigures } from '../domain/history.ts';
 import type { TaskSource } from '../domain/source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
@@ -43,6 +44,8 @@ export interface Operations {
   readonly health: Health;
   /** Replaces the providers. */
   readonly providersChanged: (sources: readonly TaskSource[]) => void;
+  /** Shows what the history has, and counts the tasks that it sees. Call it once. */
+  readonly watchHistory: (figures: HistoryFigures) => void;
   /** Absent if metrics are off. */
   readonly metricsRoute: Route | undefined;
 }
@@ -83,6 +86,10 @@ export function createOperations(parts: OperationsParts): Operations {
     plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
     providersChanged,
+    watchHistory: (figures) => {
+      watched.setHistory(figures.reach);
+      metrics?.watchHistory(figures);
+    },
     metricsRoute: metrics?.route,
   };
 }

@@ -38,6 +38,7 @@ async function run(
   };
   const kept: TaskHistory = {
     keepFor: 90 * DAY,
+    reachOf: () => ({}),
     changesOf: () => Promise.resolve([]),
     taskChanges: () => Promise.reject(new Error('Nobody subscribes here.')),
     statistics: (query, by) => {

@@ -1,0 +1,63 @@
+import type { FinishedTask, HistoryFigures } from '../domain/history.ts';
+import type { TaskSource } from '../domain/source.ts';
+import { isFinal, type Task, type TaskState } from '../domain/task.ts';
+import { DAY, type Clock, type Milliseconds } from '../domain/time.ts';
+import type { ListenedFeed } from './change-feed.ts';
+import { feedKeyOf, feedNameOf } from './feeds.ts';
+import type { DatabaseHistory } from './history.ts';
+import { HistoryQueries } from './queries.ts';
+
+export interface HistoryFiguresParts {
+  readonly history: DatabaseHistory;
+  /** The configured providers, as they are now. */
+  readonly sources: () => readonly TaskSource[];
+  /** Whether this instance collects. */
+  readonly isHolder: () => boolean;
+  readonly clock: Clock;
+}
+
+/** What operators watch of the history. Tasks are counted by the instance that collects, so that each is counted once. */
+export function historyFigures({ history, sources, isHolder, clock }: HistoryFiguresParts): HistoryFigures {
+  const queries = (): HistoryQueries => new HistoryQueries(history, sources());
+  return {
+    reach: () => {
+      const current = queries();
+      return new Map(sources().map(({ provider: { name } }) => [name, current.reachOf(name, clock())]));
+    },
+    openTasks: async () => (isHolder() ? queries().openTasks(clock()) : undefined),
+    onFinished: (observe) => {
+      void history.changes.listen({
+        get feeds() {
+          return feedsOf(sources());
+        },
+        notify: (task, before) => {
+          const finished = isHolder() ? finishedTask(task, before, clock()) : undefined;
+          if (finished !== undefined) observe(finished);
+        },
+        end: () => undefined,
+      });
+    },
+  };
+}
+
+const feedsOf = (sources: readonly TaskSource[]): ReadonlyMap<string, ListenedFeed> =>
+  new Map(
+    sources.flatMap(({ provider, feeds }) =>
+      feeds.map((feed) => [feedKeyOf(feedNameOf(provider, feed)), { provider, feed }]),
+    ),
+  );
+
+/** Undefined if the task goes on, had ended before, or is older than a day and was read for the first time. */
+function finishedTask(task: Task, before: TaskState | undefined, now: number): FinishedTask | undefined {
+  const { provider, kind, state, createdAt } = task;
+  const isFirst = before === undefined;
+  if (!isFinal(state) || (isFirst ? createdAt < now - DAY : isFinal(before))) return undefined;
+  return { provider, kind, state, took: lengthOf(task, isFirst) };
+}
+
+/** Until the end that the vendor reports; otherwise until it was seen, if it was seen in progress before. */
+function lengthOf({ createdAt, finishedAt, details = [] }: Task, isFirst: boolean): Milliseconds | undefined {
+  const seenAt = isFirst ? undefined : Math.max(...details.map(({ observedAt }) => observedAt));
+  const end = finishedAt ?? seenAt;
+  return end === undefined ? undefined : Math.max(0, end - createdAt);
+}
