@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { readDocument, readManifest } from './config/document.ts';
 import { isLoopback, serverSettings } from './config/environment.ts';
 import { defaultSettings, fileSchema, renamedKeys } from './config/file-schema.ts';
-import { historySettings } from './config/history-settings.ts';
+import { demoHistory, historySettings } from './config/history-settings.ts';
 import { check, ConfigurationError, pathText } from './config/issue.ts';
 import type { ConfigIssue } from './config/issue.ts';
 import type {
@@ -199,7 +199,14 @@ function demoSettings(isAsked: boolean, environment: Environment, issues: Config
   const names = (environment['EDGETASKS_DEMO_ACCOUNTS'] ?? '').split(',').map((name) => name.trim());
   const accounts = names.filter((name) => name !== '');
   const origin = { kind: 'demo', accounts: accounts.length === 0 ? undefined : accounts } as const;
-  return { ...defaultSettings(), isAccessOpen, origin, providers: [], warnings: [] };
+  return {
+    ...defaultSettings(),
+    isAccessOpen,
+    origin,
+    providers: [],
+    history: demoHistory(),
+    warnings: [],
+  };
 }
 
 /** The provider of a vendor whose variables are set and that needs no other settings. */

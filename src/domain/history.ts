@@ -88,7 +88,7 @@ export interface HistoryFigures {
   readonly reach: () => ReadonlyMap<string, HistoryReach>;
   /** Undefined on instances that do not collect, so that each task is counted once. */
   readonly openTasks: () => Promise<readonly OpenTasks[] | undefined>;
-  /** Tells of each task that ends, on the instance that collects. */
+  /** Tells of each task of the last day that ends, on the instance that collects. */
   readonly onFinished: (observe: (task: FinishedTask) => void) => void;
 }
 

@@ -17,6 +17,8 @@ import type { Tables } from './tables.ts';
 export interface ChangeListener {
   /** By the key of a feed, the configured provider and feed; feeds that are absent do not concern it. */
   readonly feeds: ReadonlyMap<string, ListenedFeed>;
+  /** Tasks that were created before do not concern it. */
+  readonly from: Instant;
   /** Told of a task and its state before, which is absent if the task was not known. Must not throw. */
   readonly notify: (task: Task, before: TaskState | undefined) => void;
   /** The history is closed. */
@@ -42,7 +44,7 @@ const LOOK_INTERVAL: Milliseconds = SECOND;
 const CHANGES_PER_LOOK = 1_000;
 
 /** Tasks whose rows are read at once. */
-const TASKS_PER_QUERY = 100;
+const TASKS_PER_QUERY = 20;
 
 /** Tasks that wait until the seconds around them are read. */
 const MAX_WAITING = 10_000;
@@ -163,7 +165,9 @@ export class ChangeFeed {
       .orderBy('id')
       .limit(CHANGES_PER_LOOK)
       .execute();
+    const from = Math.min(...[...this.#listeners].map((listener) => listener.from));
     for (const { id, feed, kind, task_id: taskId, created_at: createdAt } of changes) {
+      if (createdAt < from) continue;
       const key = storedKeyOf(feed, kind, taskId);
       if (!this.#waiting.has(key)) this.#waiting.set(key, { feed, kind, taskId, after: id - 1, createdAt });
     }

@@ -1,5 +1,5 @@
-/** Values in parts of a size, so that a statement has not too many parameters: SQLite accepts 32,766. */
-export function chunks<Value>(values: readonly Value[], size = 500): Value[][] {
+/** Values in parts of a size: SQLite accepts 32,766 parameters, and an embedded database blocks other requests during a statement. */
+export function chunks<Value>(values: readonly Value[], size = 100): Value[][] {
   const parts: Value[][] = [];
   for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
   return parts;

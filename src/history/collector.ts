@@ -50,31 +50,43 @@ interface CollectedFeed {
   readonly due: Map<Round, Instant>;
 }
 
-/** Reads each feed regularly, so that the history contains what nobody asks for. One feed and one page at a time. */
+/** Reads each feed regularly, so that the history contains what nobody asks for. Of each provider one page at a time. */
 export class Collector {
   readonly #parts: CollectorParts;
-  readonly #rounds: readonly Round[];
+  readonly #newest: Round;
   #feeds = new Map<Feed, CollectedFeed>();
   #isStopped = false;
   #prunesAt = -Infinity;
 
   constructor(parts: CollectorParts) {
     this.#parts = parts;
-    this.#rounds = [{ reach: 10 * MINUTE, every: parts.interval }, ...olderRounds];
+    this.#newest = { reach: 10 * MINUTE, every: parts.interval };
   }
 
-  /** Collects until it is stopped. Never rejects; `onError` is told of what nobody foresaw. */
+  /** Collects until it is stopped, from all providers at the same time. Never rejects; `onError` is told of what nobody foresaw. */
   async run(onError: (error: unknown) => void): Promise<void> {
-    while (!this.#isStopped) {
+    const busy = new Map<string, Promise<void>>();
+    const { sleep } = this.#parts;
+    const guarded = async (work: Promise<void>): Promise<void> => {
       try {
-        await this.#prune();
-        await this.collectDue();
+        await work;
       } catch (error) {
         onError(error);
-        await this.#parts.sleep(MINUTE);
+        await sleep(MINUTE);
       }
-      await this.#parts.sleep(SECOND);
+    };
+    while (!this.#isStopped) {
+      await guarded(this.#prune());
+      for (const [name, feeds] of this.#feedsByProvider()) {
+        if (busy.has(name)) continue;
+        busy.set(
+          name,
+          guarded(this.#collectAt(feeds)).finally(() => busy.delete(name)),
+        );
+      }
+      await sleep(SECOND);
     }
+    await Promise.all(busy.values());
   }
 
   /** Once a day the holder forgets what is older than is wanted. */
@@ -89,26 +101,41 @@ export class Collector {
     this.#isStopped = true;
   }
 
-  /** Reads what is due, the newest parts of all feeds first. */
+  /** Reads what is due, at each provider the newest parts of all feeds first. */
   async collectDue(): Promise<void> {
+    await Promise.all([...this.#feedsByProvider().values()].map((feeds) => this.#collectAt(feeds)));
+  }
+
+  #feedsByProvider(): ReadonlyMap<string, readonly CollectedFeed[]> {
     this.#updateFeeds();
-    for (const round of this.#rounds) {
-      for (const collected of this.#feeds.values()) {
-        const isDue = (collected.due.get(round) ?? -Infinity) <= this.#parts.clock();
-        if (!isDue) continue;
-        if (!(await this.#read(collected, round))) return;
-        // Meanwhile the newest part may be due again.
-        if (round !== this.#rounds[0] && this.#isNewestDue()) return;
+    const byProvider = new Map<string, CollectedFeed[]>();
+    for (const collected of this.#feeds.values()) {
+      const { name } = collected.source.provider;
+      byProvider.set(name, [...(byProvider.get(name) ?? []), collected]);
+    }
+    return byProvider;
+  }
+
+  /** Reads what is due of one provider. */
+  async #collectAt(feeds: readonly CollectedFeed[]): Promise<void> {
+    const readNewest = async (): Promise<boolean> => {
+      for (const collected of feeds) {
+        if (this.#isDue(collected, this.#newest) && !(await this.#read(collected, this.#newest)))
+          return false;
+      }
+      return true;
+    };
+    if (!(await readNewest())) return;
+    for (const round of olderRounds) {
+      for (const collected of feeds) {
+        // A long reading must not keep the newest part waiting.
+        if (this.#isDue(collected, round) && !(await this.#read(collected, round, readNewest))) return;
       }
     }
   }
 
-  #isNewestDue(): boolean {
-    const [newest] = this.#rounds;
-    const now = this.#parts.clock();
-    return (
-      newest !== undefined && [...this.#feeds.values()].some(({ due }) => (due.get(newest) ?? now) <= now)
-    );
+  #isDue({ due }: CollectedFeed, round: Round): boolean {
+    return (due.get(round) ?? -Infinity) <= this.#parts.clock();
   }
 
   #updateFeeds(): void {
@@ -129,14 +156,18 @@ export class Collector {
   }
 
   /** Reads one part of one feed, page by page. Returns false if this instance may not go on. */
-  async #read({ source, feed, tasks, due }: CollectedFeed, round: Round): Promise<boolean> {
+  async #read(
+    { source, feed, tasks, due }: CollectedFeed,
+    round: Round,
+    beforeEachPage: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<boolean> {
     const { clock, isHolder, interval, keepFor, openScope, sleep } = this.#parts;
     const startedAt = clock();
     const reach = Math.min(round.reach, feed.capabilities.retention - MINUTE, keepFor);
     due.set(round, startedAt + round.every);
     const [status] = tasks.providers;
     for (let after: string | undefined; ;) {
-      if (this.#isStopped || !isHolder()) return false;
+      if (!(await beforeEachPage()) || this.#isStopped || !isHolder()) return false;
       // An open circuit is left to the requests, which find out when the vendor is back.
       if (status !== undefined && !status.health().isAvailable) return true;
       const { scope, dispose } = openScope(CALLS_PER_PAGE);

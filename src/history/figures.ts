@@ -27,11 +27,15 @@ export function historyFigures({ history, sources, isHolder, clock }: HistoryFig
     openTasks: async () => (isHolder() ? queries().openTasks(clock()) : undefined),
     onFinished: (observe) => {
       void history.changes.listen({
+        // What is older is read once, after the first start, and says nothing of the present.
+        get from() {
+          return clock() - DAY;
+        },
         get feeds() {
           return feedsOf(sources());
         },
         notify: (task, before) => {
-          const finished = isHolder() ? finishedTask(task, before, clock()) : undefined;
+          const finished = isHolder() ? finishedTask(task, before) : undefined;
           if (finished !== undefined) observe(finished);
         },
         end: () => undefined,
@@ -47,12 +51,11 @@ const feedsOf = (sources: readonly TaskSource[]): ReadonlyMap<string, ListenedFe
     ),
   );
 
-/** Undefined if the task goes on, had ended before, or is older than a day and was read for the first time. */
-function finishedTask(task: Task, before: TaskState | undefined, now: number): FinishedTask | undefined {
-  const { provider, kind, state, createdAt } = task;
-  const isFirst = before === undefined;
-  if (!isFinal(state) || (isFirst ? createdAt < now - DAY : isFinal(before))) return undefined;
-  return { provider, kind, state, took: lengthOf(task, isFirst) };
+/** Undefined if the task goes on, or had ended before. */
+function finishedTask(task: Task, before: TaskState | undefined): FinishedTask | undefined {
+  const { provider, kind, state } = task;
+  if (!isFinal(state) || (before !== undefined && isFinal(before))) return undefined;
+  return { provider, kind, state, took: lengthOf(task, before === undefined) };
 }
 
 /** Until the end that the vendor reports; otherwise until it was seen, if it was seen in progress before. */

@@ -142,7 +142,7 @@ export class HistoryQueries implements TaskHistory {
       const listened = feeds.map(
         (feed) => [feedKeyOf(feedNameOf(provider, feed)), { provider, feed }] as const,
       );
-      endings.push(await this.#history.changes.listen({ feeds: new Map(listened), notify, end }));
+      endings.push(await this.#history.changes.listen({ feeds: new Map(listened), from, notify, end }));
     }
     if (stream.isOver) for (const each of endings) each();
     return stream;

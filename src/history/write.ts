@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { yieldIfLong } from '../engine/event-loop.ts';
 import { gapsBetween, placed, type Coverage } from '../engine/store/coverage.ts';
 import type { NewFacts } from '../engine/store/history.ts';
 import { narrowingKey, unnarrowed } from '../engine/store/narrowing.ts';
@@ -63,6 +64,7 @@ async function existingRows(
       .where('created_at', 'in', part)
       .execute();
     for (const row of rows) found.push(row);
+    await yieldIfLong();
   }
   return found;
 }
@@ -114,6 +116,7 @@ class RowChanges {
 
   async store(transaction: Transaction<Tables>): Promise<void> {
     for (const part of chunks([...this.#changed.values()])) {
+      await yieldIfLong();
       await transaction
         .insertInto('url_details')
         .values(part)
@@ -130,6 +133,7 @@ class RowChanges {
     }
     if (this.#changes.length > 0) await takeTurn(transaction);
     for (const part of chunks(this.#changes)) {
+      await yieldIfLong();
       await transaction
         .insertInto('state_changes')
         .values(

@@ -37,7 +37,7 @@ export function historyMetrics(registry: Registry, figures: HistoryFigures): voi
   for (const gauge of gauges) registry.registerMetric(gauge);
   const finished = new Counter({
     name: 'edgetasks_tasks_finished_total',
-    help: 'Tasks that were seen to end, by their final state. Counted by the instance that collects.',
+    help: 'Tasks of the last day that were seen to end, by their final state. Counted by the instance that collects.',
     labelNames: ['provider', 'kind', 'state'],
     registers,
   });

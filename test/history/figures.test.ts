@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FinishedTask, HistoryFigures } from '../../src/domain/history.ts';
-import type { TaskState } from '../../src/domain/task.ts';
 import { DAY, HOUR, SECOND } from '../../src/domain/time.ts';
 import { historyFigures } from '../../src/history/figures.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
@@ -107,18 +106,21 @@ test('the metrics show the lag, the open tasks, and what ended, by provider and 
   const metrics = createMetrics({ areNamesKnown: false });
   metrics.watchHistory(figures);
   await history.changes.look();
-  const of = (id: string, age: number, state: TaskState) => rowOf(id, age, state);
   await read(
     [
-      of('a', 100, 'PROCESSING'),
-      of('b', 90, 'PROCESSING'),
-      of('forgotten', (40 * DAY) / SECOND, 'PROCESSING'),
+      rowOf('a', 100, 'PROCESSING'),
+      rowOf('b', 90, 'PROCESSING'),
+      rowOf('forgotten', (40 * DAY) / SECOND, 'PROCESSING'),
     ],
     20,
   );
   const other = { url: 'https://www.example.com/other' };
   await read(
-    [of('b', 90, 'SUCCEEDED'), of('c', 3_600, 'PROCESSING'), { ...of('c', 3_600, 'PROCESSING'), ...other }],
+    [
+      rowOf('b', 90, 'SUCCEEDED'),
+      rowOf('c', 3_600, 'PROCESSING'),
+      { ...rowOf('c', 3_600, 'PROCESSING'), ...other },
+    ],
     10,
   );
   await read([], HOUR / SECOND, purges);
