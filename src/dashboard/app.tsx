@@ -9,15 +9,19 @@ import { Filters } from './filters.tsx';
 import { ProvidersDocument } from './gql/graphql.ts';
 import type { ProviderHealthFragment } from './gql/graphql.ts';
 import { Header } from './header.tsx';
+import { hasHistory } from './history.ts';
 import { Icon } from './icons.tsx';
 import { texts, useLanguage } from './language.ts';
 import { LiveTasksProvider } from './live-tasks.ts';
 import type { LiveTasks } from './live-tasks.ts';
+import { PageTabs } from './page-tabs.tsx';
 import { Notice } from './problem.tsx';
 import { Understood } from './search-box.tsx';
+import { Statistics } from './statistics.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskPanel } from './task-panel.tsx';
 import { TokenDialog } from './token.tsx';
+import { useTaskChanges } from './use-task-changes.ts';
 import { useNewerTasks, useTimeline } from './use-timeline.ts';
 import type { NewerTasks } from './use-timeline.ts';
 import { useView } from './use-view.tsx';
@@ -93,11 +97,14 @@ const EmptyPage = ({
 
 function Page({ providers }: { readonly providers: readonly ProviderHealthFragment[] }) {
   const view = useView();
+  const isKept = hasHistory(providers);
   const list = useTimeline(
     view,
     useMemo(() => providers.map(({ name }) => name), [providers]),
+    isKept,
   );
-  const newer = useNewerTasks(view, list);
+  const changes = useTaskChanges(view, list, isKept);
+  const newer = useNewerTasks(view, list, changes);
   const { tasks, coverage, slow, asOf, isLoading, isChanging, refresh } = list;
   const inProgress = tasks.filter(({ state }) => state === 'PROCESSING').length;
   useEffect(() => {
@@ -119,11 +126,18 @@ function Page({ providers }: { readonly providers: readonly ProviderHealthFragme
           <CoverageStrip coverage={coverage} slow={slow} />
         </div>
         <section className="timeline" id="timeline" aria-label={texts().taskList.label} tabIndex={-1}>
-          <Filters view={view} providers={providers} tasks={tasks} />
-          <Understood view={view} list={list} />
-          <Chart list={list} />
-          <Newer newer={newer} onShow={refresh} />
-          <TaskList list={list} isNarrowed={isNarrowed(view)} />
+          <PageTabs page={view.page} />
+          {view.page === 'statistics' ? (
+            <Statistics providers={providers} />
+          ) : (
+            <>
+              <Filters view={view} providers={providers} tasks={tasks} />
+              <Understood view={view} list={list} />
+              <Chart list={list} />
+              <Newer newer={newer} onShow={refresh} />
+              <TaskList list={list} isNarrowed={isNarrowed(view)} />
+            </>
+          )}
         </section>
       </main>
       {view.task !== undefined && <TaskPanel key={view.task} id={view.task} />}

@@ -116,7 +116,8 @@ interface BarsProps {
   readonly present: readonly TaskState[];
 }
 
-function Drawing({ bars, present, readTo }: BarsProps & { readonly readTo: number | undefined }) {
+/** Bars, stacked by state. */
+export function Drawing({ bars, present, readTo }: BarsProps & { readonly readTo: number | undefined }) {
   const most = Math.max(...bars.map(({ total }) => total), 1);
   const step = width / bars.length;
   const thick = Math.min(Math.max(step - gap, 1), widestBar);
@@ -196,7 +197,8 @@ function stacked({ counts }: Bar, most: number) {
   });
 }
 
-const Table = ({ bars, present, time }: BarsProps & { readonly time: (moment: number) => string }) => (
+/** The same figures as text. */
+export const Table = ({ bars, present, time }: BarsProps & { readonly time: (moment: number) => string }) => (
   <table>
     <thead>
       <tr>

@@ -100,6 +100,7 @@ const Feeds = ({ feeds }: { readonly feeds: readonly CoverageFragment[] }) => (
       <tr>
         <th scope="col">{texts().coverage.feed}</th>
         <th scope="col">{texts().coverage.answer}</th>
+        <th scope="col">{texts().coverage.asOf}</th>
         <th scope="col" className="number">
           {texts().coverage.calls}
         </th>
@@ -109,13 +110,14 @@ const Feeds = ({ feeds }: { readonly feeds: readonly CoverageFragment[] }) => (
       </tr>
     </thead>
     <tbody>
-      {feeds.map(({ action, scope, outcome, vendorCalls, rowsRead }) => (
+      {feeds.map(({ action, scope, outcome, source, asOf, vendorCalls, rowsRead }) => (
         <tr key={`${action} ${scope ?? ''}`}>
           <td>
             <code>{action}</code>
             {scope !== null && <code className="coverage-scope">{scope}</code>}
           </td>
           <td>{texts().coverage.outcomes[outcome]}</td>
+          <td title={texts().coverage.sources[source]}>{shortMoment(asOf)}</td>
           <td className="number">{count(vendorCalls)}</td>
           <td className="number">{count(rowsRead)}</td>
         </tr>

@@ -10,7 +10,9 @@ export interface LiveTasks {
    * Starts to follow a task and returns a function that stops it. A task is followed once, however many components show
    * it.
    */
-  readonly follow: (id: string) => () => void;
+  readonly follow: (id: string, isClose?: boolean) => () => void;
+  /** While another stream tells of the states of all tasks, only those that are looked at closely are followed on their own. */
+  readonly cover: (isCovered: boolean) => void;
 }
 
 /** How often those are asked about that no stream follows. */
@@ -18,6 +20,8 @@ const pollMs = 4_000;
 
 interface Followed {
   watchers: number;
+  /** Somebody looks at it closely. */
+  isClose: boolean;
   /** What is over is not begun again: a task that is final is unfollowed, of the others is asked. */
   stream: 'none' | 'over' | { end(): void };
 }
@@ -29,10 +33,13 @@ interface Followed {
 export function createLiveTasks(client: ApolloClient): LiveTasks {
   const followed = new Map<string, Followed>();
   let isOpening = false;
+  let isCovered = false;
+  const isOwn = ({ isClose }: Followed): boolean => isClose || !isCovered;
 
-  function follow(id: string): () => void {
-    const entry: Followed = followed.get(id) ?? { watchers: 0, stream: 'none' };
+  function follow(id: string, isClose = false): () => void {
+    const entry: Followed = followed.get(id) ?? { watchers: 0, isClose, stream: 'none' };
     entry.watchers += 1;
+    entry.isClose ||= isClose;
     followed.set(id, entry);
     void openStreams();
     return () => {
@@ -61,7 +68,7 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
   }
 
   const firstWithout = (): readonly [string, Followed] | undefined =>
-    [...followed].find(([, { stream }]) => stream === 'none');
+    [...followed].find(([, entry]) => entry.stream === 'none' && isOwn(entry));
 
   /** Events update the cache, and the cache updates the components. */
   function open(id: string, entry: Followed, slot: NonNullable<Slot>): { end(): void } {
@@ -87,7 +94,9 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
   }
 
   function ask(): void {
-    const ids = [...followed].filter(([, { stream }]) => typeof stream === 'string').map(([id]) => id);
+    const ids = [...followed]
+      .filter(([, entry]) => typeof entry.stream === 'string' && isOwn(entry))
+      .map(([id]) => id);
     if (document.hidden || ids.length === 0) return;
     client.query({ query: TasksNowDocument, variables: { ids }, fetchPolicy: 'network-only' }).catch(() => {
       // The next poll follows soon. The list shows that the server cannot be reached.
@@ -99,16 +108,24 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
     if (document.hidden) for (const entry of followed.values()) end(entry);
     else void openStreams();
   });
-  return { follow };
+  return {
+    follow,
+    cover(given) {
+      isCovered = given;
+      for (const entry of followed.values()) if (!isOwn(entry)) end(entry);
+      void openStreams();
+    },
+  };
 }
 
-const LiveTasksContext = createContext<LiveTasks>({ follow: () => () => {} });
+/** The page's follower. */
+export const LiveTasksContext = createContext<LiveTasks>({ follow: () => () => {}, cover: () => {} });
 
 /** Provides the page's follower to its children. */
 export const LiveTasksProvider = LiveTasksContext.Provider;
 
 /** Follows a task for as long as it is shown and still changes. */
-export function useLiveTask(id: string, isFollowed: boolean): void {
+export function useLiveTask(id: string, isFollowed: boolean, isClose = false): void {
   const { follow } = useContext(LiveTasksContext);
-  useEffect(() => (isFollowed ? follow(id) : undefined), [follow, id, isFollowed]);
+  useEffect(() => (isFollowed ? follow(id, isClose) : undefined), [follow, id, isFollowed, isClose]);
 }

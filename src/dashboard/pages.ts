@@ -28,16 +28,18 @@ export interface Question {
   /** Without `providers`. */
   readonly filter: TaskFilter;
   readonly first: number;
+  /** How old the data may be, in ISO 8601. */
+  readonly maxAge: string;
 }
 
 /** The reader of one provider's pages. */
 export function pagesOf(client: ApolloClient, question: Question, provider: string): ReadPage {
-  const { search, filter } = question;
+  const { search, filter, first, maxAge } = question;
   const own = { ...filter, providers: [provider] };
   if (search.kind === 'ids') return () => tasksById(client, search.ids, provider);
   if (search.kind === 'part' || search.kind === 'domain')
-    return (after) => matches(client, search, own, after);
-  return (after) => listed(client, { filter: own, first: question.first, after });
+    return (after) => matches(client, search, { filter: own, maxAge }, after);
+  return (after) => listed(client, { filter: own, first, after, maxAge });
 }
 
 /** Emits complete answers only: the first from the server, later ones from the cache. */
@@ -63,7 +65,7 @@ function watch<Data, Variables extends OperationVariables>(
 
 const listed = (
   client: ApolloClient,
-  variables: { filter: TaskFilter; first: number; after: string | null },
+  variables: { filter: TaskFilter; first: number; after: string | null; maxAge: string },
 ): Observable<Page> =>
   watch(client, TimelineDocument, variables).pipe(
     map(({ tasks: { edges, pageInfo, coverage } }) => {
@@ -130,10 +132,10 @@ const mostAnswers = 4;
 const matches = (
   client: ApolloClient,
   search: Search,
-  filter: TaskFilter,
+  asked: { readonly filter: TaskFilter; readonly maxAge: string },
   after: string | null,
 ): Observable<Page> =>
-  from(findMatches(client, search, filter, after)).pipe(
+  from(findMatches(client, search, asked, after)).pipe(
     switchMap(({ ids, ...page }) =>
       ids.length === 0
         ? of({ ...page, tasks: [] })
@@ -149,7 +151,7 @@ const matches = (
 async function findMatches(
   client: ApolloClient,
   search: Search,
-  filter: TaskFilter,
+  asked: { readonly filter: TaskFilter; readonly maxAge: string },
   after: string | null,
 ): Promise<Omit<Page, 'tasks'> & { readonly ids: string[] }> {
   const ids = new Set<string>();
@@ -158,7 +160,7 @@ async function findMatches(
   for (;;) {
     const { data } = await client.query({
       query: SearchUrlsDocument,
-      variables: { filter, first: rowsPerPage, after: cursor },
+      variables: { ...asked, first: rowsPerPage, after: cursor },
       fetchPolicy: 'no-cache',
     });
     if (data === undefined) throw new Error('The server sent no data');

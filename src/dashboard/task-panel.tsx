@@ -50,7 +50,7 @@ function Content({ id }: { readonly id: string }) {
     fetchPolicy: 'cache-and-network',
   });
   const task = taskOf(data ?? previousData);
-  useLiveTask(id, task?.state === 'PROCESSING');
+  useLiveTask(id, task?.state === 'PROCESSING', true);
   const loaded = task?.pagedUrls.edges.length ?? 0;
   const readAgain = useEffectEvent(() => {
     refetch({ id, filter, first: Math.max(loaded, pageSize) }).catch(() => undefined);

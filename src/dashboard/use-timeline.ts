@@ -9,12 +9,14 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { NewerTasksDocument } from './gql/graphql.ts';
+import { acceptedAge, freshest } from './history.ts';
 import { pagesOf } from './pages.ts';
 import type { Question } from './pages.ts';
 import { understand } from './search.ts';
 import type { Search } from './search.ts';
 import { createTimeline } from './timeline.ts';
 import type { TimelineState } from './timeline.ts';
+import type { TaskChanges } from './use-task-changes.ts';
 import { endsOf, filterOf } from './view.ts';
 import type { View } from './view.ts';
 
@@ -40,14 +42,21 @@ export interface List extends TimelineState {
   readonly refresh: () => void;
 }
 
-/** Reads the list of a view from the named providers. */
-export function useTimeline(view: View, names: readonly string[]): List {
+/** Reads the list of a view from the named providers. `isKept` tells whether the server keeps a history. */
+export function useTimeline(view: View, names: readonly string[], isKept: boolean): List {
   const client = useApolloClient();
-  const [{ asOf, round }, setAsOf] = useState(() => ({ asOf: Date.now(), round: 0 }));
+  const [{ asOf, round, refreshed }, setAsOf] = useState(() => ({
+    asOf: Date.now(),
+    round: 0,
+    refreshed: '',
+  }));
+  const shownView = JSON.stringify({ ...view, task: undefined });
   const providers = useStable(view.providers.length > 0 ? view.providers : names);
   const question = useStable<Question>({
     search: understand(view.search, view.as),
     filter: filterOf(view, asOf),
+    // A refresh asks the vendors.
+    maxAge: refreshed === shownView ? freshest : acceptedAge(isKept),
     first: Math.max(smallestPage, Math.min(largestPage, Math.floor(tasksAtFirst / providers.length))),
   });
   const timeline = useMemo(
@@ -74,7 +83,10 @@ export function useTimeline(view: View, names: readonly string[]): List {
     isChanging,
     loadMore: timeline.loadMore,
     readAll: timeline.readAll,
-    refresh: useCallback(() => setAsOf((before) => ({ asOf: Date.now(), round: before.round + 1 })), []),
+    refresh: useCallback(
+      () => setAsOf((before) => ({ asOf: Date.now(), round: before.round + 1, refreshed: shownView })),
+      [shownView],
+    ),
   };
 }
 
@@ -100,8 +112,8 @@ export interface NewerTasks {
 
 const none: NewerTasks = { count: 0, isMore: false };
 
-/** Looks for tasks that are newer than the list from time to time. The list itself does not move. */
-export function useNewerTasks(view: View, list: List): NewerTasks {
+/** Looks for tasks that are newer than the list from time to time, or when a stream tells of some. The list itself does not move. */
+export function useNewerTasks(view: View, list: List, { isOpen, news }: TaskChanges): NewerTasks {
   const client = useApolloClient();
   const [newer, setNewer] = useState(none);
   const { asOf, isLoading, isChanging, search } = list;
@@ -118,7 +130,7 @@ export function useNewerTasks(view: View, list: List): NewerTasks {
     const filter = { ...filterOf(view, asOf), providers, createdAt: { from: headOf(list) } };
     const { data } = await client.query({
       query: NewerTasksDocument,
-      variables: { filter, first: mostNewer },
+      variables: { filter, first: mostNewer, maxAge: acceptedAge(isOpen) },
       fetchPolicy: 'no-cache',
     });
     if (data === undefined) return none;
@@ -129,12 +141,20 @@ export function useNewerTasks(view: View, list: List): NewerTasks {
   });
 
   useEffect(() => {
-    setNewer(none);
-    if (isPaused) return undefined;
+    if (isPaused) {
+      setNewer(none);
+      return undefined;
+    }
     let isCurrent = true;
     const tell = (found: NewerTasks): void => {
       if (isCurrent) setNewer(found);
     };
+    if (isOpen) {
+      look().then(tell, () => undefined);
+      return () => {
+        isCurrent = false;
+      };
+    }
     const timer = setInterval(() => {
       // A failed look is followed by the next one. The list shows its own failures.
       if (!document.hidden) look().then(tell, () => undefined);
@@ -143,7 +163,7 @@ export function useNewerTasks(view: View, list: List): NewerTasks {
       isCurrent = false;
       clearInterval(timer);
     };
-  }, [asOf, isPaused, search]);
+  }, [asOf, isPaused, search, isOpen, news]);
   return newer;
 }
 

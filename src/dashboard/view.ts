@@ -36,6 +36,7 @@ export type Since = Preset | { readonly instant: string };
 
 /** All choices of the reader. They are in the page's address, so that it can be sent to a colleague. */
 export interface View {
+  readonly page: 'tasks' | 'statistics';
   readonly providers: readonly string[];
   readonly kinds: readonly TaskKind[];
   readonly states: readonly TaskState[];
@@ -54,6 +55,7 @@ export interface View {
 
 /** The view without any choice. */
 export const plainView: View = {
+  page: 'tasks',
   providers: [],
   kinds: [],
   states: [],
@@ -67,6 +69,7 @@ export function viewOf(search: string): View {
   const query = new URLSearchParams(search);
   const as = query.get('as');
   return {
+    page: query.get('page') === 'statistics' ? 'statistics' : 'tasks',
     providers: query.getAll('provider'),
     kinds: kindNames.filter((name) => query.getAll('kind').includes(name)),
     states: stateNames.filter((name) => query.getAll('state').includes(name)),
@@ -97,6 +100,7 @@ const instantOf = (text: string | null): string | undefined =>
 
 /** The query of a page with this view, `?` included. Defaults are left out. */
 export function searchOf({
+  page,
   providers,
   kinds,
   states,
@@ -108,6 +112,7 @@ export function searchOf({
   since,
 }: View): string {
   const query = new URLSearchParams([
+    ...(page === plainView.page ? [] : [['page', page]]),
     ...(search === '' ? [] : [['search', search]]),
     ...(search === '' || as === undefined ? [] : [['as', as]]),
     ...rangeParameters(range),

@@ -118,7 +118,9 @@ export class HistoryQueries implements TaskHistory {
         ({ state, createdAt }) =>
           (query.states?.includes(state) ?? true) && createdAt >= window.from && createdAt < window.to,
       ),
-      coverage: await Promise.all(feeds.map((known) => this.#coverageOf(known, window))),
+      coverage: await Promise.all(
+        feeds.map((known) => this.#coverageOf(known, window, query.to === undefined)),
+      ),
     };
   }
 
@@ -216,11 +218,19 @@ export class HistoryQueries implements TaskHistory {
     }));
   }
 
-  async #coverageOf({ source, feed, id }: KnownFeed, requested: Window): Promise<FeedCoverage> {
-    const ranges = await rangesOf(this.#history.connection.database, id, requested);
-    const gaps = gapsBetween(requested, ranges);
+  /** A range that ends now ends with the last reading, if that is as young as it should be. */
+  async #coverageOf(
+    { source, feed, id }: KnownFeed,
+    window: Window,
+    endsNow: boolean,
+  ): Promise<FeedCoverage> {
+    const ranges = await rangesOf(this.#history.connection.database, id, window);
     const [first] = ranges;
     const last = ranges.at(-1);
+    const youngest = window.to - 3 * this.#history.settings.interval;
+    const requested =
+      endsNow && last !== undefined && last.to > youngest ? { ...window, to: last.to } : window;
+    const gaps = gapsBetween(requested, ranges);
     const { name } = source.provider;
     return {
       provider: source.provider,

@@ -8,7 +8,13 @@ const provider = (name: string): CoverageFragment['provider'] => ({
   name,
   vendor: 'TENCENT_CDN',
   kinds: [],
-  health: { __typename: 'ProviderHealth', available: true, lastError: null },
+  health: {
+    __typename: 'ProviderHealth',
+    available: true,
+    historySince: null,
+    historyLag: null,
+    lastError: null,
+  },
 });
 
 const problem = (__typename: ProblemFragment['__typename'], message = 'It is down.'): ProblemFragment => ({
@@ -27,6 +33,8 @@ const feed = (name: string, more: Partial<CoverageFragment> = {}): CoverageFragm
   action: 'DescribePushTasks',
   scope: null,
   outcome: 'COMPLETE',
+  source: 'VENDOR',
+  asOf: '2026-03-02T00:00:00Z',
   requested: window('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z'),
   covered: window('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z'),
   vendorCalls: 2,

@@ -30,6 +30,8 @@ export interface StageSettings {
   readonly isTrustedOnly?: boolean;
   /** As the configuration file has it: the names that a federated graph gives the types. */
   readonly subgraph?: { readonly prefix: string; readonly withoutNode: boolean };
+  /** Whether the server keeps a history, in memory. Default: no. */
+  readonly isKept?: boolean;
   /** Default: any free one. */
   readonly port?: number;
   /** Where accounts are called, by name, once the vendors listen; absent: at the vendors. */
@@ -46,6 +48,7 @@ export async function openStage({
   clientLimits = {},
   isTrustedOnly = false,
   subgraph,
+  isKept = false,
   port = 0,
   endpointsOf = async () => ({}),
 }: StageSettings): Promise<Stage> {
@@ -57,6 +60,8 @@ export async function openStage({
     providers: accounts.map((account) =>
       providerSettings(account, endpoints[account.name] ?? emulator.endpoint(account.vendor)),
     ),
+    providers: accounts.map((account) => providerOf(account, emulator)),
+    ...(isKept && { history: { url: 'file::memory:', interval: 'PT5S' } }),
     ...(isTrustedOnly && { trustedDocuments: [] }),
     ...(subgraph && { subgraph }),
     ...(token !== undefined && { access: { tokens: [{ name: 'test', sha256: sha256(token) }] } }),

@@ -9,7 +9,9 @@ describe('the address of the page', () => {
     plainView,
     { ...plainView, since: '15m' },
     { ...plainView, range: { preset: '7d' }, search: 'www.example.com' },
+    { ...plainView, page: 'statistics' },
     {
+      page: 'tasks',
       providers: ['tencent-main', 'a&b=c'],
       kinds: ['PREFETCH', 'PURGE_URL'],
       states: ['FAILED', 'PROCESSING'],

@@ -154,6 +154,10 @@ export function testQueries(url: () => Promise<string>): void {
         vendorCalls: 0,
         error: { kind: 'RETENTION' },
       });
+      const [open] = (await queries.statistics({ from: NOW - HOUR }, ['DAY'], NOW + MINUTE)).coverage;
+      expect(open).toMatchObject({ outcome: 'COMPLETE', requested: { to: NOW } });
+      const [late] = (await queries.statistics({ from: NOW - HOUR }, ['DAY'], NOW + HOUR)).coverage;
+      expect(late).toMatchObject({ outcome: 'PARTIAL', requested: { to: NOW + HOUR } });
       const hour = await queries.statistics({ from: NOW - HOUR, to: NOW }, ['DAY'], NOW);
       expect(hour.coverage[0]).toMatchObject({ outcome: 'COMPLETE', error: undefined });
     });

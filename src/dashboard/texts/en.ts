@@ -154,12 +154,35 @@ export const en = {
     asTable: 'As a table',
   },
 
+  statistics: {
+    title: 'Statistics',
+    pages: 'Pages',
+    failed: 'The statistics could not be read',
+    tasks: 'Tasks',
+    urls: 'URLs',
+    succeeded: 'Succeeded',
+    median: 'Half done within',
+    most: '95 % done within',
+    longest: 'Longest',
+    isIncomplete: (names: readonly string[]): string =>
+      `The history does not contain all tasks of ${list.format(names)} in this time.`,
+    keptSince: (name: string, moment: string, lag: string): string =>
+      `${name}: kept since ${moment}, last read ${lag} ago`,
+    notKept: (name: string): string => `${name}: not read completely yet`,
+  },
+
   coverage: {
     title: 'Who answered',
     latestPage: (calls: number): string => `For this list: ${counted(calls, 'vendor call')}`,
     nothing: 'Nothing covered',
     feed: 'Feed',
     answer: 'Answer',
+    asOf: 'As of',
+    sources: {
+      VENDOR: 'Read from the vendor',
+      HISTORY: 'From the history',
+      BOTH: 'From the vendor and the history',
+    },
     calls: 'Calls',
     rows: 'Rows',
     call: (value: number): string => counted(value, 'call'),
