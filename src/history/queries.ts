@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { VendorError } from '../domain/errors.ts';
 import type {
   HistoryReach,
@@ -18,6 +17,7 @@ import { taskChanges } from './changes.ts';
 import { feedKeyOf, feedNameOf } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf } from './load.ts';
+import { openTasksQuery, stateRowsQuery } from './figure-queries.ts';
 import { statisticsOf, type StateRows } from './statistics.ts';
 import { TaskStream } from './task-stream.ts';
 
@@ -58,14 +58,8 @@ export class HistoryQueries implements TaskHistory {
   async openTasks(now: Instant): Promise<readonly OpenTasks[]> {
     const open: OpenTasks[] = [];
     for (const { source, feed, id } of await this.#feedsOf({})) {
-      const kinds = await this.#history.connection.database
-        .selectFrom('url_details')
-        .select(({ fn }) => ['kind', fn.count<number>('task_id').distinct().as('tasks')])
-        .where('feed', '=', id)
-        .where('state', '=', 'PROCESSING')
-        .where('created_at', '>=', now - Math.min(feed.capabilities.retention, 30 * DAY))
-        .groupBy('kind')
-        .execute();
+      const since = now - Math.min(feed.capabilities.retention, 30 * DAY);
+      const kinds = await openTasksQuery(this.#history.connection.database, id, since).execute();
       for (const { kind, tasks } of kinds) open.push({ provider: source.provider.name, kind, tasks });
     }
     return open;
@@ -174,35 +168,18 @@ export class HistoryQueries implements TaskHistory {
 
   async #stateRows(
     { source: { provider }, id }: KnownFeed,
-    { from, to }: Window,
-    { kinds, urls, domains, area }: TaskQuery,
+    window: Window,
+    query: TaskQuery,
     isByDomain: boolean,
   ): Promise<StateRows[]> {
-    let rows = this.#history.connection.database
-      .selectFrom('url_details')
-      .select(({ fn }) => [
-        'kind',
-        'task_id',
-        'state',
-        (isByDomain ? sql<string>`domain` : sql<string>`''`).as('domain_of_group'),
-        fn.countAll<number>().as('rows'),
-        fn.min('created_at').as('created_at'),
-        fn.max('finished_at').as('finished_at'),
-        fn.max('first_seen_final').as('seen_final_at'),
-        sql<number>`sum(case when finished_at is null then 1 else 0 end)`.as('without_end'),
-        sql<number>`sum(case when finished_at is null and last_seen_open is null then 1 else 0 end)`.as(
-          'never_seen_open',
-        ),
-      ])
-      .where('feed', '=', id)
-      .where('created_at', '>=', from)
-      .where('created_at', '<', to)
-      .groupBy(['kind', 'task_id', 'state', 'domain_of_group']);
-    if (kinds !== undefined) rows = rows.where('kind', 'in', [...kinds]);
-    if (urls !== undefined) rows = rows.where('url', 'in', [...urls]);
-    if (domains !== undefined) rows = rows.where('domain', 'in', [...domains]);
-    if (area !== undefined) rows = rows.where('area', '=', area);
-    return (await rows.execute()).map((row) => ({
+    const rows = await stateRowsQuery(
+      this.#history.connection.database,
+      id,
+      window,
+      query,
+      isByDomain,
+    ).execute();
+    return rows.map((row) => ({
       provider: provider.name,
       vendor: provider.vendor,
       kind: row.kind,

@@ -123,7 +123,10 @@ describe('edgetasks history status', () => {
     await writeFile(file, '');
     for (let time = 0; time < 2; time++) {
       const { exitCode, output } = await edgetasks('history status');
-      expect([exitCode, output]).toEqual([0, 'The next start runs these migrations: 2026-11-27-initial.\n']);
+      expect([exitCode, output]).toEqual([
+        0,
+        'The next start runs these migrations: 2026-11-27-initial, 2026-11-28-estimates.\n',
+      ]);
     }
   });
 });

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TaskQuery } from '../../src/domain/query.ts';
+import { openTasksQuery, stateRowsQuery } from '../../src/history/figure-queries.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { rowsQuery } from '../../src/history/load.ts';
 import { NOW } from './fixture.ts';
@@ -43,4 +45,84 @@ test('the changes of a task are one range of an index, without sorting', async (
     .orderBy('id');
   const plan = await planOf(changes);
   expect(plan).toBe('SEARCH state_changes USING INDEX state_changes_by_task (feed=? AND task_id=?)');
+});
+
+test.each([
+  ['url', { urls: ['https://www.example.com/'] }],
+  ['domain', { domains: ['www.example.com'] }],
+  ['area', { area: 'MAINLAND' }],
+  ['kind', { kinds: ['PREFETCH'] }],
+] as const)('statistics by %s are one range of its index', async (column, query) => {
+  const window = { from: 0, to: NOW };
+  expect(await planOf(stateRowsQuery(history.connection.database, 1, window, query, false))).toContain(
+    `USING INDEX url_details_by_${column} (feed=? AND ${column}=? AND created_at>? AND created_at<?)`,
+  );
+});
+
+test('the open tasks are one range of the index by state', async () => {
+  const plan = await planOf(openTasksQuery(history.connection.database, 1, 0));
+  expect(plan).toContain('USING COVERING INDEX url_details_by_state (feed=? AND state=? AND created_at>?)');
+});
+
+test('the rows of some tasks are one range of their index for each', async () => {
+  const rows = history.connection.database
+    .selectFrom('url_details')
+    .selectAll()
+    .where('feed', '=', 1)
+    .where('task_id', 'in', ['one', 'two']);
+  expect(await planOf(rows)).toBe(
+    'SEARCH url_details USING INDEX url_details_by_task (feed=? AND task_id=?)',
+  );
+});
+
+test('the changes after a number are one range of their table', async () => {
+  const changes = history.connection.database
+    .selectFrom('state_changes')
+    .selectAll()
+    .where('id', '>', 1)
+    .orderBy('id')
+    .limit(1_000);
+  expect(await planOf(changes)).toBe('SEARCH state_changes USING INTEGER PRIMARY KEY (rowid>?)');
+});
+
+test('the newest 20 of 100,000 rows by any column that filters take at most 68 times as long as by the key', async () => {
+  const { database } = history.connection;
+  // Values that are in a thousandth of the rows, spread over all of them.
+  await sql`
+    with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n < 99999)
+    insert into url_details (feed, created_at, kind, task_id, url, area, domain, state, is_scheme_known, observed_at, raw, first_seen, last_seen)
+    select 7, 1000 * n, iif(n % 1000 = 0, 'PURGE_ALL', 'PREFETCH'), n, 'https://www.example.com/' || (n % 1000),
+      iif(n % 1000 = 0, 'MAINLAND', ''), iif(n % 1000 = 0, 'img.example.com', 'www.example.com'),
+      iif(n % 1000 = 0, 'FAILED', 'SUCCEEDED'), 1, 0, '{}', 0, 0
+    from numbers`.execute(database);
+  const newest = () => rowsQuery(database, 7, { from: 0, to: NOW }).orderBy('created_at', 'desc').limit(20);
+  const queries = {
+    key: newest(),
+    kind: newest().where('kind', '=', 'PURGE_ALL'),
+    state: newest().where('state', '=', 'FAILED'),
+    url: newest().where('url', '=', 'https://www.example.com/0'),
+    domain: newest().where('domain', '=', 'img.example.com'),
+    area: newest().where('area', '=', 'MAINLAND'),
+  };
+  const least = async (query: ReturnType<typeof newest>): Promise<number> => {
+    const times: number[] = [];
+    for (let run = 0; run < 30; run++) {
+      const began = process.cpuUsage();
+      expect(await query.execute()).toHaveLength(20);
+      const { user, system } = process.cpuUsage(began);
+      times.push(user + system);
+    }
+    return times.toSorted((a, b) => a - b)[10] ?? Infinity;
+  };
+  for (const [column, query] of Object.entries(queries).slice(1)) {
+    const range = `(feed=? AND ${column}=? AND created_at>? AND created_at<?)`;
+    expect(await planOf(query)).toBe(`SEARCH url_details USING INDEX url_details_by_${column} ${range}`);
+  }
+  const byKey = Math.max(await least(queries.key), 1);
+  for (const [column, query] of Object.entries(queries)) {
+    expect({ column, ratio: (await least(query)) / byKey }).toEqual({
+      column,
+      ratio: expect.toSatisfy((ratio: number) => ratio <= 68),
+    });
+  }
 });

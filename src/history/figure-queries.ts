@@ -1,0 +1,49 @@
+import { sql, type Kysely } from 'kysely';
+import type { TaskQuery } from '../domain/query.ts';
+import type { Instant, Window } from '../domain/time.ts';
+import type { Tables } from './tables.ts';
+
+/** The rows of a feed that were created in a window and match a query, but for its states, by task and state. */
+export function stateRowsQuery(
+  database: Kysely<Tables>,
+  feed: number,
+  { from, to }: Window,
+  { kinds, urls, domains, area }: TaskQuery,
+  isByDomain: boolean,
+) {
+  let rows = database
+    .selectFrom('url_details')
+    .select(({ fn }) => [
+      'kind',
+      'task_id',
+      'state',
+      (isByDomain ? sql<string>`domain` : sql<string>`''`).as('domain_of_group'),
+      fn.countAll<number>().as('rows'),
+      fn.min('created_at').as('created_at'),
+      fn.max('finished_at').as('finished_at'),
+      fn.max('first_seen_final').as('seen_final_at'),
+      sql<number>`sum(case when finished_at is null then 1 else 0 end)`.as('without_end'),
+      sql<number>`sum(case when finished_at is null and last_seen_open is null then 1 else 0 end)`.as(
+        'never_seen_open',
+      ),
+    ])
+    .where('feed', '=', feed)
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .groupBy(['kind', 'task_id', 'state', 'domain_of_group']);
+  if (kinds !== undefined) rows = rows.where('kind', 'in', [...kinds]);
+  if (urls !== undefined) rows = rows.where('url', 'in', [...urls]);
+  if (domains !== undefined) rows = rows.where('domain', 'in', [...domains]);
+  if (area !== undefined) rows = rows.where('area', '=', area);
+  return rows;
+}
+
+/** How many tasks of a feed that were created since an instant have rows in progress, by kind. */
+export const openTasksQuery = (database: Kysely<Tables>, feed: number, since: Instant) =>
+  database
+    .selectFrom('url_details')
+    .select(({ fn }) => ['kind', fn.count<number>('task_id').distinct().as('tasks')])
+    .where('feed', '=', feed)
+    .where('state', '=', 'PROCESSING')
+    .where('created_at', '>=', since)
+    .groupBy('kind');
