@@ -9,3 +9,10 @@ export const acceptedAge = (isKept: boolean): string => (isKept ? 'PT30S' : fres
 /** Whether the server keeps a history, as far as it has read something yet. */
 export const hasHistory = (providers: readonly ProviderHealthFragment[]): boolean =>
   providers.some(({ health }) => health.historySince !== null);
+
+/** Whether the server sends the changes of tasks, and how often it has sent a task that is not in the list. */
+export interface TaskChanges {
+  readonly isOpen: boolean;
+  /** Grows when the stream is opened and with each task that is not in the list. */
+  readonly news: number;
+}

@@ -5,17 +5,11 @@ import { takeSlot } from './connections.ts';
 import type { Slot } from './connections.ts';
 import { TaskChangesDocument, TasksInProgressDocument } from './gql/graphql.ts';
 import { acceptedAge } from './history.ts';
+import type { TaskChanges } from './history.ts';
 import { LiveTasksContext } from './live-tasks.ts';
 import type { List } from './use-timeline.ts';
 import { filterOf } from './view.ts';
 import type { View } from './view.ts';
-
-/** Whether the server sends the changes of tasks, and how often it has sent a task that is not in the list. */
-export interface TaskChanges {
-  readonly isOpen: boolean;
-  /** Grows when the stream is opened and with each task that is not in the list. */
-  readonly news: number;
-}
 
 const closed: TaskChanges = { isOpen: false, news: 0 };
 

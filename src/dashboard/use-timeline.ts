@@ -10,13 +10,13 @@ import {
 } from 'react';
 import { NewerTasksDocument } from './gql/graphql.ts';
 import { acceptedAge, freshest } from './history.ts';
+import type { TaskChanges } from './history.ts';
 import { pagesOf } from './pages.ts';
 import type { Question } from './pages.ts';
 import { understand } from './search.ts';
 import type { Search } from './search.ts';
 import { createTimeline } from './timeline.ts';
 import type { TimelineState } from './timeline.ts';
-import type { TaskChanges } from './use-task-changes.ts';
 import { endsOf, filterOf } from './view.ts';
 import type { View } from './view.ts';
 

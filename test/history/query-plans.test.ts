@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TaskQuery } from '../../src/domain/query.ts';
 import { openTasksQuery, stateRowsQuery } from '../../src/history/figure-queries.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { rowsQuery } from '../../src/history/load.ts';
