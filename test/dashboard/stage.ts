@@ -60,7 +60,6 @@ export async function openStage({
     providers: accounts.map((account) =>
       providerSettings(account, endpoints[account.name] ?? emulator.endpoint(account.vendor)),
     ),
-    providers: accounts.map((account) => providerOf(account, emulator)),
     ...(isKept && { history: { url: 'file::memory:', interval: 'PT5S' } }),
     ...(isTrustedOnly && { trustedDocuments: [] }),
     ...(subgraph && { subgraph }),
