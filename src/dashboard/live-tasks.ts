@@ -59,7 +59,8 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
         const slot = await takeSlot();
         if (slot === undefined) return;
         const [id, entry] = next;
-        if (followed.get(id) === entry && !document.hidden) entry.stream = open(id, entry, slot);
+        const isWanted = followed.get(id) === entry && isOwn(entry) && !document.hidden;
+        if (isWanted) entry.stream = open(id, entry, slot);
         else slot.release();
       }
     } finally {
