@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isLoopbackHeader } from './config/environment.ts';
 import type { AccessToken, Settings } from './config/settings.ts';
+import { currentTasks } from './current-tasks.ts';
 import { startDemo } from './demo.ts';
 import { MINUTE } from './domain/time.ts';
 import type { Priority } from './domain/request-scope.ts';
@@ -24,11 +25,12 @@ import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { servedSchemas } from './graphql/schema.ts';
 import { tracedSource } from './observability/spans.ts';
 import { detailed, guarded } from './observability/route.ts';
-import { logUnforeseen } from './observability/log.ts';
+import { causesOf, logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
 import { openHistory } from './open-history.ts';
 import { createOperations } from './observability/operations.ts';
 import { noteClient } from './observability/request-observer.ts';
+import { readingQuotas } from './observability/quota-metrics.ts';
 import type { Route, Routes } from './observability/route.ts';
 import { activeTraceId, flushTraces, registeredTracer } from './observability/spans.ts';
 import { createSources } from './create-sources.ts';
@@ -129,6 +131,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       fingerprint,
       observe: runtime.observe,
       observeCache: operations.observeCache,
+      observeQuotas: operations.observeQuotas,
     });
 
   /** Creates what answers requests with these settings. */
@@ -167,7 +170,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     instance: randomNonce(),
     watch: operations.watchHistory,
   });
-  const { health, metricsRoute } = operations;
+  const { health } = operations;
+  const metricsRoute = operations.metricsRoute && readingQuotas(operations.metricsRoute, readQuotas);
   return {
     get api() {
       return serving.api;
@@ -204,6 +208,14 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     },
   };
 
+  async function readQuotas(): Promise<void> {
+    const { scope, dispose } = openScope('background');
+    const { tasks } = serving;
+    await Promise.all(tasks.providers.map(({ provider }) => tasks.quotas(provider.name, scope)))
+      .catch((error: unknown) => log.error({ causes: causesOf(error) }, 'The quotas cannot be read'))
+      .finally(dispose);
+  }
+
   function grantOf(authorization: string | undefined): Grant | undefined {
     const token = bearerToken(authorization);
     return token === undefined ? undefined : serving.authenticate?.(token);
@@ -236,19 +248,6 @@ interface Serving {
 
 /** Settings that are read only at the start, because other parts depend on them. */
 const startSettings = ['metrics', 'cacheRows', 'history', 'isDashboardOn', 'subgraph'] as const;
-
-/** Forwards each call to the current tasks. */
-const currentTasks = (current: () => Tasks): Tasks => ({
-  get providers() {
-    return current().providers;
-  },
-  tasks: (...question) => current().tasks(...question),
-  urlDetails: (...question) => current().urlDetails(...question),
-  plan: (...question) => current().plan(...question),
-  lookUp: (...question) => current().lookUp(...question),
-  urlReports: (...question) => current().urlReports(...question),
-  urlDetailsOf: (...question) => current().urlDetailsOf(...question),
-});
 
 /** A short text that differs for different texts. */
 const fingerprint = (text: string): string => sha256Hex(text).slice(0, 16);

@@ -28,6 +28,7 @@ function taskSource(settings: ProviderSettings, surroundings: ClientParts): Task
     provider,
     feeds: vendor.feeds(settings.own, provider),
     lookups: vendor.lookups(settings.own, provider),
+    quotas: vendor.quotas(settings.own),
     settingsDoubts: (rows) => vendor.settingsDoubts(settings.own, rows),
     ...clientOf(vendor, settings, surroundings),
   };

@@ -7,10 +7,14 @@ import type { Environment } from './config/settings.ts';
 import { createSources } from './create-sources.ts';
 import { startDemo } from './demo.ts';
 import { VendorError } from './domain/errors.ts';
+import type { Quota, QuotaReport } from './domain/quota.ts';
 import type { Feed, TaskSource } from './domain/source.ts';
 import type { UrlDetail } from './domain/task.ts';
 import { DAY, SECOND, secondOf } from './domain/time.ts';
 import type { Clock, Milliseconds } from './domain/time.ts';
+import { vendorCalls } from './engine/call/calls.ts';
+import { requestScope } from './engine/call/deadline.ts';
+import { Quotas } from './engine/quotas.ts';
 import { openHttp } from './transport/http.ts';
 import { vendorNamed, vendors } from './vendors/registry.ts';
 
@@ -64,7 +68,13 @@ async function checkSource(
   const title = `${name} (${vendorNamed(vendor)?.title ?? vendor})`;
   const isOk = checks.every(({ problem }) => problem === undefined);
   const doubts = source.settingsDoubts?.(checks.flatMap(({ rows }) => rows)) ?? [];
-  const warnings = [clockWarning(source, clock), ...doubts].filter((warning) => warning !== undefined);
+  const { quotas, errors } = await readQuotas(source);
+  const warnings = [
+    clockWarning(source, clock),
+    ...doubts,
+    // Tasks can be listed without the permission to read quotas.
+    ...errors.map((error) => `quotas: ${problemText(error)}`),
+  ].filter((warning) => warning !== undefined);
   return {
     lines: [
       ...checks.flatMap(({ feed, took, problem }) =>
@@ -72,10 +82,29 @@ async function checkSource(
           ? [`ok    ${title}: ${feed}, ${took} ms`]
           : [`FAIL  ${title}: ${feed}`, `      ${problem}`],
       ),
+      ...quotas.map((quota) => `quota ${title}: ${quotaText(quota)}`),
       ...warnings.map((warning) => `warn  ${title}: ${warning}`),
     ],
     isOk,
   };
+}
+
+/** What may still be submitted, through the engine: a provider may have more quota calls than its rate permits at once. */
+async function readQuotas(source: TaskSource): Promise<QuotaReport> {
+  const calls = vendorCalls();
+  const { scope, dispose } = requestScope({ now: Date.now(), deadlineMs: 3 * timeoutMs, callBudget: 1_000 });
+  const quotas = new Quotas({ call: calls.call, clock: Date.now, observe: () => undefined });
+  return quotas.report(source, scope).finally(() => {
+    dispose();
+    return calls.close();
+  });
+}
+
+/** Such as `PURGE_URL (UrlPurge, MAINLAND), 9996 of 10000 left for a day`. */
+function quotaText({ kind, name, area, scope, period, limit, remaining }: Quota): string {
+  const details = [name, area, scope].filter((detail) => detail !== undefined).join(', ');
+  const days = Math.round(period / DAY);
+  return `${kind} (${details}), ${remaining} of ${limit} left for ${days === 1 ? 'a day' : `${days} days`}`;
 }
 
 /** Lists correct for the offset, but one of the two clocks is wrong. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../src/domain/errors.ts';
-import type { Feed, TaskSource } from '../src/domain/source.ts';
+import type { Quota } from '../src/domain/quota.ts';
+import type { Feed, QuotaCall, TaskSource } from '../src/domain/source.ts';
 import { checkSources } from '../src/provider-check.ts';
 
 const now = Date.UTC(2026, 2, 1, 12);
@@ -81,6 +82,49 @@ describe('the check of providers', () => {
     );
     expect(isOk).toBe(true);
     expect(lines.at(-1)).toBe('warn  main (Tencent Cloud CDN): timeZone UTC+8 does not fit 0 rows.');
+  });
+
+  const quotaCall = (scope: string | undefined, decode: QuotaCall['decode']): QuotaCall => ({
+    action: 'DescribeQuota',
+    scope,
+    callsPerSecond: 1_000,
+    encode: () => ({ action: 'DescribeQuota', parameters: { scope }, callsPerSecond: 1_000 }),
+    decode,
+  });
+  const quota: Quota = {
+    kind: 'PREFETCH',
+    name: 'UrlPush',
+    period: 86_400_000,
+    limit: 1_000,
+    used: 4,
+    remaining: 996,
+    observedAt: now,
+  };
+
+  it('says what may still be submitted', async () => {
+    const month = { ...quota, area: 'MAINLAND', scope: 'zone-1', period: 30 * 86_400_000 } as const;
+    const { isOk, lines } = await check(
+      source({ quotas: [quotaCall(undefined, () => ({ quotas: [quota, month] }))] }),
+    );
+    expect(isOk).toBe(true);
+    expect(lines.slice(1)).toEqual([
+      'quota main (Tencent Cloud CDN): PREFETCH (UrlPush), 996 of 1000 left for a day',
+      'quota main (Tencent Cloud CDN): PREFETCH (UrlPush, MAINLAND, zone-1), 996 of 1000 left for 30 days',
+    ]);
+  });
+
+  it('warns of quotas that cannot be read, and of those that can be tells', async () => {
+    const refused = quotaCall('zone-2', () => {
+      throw new VendorError({ kind: 'PERMISSION', message: 'The key may not ask.', retryable: false });
+    });
+    const { isOk, lines } = await check(
+      source({ quotas: [quotaCall('zone-1', () => ({ quotas: [quota] })), refused] }),
+    );
+    expect(isOk).toBe(true);
+    expect(lines.slice(1)).toEqual([
+      'quota main (Tencent Cloud CDN): PREFETCH (UrlPush), 996 of 1000 left for a day',
+      'warn  main (Tencent Cloud CDN): quotas: PERMISSION: zone-2: The key may not ask.',
+    ]);
   });
 
   it("reads a vendor's clock after its answer", async () => {

@@ -93,9 +93,17 @@ export class VendorError extends Error {
 
   /** The same failure, with the provider that it happened at. */
   at(provider: string): VendorError {
-    if (this.provider !== undefined) return this;
-    const named = new VendorError({ ...this.#details, provider });
-    if (this.stack !== undefined) named.stack = this.stack;
-    return named;
+    return this.provider === undefined ? this.#with({ provider }) : this;
+  }
+
+  /** The same failure, in other words. */
+  saying(message: string): VendorError {
+    return this.#with({ message });
+  }
+
+  #with(changed: Partial<VendorErrorDetails>): VendorError {
+    const copy = new VendorError({ ...this.#details, ...changed });
+    if (this.stack !== undefined) copy.stack = this.stack;
+    return copy;
   }
 }

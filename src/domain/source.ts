@@ -1,3 +1,4 @@
+import type { QuotaPage } from './quota.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Clock, Instant, Milliseconds, Window } from './time.ts';
 
@@ -20,6 +21,8 @@ export interface TaskSource {
   readonly feeds: readonly Feed[];
   /** In order of preference: a task is looked up with the first that covers its kind; the next one is the fallback. */
   readonly lookups: readonly Lookup[];
+  /** Absent: the vendor reports no quotas. */
+  readonly quotas?: readonly QuotaCall[];
   readonly send: Send;
   /**
    * The vendor's time, from the `Date` headers of its answers. This machine's time until a header differs by a second
@@ -224,6 +227,19 @@ export interface Lookup {
   readonly encode: (query: LookupQuery) => VendorRequest;
   /** As in `Feed`. */
   readonly decode: (answer: VendorAnswer) => RowPage;
+}
+
+/** One call that reports quotas. */
+export interface QuotaCall {
+  readonly action: string;
+  /** As in `Feed`. */
+  readonly scope?: string | undefined;
+  /** As in `Feed`. */
+  readonly list?: string | undefined;
+  readonly callsPerSecond: number;
+  readonly encode: () => VendorRequest;
+  /** Throws `VendorError` if the answer has not the described shape. */
+  readonly decode: (answer: VendorAnswer) => QuotaPage;
 }
 
 /** Whether hosts, as in `Feed.hosts`, include a host name in lower case. True if the hosts are unknown. */

@@ -3,6 +3,7 @@ import type { RequestScope } from './request-scope.ts';
 import type { Task, TaskHints, TaskKind, UrlDetail } from './task.ts';
 import type { FeedPlan, Page } from './page.ts';
 import type { PageArguments, RowFilter, TaskQuery } from './query.ts';
+import type { QuotaReport } from './quota.ts';
 import type { Provider } from './source.ts';
 import type { Milliseconds } from './time.ts';
 import type { UrlReport, UrlReportQuery } from './url-report.ts';
@@ -52,6 +53,8 @@ export interface Tasks {
   lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | VendorError)[]>;
   /** Whether URLs are everywhere: one report for each URL, in their order, with about as many calls as for one. */
   urlReports(query: UrlReportQuery, scope: RequestScope): Promise<readonly UrlReport[]>;
+  /** What a provider may still submit. Answers are kept for a minute; failures are in the report. */
+  quotas(provider: string, scope: RequestScope): Promise<QuotaReport>;
   /** The rows of a task; read if the task contains none. */
   urlDetailsOf(
     task: Task,

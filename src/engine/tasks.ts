@@ -26,6 +26,7 @@ import type { Runtime } from './runtime.ts';
 import type { History } from './store/history.ts';
 import type { CacheEvent, Store } from './store/store.ts';
 import { urlReports } from './url-report.ts';
+import { Quotas, type ObserveQuotas } from './quotas.ts';
 import { VendorTimes } from './vendor-times.ts';
 
 /** What the answers are made with. */
@@ -44,6 +45,7 @@ export interface TasksSettings {
   readonly observe?: Runtime['observe'];
   /** Told what the lists found in the store and what they added. */
   readonly observeCache?: (event: CacheEvent) => void;
+  readonly observeQuotas?: ObserveQuotas;
 }
 
 /** Nodes in a page when the client does not say. */
@@ -74,6 +76,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     fingerprint,
     observe = () => undefined,
     observeCache = () => undefined,
+    observeQuotas = () => undefined,
     monotonicNow = () => performance.now(),
   } = settings;
   const times = new VendorTimes(sources, clock);
@@ -83,6 +86,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   const urls = new TaskUrls({ states, call, clock, maxRows });
   const expand = urls.of.bind(urls);
   const lookups = new Lookups({ sources, states, call, clock, maxRows, requestOf });
+  const quotas = new Quotas({ call, clock, observe: observeQuotas });
 
   /** The lists of one request share what they read. */
   function requestOf(scope: RequestScope): ListRequest {
@@ -261,6 +265,13 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     async lookUp(references, scope) {
       await lookups.readListed(references, scope);
       return lookups.lookUp(references, scope);
+    },
+
+    quotas(name, scope) {
+      const source = sources.find(({ provider }) => provider.name === name);
+      return source === undefined
+        ? Promise.resolve({ quotas: [], errors: [] })
+        : quotas.report(source, scope);
     },
 
     async urlDetailsOf(task, filter, pageArguments, scope) {

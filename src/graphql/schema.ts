@@ -10,6 +10,7 @@ import './lists.ts';
 import './node-query.ts';
 import './plan.ts';
 import './provider.ts';
+import './quotas.ts';
 import './scalars.ts';
 import { sdlOf, subgraphOf, withoutClashes } from './subgraph.ts';
 import type { SubgraphOptions } from './subgraph.ts';

@@ -2,10 +2,12 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { HistoryFigures } from '../domain/history.ts';
 import { SECOND } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
+import type { ObserveQuotas } from '../engine/quotas.ts';
 import type { CacheEvent } from '../engine/store/store.ts';
 import { boundedLabel, callMetrics } from './call-metrics.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { historyMetrics } from './history-metrics.ts';
+import { quotaMetrics } from './quota-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
 
@@ -18,6 +20,7 @@ export interface Metrics {
   readonly observeCache: (event: CacheEvent) => void;
   /** Adds the metrics of the history. Call it once. */
   readonly watchHistory: (figures: HistoryFigures) => void;
+  readonly observeQuotas: ObserveQuotas;
   /** `/metrics`. */
   readonly route: Route;
 }
@@ -33,6 +36,7 @@ export function createMetrics(settings: RequestMetricsSettings): Metrics {
     observeRequest: requestMetrics(registry, settings),
     observeCache: cacheMetrics(registry),
     watchHistory: (figures) => historyMetrics(registry, figures),
+    observeQuotas: quotaMetrics(registry),
     route: async () => ({
       status: 200,
       headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },

@@ -4,6 +4,7 @@ import type { HistoryFigures } from '../domain/history.ts';
 import type { TaskSource } from '../domain/source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
+import type { ObserveQuotas } from '../engine/quotas.ts';
 import type { CacheEvent } from '../engine/store/store.ts';
 import type { ProviderActions } from './call-metrics.ts';
 import { activeTraceId, noteAtSpan, requestSpans } from './spans.ts';
@@ -39,6 +40,8 @@ export interface Operations {
   readonly observeCall: (event: CallEvent) => void;
   /** Counts the hits and misses of the store. */
   readonly observeCache: (event: CacheEvent) => void;
+  /** Shows what providers may still submit. */
+  readonly observeQuotas: ObserveQuotas;
   /** Plugins of the API. */
   readonly plugins: readonly Plugin[];
   readonly health: Health;
@@ -83,6 +86,7 @@ export function createOperations(parts: OperationsParts): Operations {
   return {
     observeCall: (event) => callObservers.forEach((observe) => observe(event)),
     observeCache: (event) => metrics?.observeCache(event),
+    observeQuotas: (provider, report) => metrics?.observeQuotas(provider, report),
     plugins: [requests, ...(tracer === undefined ? [] : [requestSpans(tracer, parts.endpoint)])],
     health: watched,
     providersChanged,
@@ -103,7 +107,7 @@ const actionsOf = (callable: readonly { readonly action: string }[]): readonly s
   ...new Set(callable.map(({ action }) => action)),
 ];
 
-const allActions = ({ provider: { name }, feeds, lookups }: TaskSource): ProviderActions => ({
+const allActions = ({ provider: { name }, feeds, lookups, quotas = [] }: TaskSource): ProviderActions => ({
   name,
-  actions: actionsOf([...feeds, ...lookups]),
+  actions: actionsOf([...feeds, ...lookups, ...quotas]),
 });

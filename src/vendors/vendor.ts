@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Feed, Lookup, Provider } from '../domain/source.ts';
+import type { Feed, Lookup, Provider, QuotaCall } from '../domain/source.ts';
 import type { UrlDetail } from '../domain/task.ts';
 
 /** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
@@ -42,6 +42,8 @@ export interface VendorDescription {
   feeds(settings: unknown, provider: Provider): readonly Feed[];
   /** As feeds. In order of preference. */
   lookups(settings: unknown, provider: Provider): readonly Lookup[];
+  /** As feeds. Empty if the vendor reports no quotas. */
+  quotas(settings: unknown): readonly QuotaCall[];
   /** What rows that were read with the settings say against these: one sentence each, with what would fit. */
   settingsDoubts(settings: unknown, rows: readonly UrlDetail[]): readonly string[];
 }
@@ -49,13 +51,15 @@ export interface VendorDescription {
 /** A description whose functions know their settings' type. */
 interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   VendorDescription,
-  'settings' | 'scheme' | 'feeds' | 'lookups' | 'settingsDoubts'
+  'settings' | 'scheme' | 'feeds' | 'lookups' | 'quotas' | 'settingsDoubts'
 > {
   readonly settings: Settings;
   /** A function where it depends on the settings. */
   readonly scheme: Scheme | ((settings: z.output<Settings>) => Scheme);
   readonly feeds: (settings: z.output<Settings>, provider: Provider) => readonly Feed[];
   readonly lookups: (settings: z.output<Settings>, provider: Provider) => readonly Lookup[];
+  /** Absent if the vendor reports no quotas. */
+  readonly quotas?: (settings: z.output<Settings>) => readonly QuotaCall[];
   /** Absent where rows say nothing about settings. */
   readonly settingsDoubts?: (settings: z.output<Settings>, rows: readonly UrlDetail[]) => readonly string[];
 }
@@ -69,6 +73,7 @@ export const describeVendor = <Settings extends z.ZodObject>(
     typeof typed.scheme === 'function' ? typed.scheme(typed.settings.parse(settings)) : typed.scheme,
   feeds: (settings, provider) => typed.feeds(typed.settings.parse(settings), provider),
   lookups: (settings, provider) => typed.lookups(typed.settings.parse(settings), provider),
+  quotas: (settings) => typed.quotas?.(typed.settings.parse(settings)) ?? [],
   settingsDoubts: (settings, rows) => typed.settingsDoubts?.(typed.settings.parse(settings), rows) ?? [],
 });
 

@@ -99,6 +99,7 @@ export async function openWorld({
       provider,
       feeds: vendor.feeds(values, provider),
       lookups: vendor.lookups(values, provider),
+      quotas: vendor.quotas(values),
       ...client,
     };
   }

@@ -1,4 +1,5 @@
 import { VendorError } from '../../src/domain/errors.ts';
+import type { Quota } from '../../src/domain/quota.ts';
 import { aggregateState, taskKinds, taskStates } from '../../src/domain/task.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import type { Page } from '../../src/domain/page.ts';
@@ -123,6 +124,10 @@ export function fakeTasks(
             };
           }),
       })),
+    quotas: async (name) => {
+      const error = failures[name];
+      return error === undefined ? { quotas: quotasOf(name), errors: [] } : { quotas: [], errors: [error] };
+    },
     plan: (query, page) => {
       listed.push({ query, page });
       const planned = providers.filter(({ provider }) => query.providers?.includes(provider.name) ?? true);
@@ -169,6 +174,20 @@ export function fakeTasks(
     },
   };
 }
+
+/** One quota of a day, of which a quarter is used. */
+const quotasOf = (name: string): readonly Quota[] => [
+  {
+    kind: 'PREFETCH',
+    name: `quota of ${name}`,
+    area: 'OVERSEAS',
+    period: 86_400_000,
+    limit: 1_000,
+    used: 250,
+    remaining: 750,
+    observedAt: now,
+  },
+];
 
 /** `Map.groupBy` is younger than the oldest Node that this runs on. */
 function groupedBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {

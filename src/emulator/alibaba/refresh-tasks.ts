@@ -173,8 +173,7 @@ interface NamedQuota {
 /** Alibaba CDN, DescribeRefreshQuota, and DCDN's twin: today's quotas and what is left of them, as decimal texts. */
 export function refreshQuota(quotas: readonly NamedQuota[]): Action {
   return {
-    // No document names a rate. The calls by id have this one.
-    callsPerSecond: 30,
+    callsPerSecond: 20,
     answer: (received, account, now) => {
       checkNames(received, ['OwnerId', 'SecurityToken']);
       const members = quotas.flatMap(({ name, kind, daily }) => {

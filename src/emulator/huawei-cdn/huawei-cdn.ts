@@ -5,6 +5,7 @@ import type { Action, ReceivedParameters, ReceivedRequest, VendorProtocol } from
 import { hexDigits } from '../seeded-random.ts';
 import { headerOf } from '../signature.ts';
 import { showHistoryTaskDetails, showHistoryTasks, vocabulary } from './history-tasks.ts';
+import { showQuota } from './quota.ts';
 import { verifySdkHmac } from './sdk-hmac.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -12,12 +13,14 @@ const json = { 'content-type': 'application/json' };
 const actions = {
   ShowHistoryTasks: ofService(showHistoryTasks),
   ShowHistoryTaskDetails: ofService(showHistoryTaskDetails),
+  ShowQuota: ofService(showQuota),
 };
 
 /** Where each action is; the groups of a pattern are parameters. */
 const routes: readonly (readonly [name: keyof typeof actions, path: RegExp])[] = [
   ['ShowHistoryTasks', /^\/v1\.0\/cdn\/historytasks\/?$/],
   ['ShowHistoryTaskDetails', /^\/v1\.0\/cdn\/historytasks\/(?<id>[^/]+)\/detail\/?$/],
+  ['ShowQuota', /^\/v1\.0\/cdn\/quota\/?$/],
 ];
 
 /** Huawei Cloud CDN, API version 1.0: REST with JSON, signed with SDK-HMAC-SHA256. Errors of the service can come with 200. */

@@ -127,6 +127,10 @@ export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {
       if (stray !== undefined) throw new Error('A lookup at a provider that the token does not allow');
       return tasks.lookUp(references, scope);
     },
+    quotas: (provider, scope) => {
+      if (!allowed.includes(provider)) throw new Error('Quotas of a provider that the token does not allow');
+      return tasks.quotas(provider, scope);
+    },
     urlDetailsOf: (task, filter, page, scope) => tasks.urlDetailsOf(task, filter, page, scope),
   };
 }

@@ -1,6 +1,7 @@
 import { alibabaCloudCredentials } from '../alibaba-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
 import { preloadDetailLookup } from './preload-detail.ts';
+import { refreshQuota } from './refresh-quota.ts';
 import { refreshLookup } from './refresh-task-by-id.ts';
 import { refreshFeed, refreshList } from './refresh-tasks.ts';
 import { alibabaCdnSettings } from './settings.ts';
@@ -19,4 +20,5 @@ export const alibabaCdn = describeVendor({
     preloadDetailLookup(settings, provider),
     refreshLookup('DescribeRefreshTaskById', settings, provider),
   ],
+  quotas: (settings) => [refreshQuota('DescribeRefreshQuota', settings)],
 });

@@ -1,3 +1,4 @@
+import { refreshQuota } from '../alibaba-cdn/refresh-quota.ts';
 import { refreshLookup } from '../alibaba-cdn/refresh-task-by-id.ts';
 import { refreshFeed, type RefreshList } from '../alibaba-cdn/refresh-tasks.ts';
 import { alibabaCdnSettings } from '../alibaba-cdn/settings.ts';
@@ -28,4 +29,5 @@ export const alibabaDcdn = describeVendor({
   settings: alibabaCdnSettings.extend({ maxPageSize: maxPageSize(50, 50) }),
   feeds: (settings, provider) => [refreshFeed(refreshList, settings, provider)],
   lookups: (settings, provider) => [refreshLookup('DescribeDcdnRefreshTaskById', settings, provider)],
+  quotas: (settings) => [refreshQuota('DescribeDcdnRefreshQuota', settings)],
 });

@@ -10,7 +10,7 @@ import { zoneNamed, type Zone } from '../zone.ts';
 import type { EsaSettings, EsaSite } from './settings.ts';
 
 /** No document names a rate, a retention or a longest range. DCDN permits five calls a second. */
-const ASSUMED_RATE = 5;
+export const ASSUMED_RATE = 5;
 
 /** The first tasks in samples of the documents are of November 2022. */
 const FIRST_DAY = Date.UTC(2022, 0, 1);

@@ -1,21 +1,13 @@
-import type { TaskKind } from '../../domain/task.ts';
 import { otherAlibabaCredentials } from '../alibaba-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
-import { esaSettings, type EsaSettings, type purgeTypes } from './settings.ts';
+import { purgeQuota } from './purge-quota.ts';
+import { esaSettings, type EsaSettings } from './settings.ts';
 import { siteFeed, siteLookup, type SiteList } from './site-tasks.ts';
-
-const kinds: Readonly<Record<(typeof purgeTypes)[number], TaskKind>> = {
-  file: 'PURGE_URL',
-  ignoreParams: 'PURGE_URL',
-  directory: 'PURGE_DIRECTORY',
-  hostname: 'PURGE_HOST',
-  purgeall: 'PURGE_ALL',
-  cachetag: 'PURGE_CACHE_TAG',
-};
+import { purgeKinds } from './vocabulary.ts';
 
 const listsOf = (settings: EsaSettings): readonly SiteList[] => [
   { action: 'DescribePreloadTasks', kind: 'PREFETCH' },
-  ...settings.purgeTypes.map((type) => ({ action: 'DescribePurgeTasks', type, kind: kinds[type] })),
+  ...settings.purgeTypes.map((type) => ({ action: 'DescribePurgeTasks', type, kind: purgeKinds[type] })),
 ];
 
 /** Alibaba Cloud ESA, API 2024-09-10. Every call covers one site. */
@@ -34,4 +26,6 @@ export const alibabaEsa = describeVendor({
     settings.sites.flatMap((site) =>
       listsOf(settings).map((list) => siteLookup(list, site, settings, provider)),
     ),
+  quotas: (settings) =>
+    settings.sites.flatMap((site) => settings.purgeTypes.map((type) => purgeQuota(type, site, settings))),
 });

@@ -2,6 +2,7 @@ import { tencentCloudCredentials } from '../tencent-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
 import { prefetchTasks } from './prefetch-tasks.ts';
 import { purgeTasks } from './purge-tasks.ts';
+import { zoneQuotas } from './quotas.ts';
 import { edgeOneSettings } from './settings.ts';
 import { zoneFeed, zoneLookup } from './zone-tasks.ts';
 
@@ -19,4 +20,5 @@ export const edgeOne = describeVendor({
     settings.zones.flatMap((zone) => calls.map((tasks) => zoneFeed(tasks, zone, settings, provider))),
   lookups: (settings, provider) =>
     settings.zones.flatMap((zone) => calls.map((tasks) => zoneLookup(tasks, zone, settings, provider))),
+  quotas: (settings) => settings.zones.map((zone) => zoneQuotas(zone, settings)),
 });

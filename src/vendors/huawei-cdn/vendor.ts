@@ -1,6 +1,7 @@
 import { describeVendor } from '../vendor.ts';
 import { detailsLookup } from './history-task-details.ts';
 import { historyFeed } from './history-tasks.ts';
+import { quotaCall } from './quota.ts';
 import { huaweiCdnSettings } from './settings.ts';
 import { fileTypes } from './vocabulary.ts';
 
@@ -20,4 +21,5 @@ export const huaweiCdn = describeVendor({
   settings: huaweiCdnSettings,
   feeds: (settings, provider) => fileTypes.map((list) => historyFeed(list, settings, provider)),
   lookups: (settings, provider) => [detailsLookup(settings, provider)],
+  quotas: (settings) => [quotaCall(settings)],
 });

@@ -2,6 +2,7 @@ import { tencentCloudCredentials } from '../tencent-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
 import { purgeFeed, purgeLookup } from './purge-tasks.ts';
 import { pushFeed, pushLookup } from './push-tasks.ts';
+import { quotaCalls } from './quotas.ts';
 import { tencentCdnSettings } from './settings.ts';
 import { timeZoneDoubts } from './time-zone-doubts.ts';
 
@@ -15,5 +16,6 @@ export const tencentCdn = describeVendor({
   settings: tencentCdnSettings,
   feeds: (settings, provider) => [pushFeed(settings, provider), purgeFeed(settings, provider)],
   lookups: (settings, provider) => [pushLookup(settings, provider), purgeLookup(settings, provider)],
+  quotas: quotaCalls,
   settingsDoubts: timeZoneDoubts,
 });

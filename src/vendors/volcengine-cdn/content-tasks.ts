@@ -9,7 +9,7 @@ import { areaWords, STATES, statuses, taskTypes } from './vocabulary.ts';
 
 const ACTION = 'DescribeContentTasks';
 /** Volcengine CDN, DescribeContentTasks: 20 calls a second, and the last 7 days. */
-const DOCUMENTED_RATE = 20;
+export const DOCUMENTED_RATE = 20;
 const RETENTION = 7 * DAY;
 
 /** The tasks of one kind, which every call must name (Volcengine CDN and BytePlus CDN, DescribeContentTasks). */

@@ -1,4 +1,5 @@
 import { describeVendor, type CredentialMember } from '../vendor.ts';
+import { contentQuota } from './content-quota.ts';
 import { contentFeed, contentLookup } from './content-tasks.ts';
 import { contentSettings } from './settings.ts';
 import { KINDS } from './vocabulary.ts';
@@ -26,6 +27,7 @@ const brand = (name: string, title: string, host: string, variables: string, reg
     settings: contentSettings(region),
     feeds: (settings, provider) => KINDS.map((kind) => contentFeed(kind, settings, provider)),
     lookups: (settings, provider) => KINDS.map((kind) => contentLookup(kind, settings, provider)),
+    quotas: (settings) => [contentQuota(settings)],
   });
 
 /** Volcengine CDN. */
