@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const real = [
   'test/{browser,clients,trust}/**/*.test.ts',
   'test/cli/{edgetasks,guides,package}.test.ts',
-  'test/dashboard/{accessibility,history,page,reach,release,slow-vendor,task,timeline,trusted-documents}.test.ts',
+  'test/dashboard/{accessibility,history,page,quotas,reach,release,slow-vendor,task,timeline,trusted-documents}.test.ts',
   'test/{deploy,main,outputs,reload,server,shutdown}.test.ts',
   'test/**/*{postgres,redis}*.test.ts',
   'test/history/crash.test.ts',

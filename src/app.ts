@@ -209,11 +209,11 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   };
 
   async function readQuotas(): Promise<void> {
-    const { scope, dispose } = openScope('background');
+    const opened = openScope('background');
     const { tasks } = serving;
-    await Promise.all(tasks.providers.map(({ provider }) => tasks.quotas(provider.name, scope)))
+    await Promise.all(tasks.providers.map(({ provider }) => tasks.quotas(provider.name, opened.scope)))
       .catch((error: unknown) => log.error({ causes: causesOf(error) }, 'The quotas cannot be read'))
-      .finally(dispose);
+      .finally(() => opened.dispose());
   }
 
   function grantOf(authorization: string | undefined): Grant | undefined {

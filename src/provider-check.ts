@@ -68,7 +68,8 @@ async function checkSource(
   const title = `${name} (${vendorNamed(vendor)?.title ?? vendor})`;
   const isOk = checks.every(({ problem }) => problem === undefined);
   const doubts = source.settingsDoubts?.(checks.flatMap(({ rows }) => rows)) ?? [];
-  const { quotas, errors } = await readQuotas(source);
+  const hasAnswered = checks.some(({ problem }) => problem === undefined);
+  const { quotas, errors } = hasAnswered ? await readQuotas(source) : { quotas: [], errors: [] };
   const warnings = [
     clockWarning(source, clock),
     ...doubts,
@@ -92,10 +93,10 @@ async function checkSource(
 /** What may still be submitted, through the engine: a provider may have more quota calls than its rate permits at once. */
 async function readQuotas(source: TaskSource): Promise<QuotaReport> {
   const calls = vendorCalls();
-  const { scope, dispose } = requestScope({ now: Date.now(), deadlineMs: 3 * timeoutMs, callBudget: 1_000 });
+  const opened = requestScope({ now: Date.now(), deadlineMs: 3 * timeoutMs, callBudget: 1_000 });
   const quotas = new Quotas({ call: calls.call, clock: Date.now, observe: () => undefined });
-  return quotas.report(source, scope).finally(() => {
-    dispose();
+  return quotas.report(source, opened.scope).finally(() => {
+    opened.dispose();
     return calls.close();
   });
 }

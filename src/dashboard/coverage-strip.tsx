@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { byProvider } from './coverage.ts';
 import type { ProviderCoverage } from './coverage.ts';
 import { count, shortMoment } from './format.ts';
@@ -5,6 +6,7 @@ import type { CoverageFragment, CoverageOutcome, ProblemFragment } from './gql/g
 import { Icon } from './icons.tsx';
 import { texts } from './language.ts';
 import { Problem } from './problem.tsx';
+import { Quotas } from './quotas.tsx';
 import { Chip } from './states.tsx';
 import type { Look } from './states.tsx';
 import { vendorTitle } from './task-row.tsx';
@@ -66,9 +68,10 @@ export function CoverageStrip({ coverage, slow }: CoverageStripProps) {
 
 function Provider({ coverage }: { readonly coverage: ProviderCoverage }) {
   const { provider, covered, vendorCalls, rowsRead, problems, feeds } = coverage;
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <li className="coverage-provider">
-      <details>
+      <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary>
           <span className="coverage-name" title={vendorTitle(provider.vendor)}>
             {provider.name}
@@ -84,6 +87,7 @@ function Provider({ coverage }: { readonly coverage: ProviderCoverage }) {
           </span>
         </summary>
         <Feeds feeds={feeds} />
+        {isOpen && <Quotas provider={provider.name} />}
       </details>
       {problems
         .filter((problem) => !isBudget(problem))

@@ -197,6 +197,15 @@ export const en = {
     soFar: 'So far',
   },
 
+  quotas: {
+    quota: 'May be submitted',
+    remaining: 'Left',
+    ofLimit: (limit: number, days: number): string =>
+      days === 1 ? `of ${number.format(limit)} a day` : `of ${number.format(limit)} in ${days} days`,
+    reading: 'Reading the quotas…',
+    none: 'The vendor reports no quotas.',
+  },
+
   everywhere: {
     title: 'Is it everywhere yet?',
     url: 'URL',

@@ -184,6 +184,15 @@ export const zhCn: Texts = {
     soFar: '读取中',
   },
 
+  quotas: {
+    quota: '提交配额',
+    remaining: '剩余',
+    ofLimit: (limit, days) =>
+      days === 1 ? `/ 每日 ${number.format(limit)}` : `/ ${days} 天内 ${number.format(limit)}`,
+    reading: '正在读取配额…',
+    none: '厂商未提供配额。',
+  },
+
   everywhere: {
     title: '是否已全网生效？',
     url: 'URL',
