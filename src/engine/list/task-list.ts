@@ -51,6 +51,8 @@ export class TaskList implements PagedList<Task> {
   readonly #narrowed: ReadonlySet<FeedView>;
   /** By identity, what lookups have answered. */
   readonly #lookedUp = new Map<string, Task | VendorError>();
+  /** By feed, the instant behind which nothing was given. */
+  #ends: ReadonlyMap<FeedView, Instant> = new Map();
 
   constructor(parts: TaskListParts) {
     this.#parts = parts;
@@ -65,7 +67,7 @@ export class TaskList implements PagedList<Task> {
     for (;;) {
       await yieldIfLong();
       // What a failed feed withholds is not in the page, so that tasks behind it are looked up in its place.
-      const candidates = this.#candidates(wanted, this.#ends());
+      const candidates = this.#candidates(wanted, this.#findEnds());
       // Of what follows the page it is enough to know that there is something.
       const last = candidates.length < wanted ? undefined : this.#needed(candidates, count).at(-1);
       const bound = last && last.createdAt + (direction === 'forward' ? -span : span);
@@ -86,36 +88,36 @@ export class TaskList implements PagedList<Task> {
     }
   }
 
+  /** Finds the ends of the feeds too: with hundreds of feeds each of `endOf` would take as long. */
   get found(): Found<Task> {
     const { count } = this.#parts;
-    const tasks = this.#candidates(count + 1, this.#ends()).flatMap(
+    this.#ends = this.#findEnds();
+    const tasks = this.#candidates(count + 1, this.#ends).flatMap(
       (candidate) => this.#taskOf(candidate) ?? [],
     );
     return { nodes: tasks.slice(0, count), hasMore: tasks.length > count };
   }
 
+  /** The instant behind which nothing of a feed was given, because part of it could not be read. */
   endOf(view: FeedView): Instant | undefined {
-    return this.#ends().get(view);
+    return this.#ends.get(view);
   }
 
-  #ends(): ReadonlyMap<FeedView, Instant> {
+  #findEnds(): ReadonlyMap<FeedView, Instant> {
     const { direction, span } = this.#parts;
     const views = this.#views;
-    const own = new Map(
-      views.map((view) => {
-        const edge = view.error === undefined ? undefined : view.edge;
-        return [
-          view,
-          edge === undefined ? undefined : edge + (direction === 'forward' ? span : -span),
-        ] as const;
-      }),
-    );
+    const failed = views.flatMap((view) => {
+      const edge = view.error === undefined ? undefined : view.edge;
+      return edge === undefined ? [] : [{ view, end: edge + (direction === 'forward' ? span : -span) }];
+    });
     const ends = new Map<FeedView, Instant>();
     for (const view of views) {
       // A spent budget stops all feeds at one instant; a failed feed withholds the tasks that may have rows in it.
-      const held = views.filter((other) => other.error?.kind === 'CALL_BUDGET' || mayShareTasks(view, other));
+      const held = failed.filter(
+        ({ view: other }) => other.error?.kind === 'CALL_BUDGET' || mayShareTasks(view, other),
+      );
       const end = nearestOf(
-        held.map((other) => own.get(other)),
+        held.map((other) => other.end),
         direction,
       );
       if (end !== undefined) ends.set(view, end);
