@@ -23,7 +23,7 @@ import { bearerToken } from './graphql/http/access.ts';
 import type { Authenticate, Grant } from './graphql/http/access.ts';
 import type { TrustedDocuments } from './graphql/http/trusted-documents.ts';
 import { servedSchemas } from './graphql/schema.ts';
-import { tracedSource } from './observability/spans.ts';
+import { tracedSend } from './observability/spans.ts';
 import { detailed, guarded } from './observability/route.ts';
 import { causesOf, logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
@@ -70,10 +70,9 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const demo = settings.origin.kind === 'demo' ? await startDemo(clock, settings.origin.accounts) : undefined;
   const http = openHttp();
   const tracer = registeredTracer();
-  const sourcesOf = ({ providers }: Settings): readonly TaskSource[] => {
-    const bare = createSources(demo?.providers ?? providers, { http, clock });
-    return tracer === undefined ? bare : bare.map((source) => tracedSource(source, tracer));
-  };
+  const wrapSend = tracer && tracedSend(tracer);
+  const sourcesOf = ({ providers }: Settings): readonly TaskSource[] =>
+    createSources(demo?.providers ?? providers, { http, clock, wrapSend });
   const sources = sourcesOf(settings);
   const operations = createOperations({
     sources,

@@ -1,4 +1,4 @@
-import type { TaskSource } from './domain/source.ts';
+import type { Provider, Send, TaskSource } from './domain/source.ts';
 import type { Clock } from './domain/time.ts';
 import type { ProviderSettings } from './config/settings.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
@@ -6,12 +6,15 @@ import type { Http } from './transport/http.ts';
 import { schemes } from './transport/schemes.ts';
 import { vendorClient, type VendorClient } from './transport/vendor-client.ts';
 import { vendorNamed } from './vendors/registry.ts';
+import { vendorSource } from './vendor-source.ts';
 import type { VendorDescription } from './vendors/vendor.ts';
 
 /** What the clients of all vendors need. */
 export interface ClientParts {
   readonly http: Http;
   readonly clock: Clock;
+  /** Observes the calls of a provider. Absent: nobody does. */
+  readonly wrapSend?: ((provider: Provider, send: Send) => Send) | undefined;
 }
 
 /** Creates a source for each configured account: its vendor's feeds and lookups, and a client that signs its calls. */
@@ -24,14 +27,12 @@ function taskSource(settings: ProviderSettings, surroundings: ClientParts): Task
   const vendor = vendorNamed(settings.vendor);
   if (vendor === undefined) throw new Error(`There is no vendor ${settings.vendor}`);
   const provider = { name: settings.name, vendor: vendor.name, account: accountOf(vendor, settings) };
-  return {
-    provider,
-    feeds: vendor.feeds(settings.own, provider),
-    lookups: vendor.lookups(settings.own, provider),
-    quotas: vendor.quotas(settings.own),
-    settingsDoubts: (rows) => vendor.settingsDoubts(settings.own, rows),
-    ...clientOf(vendor, settings, surroundings),
-  };
+  const { send, now } = clientOf(vendor, settings, surroundings);
+  return vendorSource(vendor, provider, settings.own, {
+    send: surroundings.wrapSend?.(provider, send) ?? send,
+    now,
+    clock: surroundings.clock,
+  });
 }
 
 /** Vendors count calls by account and product. Providers with the same account id and product share a rate. */

@@ -11,5 +11,6 @@ export const currentTasks = (current: () => Tasks): Tasks => ({
   lookUp: (...question) => current().lookUp(...question),
   urlReports: (...question) => current().urlReports(...question),
   quotas: (...question) => current().quotas(...question),
+  scopes: (...question) => current().scopes(...question),
   urlDetailsOf: (...question) => current().urlDetailsOf(...question),
 });

@@ -8,13 +8,17 @@ import { createSources } from './create-sources.ts';
 import { startDemo } from './demo.ts';
 import { VendorError } from './domain/errors.ts';
 import type { Quota, QuotaReport } from './domain/quota.ts';
+import type { RequestScope } from './domain/request-scope.ts';
+import type { ListedScope, ScopeDiscovery } from './domain/scope.ts';
 import type { Feed, TaskSource } from './domain/source.ts';
 import type { UrlDetail } from './domain/task.ts';
 import { DAY, SECOND, secondOf } from './domain/time.ts';
 import type { Clock, Milliseconds } from './domain/time.ts';
 import { vendorCalls } from './engine/call/calls.ts';
+import type { Call } from './engine/call/calls.ts';
 import { requestScope } from './engine/call/deadline.ts';
 import { Quotas } from './engine/quotas.ts';
+import { Scopes } from './engine/scopes.ts';
 import { openHttp } from './transport/http.ts';
 import { vendorNamed, vendors } from './vendors/registry.ts';
 
@@ -53,32 +57,43 @@ const problemText = (error: unknown): string => {
   return `${kind}: ${message}${requestId === undefined ? '' : ` (RequestId ${requestId})`}`;
 };
 
+/** More scopes than this are listed, but not asked: an account can have hundreds, at a few calls a second. */
+const MAX_CHECKED_SCOPES = 20;
+
 /** One feed for each scope: permissions differ between scopes, and the calls within a scope usually share theirs. */
 const feedsToAsk = ({ feeds }: TaskSource): readonly Feed[] => [
   ...new Map(feeds.toReversed().map((feed) => [feed.scope, feed])).values(),
 ];
 
-/** The lines about one provider, and whether all checked feeds answered. */
+/** The lines about one provider, and whether everything that was checked answered. */
 async function checkSource(
   source: TaskSource,
   clock: Clock,
 ): Promise<{ readonly lines: readonly string[]; readonly isOk: boolean }> {
-  const checks = await Promise.all(feedsToAsk(source).map((feed) => checkFeed(source, feed, clock)));
-  const { name, vendor } = source.provider;
-  const title = `${name} (${vendorNamed(vendor)?.title ?? vendor})`;
-  const isOk = checks.every(({ problem }) => problem === undefined);
-  const doubts = source.settingsDoubts?.(checks.flatMap(({ rows }) => rows)) ?? [];
+  const { scopes, discovery } = await throughEngine((call, scope) =>
+    new Scopes({ call, observe: () => undefined }).report(source, scope),
+  );
+  const feeds = feedsToAsk(source);
+  const checks = await Promise.all(
+    feeds.slice(0, MAX_CHECKED_SCOPES).map((feed) => checkFeed(source, feed, clock)),
+  );
   const hasAnswered = checks.some(({ problem }) => problem === undefined);
   const { quotas, errors } = hasAnswered ? await readQuotas(source) : { quotas: [], errors: [] };
+  const { name, vendor } = source.provider;
+  const title = `${name} (${vendorNamed(vendor)?.title ?? vendor})`;
+  const doubts = source.settingsDoubts?.(checks.flatMap(({ rows }) => rows)) ?? [];
   const warnings = [
     clockWarning(source, clock),
     ...doubts,
+    ...scopeWarnings(discovery, feeds.length),
     // Tasks can be listed without the permission to read quotas.
     ...errors.map((error) => `quotas: ${problemText(error)}`),
   ].filter((warning) => warning !== undefined);
+  const outcomes = [...undiscovered(discovery), ...checks];
   return {
     lines: [
-      ...checks.flatMap(({ feed, took, problem }) =>
+      ...scopes.map((scope) => `scope ${title}: ${scopeText(scope)}`),
+      ...outcomes.flatMap(({ feed, took, problem }) =>
         problem === undefined
           ? [`ok    ${title}: ${feed}, ${took} ms`]
           : [`FAIL  ${title}: ${feed}`, `      ${problem}`],
@@ -86,19 +101,51 @@ async function checkSource(
       ...quotas.map((quota) => `quota ${title}: ${quotaText(quota)}`),
       ...warnings.map((warning) => `warn  ${title}: ${warning}`),
     ],
-    isOk,
+    isOk: outcomes.every(({ problem }) => problem === undefined),
   };
 }
 
-/** What may still be submitted, through the engine: a provider may have more quota calls than its rate permits at once. */
-async function readQuotas(source: TaskSource): Promise<QuotaReport> {
+/** A list of scopes that could not be read at all. */
+const undiscovered = (discovery: ScopeDiscovery | undefined): readonly FeedCheck[] =>
+  discovery === undefined || discovery.readAt !== undefined
+    ? []
+    : [{ feed: discovery.action, took: 0, problem: problemText(discovery.error), rows: [] }];
+
+function scopeWarnings(discovery: ScopeDiscovery | undefined, scopes: number): readonly string[] {
+  const unasked = scopes - MAX_CHECKED_SCOPES;
+  return [
+    ...(unasked > 0 ? [`${unasked} of ${scopes} scopes were not asked, because they are many.`] : []),
+    ...(discovery?.readAt !== undefined && scopes === 0
+      ? [`${discovery.action} lists nothing, so that no tasks are read.`]
+      : []),
+    ...(discovery?.readAt !== undefined && discovery.error !== undefined
+      ? [problemText(discovery.error)]
+      : []),
+  ];
+}
+
+/** Such as `zone-1 (example.com), serves example.com, *.example.com`. */
+const scopeText = ({ id, name, domains }: ListedScope): string =>
+  `${id}${name === undefined ? '' : ` (${name})`}, ${domains === undefined ? 'may serve any host' : `serves ${domains.join(', ')}`}`;
+
+/** What may still be submitted. */
+const readQuotas = (source: TaskSource): Promise<QuotaReport> =>
+  throughEngine((call, scope) =>
+    new Quotas({ call, clock: Date.now, observe: () => undefined }).report(source, scope),
+  );
+
+/** Makes calls as the server does: there may be more of them than the rate permits at once. */
+async function throughEngine<Answer>(
+  ask: (call: Call, scope: RequestScope) => Promise<Answer>,
+): Promise<Answer> {
   const calls = vendorCalls();
   const opened = requestScope({ now: Date.now(), deadlineMs: 3 * timeoutMs, callBudget: 1_000 });
-  const quotas = new Quotas({ call: calls.call, clock: Date.now, observe: () => undefined });
-  return quotas.report(source, opened.scope).finally(() => {
+  try {
+    return await ask(calls.call, opened.scope);
+  } finally {
     opened.dispose();
-    return calls.close();
-  });
+    await calls.close();
+  }
 }
 
 /** Such as `PURGE_URL (UrlPurge, MAINLAND), 9996 of 10000 left for a day`. */

@@ -1,4 +1,6 @@
+import type { VendorError } from './errors.ts';
 import type { QuotaPage } from './quota.ts';
+import type { ListedScope, ProviderScope, ScopeDiscovery, ScopePage } from './scope.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Clock, Instant, Milliseconds, Window } from './time.ts';
 
@@ -18,11 +20,16 @@ export interface Provider {
 /** Everything that the engine can ask of one provider. Code that holds a source never checks which vendor it is. */
 export interface TaskSource {
   readonly provider: Provider;
+  /** Of a source with a `directory` they change, and so do `lookups` and `quotas`: they are those of the scopes that are known. */
   readonly feeds: readonly Feed[];
   /** In order of preference: a task is looked up with the first that covers its kind; the next one is the fallback. */
   readonly lookups: readonly Lookup[];
   /** Absent: the vendor reports no quotas. */
   readonly quotas?: readonly QuotaCall[];
+  /** The scopes that the configuration names. Absent: there are none, or they are discovered. */
+  readonly scopes?: readonly ProviderScope[] | undefined;
+  /** The scopes that the vendor lists. Absent: they are configured, or the vendor has none. */
+  readonly directory?: ScopeDirectory | undefined;
   readonly send: Send;
   /**
    * The vendor's time, from the `Date` headers of its answers. This machine's time until a header differs by a second
@@ -240,6 +247,41 @@ export interface QuotaCall {
   readonly encode: () => VendorRequest;
   /** Throws `VendorError` if the answer has not the described shape. */
   readonly decode: (answer: VendorAnswer) => QuotaPage;
+}
+
+/** The call that lists the scopes of an account. */
+export interface ScopeCall {
+  readonly action: string;
+  readonly callsPerSecond: number;
+  /** `next` is what the page before named; absent for the first page. */
+  readonly encode: (next?: string) => VendorRequest;
+  /** Throws `VendorError` if the answer has not the described shape. */
+  readonly decode: (answer: VendorAnswer, next?: string) => ScopePage;
+}
+
+/** What a source can be asked for. */
+export type SourceLists = Pick<TaskSource, 'feeds' | 'lookups' | 'quotas'>;
+
+/** How the scopes of a source changed, by their ids. */
+export interface ScopeChange {
+  readonly appeared: readonly string[];
+  /** Those that the list no longer contains. */
+  readonly missing: readonly string[];
+}
+
+/** The scopes of a source whose vendor lists them. */
+export interface ScopeDirectory {
+  readonly call: ScopeCall;
+  /** The lists of a scope that does not exist, for what the lists of all scopes have in common. They are never asked. */
+  readonly template: SourceLists;
+  readonly scopes: readonly ListedScope[];
+  readonly discovery: ScopeDiscovery;
+  /** Whether the list should be read now. */
+  readonly isDue: boolean;
+  /** Takes in the whole list. `error` tells what of it could not be read. */
+  readonly update: (scopes: readonly ProviderScope[], error?: VendorError) => ScopeChange;
+  /** The list could not be read: what was known before stays. */
+  readonly fail: (error: VendorError) => void;
 }
 
 /** Whether hosts, as in `Feed.hosts`, include a host name in lower case. True if the hosts are unknown. */

@@ -4,6 +4,7 @@ import type { Task, TaskHints, TaskKind, UrlDetail } from './task.ts';
 import type { FeedPlan, Page } from './page.ts';
 import type { PageArguments, RowFilter, TaskQuery } from './query.ts';
 import type { QuotaReport } from './quota.ts';
+import type { ScopeReport } from './scope.ts';
 import type { Provider } from './source.ts';
 import type { Milliseconds } from './time.ts';
 import type { UrlReport, UrlReportQuery } from './url-report.ts';
@@ -55,6 +56,8 @@ export interface Tasks {
   urlReports(query: UrlReportQuery, scope: RequestScope): Promise<readonly UrlReport[]>;
   /** What a provider may still submit. Answers are kept for a minute; failures are in the report. */
   quotas(provider: string, scope: RequestScope): Promise<QuotaReport>;
+  /** The scopes of a provider. Reads the vendor's list of them if it was not read within the last hour. */
+  scopes(provider: string, scope: RequestScope): Promise<ScopeReport>;
   /** The rows of a task; read if the task contains none. */
   urlDetailsOf(
     task: Task,

@@ -4,7 +4,9 @@ import type { ProviderStatus } from '../domain/tasks.ts';
 import type { Calls } from './call/calls.ts';
 
 /** What a provider can do, and how it is. */
-export function statusOf({ provider, feeds, lookups }: TaskSource, calls: Calls): ProviderStatus {
+export function statusOf(source: TaskSource, calls: Calls): ProviderStatus {
+  const { provider } = source;
+  const { feeds, lookups } = source.directory?.template ?? source;
   const capabilities = feeds.map((feed) => feed.capabilities);
   const kinds = new Set([...feeds, ...lookups].flatMap((each) => each.kinds));
   return {

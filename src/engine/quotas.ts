@@ -5,6 +5,7 @@ import type { QuotaCall, TaskSource } from '../domain/source.ts';
 import { MINUTE, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { Call } from './call/calls.ts';
 import { isTransient } from './list/list-request.ts';
+import { unknownScopes } from './scopes.ts';
 
 /** How long an answer is kept, and a failure that only a change of the account would end. */
 const LIFETIME: Milliseconds = MINUTE;
@@ -31,6 +32,8 @@ export class Quotas {
   }
 
   async report(source: TaskSource, scope: RequestScope): Promise<QuotaReport> {
+    const unknown = unknownScopes(source);
+    if (unknown !== undefined) return { quotas: [], errors: [unknown] };
     const calls = source.quotas ?? [];
     const outcomes = await Promise.all(calls.map((each) => this.#read(source, each, scope)));
     const report = {

@@ -12,7 +12,7 @@ import { FeedStates } from './list/feed-state.ts';
 import { listPage } from './list/list-page.ts';
 import { ListRequest, type OpenedView } from './list/list-request.ts';
 import { rowKey, taskKey, type Direction, type Key } from './list/order.ts';
-import { pageRequestOf, startAt, type PageRequest } from './list/page-request.ts';
+import { pageRequestOf, resumeKeys, startAt, type AfterOf, type PageRequest } from './list/page-request.ts';
 import type { Plan } from './list/plan.ts';
 import { exactWindow, planRows, planTasks, rowFilter, spanOf, windowOf } from './list/question.ts';
 import { countRows } from './list/row-count.ts';
@@ -22,11 +22,12 @@ import { Lookups } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
 import { TaskUrls } from './lookup/task-urls.ts';
 import { statusOf } from './provider-status.ts';
+import type { ObserveQuotas } from './quotas.ts';
 import type { Runtime } from './runtime.ts';
+import { scopedTasks } from './scoped-tasks.ts';
 import type { History } from './store/history.ts';
 import type { CacheEvent, Store } from './store/store.ts';
 import { urlReports } from './url-report.ts';
-import { Quotas, type ObserveQuotas } from './quotas.ts';
 import { VendorTimes } from './vendor-times.ts';
 
 /** What the answers are made with. */
@@ -41,7 +42,7 @@ export interface TasksSettings {
   readonly monotonicNow?: () => Milliseconds;
   /** A short text that differs for different texts; marks cursors with the query that they belong to. */
   readonly fingerprint: (text: string) => string;
-  /** Told when a vendor's answer was not in the order that its feed declares. */
+  /** Told when a vendor's answer was not in the order that its feed declares, and when its scopes were read. */
   readonly observe?: Runtime['observe'];
   /** Told what the lists found in the store and what they added. */
   readonly observeCache?: (event: CacheEvent) => void;
@@ -60,7 +61,7 @@ interface Prepared {
   readonly request: PageRequest;
   readonly window: Window;
   readonly after: Key;
-  readonly afterOf: (feed: string) => Key;
+  readonly afterOf: AfterOf;
   /** How old readings may be that the client accepts. */
   readonly maxAge: Milliseconds;
 }
@@ -86,7 +87,6 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   const urls = new TaskUrls({ states, call, clock, maxRows });
   const expand = urls.of.bind(urls);
   const lookups = new Lookups({ sources, states, call, clock, maxRows, requestOf });
-  const quotas = new Quotas({ call, clock, observe: observeQuotas });
 
   /** The lists of one request share what they read. */
   function requestOf(scope: RequestScope): ListRequest {
@@ -108,7 +108,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       request,
       window: cursor?.window ?? windowOf(query, times.latest(now)),
       after,
-      afterOf: (feed) => cursor?.behind.get(fingerprint(feed)) ?? after,
+      afterOf: resumeKeys(cursor, after, fingerprint),
       maxAge: pageArguments.maxAge ?? 0,
     };
   }
@@ -147,6 +147,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         window,
         now: scope.now,
         after,
+        afterOf: prepared.afterOf,
         keyOf: read.keyOf,
         endOf: ({ view }) => list.endOf(view),
         nameOf: fingerprint,
@@ -180,7 +181,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     return countRows(opened.map(({ view }) => view));
   }
 
-  const lists: Tasks = {
+  const lists: Omit<Tasks, 'quotas' | 'scopes'> = {
     providers: sources.map((source) => statusOf(source, calls)),
 
     urlDetails(query, pageArguments, scope) {
@@ -267,25 +268,13 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       return lookups.lookUp(references, scope);
     },
 
-    quotas(name, scope) {
-      const source = sources.find(({ provider }) => provider.name === name);
-      return source === undefined
-        ? Promise.resolve({ quotas: [], errors: [] })
-        : quotas.report(source, scope);
-    },
-
     async urlDetailsOf(task, filter, pageArguments, scope) {
       const whole = task.details === undefined ? await lookups.lookUpRows(task, scope) : task;
       const mark = fingerprint(JSON.stringify(['task', task.provider, task.kind, task.taskId, filter]));
       return pageOfRows(task, whole, filter, pageRequestOf(pageArguments, mark, DEFAULT_COUNT), mark);
     },
   };
-  return {
-    ...lists,
-    urlDetails: (query, page, scope) =>
-      times.upToNow(page, scope.now, () => lists.urlDetails(query, page, scope)),
-    tasks: (query, page, scope) => times.upToNow(page, scope.now, () => lists.tasks(query, page, scope)),
-  };
+  return scopedTasks(lists, sources, { call, clock, times, observe, observeQuotas });
 }
 
 /** How one list reads its nodes. */

@@ -11,6 +11,7 @@ import type { ListRequest } from './list/list-request.ts';
 import { stopAll } from './list/row-list.ts';
 import { plan, type Stream } from './list/plan.ts';
 import { yieldIfLong } from './event-loop.ts';
+import { unknownScopes } from './scopes.ts';
 import { UrlIndex, type Target } from './url-index.ts';
 import { addressOf, hostName, isOnPath, UrlMatcher, type Address, type Match } from './url-match.ts';
 
@@ -88,12 +89,15 @@ class ProviderSearch {
   /** By feed, the hosts that its known rows name. */
   readonly #namedHosts = new Map<FeedView, ReadonlySet<string>>();
   #scans: readonly Scan[] = [];
+  /** Why it is not known which hosts the provider serves. */
+  readonly #unknown: VendorError | undefined;
   #shortfall: VendorError | undefined;
 
   constructor(source: TaskSource, targets: readonly Target[], matcher: UrlMatcher, since: Instant) {
     this.#source = source;
     this.#matcher = matcher;
     this.#since = since;
+    this.#unknown = unknownScopes(source);
     this.#served = targets.filter(({ address }) =>
       source.feeds.some(({ hosts }) => mayServe(hosts, hostName(address))),
     );
@@ -154,6 +158,7 @@ class ProviderSearch {
 
   report(url: string): ProviderUrlReport {
     const provider = this.#source.provider.name;
+    if (this.#unknown !== undefined) return { provider, standing: 'UNKNOWN', error: this.#unknown };
     if (!this.#servedUrls.has(url)) return { provider, standing: 'NOT_SERVED' };
     const covering = this.#found.get(url);
     const error = this.#doubt(covering?.second);

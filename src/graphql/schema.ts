@@ -11,6 +11,7 @@ import './node-query.ts';
 import './plan.ts';
 import './provider.ts';
 import './quotas.ts';
+import './scopes.ts';
 import './scalars.ts';
 import { sdlOf, subgraphOf, withoutClashes } from './subgraph.ts';
 import type { SubgraphOptions } from './subgraph.ts';

@@ -103,6 +103,7 @@ export class Collector {
 
   /** Reads what is due, at each provider the newest parts of all feeds first. */
   async collectDue(): Promise<void> {
+    await this.#knowScopes();
     await Promise.all([...this.#feedsByProvider().values()].map((feeds) => this.#collectAt(feeds)));
   }
 
@@ -136,6 +137,17 @@ export class Collector {
 
   #isDue({ due }: CollectedFeed, round: Round): boolean {
     return (due.get(round) ?? -Infinity) <= this.#parts.clock();
+  }
+
+  /** Reads the vendors' lists of scopes once an hour, also while no client asks. */
+  async #knowScopes(): Promise<void> {
+    const { isHolder, openScope, sources, tasksOver } = this.#parts;
+    if (!isHolder()) return;
+    for (const source of sources()) {
+      if (source.directory?.isDue !== true) continue;
+      const { scope, dispose } = openScope(CALLS_PER_PAGE);
+      await tasksOver([source]).scopes(source.provider.name, scope).finally(dispose);
+    }
   }
 
   #updateFeeds(): void {

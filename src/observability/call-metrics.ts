@@ -117,6 +117,7 @@ export function callMetrics(registry: Registry): CallMetrics {
       for (const state of budgetStates) rateBudget.set({ state }, Number(state === event.state));
       return;
     }
+    if (event.type === 'scopes') return;
     const { provider, action } = event;
     if (event.type === 'call') {
       calls.inc({

@@ -11,7 +11,7 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** Logs changes of circuits, rate budgets and order as warnings, and each vendor call at level `debug`. */
+/** Logs changes of circuits, rate budgets, order and scopes, and each vendor call at level `debug`. */
 export const logCalls =
   (log: Log) =>
   (event: CallEvent): void => {
@@ -25,12 +25,28 @@ export const logCalls =
       const { provider, action } = event;
       log.warn({ provider, action }, 'A vendor answered out of order');
     }
+    if (event.type === 'scopes') {
+      const { provider, action, appeared, missing } = event;
+      if (appeared.length > 0)
+        log.info({ provider, action, scopes: shortened(appeared) }, 'Scopes of a provider were found');
+      if (missing.length > 0)
+        log.warn(
+          { provider, action, scopes: shortened(missing) },
+          'Scopes of a provider are no longer listed',
+        );
+    }
     if (event.type === 'try') {
       const { provider, action, number, took, requestId, failure } = event;
       const fields = { provider, action, try: number, tookMs: Math.round(took), vendorRequestId: requestId };
       log.debug?.({ ...fields, failure: failure?.message }, 'A vendor call');
     }
   };
+
+/** How many ids a line contains. */
+const MAX_LOGGED = 50;
+
+const shortened = (ids: readonly string[]): readonly string[] =>
+  ids.length <= MAX_LOGGED ? ids : [...ids.slice(0, MAX_LOGGED), `and ${ids.length - MAX_LOGGED} more`];
 
 /** One line for each request. */
 export function logRequest(log: Log, record: RequestRecord, traceId: string | undefined): void {

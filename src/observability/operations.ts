@@ -1,7 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Plugin } from 'graphql-yoga';
 import type { HistoryFigures } from '../domain/history.ts';
-import type { TaskSource } from '../domain/source.ts';
+import type { SourceLists, TaskSource } from '../domain/source.ts';
 import type { Clock, Milliseconds } from '../domain/time.ts';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import type { ObserveQuotas } from '../engine/quotas.ts';
@@ -60,10 +60,10 @@ export function createOperations(parts: OperationsParts): Operations {
   const providersChanged = (changed: readonly TaskSource[]): void => {
     metrics?.setProviders(changed.map(allActions));
     watched.setProviders(
-      changed.map(({ provider: { name }, feeds }) => ({
-        name,
-        actions: actionsOf(feeds),
-        isAvailable: () => parts.isAvailable(name),
+      changed.map((source) => ({
+        name: source.provider.name,
+        actions: actionsOf(listsOf(source).feeds),
+        isAvailable: () => parts.isAvailable(source.provider.name),
       })),
     );
   };
@@ -107,7 +107,12 @@ const actionsOf = (callable: readonly { readonly action: string }[]): readonly s
   ...new Set(callable.map(({ action }) => action)),
 ];
 
-const allActions = ({ provider: { name }, feeds, lookups, quotas = [] }: TaskSource): ProviderActions => ({
-  name,
-  actions: actionsOf([...feeds, ...lookups, ...quotas]),
-});
+/** What can be asked of a source, whichever scopes it has. */
+const listsOf = (source: TaskSource): SourceLists => source.directory?.template ?? source;
+
+function allActions(source: TaskSource): ProviderActions {
+  const { feeds, lookups, quotas = [] } = listsOf(source);
+  const { provider, directory } = source;
+  const ofScopes = directory === undefined ? [] : [directory.call];
+  return { name: provider.name, actions: actionsOf([...feeds, ...lookups, ...quotas, ...ofScopes]) };
+}

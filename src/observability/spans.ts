@@ -11,7 +11,7 @@ import type { Span, TextMapGetter, Tracer } from '@opentelemetry/api';
 import type { CallEvent } from '../engine/call/call-event.ts';
 import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { TaskSource } from '../domain/source.ts';
+import type { Provider, Send } from '../domain/source.ts';
 import { VendorError } from '../domain/errors.ts';
 import { getOperationAST } from 'graphql';
 import { requestIdHeader } from './request-record.ts';
@@ -114,11 +114,11 @@ const headerGetter: TextMapGetter<Headers> = {
   keys: (headers) => [...headers.keys()],
 };
 
-/** Wraps a source: creates a span for each try of a vendor call. */
-export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => ({
-  ...source,
-  send(request, signal) {
-    const { name, vendor } = source.provider;
+/** Wraps the calls of a provider: creates a span for each try. */
+export const tracedSend =
+  (tracer: Tracer) =>
+  ({ name, vendor }: Provider, send: Send): Send =>
+  (request, signal) => {
     const attributes = {
       'edgetasks.provider': name,
       'edgetasks.vendor': vendor,
@@ -126,7 +126,7 @@ export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => 
     };
     return tracer.startActiveSpan(request.action, { kind: SpanKind.CLIENT, attributes }, async (span) => {
       try {
-        const answer = await source.send(request, signal);
+        const answer = await send(request, signal);
         end(span, 'succeeded', answer.requestId);
         return answer;
       } catch (thrown) {
@@ -135,8 +135,7 @@ export const tracedSource = (source: TaskSource, tracer: Tracer): TaskSource => 
         throw thrown;
       }
     });
-  },
-});
+  };
 
 function end(span: Span, outcome: string, requestId: string | undefined): void {
   span.setAttribute('edgetasks.outcome', outcome);

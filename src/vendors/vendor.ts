@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Feed, Lookup, Provider, QuotaCall } from '../domain/source.ts';
+import type { Feed, Lookup, Provider, QuotaCall, ScopeCall } from '../domain/source.ts';
 import type { UrlDetail } from '../domain/task.ts';
 
 /** How a vendor's calls are signed and wrapped, with what the scheme needs to know of the product. */
@@ -24,6 +24,14 @@ export interface CredentialMember {
   readonly environmentVariable?: string;
 }
 
+/** The parts of an account that have lists of their own. */
+export interface VendorScopes {
+  /** The setting that lists them, as objects with `id` and `domains`. Absent in the settings: they are discovered. */
+  readonly setting: string;
+  /** As feeds: the call that lists them. */
+  list(settings: unknown): ScopeCall;
+}
+
 /** All that the configuration and the wiring need to know of a vendor. */
 export interface VendorDescription {
   /** The word of the configuration and of the schema's `Vendor`. */
@@ -44,14 +52,22 @@ export interface VendorDescription {
   lookups(settings: unknown, provider: Provider): readonly Lookup[];
   /** As feeds. Empty if the vendor reports no quotas. */
   quotas(settings: unknown): readonly QuotaCall[];
+  /** Absent if the lists cover the whole account. */
+  readonly scopes?: VendorScopes | undefined;
   /** What rows that were read with the settings say against these: one sentence each, with what would fit. */
   settingsDoubts(settings: unknown, rows: readonly UrlDetail[]): readonly string[];
+}
+
+/** As `VendorScopes`. */
+interface TypedScopes<Settings extends z.ZodObject> {
+  readonly setting: string & keyof z.output<Settings>;
+  readonly list: (settings: z.output<Settings>) => ScopeCall;
 }
 
 /** A description whose functions know their settings' type. */
 interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   VendorDescription,
-  'settings' | 'scheme' | 'feeds' | 'lookups' | 'quotas' | 'settingsDoubts'
+  'settings' | 'scheme' | 'feeds' | 'lookups' | 'quotas' | 'scopes' | 'settingsDoubts'
 > {
   readonly settings: Settings;
   /** A function where it depends on the settings. */
@@ -60,6 +76,7 @@ interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   readonly lookups: (settings: z.output<Settings>, provider: Provider) => readonly Lookup[];
   /** Absent if the vendor reports no quotas. */
   readonly quotas?: (settings: z.output<Settings>) => readonly QuotaCall[];
+  readonly scopes?: TypedScopes<Settings>;
   /** Absent where rows say nothing about settings. */
   readonly settingsDoubts?: (settings: z.output<Settings>, rows: readonly UrlDetail[]) => readonly string[];
 }
@@ -74,8 +91,14 @@ export const describeVendor = <Settings extends z.ZodObject>(
   feeds: (settings, provider) => typed.feeds(typed.settings.parse(settings), provider),
   lookups: (settings, provider) => typed.lookups(typed.settings.parse(settings), provider),
   quotas: (settings) => typed.quotas?.(typed.settings.parse(settings)) ?? [],
+  scopes: typed.scopes && scopesOf(typed.settings, typed.scopes),
   settingsDoubts: (settings, rows) => typed.settingsDoubts?.(typed.settings.parse(settings), rows) ?? [],
 });
+
+const scopesOf = <Settings extends z.ZodObject>(
+  settings: Settings,
+  { setting, list }: TypedScopes<Settings>,
+): VendorScopes => ({ setting, list: (given) => list(settings.parse(given)) });
 
 /** The setting that replaces the documented rate of every action. */
 export const requestsPerSecond = z

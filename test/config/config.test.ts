@@ -77,7 +77,7 @@ describe('a file', () => {
           name: 'edge',
           vendor: 'TENCENT_EDGEONE',
           credentials: { secretId: 'a ${KEY}', secretKey: `x${secret}y`, token: 't' },
-          own: { maxPageSize: 1_000, zones: [{ id: 'zone-z8m9mgx' }] },
+          own: { maxPageSize: 1_000, zones: [{ id: 'zone-z8m9mgx' }], discovery: true },
         },
         {
           name: 'aliyun',

@@ -30,6 +30,10 @@ describe('without a file', () => {
     ]);
   });
 
+  it('creates no provider of a vendor whose variables say nothing about the use of its CDN', () => {
+    expect(loadFrom({ AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }).origin.kind).toBe('demo');
+  });
+
   it('rejects an incomplete set of a vendor’s variables', () => {
     expect(() => loadFrom({ TENCENTCLOUD_SECRET_ID: 'id' })).toThrow(
       'TENCENTCLOUD_SECRET_KEY: is not set, although the other variables of its vendor are',

@@ -29,7 +29,6 @@ providers:
       'providers[0].credentials.tokn: is not known; do you mean token? (line 7)',
       'providers[0].endpoint: must be a URL of http or https with nothing but scheme, host and port (line 8)',
       expect.stringMatching(/^providers\[0\].zone: is not known; there are .*timeZone.* \(line 9\)$/),
-      'providers[1].zones: must list the ids of the zones to read, such as zone-z8m9mgx (line 10)',
       'providers[1].name: is the name of providers[0] already (line 10)',
       'providers[1].credentials.secretId: the environment has no variable NOWHERE (line 12)',
       'providers[1].maxPagesize: is not known; do you mean maxPageSize? (line 13)',

@@ -19,6 +19,7 @@ import { createTasks } from '../../src/engine/tasks.ts';
 import { openHttp } from '../../src/transport/http.ts';
 import { schemes } from '../../src/transport/schemes.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
+import { vendorSource } from '../../src/vendor-source.ts';
 import { vendorNamed } from '../../src/vendors/registry.ts';
 
 /** The engine over the emulator, with a clock of their own. */
@@ -84,7 +85,7 @@ export async function openWorld({
     };
     const { id, secret, token = '' } = account;
     const { name, version = '', service = '', region = '' } = vendor.scheme(values);
-    const client = vendorClient(schemes[name], {
+    const { send, now: vendorNow } = vendorClient(schemes[name], {
       title: vendor.title,
       endpoint: emulator.endpoint(account.vendor),
       credentials: { id, secret, token },
@@ -95,13 +96,11 @@ export async function openWorld({
       http,
       clock: () => clock.now,
     });
-    return {
-      provider,
-      feeds: vendor.feeds(values, provider),
-      lookups: vendor.lookups(values, provider),
-      quotas: vendor.quotas(values),
-      ...client,
-    };
+    return vendorSource(vendor, provider, vendor.settings.parse(values), {
+      send,
+      now: vendorNow,
+      clock: () => clock.now,
+    });
   }
 
   const calls = vendorCalls({ clock: () => clock.now });

@@ -1,5 +1,6 @@
 import { VendorError } from '../../src/domain/errors.ts';
 import type { Quota } from '../../src/domain/quota.ts';
+import type { ScopeReport } from '../../src/domain/scope.ts';
 import { aggregateState, taskKinds, taskStates } from '../../src/domain/task.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import type { Page } from '../../src/domain/page.ts';
@@ -128,6 +129,7 @@ export function fakeTasks(
       const error = failures[name];
       return error === undefined ? { quotas: quotasOf(name), errors: [] } : { quotas: [], errors: [error] };
     },
+    scopes: async (name) => scopesOf[name] ?? { scopes: [] },
     plan: (query, page) => {
       listed.push({ query, page });
       const planned = providers.filter(({ provider }) => query.providers?.includes(provider.name) ?? true);
@@ -174,6 +176,17 @@ export function fakeTasks(
     },
   };
 }
+
+/** By provider. */
+const scopesOf: Readonly<Record<string, ScopeReport>> = {
+  main: {
+    scopes: [
+      { id: 'zone-1', name: 'example.com', domains: ['example.com', '*.example.com'] },
+      { id: 'zone-2', missingSince: now - 3_600_000 },
+    ],
+    discovery: { action: 'DescribeZones', readAt: now - 60_000 },
+  },
+};
 
 /** One quota of a day, of which a quarter is used. */
 const quotasOf = (name: string): readonly Quota[] => [

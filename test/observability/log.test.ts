@@ -126,3 +126,19 @@ it('a line of the log has no control that JSON leaves as it is', () => {
   expect(JSON.parse(escapeControls(line))).toEqual(texts);
   expect(escapeControls('"é 中 🎉"')).toBe('"é 中 🎉"');
 });
+
+describe('scopes', () => {
+  it('that were found are told, and those that are no longer listed are a warning', () => {
+    const { log, told } = lines();
+    const place = { provider: 'edge', action: 'DescribeZones' };
+    logCalls(log)({ type: 'scopes', ...place, appeared: [], missing: [] });
+    logCalls(log)({ type: 'scopes', ...place, appeared: ['zone-1'], missing: ['zone-2'] });
+    const many = Array.from({ length: 60 }, (_, index) => `E${index}`);
+    logCalls(log)({ type: 'scopes', ...place, appeared: many, missing: [] });
+    expect(told).toMatchObject([
+      { level: 'info', message: 'Scopes of a provider were found', scopes: ['zone-1'], ...place },
+      { level: 'warn', message: 'Scopes of a provider are no longer listed', scopes: ['zone-2'], ...place },
+      { scopes: [...many.slice(0, 50), 'and 10 more'] },
+    ]);
+  });
+});

@@ -63,22 +63,19 @@ it('have no more series than there are known names', async () => {
 
 it('a scrape is answered at once, and one reading runs at a time', async () => {
   let readings = 0;
-  let end = (): void => undefined;
+  const ends: (() => void)[] = [];
   const read = (): Promise<void> => {
     readings += 1;
-    return new Promise((resolve) => {
-      end = resolve;
-    });
+    return new Promise((resolve) => void ends.push(resolve));
   };
   const route = readingQuotas(() => plainText(200, 'metrics'), read);
   expect(await route(() => undefined)).toMatchObject({ body: 'metrics\n' });
   await route(() => undefined);
   expect(readings).toBe(1);
-  end();
+  ends[0]?.();
   await new Promise(setImmediate);
   await route(() => undefined);
   expect(readings).toBe(2);
-  end();
 });
 
 it('a scrape of the app has the quotas read for the next one', async () => {

@@ -57,7 +57,7 @@ it('a site has a list of prefetches and one of each type of purge, which a setti
 });
 
 it.each([
-  [{}, 'must list the ids'],
+  [{ discovery: false }, 'must list what to read'],
   [{ sites: [] }, 'must list the ids'],
   [{ sites: ['a.com'] }, 'must be the id of a site'],
   [{ sites: ['1', 1] }, 'must not name a site twice'],

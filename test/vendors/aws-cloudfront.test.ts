@@ -211,7 +211,7 @@ describe('GetInvalidation', () => {
 });
 
 it.each([
-  [{}, 'must list the ids of the distributions'],
+  [{ discovery: false }, 'must list what to read'],
   [{ distributions: [] }, 'must list the ids of the distributions'],
   [{ distributions: ['a/b'] }, 'must be the id of a distribution'],
   [{ distributions: ['E1', { id: 'E1' }] }, 'must not name a distribution twice'],

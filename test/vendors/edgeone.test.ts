@@ -69,7 +69,7 @@ it('settings that were checked can be checked again', () => {
 });
 
 it.each([
-  [['zone-1', 7], ['zones', 1], 'must be the id of a zone, such as zone-z8m9mgx, or an object'],
+  [['zone-1', 7], ['zones', 1, 'id'], 'must be the id of a zone, such as zone-z8m9mgx, or an object'],
   [['zone-1', {}], ['zones', 1, 'id'], 'must be the id of a zone'],
   [[{ id: 'zone-1', domains: ['https://a.b'] }], ['zones', 0, 'domains', 0], 'must be a host name'],
   [['zone-1', { id: 'zone-1' }], ['zones'], 'must not name a zone twice'],
@@ -216,9 +216,13 @@ it('a job is asked for by its id alone, in its zone', () => {
   });
 });
 
-it.each([{}, { zones: [] }, { zones: [' '] }, { zones: ['a', 'a'] }, { zones: ['a'], maxPageSize: 1_001 }])(
-  'refuses %o',
-  (wrong) => {
-    expect(edgeOne.settings.safeParse(wrong).success).toBe(false);
-  },
-);
+it.each([
+  { discovery: false },
+  { discovery: 1 },
+  { zones: [] },
+  { zones: [' '] },
+  { zones: ['a', 'a'] },
+  { zones: ['a'], maxPageSize: 1_001 },
+])('refuses %o', (wrong) => {
+  expect(edgeOne.settings.safeParse(wrong).success).toBe(false);
+});

@@ -1,4 +1,5 @@
 import type { VendorError } from '../../domain/errors.ts';
+import type { ScopeChange } from '../../domain/source.ts';
 import type { Instant, Milliseconds } from '../../domain/time.ts';
 
 /** What happens during a call. */
@@ -9,6 +10,7 @@ export type CallEvent =
   | CallRetried
   | CircuitChanged
   | OrderViolation
+  | ScopesRead
   | RateBudgetChanged;
 
 interface CallEventOf<Type extends string> {
@@ -61,6 +63,9 @@ export type CircuitState = 'closed' | 'open' | 'half-open';
 
 /** The rows of an answer were not newest first: for a while the feed's windows are read completely and sorted. */
 export type OrderViolation = CallEventOf<'disorder'>;
+
+/** The vendor's list of scopes was read. */
+export interface ScopesRead extends CallEventOf<'scopes'>, ScopeChange {}
 
 /** Calls are counted in Redis for all instances (`shared`), or by each instance at its share of the rates (`alone`). */
 export interface RateBudgetChanged {

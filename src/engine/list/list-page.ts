@@ -1,11 +1,12 @@
 import type { Edge, FeedCoverage, Page } from '../../domain/page.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
+import { feedKey } from '../store/store.ts';
 import { coverageOf, errorsOf, partOf } from './coverage-report.ts';
 import { encodeCursor } from './cursor.ts';
 import type { OpenedView } from './list-request.ts';
 import { isTransient } from './list-request.ts';
 import { compareKeys, furthest, type Key } from './order.ts';
-import type { PageRequest } from './page-request.ts';
+import type { AfterOf, PageRequest } from './page-request.ts';
 import type { Skipped } from './plan.ts';
 import { nearestOf, type Found } from './row-list.ts';
 
@@ -21,6 +22,7 @@ export interface PageParts<Node> {
   readonly now: Instant;
   /** Everything before it was returned by earlier pages. */
   readonly after: Key;
+  readonly afterOf: AfterOf;
   readonly keyOf: (node: Node) => Key;
   /** The instant behind which nothing of a feed was given, because it could not be read further. */
   readonly endOf: (opened: OpenedView) => Instant | undefined;
@@ -40,7 +42,10 @@ export function listPage<Node>(parts: PageParts<Node>): Page<Node> {
   const ends = new Map(opened.map((each) => [each, parts.endOf(each)]));
   const endOf = (each: OpenedView): Instant | undefined => ends.get(each);
   const nodes = found.nodes.slice(0, count);
-  const failures = opened.flatMap(({ view }) => view.error ?? []);
+  const failures = [
+    ...opened.flatMap(({ view }) => view.error ?? []),
+    ...unknownIn(parts.skipped).map(({ reason }) => reason),
+  ];
   // What cannot succeed before somebody acts is no next page, though the cursor resumes there once it can.
   const hasMore = found.hasMore || failures.some(isTransient);
   const fixed = { ...parts, endOf };
@@ -86,14 +91,21 @@ function reachedKey<Node>(parts: PageParts<Node>, last: Node | undefined): Key |
   if (stoppedAt !== undefined && isShort)
     return furthest(keyAt(stoppedAt), last === undefined ? after : parts.keyOf(last), direction);
   if (last !== undefined) return parts.keyOf(last);
-  if (opened.every(({ view }) => view.error === undefined)) return undefined;
-  return Number.isFinite(after[0])
-    ? after
-    : [direction === 'forward' ? parts.window.to + SECOND : parts.window.from - SECOND];
+  const isRead = opened.every(({ view }) => view.error === undefined);
+  if (isRead && unknownIn(parts.skipped).length === 0) return undefined;
+  return startingAt(after, parts.window, direction);
 }
 
+/** A key to go on from, also at the start of a list. */
+const startingAt = (after: Key, window: Window, direction: PageRequest['direction']): Key =>
+  Number.isFinite(after[0]) ? after : [direction === 'forward' ? window.to + SECOND : window.from - SECOND];
+
+const unknownIn = (skipped: readonly Skipped[]): readonly Skipped[] =>
+  skipped.filter(({ isOfUnknownScopes }) => isOfUnknownScopes);
+
 /** A cursor behind a key. Feeds that failed are behind it, and feeds that were given further already stay ahead. */
-function cursorFor<Node>({ opened, request, query, window, endOf, nameOf }: PageParts<Node>, key: Key) {
+function cursorFor<Node>(parts: PageParts<Node>, key: Key) {
+  const { opened, request, query, window, endOf, nameOf } = parts;
   const { direction } = request;
   const own = opened.map((each): readonly [string, Key] => {
     const { after } = each.view.parts;
@@ -102,7 +114,18 @@ function cursorFor<Node>({ opened, request, query, window, endOf, nameOf }: Page
     return [nameOf(each.key), furthestFinite(isPast ? keyAt(end) : key, after, direction)];
   });
   const general = own.reduce((most, [, each]) => furthest(most, each, direction), key);
-  const behind = new Map(own.filter(([, each]) => compareKeys(each, general) !== 0));
+  const unread = unknownIn(parts.skipped).map(({ source, feed }): readonly [string, Key] => {
+    const name = feedKey(source.provider, feed);
+    return [
+      nameOf(name),
+      startingAt(
+        parts.afterOf(name, () => name),
+        window,
+        direction,
+      ),
+    ];
+  });
+  const behind = new Map([...own, ...unread].filter(([, each]) => compareKeys(each, general) !== 0));
   return { query, window, direction, key: general, behind };
 }
 

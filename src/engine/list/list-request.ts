@@ -13,8 +13,9 @@ import type { FeedState, FeedStates } from './feed-state.ts';
 import { FeedView, type ViewedStream } from './feed-view.ts';
 import { Jumps } from './jumps.ts';
 import { MarkerReader } from './marker-reader.ts';
-import type { Direction, Key } from './order.ts';
+import type { Direction } from './order.ts';
 import { PageCaller } from './page-caller.ts';
+import type { AfterOf } from './page-request.ts';
 import type { Stream } from './plan.ts';
 import { Reader } from './reader.ts';
 
@@ -53,7 +54,7 @@ export interface ViewRequest {
   readonly direction: Direction;
   /** Where reading starts in reading order. */
   readonly from: Instant;
-  readonly afterOf: (feed: string) => Key;
+  readonly afterOf: AfterOf;
   /** Whether the list needs tasks alone, so that seconds whose rows fill pages can be passed over. */
   readonly isOfTasks: boolean;
   /** Whether rows that stand for whole tasks, with counts, are enough. */
@@ -140,7 +141,7 @@ export class ListRequest {
       filter: area === undefined ? request.filter : { ...request.filter, area: undefined },
       direction: request.direction,
       floor: this.floorOf(state, request.maxAge),
-      after: request.afterOf(key),
+      after: request.afterOf(key, () => feedKey(source.provider, { ...feed, scope: undefined })),
       from: request.from,
       jumps,
     });

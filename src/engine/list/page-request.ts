@@ -42,3 +42,17 @@ export function startAt(
   });
   return direction === 'forward' ? Math.max(...starts) : Math.min(...starts);
 }
+
+/**
+ * Behind which key a feed goes on. `ofAllScopes` is the key of the same feed without its scope, under which a list remembers it
+ * while the scopes are not known.
+ */
+export type AfterOf = (feed: string, ofAllScopes: () => string) => Key;
+
+/** Where the feeds of a list go on, as its cursor says; `nameOf` gives their names in cursors. */
+export const resumeKeys =
+  (cursor: Cursor | undefined, after: Key, nameOf: (feed: string) => string): AfterOf =>
+  (feed, ofAllScopes) => {
+    if (cursor === undefined || cursor.behind.size === 0) return after;
+    return cursor.behind.get(nameOf(feed)) ?? cursor.behind.get(nameOf(ofAllScopes())) ?? after;
+  };

@@ -3,6 +3,7 @@ import { isFinal, type TaskKind, type TaskState } from '../../domain/task.ts';
 import type { RowFilter } from '../../domain/query.ts';
 import { mayServe, type Feed, type Pushdown, type TaskSource } from '../../domain/source.ts';
 import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { askableFeeds } from '../scopes.ts';
 import type { History } from '../store/history.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import { hostOf } from './hosts.ts';
@@ -30,6 +31,8 @@ export interface Skipped {
   readonly feed: Feed;
   readonly requested: Window;
   readonly reason: VendorError;
+  /** Whether the feed stands for those of scopes that are not known: a list goes on with them once they are. */
+  readonly isOfUnknownScopes: boolean;
 }
 
 export interface Plan {
@@ -61,17 +64,20 @@ export function plan(
   const streams: Stream[] = [];
   const skipped: Skipped[] = [];
   for (const source of sources) {
-    for (const feed of source.feeds) {
+    const { feeds, refusal } = askableFeeds(source);
+    for (const feed of feeds) {
       const kinds = wantedKinds(feed, filter.kinds);
       if (kinds.length === 0 || !mayHoldHost(feed, filter)) continue;
       const reach = kept(source, feed, range, nowOf(source), history?.since(source, feed));
       if (reach.window !== undefined && reach.window.from >= reach.window.to) continue;
       const reason =
+        refusal ??
         areaRefusal(source, feed, filter) ??
         hostRefusal(source, feed, filter) ??
         (reach.window === undefined ? reach.shortfall : undefined);
       if (reason !== undefined || reach.window === undefined) {
-        if (reason !== undefined) skipped.push({ source, feed, requested: range, reason });
+        if (reason !== undefined)
+          skipped.push({ source, feed, requested: range, reason, isOfUnknownScopes: refusal !== undefined });
         continue;
       }
       for (const { narrowing, residual } of splits(feed, { ...filter, kinds }, direction)) {

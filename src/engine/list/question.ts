@@ -29,7 +29,8 @@ export const exactWindow = (query: TaskQuery, window: Window): Window => ({
   to: Math.min(window.to, query.to ?? Infinity),
 });
 
-const chosen = (sources: readonly TaskSource[], { providers, vendors }: TaskQuery): TaskSource[] =>
+/** The sources that a query concerns. */
+export const chosen = (sources: readonly TaskSource[], { providers, vendors }: TaskQuery): TaskSource[] =>
   sources.filter(
     ({ provider }) =>
       (providers === undefined || providers.includes(provider.name)) &&

@@ -11,6 +11,7 @@ import type { FeedState, FeedStates } from '../list/feed-state.ts';
 import { taskIdentity } from '../list/group.ts';
 import type { ListRequest } from '../list/list-request.ts';
 import type { SoughtTask } from '../list/task-candidate.ts';
+import { unknownScopes } from '../scopes.ts';
 import { gapsBetween } from '../store/coverage.ts';
 import { findTask, type Chain } from './find-task.ts';
 import { isSettled, tells, type FoundTask, type TaskDetail } from './found-task.ts';
@@ -148,6 +149,8 @@ export class LookupRequest {
   async #find(reference: SoughtTask, detail: TaskDetail): Promise<Task | VendorError> {
     const source = this.#lookups.parts.sources.find(({ provider }) => provider.name === reference.provider);
     if (source === undefined) return noProvider(reference);
+    const unknown = unknownScopes(source);
+    if (unknown !== undefined) return unknown;
     if (reference.likelySize !== undefined) this.#likelySizes.set(reference.taskId, reference.likelySize);
     return findTask(source, reference, detail, (chain) =>
       this.#firstAnswer(source, chain, reference, detail),

@@ -131,6 +131,10 @@ export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {
       if (!allowed.includes(provider)) throw new Error('Quotas of a provider that the token does not allow');
       return tasks.quotas(provider, scope);
     },
+    scopes: (provider, scope) => {
+      if (!allowed.includes(provider)) throw new Error('Scopes of a provider that the token does not allow');
+      return tasks.scopes(provider, scope);
+    },
     urlDetailsOf: (task, filter, page, scope) => tasks.urlDetailsOf(task, filter, page, scope),
   };
 }

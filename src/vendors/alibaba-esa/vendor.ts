@@ -1,9 +1,12 @@
 import { otherAlibabaCredentials } from '../alibaba-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
 import { purgeQuota } from './purge-quota.ts';
-import { esaSettings, type EsaSettings } from './settings.ts';
+import { esaSettings, type EsaSettings, type EsaSite } from './settings.ts';
 import { siteFeed, siteLookup, type SiteList } from './site-tasks.ts';
+import { siteList } from './sites.ts';
 import { purgeKinds } from './vocabulary.ts';
+
+const sitesOf = ({ sites = [] }: EsaSettings): readonly EsaSite[] => sites;
 
 const listsOf = (settings: EsaSettings): readonly SiteList[] => [
   { action: 'DescribePreloadTasks', kind: 'PREFETCH' },
@@ -19,13 +22,14 @@ export const alibabaEsa = describeVendor({
   credentials: otherAlibabaCredentials,
   settings: esaSettings,
   feeds: (settings, provider) =>
-    settings.sites.flatMap((site) =>
+    sitesOf(settings).flatMap((site) =>
       listsOf(settings).map((list) => siteFeed(list, site, settings, provider)),
     ),
   lookups: (settings, provider) =>
-    settings.sites.flatMap((site) =>
+    sitesOf(settings).flatMap((site) =>
       listsOf(settings).map((list) => siteLookup(list, site, settings, provider)),
     ),
+  scopes: { setting: 'sites', list: siteList },
   quotas: (settings) =>
-    settings.sites.flatMap((site) => settings.purgeTypes.map((type) => purgeQuota(type, site, settings))),
+    sitesOf(settings).flatMap((site) => settings.purgeTypes.map((type) => purgeQuota(type, site, settings))),
 });

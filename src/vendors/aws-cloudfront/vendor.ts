@@ -1,7 +1,11 @@
 import { describeVendor } from '../vendor.ts';
+import { distributionList } from './distributions.ts';
 import { invalidationLookup } from './get-invalidation.ts';
 import { invalidationsFeed } from './invalidations.ts';
-import { awsCloudFrontSettings } from './settings.ts';
+import { awsCloudFrontSettings, type AwsCloudFrontSettings, type Distribution } from './settings.ts';
+
+const distributionsOf = ({ distributions = [] }: AwsCloudFrontSettings): readonly Distribution[] =>
+  distributions;
 
 /** AWS CloudFront, API 2020-05-31. Every call speaks of one distribution. */
 export const awsCloudFront = describeVendor({
@@ -10,15 +14,16 @@ export const awsCloudFront = describeVendor({
   // CloudFront is global: its calls are signed for this region.
   scheme: { name: 'aws', service: 'cloudfront', region: 'us-east-1', version: '2020-05-31' },
   defaultEndpoint: 'https://cloudfront.amazonaws.com',
-  // The variables are those of the official SDKs.
+  // Without variables: having a key of AWS does not mean that the account uses CloudFront.
   credentials: [
-    { name: 'accessKeyId', isOptional: false, environmentVariable: 'AWS_ACCESS_KEY_ID' },
-    { name: 'secretAccessKey', isOptional: false, environmentVariable: 'AWS_SECRET_ACCESS_KEY' },
-    { name: 'sessionToken', isOptional: true, environmentVariable: 'AWS_SESSION_TOKEN' },
+    { name: 'accessKeyId', isOptional: false },
+    { name: 'secretAccessKey', isOptional: false },
+    { name: 'sessionToken', isOptional: true },
   ],
   settings: awsCloudFrontSettings,
   feeds: (settings, provider) =>
-    settings.distributions.map((distribution) => invalidationsFeed(distribution, settings, provider)),
+    distributionsOf(settings).map((distribution) => invalidationsFeed(distribution, settings, provider)),
   lookups: (settings, provider) =>
-    settings.distributions.map((distribution) => invalidationLookup(distribution, settings, provider)),
+    distributionsOf(settings).map((distribution) => invalidationLookup(distribution, settings, provider)),
+  scopes: { setting: 'distributions', list: distributionList },
 });

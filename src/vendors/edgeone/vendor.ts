@@ -1,12 +1,15 @@
-import { tencentCloudCredentials } from '../tencent-cloud-credentials.ts';
+import { otherTencentCredentials } from '../tencent-cloud-credentials.ts';
 import { describeVendor } from '../vendor.ts';
 import { prefetchTasks } from './prefetch-tasks.ts';
 import { purgeTasks } from './purge-tasks.ts';
 import { zoneQuotas } from './quotas.ts';
-import { edgeOneSettings } from './settings.ts';
+import { edgeOneSettings, type EdgeOneSettings, type EdgeOneZone } from './settings.ts';
 import { zoneFeed, zoneLookup } from './zone-tasks.ts';
+import { zoneList } from './zones.ts';
 
 const calls = [prefetchTasks, purgeTasks];
+
+const zonesOf = ({ zones = [] }: EdgeOneSettings): readonly EdgeOneZone[] => zones;
 
 /** Tencent EdgeOne, API 2022-09-01. Every call speaks of one zone. */
 export const edgeOne = describeVendor({
@@ -14,11 +17,12 @@ export const edgeOne = describeVendor({
   title: 'Tencent EdgeOne',
   scheme: { name: 'tencent-cloud', service: 'teo', version: '2022-09-01' },
   defaultEndpoint: 'https://teo.intl.tencentcloudapi.com',
-  credentials: tencentCloudCredentials,
+  credentials: otherTencentCredentials,
   settings: edgeOneSettings,
   feeds: (settings, provider) =>
-    settings.zones.flatMap((zone) => calls.map((tasks) => zoneFeed(tasks, zone, settings, provider))),
+    zonesOf(settings).flatMap((zone) => calls.map((tasks) => zoneFeed(tasks, zone, settings, provider))),
   lookups: (settings, provider) =>
-    settings.zones.flatMap((zone) => calls.map((tasks) => zoneLookup(tasks, zone, settings, provider))),
-  quotas: (settings) => settings.zones.map((zone) => zoneQuotas(zone, settings)),
+    zonesOf(settings).flatMap((zone) => calls.map((tasks) => zoneLookup(tasks, zone, settings, provider))),
+  quotas: (settings) => zonesOf(settings).map((zone) => zoneQuotas(zone, settings)),
+  scopes: { setting: 'zones', list: zoneList },
 });

@@ -66,7 +66,7 @@ export function zoneLookup(
     action,
     scope: zone.id,
     // A submission for the zone `*` has URLs in all zones.
-    spansScopes: settings.zones.length > 1,
+    spansScopes: true,
     hosts: zone.domains ?? settings.domains,
     kinds,
     idsPerCall: 1,

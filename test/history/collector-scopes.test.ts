@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import { vendorCalls } from '../../src/engine/call/calls.ts';
+import { requestScope } from '../../src/engine/call/deadline.ts';
+import { MemoryStore } from '../../src/engine/store/store.ts';
+import { createTasks } from '../../src/engine/tasks.ts';
+import { Collector } from '../../src/history/collector.ts';
+import { NOW } from '../engine/scenario.ts';
+import { openWorld } from '../engine/world.ts';
+
+test('the collector finds the scopes of an account, also those that come later, while nobody asks', async () => {
+  const zones = ['zone-1'];
+  const world = await openWorld({
+    now: NOW,
+    accounts: [{ vendor: 'TENCENT_EDGEONE', name: 'edge', id: 'id', secret: 'secret', zones }],
+    settings: { edge: { zones: undefined } },
+  });
+  const clock = () => world.clock.now;
+  const calls = vendorCalls({ clock });
+  const collector = new Collector({
+    sources: () => world.sources,
+    tasksOver: (sources) =>
+      createTasks(sources, {
+        calls,
+        store: new MemoryStore(1_000, clock),
+        maxRows: 1_000,
+        clock,
+        fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
+      }),
+    openScope: (callBudget) =>
+      requestScope({ now: clock(), deadlineMs: HOUR, callBudget, schedule: () => () => undefined }),
+    isHolder: () => true,
+    clock,
+    sleep: () => Promise.resolve(),
+    prune: () => Promise.resolve(),
+    interval: 15 * MINUTE,
+    keepFor: 90 * 24 * HOUR,
+  });
+  const askedZones = (): readonly unknown[] => [
+    ...new Set(
+      world.emulator.calls
+        .filter(({ action }) => action === 'DescribePurgeTasks')
+        .map(({ parameters }) => parameters['ZoneId']),
+    ),
+  ];
+  try {
+    await collector.collectDue();
+    expect(askedZones()).toEqual(['zone-1']);
+    zones.push('zone-2');
+    world.clock.now += HOUR;
+    // The list is read while the known zones are collected.
+    await expect
+      .poll(
+        async () => {
+          await collector.collectDue();
+          world.clock.now += MINUTE;
+          return askedZones();
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual(['zone-1', 'zone-2']);
+    expect(world.emulator.callCounts('edge')['DescribeZones']).toBe(2);
+  } finally {
+    await calls.close();
+    await world.close();
+  }
+});
