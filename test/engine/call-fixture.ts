@@ -67,3 +67,14 @@ export function mostInASecond(instants: readonly number[], second = 1_000): numb
     ...sorted.map((start) => sorted.filter((at) => at >= start && at < start + second).length),
   );
 }
+
+/** A vendor with a latency; keeps what was sent, and when. */
+export function vendor(time: VirtualTime, latency: () => number = () => 80) {
+  const sent: { offset: unknown; at: number }[] = [];
+  const north = source(async ({ parameters }) => {
+    sent.push({ offset: parameters['Offset'], at: time.now });
+    await time.sleep(latency());
+    return answer;
+  });
+  return { sent, north };
+}

@@ -1,7 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { Task, UrlDetail } from '../../domain/task.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
-import { secondOf, type Instant } from '../../domain/time.ts';
+import { secondOf, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { FeedView } from './feed-view.ts';
 import { compareKeys, taskKey, type Direction, type Key } from './order.ts';
 import { nearestOf } from './row-list.ts';
@@ -57,9 +57,33 @@ export function rowsIn(
 }
 
 /** EdgeOne takes one submission for all zones of an account, so feeds of one account may hold rows of the same task. */
-export const mayShareTasks = (a: FeedView, b: FeedView): boolean =>
+const mayShareTasks = (a: FeedView, b: FeedView): boolean =>
   a === b ||
   (a.parts.state.source === b.parts.state.source && a.kinds.some((kind) => b.kinds.includes(kind)));
+
+/** By feed, the instant behind which no task can be given, because part of it, or of a feed that may share its tasks, failed. */
+export function endsOf(
+  views: readonly FeedView[],
+  { direction, span }: { readonly direction: Direction; readonly span: Milliseconds },
+): ReadonlyMap<FeedView, Instant> {
+  const failed = views.flatMap((view) => {
+    const edge = view.error === undefined ? undefined : view.edge;
+    return edge === undefined ? [] : [{ view, end: edge + (direction === 'forward' ? span : -span) }];
+  });
+  const ends = new Map<FeedView, Instant>();
+  for (const view of views) {
+    // A spent budget stops all feeds at one instant; a failed feed withholds the tasks that may have rows in it.
+    const held = failed.filter(
+      ({ view: other }) => other.error?.kind === 'CALL_BUDGET' || mayShareTasks(view, other),
+    );
+    const end = nearestOf(
+      held.map((other) => other.end),
+      direction,
+    );
+    if (end !== undefined) ends.set(view, end);
+  }
+  return ends;
+}
 
 /** The seconds of several feeds in reading order. */
 export function* secondsOf(

@@ -8,15 +8,15 @@ import { countStates, taskOf } from './group.ts';
 import type { OpenedView } from './list-request.ts';
 import { isBeyond, type Direction } from './order.ts';
 import { isNearer } from './page-request.ts';
-import { isMissingBefore, nearestOf, stopAll, type Found, type PagedList } from './row-list.ts';
+import { isMissingBefore, stopAll, type Found, type PagedList } from './row-list.ts';
 import {
   earliest,
+  endsOf,
   inListOrder,
   isGone,
   placeKeyOf,
   rowsIn,
   type SoughtTask,
-  mayShareTasks,
   secondsOf,
   type Candidate,
 } from './task-candidate.ts';
@@ -67,7 +67,7 @@ export class TaskList implements PagedList<Task> {
     for (;;) {
       await yieldIfLong();
       // What a failed feed withholds is not in the page, so that tasks behind it are looked up in its place.
-      const candidates = this.#candidates(wanted, this.#findEnds());
+      const candidates = this.#candidates(wanted, endsOf(views, this.#parts));
       // Of what follows the page it is enough to know that there is something.
       const last = candidates.length < wanted ? undefined : this.#needed(candidates, count).at(-1);
       const bound = last && last.createdAt + (direction === 'forward' ? -span : span);
@@ -91,7 +91,7 @@ export class TaskList implements PagedList<Task> {
   /** Finds the ends of the feeds too: with hundreds of feeds each of `endOf` would take as long. */
   get found(): Found<Task> {
     const { count } = this.#parts;
-    this.#ends = this.#findEnds();
+    this.#ends = endsOf(this.#views, this.#parts);
     const tasks = this.#candidates(count + 1, this.#ends).flatMap(
       (candidate) => this.#taskOf(candidate) ?? [],
     );
@@ -101,28 +101,6 @@ export class TaskList implements PagedList<Task> {
   /** The instant behind which nothing of a feed was given, because part of it could not be read. */
   endOf(view: FeedView): Instant | undefined {
     return this.#ends.get(view);
-  }
-
-  #findEnds(): ReadonlyMap<FeedView, Instant> {
-    const { direction, span } = this.#parts;
-    const views = this.#views;
-    const failed = views.flatMap((view) => {
-      const edge = view.error === undefined ? undefined : view.edge;
-      return edge === undefined ? [] : [{ view, end: edge + (direction === 'forward' ? span : -span) }];
-    });
-    const ends = new Map<FeedView, Instant>();
-    for (const view of views) {
-      // A spent budget stops all feeds at one instant; a failed feed withholds the tasks that may have rows in it.
-      const held = failed.filter(
-        ({ view: other }) => other.error?.kind === 'CALL_BUDGET' || mayShareTasks(view, other),
-      );
-      const end = nearestOf(
-        held.map((other) => other.end),
-        direction,
-      );
-      if (end !== undefined) ends.set(view, end);
-    }
-    return ends;
   }
 
   /** The first tasks that match as far as their known rows tell, in order; only those before the ends of their feeds. */
