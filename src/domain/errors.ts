@@ -107,3 +107,6 @@ export class VendorError extends Error {
     return copy;
   }
 }
+
+/** Whether a failure may be over the next time that somebody asks. */
+export const isTransient = (error: VendorError): boolean => error.retryable || error.kind === 'CALL_BUDGET';

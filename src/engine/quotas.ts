@@ -1,10 +1,9 @@
-import { VendorError } from '../domain/errors.ts';
+import { isTransient, VendorError } from '../domain/errors.ts';
 import type { QuotaPage, QuotaReport } from '../domain/quota.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { QuotaCall, TaskSource } from '../domain/source.ts';
 import { MINUTE, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 import type { Call } from './call/calls.ts';
-import { isTransient } from './list/list-request.ts';
 import { unknownScopes } from './scopes.ts';
 
 /** How long an answer is kept, and a failure that only a change of the account would end. */

@@ -1,8 +1,7 @@
-import type { VendorError } from '../domain/errors.ts';
+import { isTransient, type VendorError } from '../domain/errors.ts';
 import type { ListedScope, ProviderScope, ScopeDiscovery } from '../domain/scope.ts';
 import type { ScopeCall, ScopeChange, ScopeDirectory, SourceLists } from '../domain/source.ts';
 import { DAY, HOUR, MINUTE, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
-import { isTransient } from './list/list-request.ts';
 
 /** How long a list of scopes is used before it is read again. */
 const LIFETIME: Milliseconds = HOUR;

@@ -1,4 +1,4 @@
-import { VendorError } from '../domain/errors.ts';
+import { isTransient, VendorError } from '../domain/errors.ts';
 import { isFinal } from '../domain/task.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { SECOND } from '../domain/time.ts';
@@ -183,7 +183,7 @@ class Poller {
 }
 
 const isLast = (sighting: Sighting): boolean =>
-  sighting instanceof VendorError ? !sighting.retryable : isFinal(sighting.state);
+  sighting instanceof VendorError ? !isTransient(sighting) : isFinal(sighting.state);
 
 /** A text that differs if a watcher would notice the change. */
 const appearance = (sighting: Sighting): string =>

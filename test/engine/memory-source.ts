@@ -1,6 +1,13 @@
 import type { RequestScope } from '../../src/domain/request-scope.ts';
-import type { Capabilities, FeedQuery, RowPage, TaskSource } from '../../src/domain/source.ts';
-import { taskKinds, type UrlDetail } from '../../src/domain/task.ts';
+import type {
+  Capabilities,
+  FeedQuery,
+  LookupQuery,
+  RowPage,
+  TaskSource,
+  VendorAnswer,
+} from '../../src/domain/source.ts';
+import { taskKinds, taskStates, type UrlDetail } from '../../src/domain/task.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { HOUR, SECOND } from '../../src/domain/time.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
@@ -19,7 +26,14 @@ export interface MemoryFeed {
   readonly capabilities?: Partial<Capabilities>;
   /** Throws in the place of an answer. */
   readonly failure?: Error;
+  /** Its tasks are found by id too; `spanning`: they may have rows in other scopes. */
+  readonly lookups?: 'within' | 'spanning';
+  /** Makes another answer of the right one, or throws. */
+  readonly distort?: (query: MemoryQuery, page: RowPage) => RowPage;
 }
+
+/** What a list or a lookup asks for. */
+export type MemoryQuery = Partial<FeedQuery> & Partial<LookupQuery>;
 
 /** A vendor without a network: it answers each query from rows in memory, newest first. */
 export function memorySource(
@@ -28,13 +42,39 @@ export function memorySource(
   asked: FeedQuery[] = [],
 ): TaskSource {
   const provider = { name, vendor: 'ANY_VENDOR', account: name };
-  const queries = new Map<string, FeedQuery>();
+  const queries = new Map<string, MemoryQuery>();
   const pages = new Map<string, RowPage>();
   let serial = 0;
+  const requestFor = (place: number, query: MemoryQuery) => {
+    const id = `${(serial += 1)} ${place}`;
+    queries.set(id, query);
+    return { action: 'ListTasks', parameters: { id }, callsPerSecond: 1_000_000 };
+  };
+  const decode = ({ body }: VendorAnswer) => pages.get(String(body['id'])) ?? { rows: [], rowsAnswered: 0 };
   return {
     provider,
     now: () => NOW,
-    lookups: [],
+    lookups: feeds.flatMap(({ scope, lookups }, place) =>
+      lookups === undefined
+        ? []
+        : [
+            {
+              action: 'ListTasks',
+              scope,
+              spansScopes: lookups === 'spanning',
+              kinds: taskKinds,
+              idsPerCall: 1,
+              paging: 'offset',
+              maxPageSize: 100,
+              callsPerSecond: 1_000_000,
+              countableStates: taskStates,
+              isDetailed: false,
+              retention: Infinity,
+              encode: (query: LookupQuery) => requestFor(place, query),
+              decode,
+            },
+          ],
+    ),
     feeds: feeds.map((feed, place) => ({
       action: 'ListTasks',
       scope: feed.scope,
@@ -52,12 +92,10 @@ export function memorySource(
         ...feed.capabilities,
       },
       encode(query) {
-        const id = `${(serial += 1)} ${place}`;
-        queries.set(id, query);
         asked.push(query);
-        return { action: 'ListTasks', parameters: { id }, callsPerSecond: 1_000_000 };
+        return requestFor(place, query);
       },
-      decode: ({ body }) => pages.get(String(body['id'])) ?? { rows: [], rowsAnswered: 0 },
+      decode,
     })),
     async send({ parameters }) {
       const id = String(parameters['id']);
@@ -65,12 +103,19 @@ export function memorySource(
       const feed = feeds[Number(id.split(' ')[1])];
       if (query === undefined || feed === undefined) throw new RangeError('No such query.');
       if (feed.failure !== undefined) throw feed.failure;
-      const { window, offset, limit } = query;
+      const { window, taskIds, state, states, offset = 0, limit = 0 } = query;
       const all = feed.rows
-        .filter(({ createdAt }) => createdAt >= window.from && createdAt < window.to)
+        .filter(
+          (row) =>
+            (window === undefined || (row.createdAt >= window.from && row.createdAt < window.to)) &&
+            (taskIds?.includes(row.taskId) ?? true) &&
+            (state === undefined || row.state === state) &&
+            (states?.includes(row.state) ?? true),
+        )
         .toSorted((a, b) => b.createdAt - a.createdAt);
       const rows = all.slice(offset, offset + limit);
-      pages.set(id, { rows, rowsAnswered: rows.length, totalCount: all.length });
+      const page = { rows, rowsAnswered: rows.length, totalCount: all.length };
+      pages.set(id, feed.distort?.(query, page) ?? page);
       return { body: { id }, observedAt: NOW };
     },
   };

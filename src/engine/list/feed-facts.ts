@@ -41,6 +41,8 @@ export class FeedFacts {
   total: 'unknown' | 'rows' | 'refuted' = 'unknown';
   /** Whether the vendor writes an empty list as a missing one beside a wrong count. */
   writesEmptyAsMissing = false;
+  /** Whether an answer without pages had as many rows as it counted. */
+  hasMatchedTotal = false;
   /** Whether one answer held a row twice. A total counts both. */
   repeatsRows = false;
   /** The largest total behind which nothing was found. A count that stops at a maximum cannot be told from a true one there. */

@@ -1,5 +1,5 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { FeedQuery } from '../../domain/source.ts';
+import type { FeedQuery, RowPage } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { DAY, SECOND, type Clock, type Instant, type Window } from '../../domain/time.ts';
 import { SETTLING, type Coverage } from '../store/coverage.ts';
@@ -17,6 +17,9 @@ const COMMON_PAGE = 100;
 
 /** How often a list is asked for that its answers count and do not contain. */
 const MISSING_LIST_TRIES = 3;
+
+/** How often a page is asked for that is empty although its total promises rows. */
+const EMPTY_LIST_TRIES = 2;
 
 /** Asks for the pages of one feed in one narrowing, and keeps what they cover. */
 export class FeedPages {
@@ -58,20 +61,42 @@ export class FeedPages {
     }
   }
 
-  /** Asks again where an answer counts rows and has no list. Throws `VendorError` where the list stays lost. */
+  /** Asks again where an answer counts rows and has none of them. Throws `VendorError` where they stay lost. */
   async #askForList(query: FeedQuery): Promise<ReadPage> {
     const { facts, source } = this.state;
-    const tries = facts.writesEmptyAsMissing ? 2 : MISSING_LIST_TRIES;
-    for (let left = tries; ; left--) {
+    const { name } = source.provider;
+    for (let tries = 1; ; tries++) {
       const answer = await this.caller.ask(query);
-      if (!isListLost(answer.page, query.offset)) return answer;
-      if (left > 1) continue;
-      if (!facts.writesEmptyAsMissing && !(await this.#givesKnownRows()))
-        throw listLost(source.provider.name, answer.page);
-      facts.writesEmptyAsMissing = true;
+      const { page } = answer;
+      const isMissing = isListLost(page, query.offset);
+      if (!isMissing && !this.#isEmptyBelowCount(page, query.offset)) return answer;
+      if (tries < (isMissing && !facts.writesEmptyAsMissing ? MISSING_LIST_TRIES : EMPTY_LIST_TRIES))
+        continue;
+      if (isMissing) {
+        if (!facts.writesEmptyAsMissing && !(await this.#givesKnownRows())) throw listLost(name, page);
+        facts.writesEmptyAsMissing = true;
+      } else if (await this.#givesLastRow(query, page.totalCount ?? 0))
+        throw unavailable(
+          name,
+          `${name} counted ${page.totalCount} rows and gave none from ${query.offset} on.`,
+        );
       facts.decideTotal(false);
       return answer;
     }
+  }
+
+  /** Whether an answer has no rows although its total promises some, and no reason for that is known. */
+  #isEmptyBelowCount({ rowsAnswered, totalCount = 0 }: RowPage, offset: number): boolean {
+    const { facts } = this.state;
+    return (
+      rowsAnswered === 0 && totalCount > offset && facts.total !== 'refuted' && !facts.isBeyondDepth(offset)
+    );
+  }
+
+  /** Whether the vendor gives the last row that it counts: then others before it were withheld. */
+  async #givesLastRow(query: FeedQuery, total: number): Promise<boolean> {
+    const { page } = await this.caller.ask({ ...query, offset: total - 1, limit: 1 });
+    return page.rowsAnswered > 0;
   }
 
   /** Whether the vendor gives rows of a second that has some: then a list that stays missing is an empty one, and its count is wrong. */
@@ -82,22 +107,6 @@ export class FeedPages {
     const window = facts.sent({ from: known, to: known + SECOND });
     const { page } = await this.caller.ask({ window, offset: 0, limit: 1 });
     return page.rowsAnswered > 0;
-  }
-
-  /**
-   * A list without rows and with a count: the count is wrong, or the rows were withheld. Asked for the last row that it counted, the
-   * vendor shows which. Throws `VendorError` for rows withheld.
-   */
-  async checkEmpty(
-    { sent, offset }: { readonly sent: Window; readonly offset: number },
-    total = 0,
-  ): Promise<void> {
-    const { facts, source } = this.state;
-    if (total === 0 || offset > 0 || facts.total === 'refuted') return;
-    const last = await this.ask({ window: sent, offset: total - 1, limit: 1 });
-    if (last?.page.rowsAnswered === 0) return facts.decideTotal(false);
-    const { name } = source.provider;
-    throw unavailable(name, `${name} counted ${total} rows and gave none of them.`);
   }
 
   /** Whether less can be asked for. */

@@ -103,6 +103,7 @@ export class FeedState {
 
 /** Waits for a page in flight, or until the request is aborted. */
 export async function untilDone(page: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   const left = new AbortController();
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true, signal: left.signal });

@@ -4,7 +4,7 @@ import { feedKey } from '../store/store.ts';
 import { coverageOf, errorsOf, partOf } from './coverage-report.ts';
 import { encodeCursor } from './cursor.ts';
 import type { OpenedView } from './list-request.ts';
-import { isTransient } from './list-request.ts';
+import { isTransient } from '../../domain/errors.ts';
 import { compareKeys, furthest, type Key } from './order.ts';
 import type { AfterOf, PageRequest } from './page-request.ts';
 import type { Skipped } from './plan.ts';

@@ -1,4 +1,3 @@
-import { VendorError } from '../../domain/errors.ts';
 import type { RowFilter } from '../../domain/query.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
@@ -237,6 +236,3 @@ const othersHaveBegun = (): Promise<void> =>
   new Promise((resolve) => {
     void Promise.resolve().then(() => process.nextTick(resolve));
   });
-
-/** Whether a failure may be over the next time that somebody asks. */
-export const isTransient = (error: VendorError): boolean => error.retryable || error.kind === 'CALL_BUDGET';

@@ -176,7 +176,6 @@ export class Reader implements FeedReader {
       return;
     }
     if (rowsAnswered === 0 && !isEnd) return this.#endTooDeep(reading);
-    if (rowsAnswered === 0) await this.#pages.checkEmpty(reading, end.total);
     if (!isEnd && this.#mustAskAgain(reading, rows)) return;
     if (reading.offset === 0) this.#settings.jumps?.learn(reading.window, answer.page.totalCount);
     await this.#take(reading, answer, isEnd);

@@ -20,6 +20,21 @@ export interface Candidate {
   place: Instant;
 }
 
+/** A task of which one view has shown rows in one second so far. */
+export const candidateOf = (
+  identity: string,
+  rows: readonly UrlDetail[],
+  view: FeedView,
+  second: Instant,
+): Candidate => ({
+  identity,
+  rows: [...rows],
+  views: new Set([view]),
+  seenAt: second,
+  createdAt: earliest(rows),
+  place: earliest(rows),
+});
+
 /** A task to look up. */
 export interface SoughtTask extends TaskReference {
   /** How many rows it has if they are all that was created in their second. */

@@ -10,6 +10,7 @@ import { isBeyond, type Direction } from './order.ts';
 import { isNearer } from './page-request.ts';
 import { isMissingBefore, stopAll, type Found, type PagedList } from './row-list.ts';
 import {
+  candidateOf,
   earliest,
   endsOf,
   inListOrder,
@@ -83,7 +84,9 @@ export class TaskList implements PagedList<Task> {
         if (due.some(({ error }) => error?.kind === 'CALL_BUDGET')) stopAll(views);
       } else {
         const needed = this.#needed(candidates, count);
-        if (!(await this.#lookUpMissing(needed)) && !(await this.#proveJumps(needed))) return;
+        // On a page that is not full any skipped second may hide a task.
+        const end = candidates.length < wanted ? undefined : needed.at(-1);
+        if (!(await this.#lookUpMissing(needed)) && !(await this.#proveJumps(end))) return;
       }
     }
   }
@@ -125,14 +128,7 @@ export class TaskList implements PagedList<Task> {
       for (const [identity, rows] of view.tasksOf(second)) {
         const known = all.get(identity);
         if (known === undefined) {
-          const candidate = {
-            identity,
-            rows: [...rows],
-            views: new Set([view]),
-            seenAt: second,
-            createdAt: earliest(rows),
-            place: earliest(rows),
-          };
+          const candidate = candidateOf(identity, rows, view, second);
           all.set(identity, candidate);
           pending.push(candidate);
         } else {
@@ -258,23 +254,21 @@ export class TaskList implements PagedList<Task> {
    * Finds out whether the seconds that were passed over hold other tasks than those seen: the rows of those seen must add up to
    * the rows of the second. Otherwise it is read. Answers whether there were any.
    */
-  async #proveJumps(needed: readonly Candidate[]): Promise<boolean> {
-    const bound = (needed.at(-1)?.createdAt ?? Infinity) - this.#parts.span;
+  async #proveJumps(end: Candidate | undefined): Promise<boolean> {
+    const bound = (end?.createdAt ?? -Infinity) - this.#parts.span;
+    const isDue = (view: FeedView, second: Instant): boolean =>
+      second >= bound && (view.error === undefined || (view.edge ?? -Infinity) <= second);
     const jumps = this.#views.flatMap((view) =>
-      view.error === undefined
-        ? view.unprovedJumps.flatMap(({ second }) => (second >= bound ? [{ view, second }] : []))
-        : [],
+      view.unprovedJumps.flatMap(({ second }) => (isDue(view, second) ? [{ view, second }] : [])),
     );
-    if (jumps.length === 0) return false;
-    const all = this.#candidates(Infinity);
     for (const { view, second } of jumps) {
-      const seen = all.filter(
-        (candidate) =>
-          candidate.views.has(view) && candidate.rows.some((row) => secondOf(row.createdAt) === second),
+      // Tasks that no filter asks for have rows in it too.
+      const seen = [...view.parts.state.store.tasksOf(second)].map(([identity, rows]) =>
+        candidateOf(identity, rows, view, second),
       );
       await this.#lookUp(seen.filter(({ identity }) => !this.#lookedUp.has(identity)));
       const jump = view.parts.jumps?.get(second);
-      if (jump === undefined || view.error !== undefined) continue;
+      if (jump === undefined || !isDue(view, second)) continue;
       const proof = rowsIn(
         second,
         seen.map(({ identity }) => this.#lookedUp.get(identity)),
@@ -282,7 +276,7 @@ export class TaskList implements PagedList<Task> {
       if (proof !== undefined && proof.count === jump.rows) view.coverJump(jump, proof.rows);
       else await view.readJump(jump);
     }
-    return true;
+    return jumps.length > 0;
   }
 
   /** A task that cannot be made whole ends the reading of its feeds at its place. */

@@ -1,4 +1,4 @@
-import { VendorError } from '../../domain/errors.ts';
+import { isTransient, VendorError } from '../../domain/errors.ts';
 import type { Lookup, TaskSource } from '../../domain/source.ts';
 import { taskKinds, type Task, type TaskKind, type UrlDetail } from '../../domain/task.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
@@ -56,7 +56,7 @@ interface Failure {
 
 /** Whether rows of a task that was found elsewhere may be missing, because this scope did not answer. */
 const mayHoldMore = ({ lookup, error }: Failure, { kind }: Task): boolean =>
-  lookup.spansScopes === true && error.retryable && lookup.kinds.includes(kind);
+  lookup.spansScopes === true && isTransient(error) && lookup.kinds.includes(kind);
 
 const isOfKind = (row: UrlDetail, kind: TaskKind | undefined): boolean =>
   kind === undefined || row.kind === kind;

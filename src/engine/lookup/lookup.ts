@@ -120,13 +120,20 @@ const lookupName = (
 const foundKey = (source: TaskSource, lookup: Lookup, taskId: string, createdAt?: Instant): string =>
   `${lookupName(source, lookup, createdAt)}\n${taskId}`;
 
+/** The sizes of one provider's tasks, by id. */
+function sizesOf(sizes: Map<TaskSource, Map<string, number>>, source: TaskSource): Map<string, number> {
+  const known = sizes.get(source) ?? new Map<string, number>();
+  sizes.set(source, known);
+  return known;
+}
+
 /** The lookups of one request. */
 export class LookupRequest {
   readonly #lookups: Lookups;
   readonly #scope: RequestScope;
   readonly #loaders = new Map<string, DataLoader<string, FoundTask>>();
-  /** By task id. */
-  readonly #likelySizes = new Map<string, number>();
+  /** By provider and task id. */
+  readonly #likelySizes = new Map<TaskSource, Map<string, number>>();
   readonly #probes = new Map<Lookup, Promise<unknown>>();
   readonly #tasks = new Map<string, Promise<Task | VendorError>>();
 
@@ -151,7 +158,8 @@ export class LookupRequest {
     if (source === undefined) return noProvider(reference);
     const unknown = unknownScopes(source);
     if (unknown !== undefined) return unknown;
-    if (reference.likelySize !== undefined) this.#likelySizes.set(reference.taskId, reference.likelySize);
+    if (reference.likelySize !== undefined)
+      sizesOf(this.#likelySizes, source).set(reference.taskId, reference.likelySize);
     return findTask(source, reference, detail, (chain) =>
       this.#firstAnswer(source, chain, reference, detail),
     );
@@ -205,7 +213,7 @@ export class LookupRequest {
     let loader = this.#loaders.get(`${name}\n${detail}`);
     if (loader === undefined) {
       const reader = this.#readerFor(source, lookup);
-      const likelySizes = this.#likelySizes;
+      const likelySizes = sizesOf(this.#likelySizes, source);
       loader = new DataLoader<string, FoundTask>(
         (taskIds) => reader.read({ taskIds, createdAt, likelySizes }, detail),
         {

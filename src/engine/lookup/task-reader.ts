@@ -28,6 +28,9 @@ interface Sought extends Asked {
 /** Pages of one task that are read before its rows are counted instead. */
 const MAX_PAGES = 3;
 
+/** How often one task is asked for whose answers count more rows than they have. */
+const SHORT_ANSWER_TRIES = 6;
+
 export interface TaskReaderParts {
   readonly source: TaskSource;
   readonly lookup: Lookup;
@@ -103,19 +106,36 @@ export class TaskReader {
         (await this.#countAll(asked, detail, likelySizes?.get(only), readAt)) ??
           (await this.#readPaged(asked, detail, readAt)),
       ];
-    const page = await this.#ask(asked, { offset: 0, limit: 0 });
-    const isShort = this.#isShort(page);
-    if (taskIds.length > 1 && (isShort || page.unreadable !== undefined))
+    const page = await this.#askWhole(asked);
+    if (taskIds.length > 1 && (this.#isShort(page) || page.unreadable !== undefined))
       return (
         await Promise.all(taskIds.map((taskId) => this.read({ ...asked, taskIds: [taskId] }, detail)))
       ).flat();
-    // A count that is wrong for one task counts something else than rows.
-    if (isShort) this.#parts.facts.decideTotal(false);
     const rows = this.#complete(page);
     return taskIds.map((taskId) => ({
       rows: distinct(taskIds.length === 1 ? rows : rows.filter((row) => row.taskId === taskId)),
       readAt,
     }));
+  }
+
+  /**
+   * An answer without pages. One task's is asked for again where it counts more rows than it has. Where it stays so, the count counts
+   * something else, unless an answer has matched its count before: then rows are lost. Throws `VendorError`.
+   */
+  async #askWhole(asked: Asked): Promise<RowPage> {
+    const { facts, source } = this.#parts;
+    for (let tries = 1; ; tries++) {
+      const page = await this.#ask(asked, { offset: 0, limit: 0 });
+      const { rowsAnswered, totalCount } = page;
+      if (rowsAnswered > 0 && rowsAnswered === totalCount) facts.hasMatchedTotal = true;
+      if (asked.taskIds.length > 1 || !this.#isShort(page)) return page;
+      if (tries < SHORT_ANSWER_TRIES) continue;
+      const { name } = source.provider;
+      if (facts.hasMatchedTotal)
+        throw unavailable(name, `${name} counted ${totalCount} rows of the task and gave ${rowsAnswered}.`);
+      facts.decideTotal(false);
+      return page;
+    }
   }
 
   /** A task all of whose rows have succeeded is known by one total. */
@@ -202,7 +222,8 @@ export class TaskReader {
       return undefined;
     if (Math.ceil(total / limit) <= MAX_PAGES) return undefined;
     const last = await this.#ask(asked, { offset: total - 1, limit: 2 });
-    facts.decideTotal(last.rowsAnswered === 1 && last.totalCount === total);
+    if (last.totalCount !== total) return undefined;
+    facts.decideTotal(last.rowsAnswered === 1);
     if (facts.total !== 'rows') return undefined;
     for (let round = 0; round < 2; round++) {
       const succeeded = await this.#ask(asked, { state: 'SUCCEEDED', offset: 0, limit: 1 });

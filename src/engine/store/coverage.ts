@@ -40,8 +40,13 @@ export class CoverageMap {
   /** By narrowing, in ascending order, without overlap. */
   readonly #byNarrowing = new Map<string, Coverage[]>();
 
-  /** Adds a range. It replaces what was known of the same time. */
+  /** Adds a range. It replaces what was known of the same time, unless that was read later. */
   add(coverage: Coverage): void {
+    const newer = this.#list(coverage).filter(({ readAt }) => readAt > coverage.readAt);
+    for (const part of gapsBetween(coverage, newer)) this.#place({ ...coverage, ...part });
+  }
+
+  #place(coverage: Coverage): void {
     if (coverage.from >= coverage.to) return;
     this.#byNarrowing.set(keyOf(coverage), placed(this.#list(coverage), coverage, FRESH_LIFETIME));
   }
@@ -49,7 +54,7 @@ export class CoverageMap {
   /** Adds a range where nothing newer is known. */
   addOlder(coverage: Coverage): void {
     const newer = this.#list(coverage).filter(({ readAt }) => readAt >= coverage.readAt);
-    for (const part of gapsBetween(coverage, newer)) this.add({ ...coverage, ...part });
+    for (const part of gapsBetween(coverage, newer)) this.#place({ ...coverage, ...part });
   }
 
   #list(coverage: Coverage): readonly Coverage[] {
