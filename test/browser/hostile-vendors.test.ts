@@ -59,6 +59,7 @@ const executableLinks = (page: Page): Promise<string[]> =>
 /** Each row is hostile somewhere, so the first one in sight is. */
 const everything = `{
   urlDetails(first: 100) { nodes { raw id url domain state status { __typename ... on Status { vendorStatus } ... on Failed { reason message } } } errors { message } }
+  batches: urlDetails(last: 60, filter: { providers: ["hostile-aws-cloudfront"] }) { nodes { raw } errors { message } }
   tasks(first: 100) { nodes { id taskId kind state progress provider { name } urlDetails(first: 5) { nodes { url } } } errors { message } coverage { outcome error { message } } }
 }`;
 

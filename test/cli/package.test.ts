@@ -133,7 +133,7 @@ describe('the package, installed from its tarball', () => {
         JSON.parse(await run(node, ['--input-type=module', '--eval', script], target)),
       ),
     );
-    expect(printed).toEqual(majors.map((node) => ({ node, demo: 4, own: ['main'], hasTypes: true })));
+    expect(printed).toEqual(majors.map((node) => ({ node, demo: 5, own: ['main'], hasTypes: true })));
     for (const { folder: target } of installations) {
       expect(statSync(join(target, 'tasks.db')).size).toBeGreaterThan(0);
     }

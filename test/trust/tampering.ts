@@ -112,7 +112,7 @@ function tamperedRow(value: unknown, list: string, changes: Changes): unknown {
 /** Changes the elements of CloudFront's rows that hold text. */
 const tamperedXml = (body: string, changes: Changes): string =>
   body.replaceAll(/<(InvalidationSummary|Invalidation)\b[^>]*>.*?<\/\1>/gs, (row: string, list: string) => {
-    const fields = [...row.matchAll(/<(\w+)>[^<]*</g)].map(([, field = '']) => field);
+    const fields = [...row.matchAll(/<(\w+)>[^<\s][^<]*</g)].map(([, field = '']) => field);
     const { field, text } = changes.of(list, row, fields);
     return row.replace(new RegExp(`<${field}>[^<]*<`), () => `<${field}>${escaped(text)}<`);
   });

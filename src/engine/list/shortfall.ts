@@ -3,8 +3,8 @@ import type { RowPage } from '../../domain/source.ts';
 import type { Coverage } from '../store/coverage.ts';
 
 /** A transient error that explains why rows of a provider are missing. */
-export const unavailable = (provider: string, message: string): VendorError =>
-  new VendorError({ kind: 'UNAVAILABLE', provider, message, retryable: true });
+export const unavailable = (provider: string, message: string, requestId?: string): VendorError =>
+  new VendorError({ kind: 'UNAVAILABLE', provider, message, requestId, retryable: true });
 
 /** A reading that could not be completed, as an error. */
 export function shortfallOf(readings: readonly Coverage[], provider: string): VendorError | undefined {

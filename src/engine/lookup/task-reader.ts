@@ -124,13 +124,13 @@ export class TaskReader {
    */
   async #askWhole(asked: Asked): Promise<RowPage> {
     const { facts, source } = this.#parts;
+    const { name } = source.provider;
     for (let tries = 1; ; tries++) {
       const page = await this.#ask(asked, { offset: 0, limit: 0 });
       const { rowsAnswered, totalCount } = page;
       if (rowsAnswered > 0 && rowsAnswered === totalCount) facts.hasMatchedTotal = true;
       if (asked.taskIds.length > 1 || !this.#isShort(page)) return page;
       if (tries < SHORT_ANSWER_TRIES) continue;
-      const { name } = source.provider;
       if (facts.hasMatchedTotal)
         throw unavailable(name, `${name} counted ${totalCount} rows of the task and gave ${rowsAnswered}.`);
       facts.decideTotal(false);
@@ -267,13 +267,11 @@ export class TaskReader {
   #complete({ rows, unreadable, requestId }: RowPage): readonly UrlDetail[] {
     if (unreadable === undefined) return rows;
     const { name } = this.#parts.source.provider;
-    throw new VendorError({
-      kind: 'UNAVAILABLE',
-      provider: name,
-      message: `${name} did not answer in full: some rows of the task cannot be read: ${unreadable}.`,
+    throw unavailable(
+      name,
+      `${name} did not answer in full: some rows of the task cannot be read: ${unreadable}.`,
       requestId,
-      retryable: true,
-    });
+    );
   }
 
   async #ask(asked: Asked, page: Omit<LookupQuery, keyof Asked>): Promise<RowPage> {
