@@ -13,10 +13,17 @@ export async function load(
   owner: RowOwner,
   request: HistoryRequest,
 ): Promise<KeptFacts> {
-  const { rows, part } = await storedPage(database, feed, request);
+  // One snapshot: a range that is recorded or forgotten meanwhile would not fit the rows.
+  const { rows, part, ranges } = await database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (transaction) => {
+      const page = await storedPage(transaction, feed, request);
+      return { ...page, ranges: await rangesOf(transaction, feed, page.part) };
+    });
   return {
     rows: rows.map((row) => decodeRow(owner, row)),
-    ranges: await rangesOf(database, feed, part),
+    ranges,
     reached: request.startsAt === 'newer-end' ? part.from : part.to,
   };
 }

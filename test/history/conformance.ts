@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
+import { FeedIds, feedNameOf } from '../../src/history/feeds.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
+import { load } from '../../src/history/load.ts';
 import { pendingMigrations } from '../../src/history/migrations.ts';
+import { ownerOf } from '../../src/history/rows.ts';
 import { historyStatus } from '../../src/history/status.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
 import { openHistory } from './opening.ts';
@@ -66,6 +69,32 @@ export function testDatabase(url: () => Promise<string>): void {
       const kept = await history.load(renamed, feed, { window: everything, startsAt: 'newer-end', limit: 9 });
       expect(kept?.rows.map(({ row }) => row.provider)).toEqual(['south']);
       expect(history.since(sourceOf('north', 'another account'), feed)).toBeUndefined();
+    });
+
+    it('is read as of one moment, whatever another instance records meanwhile', async () => {
+      const id = await new FeedIds(() => history.connection.database).of(feedNameOf(north.provider, feed));
+      const other = await openHistory({ url: location, clock: () => NOW });
+      let record: (() => Promise<void>) | undefined = () => {
+        record = undefined;
+        other.record(north, feed, {
+          rows: [rowOf('one', 100)],
+          seenAt: NOW,
+          ranges: [rangeOf(200, 80, NOW)],
+        });
+        return other.flush();
+      };
+      const database = history.connection.database.withPlugin({
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          await record?.();
+          return result;
+        },
+      });
+      const request = { window: everything, startsAt: 'newer-end', limit: 9 } as const;
+      const kept = await load(database, id, ownerOf(north.provider, feed), request);
+      await other.close();
+      expect([kept.rows.length, kept.ranges.length]).toEqual([0, 0]);
+      expect((await loadAll(history)).rows).toHaveLength(1);
     });
 
     it('belongs to one of the lists that a vendor names in each call', async () => {
