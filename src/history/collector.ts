@@ -75,15 +75,18 @@ export class Collector {
         await sleep(MINUTE);
       }
     };
-    while (!this.#isStopped) {
-      await guarded(this.#prune());
-      for (const [name, feeds] of this.#feedsByProvider()) {
-        if (busy.has(name)) continue;
+    const start = (name: string, work: () => Promise<void>): void => {
+      if (!busy.has(name))
         busy.set(
           name,
-          guarded(this.#collectAt(feeds)).finally(() => busy.delete(name)),
+          guarded(work()).finally(() => busy.delete(name)),
         );
-      }
+    };
+    while (!this.#isStopped) {
+      await guarded(this.#prune());
+      // Beside the collecting, whose first reading takes long.
+      start('', () => this.#knowScopes());
+      for (const [name, feeds] of this.#feedsByProvider()) start(name, () => this.#collectAt(feeds));
       await sleep(SECOND);
     }
     await Promise.all(busy.values());

@@ -9,8 +9,8 @@ import { Collector } from '../../src/history/collector.ts';
 import { NOW } from '../engine/scenario.ts';
 import { openWorld } from '../engine/world.ts';
 
-test('the collector finds the scopes of an account, also those that come later, while nobody asks', async () => {
-  const zones = ['zone-1'];
+/** An account whose zones are discovered, and its collector. */
+async function open(zones: string[]) {
   const world = await openWorld({
     now: NOW,
     accounts: [{ vendor: 'TENCENT_EDGEONE', name: 'edge', id: 'id', secret: 'secret', zones }],
@@ -32,7 +32,7 @@ test('the collector finds the scopes of an account, also those that come later, 
       requestScope({ now: clock(), deadlineMs: HOUR, callBudget, schedule: () => () => undefined }),
     isHolder: () => true,
     clock,
-    sleep: () => Promise.resolve(),
+    sleep: () => new Promise((resolve) => void setImmediate(resolve)),
     prune: () => Promise.resolve(),
     interval: 15 * MINUTE,
     keepFor: 90 * 24 * HOUR,
@@ -44,6 +44,16 @@ test('the collector finds the scopes of an account, also those that come later, 
         .map(({ parameters }) => parameters['ZoneId']),
     ),
   ];
+  const close = async (): Promise<void> => {
+    await calls.close();
+    await world.close();
+  };
+  return { world, collector, askedZones, close };
+}
+
+test('the collector finds the scopes of an account, also those that come later, while nobody asks', async () => {
+  const zones = ['zone-1'];
+  const { world, collector, askedZones, close } = await open(zones);
   try {
     await collector.collectDue();
     expect(askedZones()).toEqual(['zone-1']);
@@ -62,7 +72,20 @@ test('the collector finds the scopes of an account, also those that come later, 
       .toEqual(['zone-1', 'zone-2']);
     expect(world.emulator.callCounts('edge')['DescribeZones']).toBe(2);
   } finally {
-    await calls.close();
-    await world.close();
+    await close();
   }
+});
+
+test('the running collector finds them too', async () => {
+  const { collector, askedZones, close } = await open(['zone-1']);
+  const failures: unknown[] = [];
+  const running = collector.run((error) => failures.push(error));
+  try {
+    await expect.poll(askedZones, { timeout: 20_000 }).toEqual(['zone-1']);
+  } finally {
+    collector.stop();
+    await running;
+    await close();
+  }
+  expect(failures).toEqual([]);
 });
