@@ -100,8 +100,16 @@ export interface TaskHistory {
   reachOf(provider: string, now: Instant): HistoryReach;
   /** The observed changes of a task's state, oldest first; empty if the task was never seen. */
   changesOf(task: TaskKey): Promise<readonly StateChange[]>;
-  /** Figures of the tasks that were created in the range of the query and match it. */
-  statistics(query: TaskQuery, by: readonly StatisticsKey[], now: Instant): Promise<StatisticsReport>;
+  /**
+   * Figures of the tasks that were created in the range of the query and match it. Rejects with a `VendorError` of the kind `TIMEOUT` if
+   * the signal aborts before they are read.
+   */
+  statistics(
+    query: TaskQuery,
+    by: readonly StatisticsKey[],
+    now: Instant,
+    signal?: AbortSignal,
+  ): Promise<StatisticsReport>;
   /**
    * Each task that matches, when it appears in the history and each time its state changes from now on, whichever instance recorded it.
    * Resolves when nothing will be missed. A reader that falls behind is given only the newest of each task, and in the end a

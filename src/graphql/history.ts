@@ -157,6 +157,7 @@ builder.queryField('statistics', (t) =>
         { ...query, providers: query.providers ?? [...providers.keys()] },
         by,
         scope.now,
+        scope.signal,
       );
     },
   }),

@@ -38,6 +38,17 @@ export function stateRowsQuery(
   return rows;
 }
 
+/** When the oldest row of a range of a feed was created. */
+export const firstRowQuery = (database: Kysely<Tables>, feed: number, { from, to }: Window) =>
+  database
+    .selectFrom('url_details')
+    .select('created_at')
+    .where('feed', '=', feed)
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .orderBy('created_at')
+    .limit(1);
+
 /** How many tasks of a feed that were created since an instant have rows in progress, by kind. */
 export const openTasksQuery = (database: Kysely<Tables>, feed: number, since: Instant) =>
   database

@@ -12,12 +12,13 @@ import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
-import { gapsBetween } from '../engine/store/coverage.ts';
+import { yieldIfLong } from '../engine/event-loop.ts';
+import { gapsBetween, type Coverage } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
 import { feedKeyOf, feedNameOf } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf } from './load.ts';
-import { openTasksQuery, stateRowsQuery } from './figure-queries.ts';
+import { firstRowQuery, openTasksQuery, stateRowsQuery } from './figure-queries.ts';
 import { statisticsOf, type StateRows } from './statistics.ts';
 import { TaskStream } from './task-stream.ts';
 
@@ -91,19 +92,27 @@ export class HistoryQueries implements TaskHistory {
     );
   }
 
-  async statistics(query: TaskQuery, by: readonly StatisticsKey[], now: Instant): Promise<StatisticsReport> {
+  async statistics(
+    query: TaskQuery,
+    by: readonly StatisticsKey[],
+    now: Instant,
+    signal?: AbortSignal,
+  ): Promise<StatisticsReport> {
     const to = query.to ?? now;
     const window = { from: query.from ?? to - DAY, to };
-    const feeds = await this.#feedsOf(query);
     const parts: StateRows[] = [];
-    for (const known of feeds) {
-      const span = known.feed.capabilities.taskSpan;
-      const around = { from: window.from - span, to: window.to + span };
-      // A day at a time, so that an embedded database does not block other requests for long.
-      for (let from = around.from; from < around.to; from += DAY) {
-        const day = { from, to: Math.min(from + DAY, around.to) };
-        parts.push(...(await this.#stateRows(known, day, query, by.includes('DOMAIN'))));
+    const coverage: FeedCoverage[] = [];
+    for (const known of await this.#feedsOf(query)) {
+      // A range that is recorded meanwhile is missing before the rows are read; one that is forgotten is missing afterwards.
+      const ranges = await this.#rangesOf(known, window);
+      for await (const rows of this.#stateRows(known, window, query, by.includes('DOMAIN'))) {
+        for (const row of rows) parts.push(row);
+        await yieldIfLong();
+        if (signal?.aborted === true) throw unfinished(known);
       }
+      const [oldest] = await this.#rangesOf(known, window);
+      const kept = oldest === undefined ? [] : since(oldest.from, ranges);
+      coverage.push(this.#coverageOf(known, window, query.to === undefined, kept));
     }
     return {
       groups: statisticsOf(
@@ -112,9 +121,7 @@ export class HistoryQueries implements TaskHistory {
         ({ state, createdAt }) =>
           (query.states?.includes(state) ?? true) && createdAt >= window.from && createdAt < window.to,
       ),
-      coverage: await Promise.all(
-        feeds.map((known) => this.#coverageOf(known, window, query.to === undefined)),
-      ),
+      coverage,
     };
   }
 
@@ -166,42 +173,51 @@ export class HistoryQueries implements TaskHistory {
     );
   }
 
-  async #stateRows(
-    { source: { provider }, id }: KnownFeed,
-    window: Window,
+  #rangesOf({ id }: KnownFeed, window: Window): Promise<Coverage[]> {
+    return rangesOf(this.#history.connection.database, id, window);
+  }
+
+  /** The rows around a window, a day at a time, so that an embedded database does not block other requests for long. */
+  async *#stateRows(
+    { source: { provider }, feed, id }: KnownFeed,
+    { from, to }: Window,
     query: TaskQuery,
     isByDomain: boolean,
-  ): Promise<StateRows[]> {
-    const rows = await stateRowsQuery(
-      this.#history.connection.database,
-      id,
-      window,
-      query,
-      isByDomain,
-    ).execute();
-    return rows.map((row) => ({
-      provider: provider.name,
-      vendor: provider.vendor,
-      kind: row.kind,
-      taskId: row.task_id,
-      domain: isByDomain ? row.domain_of_group : undefined,
-      state: row.state,
-      rows: row.rows,
-      createdAt: row.created_at,
-      finishedAt: row.finished_at ?? undefined,
-      withoutEnd: row.without_end,
-      seenFinalAt: row.seen_final_at ?? undefined,
-      neverSeenOpen: row.never_seen_open,
-    }));
+  ): AsyncGenerator<StateRows[], undefined> {
+    const { database } = this.#history.connection;
+    const { taskSpan } = feed.capabilities;
+    const end = to + taskSpan;
+    for (let reached = from - taskSpan; ;) {
+      // Days without rows are skipped.
+      const next = await firstRowQuery(database, id, { from: reached, to: end }).executeTakeFirst();
+      if (next === undefined) return;
+      reached = Math.min(next.created_at + DAY, end);
+      const day = { from: next.created_at, to: reached };
+      const rows = await stateRowsQuery(database, id, day, query, isByDomain).execute();
+      yield rows.map((row) => ({
+        provider: provider.name,
+        vendor: provider.vendor,
+        kind: row.kind,
+        taskId: row.task_id,
+        domain: isByDomain ? row.domain_of_group : undefined,
+        state: row.state,
+        rows: row.rows,
+        createdAt: row.created_at,
+        finishedAt: row.finished_at ?? undefined,
+        withoutEnd: row.without_end,
+        seenFinalAt: row.seen_final_at ?? undefined,
+        neverSeenOpen: row.never_seen_open,
+      }));
+    }
   }
 
   /** A range that ends now ends with the last reading, if that is as young as it should be. */
-  async #coverageOf(
-    { source, feed, id }: KnownFeed,
+  #coverageOf(
+    { source, feed }: KnownFeed,
     window: Window,
     endsNow: boolean,
-  ): Promise<FeedCoverage> {
-    const ranges = await rangesOf(this.#history.connection.database, id, window);
+    ranges: readonly Coverage[],
+  ): FeedCoverage {
     const [first] = ranges;
     const last = ranges.at(-1);
     const youngest = window.to - 3 * this.#history.settings.interval;
@@ -237,3 +253,14 @@ export class HistoryQueries implements TaskHistory {
     };
   }
 }
+
+const since = (from: Instant, ranges: readonly Coverage[]): readonly Coverage[] =>
+  ranges.filter(({ to }) => to > from).map((range) => (range.from < from ? { ...range, from } : range));
+
+const unfinished = ({ source, feed }: KnownFeed): VendorError =>
+  new VendorError({
+    kind: 'TIMEOUT',
+    provider: source.provider.name,
+    message: `The figures of ${feed.action} were not read before the request's deadline. Ask for a shorter range.`,
+    retryable: true,
+  });

@@ -142,6 +142,16 @@ export function testQueries(url: () => Promise<string>): void {
       expect(await by('DOMAIN', { providers: ['south'] })).toEqual([]);
     });
 
+    test('cost nothing for years without rows, and end when the request does', async () => {
+      see(NOW, rowOf('new', 60), rowOf('old', 1_000_000));
+      await history.flush();
+      const ever = { from: Date.UTC(0, 0), to: NOW };
+      const { groups } = await queries.statistics(ever, ['KIND'], NOW);
+      expect(groups.map(({ tasks }) => tasks)).toEqual([2]);
+      const ended = queries.statistics(ever, ['KIND'], NOW, AbortSignal.abort());
+      await expect(ended).rejects.toMatchObject({ kind: 'TIMEOUT', provider: 'north' });
+    });
+
     test('tell which part of the range they do not contain', async () => {
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(3_600, 0, NOW)] });
       await history.flush();
