@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Feed, Provider } from '../domain/source.ts';
+import { VendorError } from '../domain/errors.ts';
 import type { Task, TaskKind, TaskState } from '../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Milliseconds } from '../domain/time.ts';
 import { yieldIfLong } from '../engine/event-loop.ts';
@@ -7,7 +7,7 @@ import { taskOf } from '../engine/list/group.ts';
 import type { Schedule } from '../engine/runtime.ts';
 import { stateOf } from './changes.ts';
 import { chunks } from './chunks.ts';
-import { feedKeyOf } from './feeds.ts';
+import { feedKeyOf, type ListenedFeed } from './feeds.ts';
 import { rangesOf } from './load.ts';
 import { decodeRow, ownerOf, type StoredRow } from './rows.ts';
 import { isWhole, newestOfRows, storedKeyOf, storedTasks, type StoredTask } from './stored-tasks.ts';
@@ -15,19 +15,16 @@ import type { Tables } from './tables.ts';
 
 /** Whoever wants to know which tasks change. */
 export interface ChangeListener {
-  /** By the key of a feed, the configured provider and feed; feeds that are absent do not concern it. */
+  /** By the key of a feed, the configured provider and feed, as they are now; feeds that are absent do not concern it. */
   readonly feeds: ReadonlyMap<string, ListenedFeed>;
   /** Tasks that were created before do not concern it. */
   readonly from: Instant;
   /** Told of a task and its state before, which is absent if the task was not known. Must not throw. */
   readonly notify: (task: Task, before: TaskState | undefined) => void;
+  /** Tasks that may concern it have changed, and it will not be told of them. */
+  readonly onLoss: () => void;
   /** The history is closed. */
   readonly end: () => void;
-}
-
-export interface ListenedFeed {
-  readonly provider: Provider;
-  readonly feed: Feed;
 }
 
 export interface ChangeFeedParts {
@@ -46,7 +43,7 @@ const CHANGES_PER_LOOK = 1_000;
 /** Tasks whose rows are read at once. */
 const TASKS_PER_QUERY = 20;
 
-/** Tasks that wait until the seconds around them are read. */
+/** Tasks that wait until the seconds around them are read. If there are more, none of them waits any longer. */
 const MAX_WAITING = 10_000;
 
 /** A task of which rows have changed. */
@@ -66,6 +63,15 @@ interface ToldTask {
   readonly rows: readonly StoredRow[];
   readonly before: TaskState | undefined;
 }
+
+/** The tasks that need not wait any longer, and those of them whose state has changed. */
+interface KnownTasks {
+  readonly keys: string[];
+  readonly told: ToldTask[];
+}
+
+/** A listener, and what concerned it when a look began. */
+type Listening = Pick<ChangeListener, 'feeds' | 'from'> & { readonly listener: ChangeListener };
 
 /**
  * Tells of each task when it appears in the history and each time its state changes, whichever instance recorded it. It looks at the
@@ -90,14 +96,34 @@ export class ChangeFeed {
     return this.#listeners.size;
   }
 
-  /** Resolves when nothing that is recorded from now on will be missed; returns a function that ends it. */
+  /** Tells a listener of what is recorded after the next look that works; returns a function that ends it. */
+  add(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    void this.look();
+    return () => this.#remove(listener);
+  }
+
+  /**
+   * Resolves when nothing that is recorded from now on will be missed; returns a function that ends it. Rejects with a `VendorError` of
+   * the kind `UNAVAILABLE` if the table cannot be read.
+   */
   async listen(listener: ChangeListener): Promise<() => void> {
     this.#listeners.add(listener);
     await this.look();
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#rest();
-    };
+    if (this.#position === undefined && this.#listeners.has(listener)) {
+      this.#remove(listener);
+      throw new VendorError({
+        kind: 'UNAVAILABLE',
+        message: 'The history cannot be read at the moment. Subscribe again later.',
+        retryable: true,
+      });
+    }
+    return () => this.#remove(listener);
+  }
+
+  #remove(listener: ChangeListener): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size === 0) this.#rest();
   }
 
   /** Looks at the table now, or once more if it is being looked at. Never rejects. */
@@ -165,29 +191,39 @@ export class ChangeFeed {
       .orderBy('id')
       .limit(CHANGES_PER_LOOK)
       .execute();
-    const from = Math.min(...[...this.#listeners].map((listener) => listener.from));
+    const listeners = [...this.#listeners].map((listener): Listening => ({
+      listener,
+      feeds: listener.feeds,
+      from: listener.from,
+    }));
+    const from = Math.min(...listeners.map((listening) => listening.from));
     for (const { id, feed, kind, task_id: taskId, created_at: createdAt } of changes) {
       if (createdAt < from) continue;
       const key = storedKeyOf(feed, kind, taskId);
       if (!this.#waiting.has(key)) this.#waiting.set(key, { feed, kind, taskId, after: id - 1, createdAt });
     }
     if (changes.length === CHANGES_PER_LOOK) this.#isAskedAgain = true;
-    // After a failure the same changes are looked at again.
-    const told: ToldTask[] = [];
+    // After a failure the same changes are looked at again, and the same tasks wait.
+    const known: KnownTasks = { keys: [], told: [] };
     for (const feed of new Set([...this.#waiting.values()].map((task) => task.feed)))
-      told.push(...(await this.#takeKnown(transaction, feed)));
+      await this.#addKnown(known, transaction, feed, listeners);
     this.#position = changes.at(-1)?.id ?? this.#position;
-    for (const key of this.#waiting.keys()) {
-      if (this.#waiting.size <= MAX_WAITING) break;
-      this.#waiting.delete(key);
-    }
-    for (const task of told) this.#notify(task);
+    for (const key of known.keys) this.#waiting.delete(key);
+    for (const task of known.told) this.#notify(task, listeners);
+    if (this.#waiting.size <= MAX_WAITING) return;
+    this.#waiting.clear();
+    for (const { listener } of listeners) listener.onLoss();
   }
 
-  /** The tasks of a feed that are known as a whole and whose state has changed. They wait no longer. */
-  async #takeKnown(transaction: Transaction<Tables>, feed: number): Promise<ToldTask[]> {
+  /** Adds the tasks of a feed that need not wait any longer. */
+  async #addKnown(
+    { keys, told }: KnownTasks,
+    transaction: Transaction<Tables>,
+    feed: number,
+    listeners: readonly Listening[],
+  ): Promise<void> {
     const feedKey = await this.#feedKey(transaction, feed);
-    const listened = [...this.#listeners].find(({ feeds }) => feeds.has(feedKey))?.feeds.get(feedKey);
+    const listened = listeners.find(({ feeds }) => feeds.has(feedKey))?.feeds.get(feedKey);
     const waiting = [...this.#waiting].filter(([, task]) => task.feed === feed);
     const span = listened?.feed.capabilities.taskSpan ?? 0;
     const times = waiting.map(([, { createdAt }]) => createdAt);
@@ -196,7 +232,6 @@ export class ChangeFeed {
     const isRead = ({ createdAt }: ChangedTask): boolean =>
       ranges.some(({ from, to }) => from <= createdAt && createdAt < to);
     const known = waiting.filter(([, task]) => listened === undefined || isRead(task));
-    const told: ToldTask[] = [];
     for (const some of chunks(known, TASKS_PER_QUERY)) {
       const stored =
         listened === undefined
@@ -205,22 +240,21 @@ export class ChangeFeed {
       for (const [key, { after }] of some) {
         const { rows, changes } = stored.get(key) ?? { rows: [], changes: [] };
         if (rows.length > 0 && !isWhole(rows, ranges, span)) continue;
-        this.#waiting.delete(key);
+        keys.push(key);
         const before = stateOf(newestOfRows(changes.filter(({ id }) => id <= after)));
         if (rows.length > 0 && before !== stateOf(rows)) told.push({ feedKey, rows, before });
       }
       // An embedded database blocks other requests while it reads.
       await yieldIfLong();
     }
-    return told;
   }
 
-  #notify({ feedKey, rows, before }: ToldTask): void {
+  #notify({ feedKey, rows, before }: ToldTask, listeners: readonly Listening[]): void {
     // Providers of one account share the feed, and have names of their own.
     const byName = new Map<string, Task>();
-    for (const { feeds, notify } of this.#listeners) {
+    for (const { listener, feeds, from } of listeners) {
       const listened = feeds.get(feedKey);
-      if (listened === undefined) continue;
+      if (listened === undefined || !this.#listeners.has(listener)) continue;
       const { provider, feed } = listened;
       let task = byName.get(provider.name);
       if (task === undefined) {
@@ -229,7 +263,7 @@ export class ChangeFeed {
         task = taskOf([first, ...others]);
         byName.set(provider.name, task);
       }
-      notify(task, before);
+      if (task.createdAt >= from) listener.notify(task, before);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Feed, Provider } from '../domain/source.ts';
+import type { Feed, Provider, TaskSource } from '../domain/source.ts';
 import type { FeedTable, Tables } from './tables.ts';
 
 /** A feed as it is stored, without its id. */
@@ -14,6 +14,20 @@ export const feedNameOf = (
 /** Equal for the same feed. */
 export const feedKeyOf = ({ account, action, scope, list }: Omit<FeedName, 'vendor'>): string =>
   JSON.stringify([account, action, scope, list]);
+
+/** A feed that is listened to, of a provider. */
+export interface ListenedFeed {
+  readonly provider: Provider;
+  readonly feed: Feed;
+}
+
+/** The feeds that sources have now, by their keys. */
+export const listenedFeeds = (sources: readonly TaskSource[]): ReadonlyMap<string, ListenedFeed> =>
+  new Map(
+    sources.flatMap(({ provider, feeds }) =>
+      feeds.map((feed) => [feedKeyOf(feedNameOf(provider, feed)), { provider, feed }]),
+    ),
+  );
 
 /** The ids of feeds; a feed gets one when it is first asked for. */
 export class FeedIds {

@@ -2,8 +2,7 @@ import type { FinishedTask, HistoryFigures } from '../domain/history.ts';
 import type { TaskSource } from '../domain/source.ts';
 import { isFinal, type Task, type TaskState } from '../domain/task.ts';
 import { DAY, type Clock, type Milliseconds } from '../domain/time.ts';
-import type { ListenedFeed } from './change-feed.ts';
-import { feedKeyOf, feedNameOf } from './feeds.ts';
+import { listenedFeeds } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { HistoryQueries } from './queries.ts';
 
@@ -26,30 +25,24 @@ export function historyFigures({ history, sources, isHolder, clock }: HistoryFig
     },
     openTasks: async () => (isHolder() ? queries().openTasks(clock()) : undefined),
     onFinished: (observe) => {
-      void history.changes.listen({
+      history.changes.add({
         // What is older is read once, after the first start, and says nothing of the present.
         get from() {
           return clock() - DAY;
         },
         get feeds() {
-          return feedsOf(sources());
+          return listenedFeeds(sources());
         },
         notify: (task, before) => {
           const finished = isHolder() ? finishedTask(task, before) : undefined;
           if (finished !== undefined) observe(finished);
         },
+        onLoss: () => undefined,
         end: () => undefined,
       });
     },
   };
 }
-
-const feedsOf = (sources: readonly TaskSource[]): ReadonlyMap<string, ListenedFeed> =>
-  new Map(
-    sources.flatMap(({ provider, feeds }) =>
-      feeds.map((feed) => [feedKeyOf(feedNameOf(provider, feed)), { provider, feed }]),
-    ),
-  );
 
 /** Undefined if the task goes on, or had ended before. */
 function finishedTask(task: Task, before: TaskState | undefined): FinishedTask | undefined {

@@ -15,12 +15,12 @@ import { DAY, type Instant, type Milliseconds, type Window } from '../domain/tim
 import { yieldIfLong } from '../engine/event-loop.ts';
 import { gapsBetween, type Coverage } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
-import { feedKeyOf, feedNameOf } from './feeds.ts';
+import { feedKeyOf, feedNameOf, listenedFeeds } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf } from './load.ts';
 import { firstRowQuery, openTasksQuery, stateRowsQuery } from './figure-queries.ts';
 import { statisticsOf, type StateRows } from './statistics.ts';
-import { TaskStream } from './task-stream.ts';
+import { fellBehind, TaskStream } from './task-stream.ts';
 
 /** A feed of a source, and its id in the database. */
 interface KnownFeed {
@@ -140,12 +140,23 @@ export class HistoryQueries implements TaskHistory {
         (task.details?.some((row) => matches(row, filter)) ?? false);
       if (isWanted) stream.add(task);
     };
-    const end = (): void => stream.end();
-    for (const { provider, feeds } of this.#sourcesOf(query)) {
-      const listened = feeds.map(
-        (feed) => [feedKeyOf(feedNameOf(provider, feed)), { provider, feed }] as const,
+    for (const source of this.#sourcesOf(query)) {
+      const listener = {
+        // Scopes that are discovered later belong to it too.
+        get feeds() {
+          return listenedFeeds([source]);
+        },
+        from,
+        notify,
+        onLoss: () => stream.end(fellBehind('Too many tasks have changed at once.')),
+        end: () => stream.end(),
+      };
+      endings.push(
+        await this.#history.changes.listen(listener).catch((error: unknown) => {
+          stream.end();
+          throw error;
+        }),
       );
-      endings.push(await this.#history.changes.listen({ feeds: new Map(listened), from, notify, end }));
     }
     if (stream.isOver) for (const each of endings) each();
     return stream;

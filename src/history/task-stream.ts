@@ -6,6 +6,9 @@ import { taskIdentity } from '../engine/list/group.ts';
 const MAX_TASKS = 1_000;
 const MAX_ROWS = 50_000;
 
+export const fellBehind = (reason: string): FellBehindError =>
+  new FellBehindError(`${reason} List the tasks, then subscribe again.`);
+
 /**
  * Changed tasks for one reader, in the order of their changes. Of a task that changes again before it is read, only the newest waits. A
  * reader for whom too much waits gets a `FellBehindError`. Written by hand: a generator that waits cannot be ended before what it waits
@@ -32,10 +35,7 @@ export class TaskStream implements AsyncIterableIterator<Task> {
     if (this.#unread.size > MAX_TASKS || this.#rows > MAX_ROWS) {
       const count = this.#unread.size;
       this.#unread.clear();
-      this.#error = new FellBehindError(
-        `${count} changed tasks waited to be read, which is too many. List the tasks, then subscribe again.`,
-      );
-      this.end();
+      this.end(fellBehind(`${count} changed tasks waited to be read, which is too many.`));
     }
     this.#wake();
   }
@@ -44,10 +44,11 @@ export class TaskStream implements AsyncIterableIterator<Task> {
     return this.#isOver;
   }
 
-  /** Ends the stream after what waits. */
-  end(): void {
+  /** Ends the stream after what waits, with an error if one is given. */
+  end(error?: Error): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#error = error;
     this.#onEnd();
     this.#wake();
   }

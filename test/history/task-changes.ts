@@ -1,14 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FellBehindError } from '../../src/domain/errors.ts';
 import type { TaskQuery } from '../../src/domain/query.ts';
+import type { Feed } from '../../src/domain/source.ts';
 import type { Task, UrlDetail } from '../../src/domain/task.ts';
 import { SECOND } from '../../src/domain/time.ts';
+import { ChangeFeed } from '../../src/history/change-feed.ts';
+import { listenedFeeds } from '../../src/history/feeds.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { HistoryQueries } from '../../src/history/queries.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
 import { openHistory } from './opening.ts';
 
 const [north, south] = [sourceOf('north'), sourceOf('south', 'another account')];
+
+const listenerOf = (told: string[], from = 0) => ({
+  feeds: listenedFeeds([north, south]),
+  from,
+  notify: ({ provider, taskId }: Task) => void told.push(`${provider} ${taskId}`),
+  onLoss: () => undefined,
+  end: () => undefined,
+});
 
 /** The subscription to changed tasks, in any database. */
 export function testTaskChanges(url: () => Promise<string>): void {
@@ -147,11 +158,94 @@ export function testTaskChanges(url: () => Promise<string>): void {
       expect(await quick.return?.()).toEqual({ done: true, value: undefined });
     });
 
+    test('are those of scopes that are discovered after the subscription too', async () => {
+      const growing = { ...north, feeds: [] as Feed[] };
+      queries = new HistoryQueries(history, [growing]);
+      const stream = await subscribe();
+      growing.feeds = [feed];
+      read([rowOf('one', 60)]);
+      await history.flush();
+      await history.changes.look();
+      expect((await stream.next()).value?.taskId).toBe('one');
+    });
+
+    test('end with an error when so many tasks wait for their other rows that they are given up', async () => {
+      const stream = await subscribe();
+      const rows = Array.from({ length: 10_001 }, (_, index) => rowOf(String(index), 60));
+      history.record(north, feed, { rows, seenAt: NOW, ranges: [] });
+      await history.flush();
+      await history.changes.look();
+      await expect(stream.next()).rejects.toThrow(FellBehindError);
+    });
+
     test('end when the history is closed', async () => {
       const stream = await subscribe();
       const last = stream.next();
       await history.close();
       expect(await last).toEqual({ done: true, value: undefined });
+    });
+  });
+  describe('a listener', () => {
+    /** Lets the nth query from now on fail, once. */
+    let failsAt = Infinity;
+    let changes: ChangeFeed;
+    beforeEach(() => {
+      failsAt = Infinity;
+      changes = new ChangeFeed({
+        database: () =>
+          history.connection.database.withPlugin({
+            transformQuery: ({ node }) => node,
+            transformResult({ result }) {
+              failsAt -= 1;
+              return failsAt === 0 ? Promise.reject(new Error('broken')) : Promise.resolve(result);
+            },
+          }),
+        schedule: () => () => undefined,
+        onLook: () => undefined,
+      });
+    });
+    afterEach(() => changes.close());
+
+    test('misses nothing wherever a look fails', async () => {
+      const told: string[] = [];
+      await changes.listen(listenerOf(told));
+      let failures = 0;
+      do {
+        failures += 1;
+        const name = `task ${failures}`;
+        const age = failures * 100;
+        const facts = { rows: [rowOf(name, age)], seenAt: NOW };
+        for (const source of [north, south]) history.record(source, feed, { ...facts, ranges: [] });
+        await history.flush();
+        await changes.look();
+        // Both tasks wait until they are known as a whole.
+        expect(told).toEqual([]);
+        const ranges = [rangeOf(age + 10, age - 10, NOW)];
+        for (const source of [north, south]) history.record(source, feed, { ...facts, ranges });
+        await history.flush();
+        failsAt = failures;
+        await changes.look();
+        await changes.look();
+        expect(told.splice(0).toSorted()).toEqual([`north ${name}`, `south ${name}`]);
+      } while (failsAt <= 0);
+      expect(failures).toBeGreaterThan(5);
+    });
+
+    test('is refused while the changes cannot be read', async () => {
+      failsAt = 1;
+      await expect(changes.listen(listenerOf([]))).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
+      expect(changes.listenerCount).toBe(0);
+    });
+
+    test('is not told of tasks that are older than it wants, whoever else listens', async () => {
+      const [all, young]: [string[], string[]] = [[], []];
+      await changes.listen(listenerOf(all));
+      await changes.listen(listenerOf(young, NOW - 100 * SECOND));
+      read([rowOf('new', 60), rowOf('old', 200)]);
+      await history.flush();
+      await changes.look();
+      expect(all.toSorted()).toEqual(['north new', 'north old']);
+      expect(young).toEqual(['north new']);
     });
   });
 }
