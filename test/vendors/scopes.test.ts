@@ -153,6 +153,15 @@ describe('sites', () => {
     expect(sitesOf([{}], { TotalCount: 1_501 }, '2').next).toBe('3');
     expect(sitesOf([], { TotalCount: 1_501 }, '3').next).toBeUndefined();
     expect(sitesOf([{}]).next).toBeUndefined();
+    // Pages may be smaller than asked for.
+    expect(sitesOf([{}, {}], { TotalCount: 250, PageSize: 100 }, '2').next).toBe('3');
+    expect(
+      sitesOf(
+        Array.from({ length: 50 }, () => ({})),
+        { TotalCount: 250, PageSize: 100 },
+        '3',
+      ).next,
+    ).toBeUndefined();
   });
 });
 

@@ -24,11 +24,12 @@ export function siteList(settings: EsaSettings): ScopeCall {
     decode: (answer, next = '1') => {
       const rows = listOf(ACTION, answer, 'Sites');
       const total = readCount(answer.body['TotalCount']) ?? Infinity;
-      // Pages may be smaller than asked for: an empty one is the end too.
-      const isEnd = rows.length === 0 || (Number(next) - 1) * PAGE_SIZE + rows.length >= total;
+      // Pages may be smaller than asked for, which the answer tells: an empty one is the end too.
+      const size = readCount(answer.body['PageSize']) || PAGE_SIZE;
+      const isEnd = rows.length === 0 || (Number(next) - 1) * size + rows.length >= total;
       return scopePage(
         rows.filter(isOwn).map(siteOf),
-        isEnd || (total === Infinity && rows.length < PAGE_SIZE) ? undefined : String(Number(next) + 1),
+        isEnd || (total === Infinity && rows.length < size) ? undefined : String(Number(next) + 1),
       );
     },
   };
