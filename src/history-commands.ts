@@ -9,7 +9,6 @@ import type { HistorySettings } from './domain/history.ts';
 import type { Instant, Milliseconds, Window } from './domain/time.ts';
 import { HistoryError, isFileMissing, open } from './history/connect.ts';
 import type { DatabaseConnection } from './history/connect.ts';
-import { feedKeyOf, feedNameOf } from './history/feeds.ts';
 import { storedPage } from './history/load.ts';
 import { prune } from './history/prune.ts';
 import { isoRow } from './history/rows.ts';
@@ -18,11 +17,11 @@ import type { FeedStatus, HistoryStatus } from './history/status.ts';
 import { openHttp } from './transport/http.ts';
 import { vendors } from './vendors/registry.ts';
 
-/** The configured history, and the names of the providers by feed. */
+/** The configured history, and the names of the providers. */
 interface OpenedHistory {
   readonly connection: DatabaseConnection;
   readonly settings: HistorySettings;
-  /** By the key of a feed; absent for accounts that are not configured any more. */
+  /** By account; absent for accounts that are not configured any more. */
   readonly providers: ReadonlyMap<string, string>;
 }
 
@@ -35,7 +34,7 @@ export const showStatus = (context: CommandContext, isJson: boolean): Promise<nu
       return;
     }
     const status = await historyStatus(connection);
-    const feeds = status.feeds.map((feed) => ({ provider: providers.get(feedKeyOf(feed)) ?? '', ...feed }));
+    const feeds = status.feeds.map((feed) => ({ provider: providers.get(feed.account) ?? '', ...feed }));
     if (isJson || context.output.terminal === undefined) {
       printJson(context.output, { location: connection.location, size: status.size });
       for (const { since, until, readAt, ...feed } of feeds)
@@ -68,7 +67,7 @@ export const exportHistory = (context: CommandContext, { from, to }: Window): Pr
     const { database } = connection;
     const end = Number.isFinite(to) ? to : context.clock();
     for (const { id, ...feed } of await database.selectFrom('feeds').selectAll().orderBy('id').execute()) {
-      const name = { provider: providers.get(feedKeyOf(feed)), vendor: feed.vendor, action: feed.action };
+      const name = { provider: providers.get(feed.account), vendor: feed.vendor, action: feed.action };
       for (let reached = from; reached < end;) {
         const window = { from: reached, to: end };
         const page = await storedPage(database, id, { window, startsAt: 'older-end', limit: ROWS_PER_PAGE });
@@ -94,8 +93,8 @@ async function onHistory(
       );
     if (isFileMissing(settings.url))
       throw new HistoryError(`${settings.url} does not exist yet: the server creates it when it starts.`);
-    const names = createSources(providers, { http, clock: Date.now }).flatMap(({ provider, feeds }) =>
-      feeds.map((feed): [string, string] => [feedKeyOf(feedNameOf(provider, feed)), provider.name]),
+    const names = createSources(providers, { http, clock: Date.now }).map(
+      ({ provider: { account, name } }) => [account, name] as const,
     );
     connection = await open(settings.url);
     await run({ connection, settings, providers: new Map(names) });

@@ -187,6 +187,20 @@ describe('edgetasks history export', () => {
     expect(objectsOf(output)).toMatchObject([{ taskId: '8' }, { taskId: '7' }, { taskId: '2' }]);
   });
 
+  it('names the provider of scopes that are discovered', async () => {
+    const { source, feed, http } = configured();
+    const history = await openHistory({ url: `file:${file}`, clock: () => NOW });
+    const facts = { rows: [rowOf('1', 60)], seenAt: NOW, ranges: [] };
+    history.record(source, { ...feed, scope: 'discovered' }, facts);
+    await history.flush();
+    await history.close();
+    await http.close();
+    const { name } = source.provider;
+    expect(objectsOf((await edgetasks('history export')).output)).toMatchObject([{ provider: name }]);
+    const [, status] = objectsOf((await edgetasks('history status')).output);
+    expect(status).toMatchObject({ provider: name, scope: 'discovered' });
+  });
+
   it('prints every row of many, once', async () => {
     const { source, feed, http } = configured();
     const history = await openHistory({ url: `file:${file}`, clock: () => NOW });
