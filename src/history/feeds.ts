@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Feed, Provider, TaskSource } from '../domain/source.ts';
 import type { FeedTable, Tables } from './tables.ts';
 
@@ -14,6 +14,10 @@ export const feedNameOf = (
 /** Equal for the same feed. */
 export const feedKeyOf = ({ account, action, scope, list }: Omit<FeedName, 'vendor'>): string =>
   JSON.stringify([account, action, scope, list]);
+
+/** One writer a feed: until the end of the transaction, others wait. */
+export const lockFeed = (transaction: Transaction<Tables>, feed: number): Promise<unknown> =>
+  transaction.updateTable('feeds').set({ id: feed }).where('id', '=', feed).execute();
 
 /** A feed that is listened to, of a provider. */
 export interface ListenedFeed {

@@ -6,6 +6,7 @@ import { narrowingKey, unnarrowed } from '../engine/store/narrowing.ts';
 import { isFinal, type UrlDetail } from '../domain/task.ts';
 import { secondOf, type Instant } from '../domain/time.ts';
 import { chunks } from './chunks.ts';
+import { lockFeed } from './feeds.ts';
 import { encodeRow, keyOf, type NewRow, type RowSettings, type StoredRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,8 +18,8 @@ export const write = (
   settings: RowSettings,
 ): Promise<void> =>
   database.transaction().execute(async (transaction) => {
-    // One writer a feed: ranges are read, changed and stored again.
-    await transaction.updateTable('feeds').set({ id: feed }).where('id', '=', feed).execute();
+    // Ranges are read, changed and stored again.
+    await lockFeed(transaction, feed);
     const rows = new RowChanges(await existingRows(transaction, feed, facts));
     const ranges = await RangeChanges.load(transaction, feed, facts);
     for (const { rows: seen, seenAt, ranges: read } of facts) {

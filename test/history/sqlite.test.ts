@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY, SECOND } from '../../src/domain/time.ts';
+import { prune } from '../../src/history/prune.ts';
 import { testDatabase } from './conformance.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
 import { testQueries } from './queries.ts';
@@ -58,4 +60,29 @@ test('while the file is locked nothing waits for it, and recording resumes after
   expect([kept?.rows.length, kept?.ranges.length]).toEqual([1, 1]);
   expect(states).toEqual([false, true]);
   await history.close();
+});
+
+test('no range promises rows that are being pruned', async () => {
+  const file = join(folder.path, 'pruned.db');
+  const [history, other] = [await open(file), await open(file)];
+  const source = sourceOf('north');
+  const day = DAY / SECOND;
+  const rows = [10, 8, 1].map((age) => rowOf(String(age), age * day));
+  history.record(source, feed, { rows, seenAt: NOW, ranges: [rangeOf(11 * day, 0, NOW)] });
+  await history.flush();
+  const window = { from: NOW - 20 * DAY, to: NOW };
+  const seen: string[] = [];
+  const database = history.connection.database.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      const kept = await other.load(source, feed, { window, startsAt: 'newer-end', limit: 10 });
+      const [range] = kept?.ranges ?? [];
+      const promised = rows.filter(({ createdAt }) => createdAt >= (range?.from ?? NOW));
+      seen.push(`${promised.length} of ${kept?.rows.length}`);
+      return result;
+    },
+  });
+  expect(await prune(database, NOW - 2 * DAY)).toBe(2);
+  await Promise.all([history.close(), other.close()]);
+  expect(new Set(seen)).toEqual(new Set(['3 of 3', '2 of 2', '1 of 1']));
 });
