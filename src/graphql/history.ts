@@ -148,17 +148,15 @@ builder.queryField('statistics', (t) =>
         description: 'What to group by, such as `[PROVIDER, DAY]`.',
       }),
     },
-    resolve: (_, { filter, by }, context): Promise<StatisticsReport> => {
+    resolve: async (_, { filter, by }, context): Promise<StatisticsReport> => {
       nonEmpty('by', by);
       const query = taskQuery(filter, context);
-      const { history, providers, scope } = context;
+      const { history, providers, scope, tasks } = context;
       if (history === undefined) throw historyRequired('statistics');
-      return history.statistics(
-        { ...query, providers: query.providers ?? [...providers.keys()] },
-        by,
-        scope.now,
-        scope.signal,
-      );
+      // What belongs to a provider must be known to tell what is missing.
+      const asked = query.providers ?? [...providers.keys()];
+      await Promise.all(asked.map((name) => tasks.scopes(name, scope)));
+      return history.statistics({ ...query, providers: asked }, by, scope.now, scope.signal);
     },
   }),
 );

@@ -90,3 +90,7 @@ export async function rangesOf(database: Kysely<Tables>, feed: number, part: Win
     isFromHistory: true,
   }));
 }
+
+/** The parts of ranges since an instant. */
+export const since = (from: Instant, ranges: readonly Coverage[]): readonly Coverage[] =>
+  ranges.filter(({ to }) => to > from).map((range) => (range.from < from ? { ...range, from } : range));

@@ -13,21 +13,29 @@ import type { Feed, TaskSource } from '../domain/source.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { yieldIfLong } from '../engine/event-loop.ts';
+import { askableFeeds } from '../engine/scopes.ts';
 import { gapsBetween, type Coverage } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
 import { feedKeyOf, feedNameOf, listenedFeeds } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
-import { rangesOf } from './load.ts';
+import { rangesOf, since } from './load.ts';
 import { firstRowQuery, openTasksQuery, stateRowsQuery } from './figure-queries.ts';
-import { statisticsOf, type StateRows } from './statistics.ts';
+import { statisticsOf, unfinished, type StateRows } from './statistics.ts';
 import { fellBehind, TaskStream } from './task-stream.ts';
 
-/** A feed of a source, and its id in the database. */
-interface KnownFeed {
+/** A feed that a question concerns. */
+interface AskedFeed {
   readonly source: TaskSource;
   readonly feed: Feed;
-  readonly id: number;
+  /** Absent: it was never recorded. */
+  readonly id: number | undefined;
+  /** Why its scopes are not known. */
+  readonly refusal: VendorError | undefined;
 }
+
+type KnownFeed = AskedFeed & { readonly id: number };
+
+const isRecorded = (asked: AskedFeed): asked is KnownFeed => asked.id !== undefined;
 
 /** Answers from the history, for the configured providers. */
 export class HistoryQueries implements TaskHistory {
@@ -59,8 +67,8 @@ export class HistoryQueries implements TaskHistory {
   async openTasks(now: Instant): Promise<readonly OpenTasks[]> {
     const open: OpenTasks[] = [];
     for (const { source, feed, id } of await this.#feedsOf({})) {
-      const since = now - Math.min(feed.capabilities.retention, 30 * DAY);
-      const kinds = await openTasksQuery(this.#history.connection.database, id, since).execute();
+      const oldest = now - Math.min(feed.capabilities.retention, 30 * DAY);
+      const kinds = await openTasksQuery(this.#history.connection.database, id, oldest).execute();
       for (const { kind, tasks } of kinds) open.push({ provider: source.provider.name, kind, tasks });
     }
     return open;
@@ -102,13 +110,17 @@ export class HistoryQueries implements TaskHistory {
     const window = { from: query.from ?? to - DAY, to };
     const parts: StateRows[] = [];
     const coverage: FeedCoverage[] = [];
-    for (const known of await this.#feedsOf(query)) {
+    for (const known of await this.#askedFeeds(query)) {
+      if (!isRecorded(known)) {
+        coverage.push(this.#coverageOf(known, window, query.to === undefined, []));
+        continue;
+      }
       // A range that is recorded meanwhile is missing before the rows are read; one that is forgotten is missing afterwards.
       const ranges = await this.#rangesOf(known, window);
       for await (const rows of this.#stateRows(known, window, query, by.includes('DOMAIN'))) {
         for (const row of rows) parts.push(row);
         await yieldIfLong();
-        if (signal?.aborted === true) throw unfinished(known);
+        if (signal?.aborted === true) throw unfinished(known.source.provider.name, known.feed.action);
       }
       const [oldest] = await this.#rangesOf(known, window);
       const kept = oldest === undefined ? [] : since(oldest.from, ranges);
@@ -170,18 +182,25 @@ export class HistoryQueries implements TaskHistory {
   }
 
   /** The feeds of the providers of a query that were ever recorded. */
-  async #feedsOf({ kinds, ...query }: TaskQuery): Promise<KnownFeed[]> {
-    const sources = this.#sourcesOf(query);
+  async #feedsOf(query: TaskQuery): Promise<KnownFeed[]> {
+    return (await this.#askedFeeds(query)).filter(isRecorded);
+  }
+
+  /** The feeds of the providers of a query. */
+  async #askedFeeds({ kinds, ...query }: TaskQuery): Promise<AskedFeed[]> {
     const stored = await this.#history.connection.database.selectFrom('feeds').selectAll().execute();
     const ids = new Map(stored.map((row) => [feedKeyOf(row), row.id]));
-    return sources.flatMap((source) =>
-      source.feeds
+    return this.#sourcesOf(query).flatMap((source) => {
+      const { feeds, refusal } = askableFeeds(source);
+      return feeds
         .filter((feed) => kinds === undefined || feed.kinds.some((kind) => kinds.includes(kind)))
-        .flatMap((feed) => {
-          const id = ids.get(feedKeyOf(feedNameOf(source.provider, feed)));
-          return id === undefined ? [] : [{ source, feed, id }];
-        }),
-    );
+        .map((feed) => ({
+          source,
+          feed,
+          id: refusal === undefined ? ids.get(feedKeyOf(feedNameOf(source.provider, feed))) : undefined,
+          refusal,
+        }));
+    });
   }
 
   #rangesOf({ id }: KnownFeed, window: Window): Promise<Coverage[]> {
@@ -224,7 +243,7 @@ export class HistoryQueries implements TaskHistory {
 
   /** A range that ends now ends with the last reading, if that is as young as it should be. */
   #coverageOf(
-    { source, feed }: KnownFeed,
+    { source, feed, refusal }: AskedFeed,
     window: Window,
     endsNow: boolean,
     ranges: readonly Coverage[],
@@ -241,7 +260,14 @@ export class HistoryQueries implements TaskHistory {
       action: feed.action,
       scope: feed.scope,
       kinds: feed.kinds,
-      outcome: gaps.length === 0 ? 'COMPLETE' : first === undefined ? 'FAILED' : 'PARTIAL',
+      outcome:
+        refusal !== undefined
+          ? 'SKIPPED'
+          : gaps.length === 0
+            ? 'COMPLETE'
+            : first === undefined
+              ? 'FAILED'
+              : 'PARTIAL',
       requested,
       covered: first === undefined || last === undefined ? undefined : { from: first.from, to: last.to },
       source: 'HISTORY',
@@ -252,7 +278,8 @@ export class HistoryQueries implements TaskHistory {
       pushedDown: {},
       filteredHere: [],
       error:
-        gaps.length === 0
+        refusal ??
+        (gaps.length === 0
           ? undefined
           : new VendorError({
               kind: 'RETENTION',
@@ -260,18 +287,7 @@ export class HistoryQueries implements TaskHistory {
               message: `The history does not contain all tasks of ${name} in this range: ${gaps.length} ${gaps.length === 1 ? 'part is' : 'parts are'} missing, the first from ${new Date(gaps[0]?.from ?? 0).toISOString()} to ${new Date(gaps[0]?.to ?? 0).toISOString()}.`,
               retryable: false,
               earliest: gaps.at(-1)?.to,
-            }),
+            })),
     };
   }
 }
-
-const since = (from: Instant, ranges: readonly Coverage[]): readonly Coverage[] =>
-  ranges.filter(({ to }) => to > from).map((range) => (range.from < from ? { ...range, from } : range));
-
-const unfinished = ({ source, feed }: KnownFeed): VendorError =>
-  new VendorError({
-    kind: 'TIMEOUT',
-    provider: source.provider.name,
-    message: `The figures of ${feed.action} were not read before the request's deadline. Ask for a shorter range.`,
-    retryable: true,
-  });

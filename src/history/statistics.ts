@@ -1,3 +1,4 @@
+import { VendorError } from '../domain/errors.ts';
 import {
   statisticsKeys,
   type StatisticsKey,
@@ -146,3 +147,12 @@ function timeToDone(done: readonly Done[]): TimeToDone | undefined {
     isUpperBound: done.some((each) => each.isUpperBound),
   };
 }
+
+/** Why there are no figures of an action. */
+export const unfinished = (provider: string, action: string): VendorError =>
+  new VendorError({
+    kind: 'TIMEOUT',
+    provider,
+    message: `The figures of ${action} were not read before the request's deadline. Ask for a shorter range.`,
+    retryable: true,
+  });

@@ -6,8 +6,11 @@ import { requestScope } from '../../src/engine/call/deadline.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
 import { createTasks } from '../../src/engine/tasks.ts';
 import { Collector } from '../../src/history/collector.ts';
+import { HistoryQueries } from '../../src/history/queries.ts';
 import { NOW } from '../engine/scenario.ts';
 import { openWorld } from '../engine/world.ts';
+import { apiOver } from '../graphql/api-over.ts';
+import { openHistory } from './opening.ts';
 
 /** An account whose zones are discovered, and its collector. */
 async function open(zones: string[]) {
@@ -88,4 +91,22 @@ test('the running collector finds them too', async () => {
     await close();
   }
   expect(failures).toEqual([]);
+});
+
+test('statistics ask for the scopes first, and tell where they are not known', async () => {
+  const { world, close } = await open(['zone-1']);
+  const history = await openHistory({ clock: () => world.clock.now });
+  try {
+    const queries = new HistoryQueries(history, world.sources);
+    const { coverage } = await queries.statistics({}, ['KIND'], NOW);
+    expect(coverage.length).toBeGreaterThan(0);
+    for (const each of coverage)
+      expect(each).toMatchObject({ outcome: 'SKIPPED', error: { kind: 'UNAVAILABLE', provider: 'edge' } });
+    const { ask } = apiOver(world.tasks, { history: queries, clock: () => world.clock.now });
+    const { data } = await ask('{ statistics(by: [KIND]) { coverage { scope outcome } } }');
+    expect(Object(data).statistics.coverage).toContainEqual({ scope: 'zone-1', outcome: 'FAILED' });
+  } finally {
+    await history.close();
+    await close();
+  }
 });

@@ -142,6 +142,12 @@ export function testQueries(url: () => Promise<string>): void {
       expect(await by('DOMAIN', { providers: ['south'] })).toEqual([]);
     });
 
+    test('tell of feeds that were never recorded', async () => {
+      const { coverage } = await queries.statistics(query, ['KIND'], NOW);
+      expect(coverage).toMatchObject([{ outcome: 'FAILED', error: { kind: 'RETENTION' } }]);
+      expect(coverage[0]?.covered).toBeUndefined();
+    });
+
     test('cost nothing for years without rows, and end when the request does', async () => {
       see(NOW, rowOf('new', 60), rowOf('old', 1_000_000));
       await history.flush();
