@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needs } from '../needs.ts';
+import { accountsOfEveryVendor } from '../trust/every-vendor.ts';
 import { accountsWith, idOf, manySubmissions, submission } from './accounts.ts';
 import { dashboards, rows, searchOf } from './dashboard.ts';
 
@@ -99,6 +100,26 @@ describe('the page', () => {
     expect(await overflowOf('html')).toBe(0);
     expect(await overflowOf('.panel')).toBe(0);
   });
+
+  it.each([768, 1400])(
+    'keeps nine providers apart from the tools of a header that is %i wide',
+    async (width) => {
+      const { page } = await open({ accounts: accountsOfEveryVendor('main', 1, Date.now()) }, '', {
+        viewport: { width, height: 800 },
+      });
+      await rows(page).first().waitFor();
+      const covered = await page.evaluate<string[]>(`(() => {
+      const boxOf = (selector) => document.querySelector(selector).getBoundingClientRect();
+      const line = boxOf('.health');
+      return [...document.querySelectorAll('.health-provider')]
+        .filter((each) => each.getBoundingClientRect().top < line.bottom)
+        .filter((each) => each.getBoundingClientRect().right > boxOf('.header-tools').left)
+        .map((each) => each.textContent);
+    })()`);
+      expect(covered).toEqual([]);
+      expect(await page.locator('.health-provider').count()).toBe(9);
+    },
+  );
 
   it('does not move if the system asks for reduced motion', async () => {
     const now = Date.now();
