@@ -5,6 +5,7 @@ import { SECOND } from '../domain/time.ts';
 import type { Clock, Instant, Milliseconds } from '../domain/time.ts';
 import type { DisposableScope } from './call/deadline.ts';
 import type { TaskReference, Tasks } from '../domain/tasks.ts';
+import { NewestValues } from './newest-values.ts';
 
 /** What a watcher sees: the task, or why it could not be read just now. */
 export type Sighting = Task | VendorError;
@@ -33,17 +34,31 @@ export interface WatchParts {
 export function taskWatch(parts: WatchParts): TaskWatch {
   const pollers = new Map<string, Poller>();
   const lookups = new SharedLookups(parts);
-  return (key) => {
+  const pollerOf = (key: WatchedTask): Poller => {
     const name = JSON.stringify([key.provider, key.kind, key.taskId, key.needsFinishedAt]);
-    return new Watcher(() => {
-      const running = pollers.get(name);
-      if (running !== undefined) return running;
-      const poller = new Poller(parts, lookups, key, () => pollers.delete(name));
-      pollers.set(name, poller);
-      return poller;
+    const running = pollers.get(name);
+    if (running !== undefined) return running;
+    const poller = new Poller(parts, lookups, key, () => {
+      if (pollers.get(name) === poller) pollers.delete(name);
     });
+    pollers.set(name, poller);
+    return poller;
+  };
+  return (key) => {
+    let poller: Poller | undefined;
+    const watcher: Watcher = new NewestValues({
+      onStart: () => {
+        poller = pollerOf(key);
+        poller.join(watcher);
+      },
+      onEnd: () => poller?.leave(watcher),
+    });
+    return watcher;
   };
 }
+
+/** One reader of a poller. */
+type Watcher = NewestValues<Sighting>;
 
 const shortestPause: Milliseconds = SECOND;
 const longestPause: Milliseconds = 10 * SECOND;
@@ -136,7 +151,7 @@ class Poller {
 
   join(watcher: Watcher): void {
     this.#watchers.add(watcher);
-    if (this.#latest !== undefined) watcher.show(this.#latest);
+    if (this.#latest !== undefined) show(watcher, this.#latest);
   }
 
   leave(watcher: Watcher): void {
@@ -173,7 +188,7 @@ class Poller {
   #show(sighting: Sighting): void {
     const isChanged = this.#latest === undefined || appearance(sighting) !== appearance(this.#latest);
     this.#latest = sighting;
-    if (isChanged) for (const watcher of this.#watchers) watcher.show(sighting);
+    if (isChanged) for (const watcher of this.#watchers) show(watcher, sighting);
   }
 
   #end(error?: unknown): void {
@@ -191,57 +206,5 @@ const appearance = (sighting: Sighting): string =>
     ? JSON.stringify([sighting.kind, sighting.vendorCode, sighting.message])
     : JSON.stringify([sighting.state, sighting.progress, sighting.finishedAt, sighting.stateCounts]);
 
-/** One reader of a poller. Not a generator: a generator that awaits a value cannot be ended before the value arrives. */
-class Watcher implements AsyncIterableIterator<Sighting> {
-  readonly #findPoller: () => Poller;
-  #poller: Poller | undefined;
-  #unseen: Sighting | undefined;
-  #isOver = false;
-  #error: unknown;
-  #wake: () => void = () => {};
-
-  constructor(findPoller: () => Poller) {
-    this.#findPoller = findPoller;
-  }
-
-  show(sighting: Sighting): void {
-    this.#unseen = sighting;
-    this.#wake();
-  }
-
-  end(error?: unknown): void {
-    this.#isOver = true;
-    this.#error = error;
-    this.#wake();
-  }
-
-  async next(): Promise<IteratorResult<Sighting, undefined>> {
-    if (this.#poller === undefined && !this.#isOver) {
-      this.#poller = this.#findPoller();
-      this.#poller.join(this);
-    }
-    while (this.#unseen === undefined && !this.#isOver) {
-      await new Promise<void>((wake) => {
-        this.#wake = wake;
-      });
-    }
-    const value = this.#unseen;
-    this.#unseen = undefined;
-    if (value !== undefined) return { done: false, value };
-    const error = this.#error;
-    this.#error = undefined;
-    if (error !== undefined) throw error;
-    return { done: true, value: undefined };
-  }
-
-  return(): Promise<IteratorResult<Sighting, undefined>> {
-    this.#unseen = undefined;
-    this.end();
-    this.#poller?.leave(this);
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-}
+/** Puts a sighting in the place of one that was not read yet. */
+const show = (watcher: Watcher, sighting: Sighting): void => watcher.put('task', sighting);

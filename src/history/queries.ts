@@ -141,8 +141,10 @@ export class HistoryQueries implements TaskHistory {
     const { kinds, urls, domains, area, states, from = now - DAY, to = Infinity } = query;
     const filter = { kinds, urls, domains, area };
     const endings: (() => void)[] = [];
-    const stream = new TaskStream(() => {
-      for (const end of endings) end();
+    const stream = new TaskStream({
+      onEnd: () => {
+        for (const end of endings) end();
+      },
     });
     const notify = (task: Task): void => {
       const isWanted =

@@ -8,6 +8,7 @@ import type { FeedFacts } from '../list/feed-facts.ts';
 import { isListLost, listLost, unavailable } from '../list/shortfall.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
 import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
+import { earliest } from '../list/task-candidate.ts';
 import { tells, type FoundTask, type TaskDetail } from './found-task.ts';
 
 /** Rows of consecutive pages; `cappedAt` where the vendor's pages are smaller than asked for and cannot be continued. */
@@ -293,9 +294,6 @@ const distinct = (rows: readonly UrlDetail[]): UrlDetail[] => {
   const byRow = new Map(rows.map((row) => [`${taskIdentity(row)}\n${rowIdentity(row)}`, row]));
   return byRow.size === rows.length ? [...rows] : [...byRow.values()];
 };
-
-const earliest = (rows: readonly UrlDetail[]): Instant =>
-  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
 
 const isAboutAnId = ({ kind, rejected }: VendorError): boolean =>
   (kind === 'INVALID_REQUEST' && rejected === undefined) || kind === 'NOT_FOUND' || kind === 'RETENTION';
