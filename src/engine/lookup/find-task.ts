@@ -4,6 +4,7 @@ import { taskKinds, type Task, type TaskKind, type UrlDetail } from '../../domai
 import type { TaskReference } from '../../domain/tasks.ts';
 import { urlIdentity } from '../../domain/url.ts';
 import { addUp, countedTask, countStates, taskOf } from '../list/group.ts';
+import { earliest } from '../list/task-candidate.ts';
 import type { FoundTask, TaskDetail } from './found-task.ts';
 
 /** Alternatives in order of preference. */
@@ -145,9 +146,6 @@ const notFound = ({ provider }: TaskSource, taskId: string, kind: TaskKind | und
     message: `${provider.name} knows no ${kind === undefined ? '' : `${kind} `}task ${taskId}. A new submission can take a moment to appear, and a vendor forgets old ones.`,
     retryable: false,
   });
-
-const earliest = (rows: readonly UrlDetail[]): number =>
-  rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
 
 /** All kinds in as few lookups as can be, or the alternatives for one kind. */
 function chains(lookups: readonly Lookup[], kind: TaskKind | undefined, isDetailed: boolean): Chain[] {
