@@ -37,7 +37,7 @@ async function takeGraphiql(browser: Browser, url: string): Promise<void> {
   const graphiql = await openGraphiql(page, url, mergedList);
   await page.getByLabel('Hide editor tools').click();
   await graphiql.run();
-  await page.locator('.result-window').getByText('tencent-overseas').waitFor();
+  await page.locator('.result-window').getByText('provider').first().waitFor();
   // Once it has left the answer, the scroll bar there goes.
   await page.mouse.move(300, 600);
   await page.waitForTimeout(1_500);
