@@ -195,6 +195,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       serving = await serve(next, changed);
       // Clients reconnect, and their tokens are checked against the new settings.
       webSockets.close();
+      history?.database.changes.endSubscribers();
       operations.providersChanged(changed);
       return startSettings.filter((name) => !isDeepStrictEqual(next[name], settings[name]));
     },

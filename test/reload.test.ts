@@ -182,4 +182,20 @@ describe('an app with new settings', () => {
     expect(String(readiness?.body)).not.toContain('main');
     expect(app.isHostAllowed('edgetasks.example.com')).toBe(true);
   });
+
+  it('ends the streams of changes, so that a token which is no longer known reads nothing more', async () => {
+    const emulator = await startEmulator({ accounts: [accountOf('old'), accountOf('new')] });
+    started.push(emulator);
+    const history = { url: `file:${join(folder, 'history.db')}` };
+    const app = await createApp(settingsFor(emulator, 'old', { history }), logInto([]));
+    started.push(app);
+    const response = await app.api.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { taskChanges { taskId } }' }),
+    });
+    const stream = response.text();
+    await app.reload(settingsFor(emulator, 'new', { history }));
+    expect(await stream).toContain('event: complete');
+  });
 });

@@ -165,7 +165,7 @@ builder.subscriptionField('taskChanges', (t) =>
   t.field({
     type: TaskRef,
     description:
-      'Each task that matches the filter, when it appears and each time its state changes, from now on. Makes no vendor calls: an event comes when this or another instance has read the change. It is answered from the history; without one it fails with the code `HISTORY_REQUIRED`. Read slowly, it skips to the newest state of each task; a client for whom too many tasks wait gets an error with the code `FELL_BEHIND`, and the stream ends.',
+      'Each task that matches the filter, when it appears and each time its state changes, from now on. Makes no vendor calls: an event comes when this or another instance has read the change. It is answered from the history; without one it fails with the code `HISTORY_REQUIRED`. Read slowly, it skips to the newest state of each task; a client for whom too many tasks wait gets an error with the code `FELL_BEHIND`, and the stream ends. It also ends when the server stops or reloads its configuration: subscribe again.',
     args: {
       filter: t.arg({
         type: TaskFilterInput,

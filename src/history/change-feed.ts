@@ -23,7 +23,7 @@ export interface ChangeListener {
   readonly notify: (task: Task, before: TaskState | undefined) => void;
   /** Tasks that may concern it have changed, and it will not be told of them. */
   readonly onLoss: () => void;
-  /** The history is closed. */
+  /** The history is closed, or clients must subscribe again. */
   readonly end: () => void;
 }
 
@@ -80,6 +80,8 @@ type Listening = Pick<ChangeListener, 'feeds' | 'from'> & { readonly listener: C
 export class ChangeFeed {
   readonly #parts: ChangeFeedParts;
   readonly #listeners = new Set<ChangeListener>();
+  /** Those of them that clients started. */
+  readonly #subscribers = new Set<ChangeListener>();
   readonly #feedKeys = new Map<number, string>();
   /** The last change that was looked at. */
   #position: number | undefined;
@@ -109,6 +111,7 @@ export class ChangeFeed {
    */
   async listen(listener: ChangeListener): Promise<() => void> {
     this.#listeners.add(listener);
+    this.#subscribers.add(listener);
     await this.look();
     if (this.#position === undefined && this.#listeners.has(listener)) {
       this.#remove(listener);
@@ -121,8 +124,17 @@ export class ChangeFeed {
     return () => this.#remove(listener);
   }
 
+  /** Ends the listeners that clients started, so that they subscribe again and their access is checked anew. */
+  endSubscribers(): void {
+    for (const listener of [...this.#subscribers]) {
+      this.#remove(listener);
+      listener.end();
+    }
+  }
+
   #remove(listener: ChangeListener): void {
     this.#listeners.delete(listener);
+    this.#subscribers.delete(listener);
     if (this.#listeners.size === 0) this.#rest();
   }
 
@@ -146,6 +158,7 @@ export class ChangeFeed {
   async close(): Promise<void> {
     const listeners = [...this.#listeners];
     this.#listeners.clear();
+    this.#subscribers.clear();
     this.#rest();
     for (const { end } of listeners) end();
     await this.#looking;
