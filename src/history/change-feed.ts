@@ -126,7 +126,7 @@ export class ChangeFeed {
 
   /** Ends the listeners that clients started, so that they subscribe again and their access is checked anew. */
   endSubscribers(): void {
-    for (const listener of [...this.#subscribers]) {
+    for (const listener of this.#subscribers) {
       this.#remove(listener);
       listener.end();
     }
