@@ -90,6 +90,24 @@ describe('calls that wait for the rate', () => {
     expect(refused[0]?.ended).toMatchObject({ kind: 'RATE_LIMIT', retryAfter: 3_060 });
   });
 
+  it('are not refused with a call that another client began, however soon after it they join', async () => {
+    for (let lag = 0; lag < 30; lag += 1) {
+      const time = new VirtualTime();
+      const calls = vendorCalls(time.runtime());
+      const { north } = vendor(time, () => 0);
+      const list = request({ callsPerSecond: 5, parameters: { Offset: 'list' } });
+      const ask = (client: string, one = list) =>
+        outcome(calls.call(north, one, scope(time, { client, deadlineMs: 3_000 })));
+      for (const one of requests(30, { callsPerSecond: 5 })) void ask('greedy', one);
+      await settled();
+      void ask('greedy');
+      for (let turn = 0; turn < lag; turn += 1) await Promise.resolve();
+      const joined = ask('modest');
+      await time.run();
+      expect(await joined, `${lag} turns later`).toBe(answer);
+    }
+  });
+
   it('get a retryAfter by their own position, not by the length of the queue', async () => {
     const time = new VirtualTime();
     const calls = vendorCalls(time.runtime());

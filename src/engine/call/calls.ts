@@ -67,10 +67,16 @@ class VendorCalls implements Calls {
   readonly call: Call = async (source, request, scope, options = {}) => {
     const began = this.#runtime.monotonicNow();
     if (scope.signal.aborted) throw abandoned({ source, request }, scope.signal.reason);
-    const { isShared, outcome } = this.#deduplicate(source, request, scope, options);
-    const { result, tries, waited } = await outcome;
+    let { isShared, outcome } = this.#deduplicate(source, request, scope, options);
+    let ended = await outcome;
+    // The rate refuses by the turn of whoever began the call. It may have done so before this request joined.
+    while (isShared && isRefused(ended) && !scope.signal.aborted) {
+      ({ isShared, outcome } = this.#deduplicate(source, request, scope, options));
+      ended = await outcome;
+    }
+    const { result, tries, waited } = ended;
     const failure = result instanceof VendorError ? result : undefined;
-    const ended = {
+    const event = {
       provider: source.provider.name,
       action: request.action,
       took: this.#runtime.monotonicNow() - began,
@@ -78,8 +84,8 @@ class VendorCalls implements Calls {
     };
     const hasLeft = failure !== undefined && isCancelled(scope.signal);
     const code = hasLeft ? 'CANCELLED' : (failure?.vendorCode ?? failure?.kind);
-    scope.calls.add({ ...ended, ...(isShared ? { tries: 0, waited: 0 } : { tries, waited }), failure: code });
-    this.#runtime.observe({ type: 'call', ...ended, failure, isCancelled: hasLeft });
+    scope.calls.add({ ...event, ...(isShared ? { tries: 0, waited: 0 } : { tries, waited }), failure: code });
+    this.#runtime.observe({ type: 'call', ...event, failure, isCancelled: hasLeft });
     if (result instanceof VendorError) throw result;
     return result;
   };
@@ -137,6 +143,10 @@ class VendorCalls implements Calls {
     );
   }
 }
+
+/** Whether the rate left no turn before the deadline, so that nothing was sent. */
+const isRefused = ({ tries, result }: Outcome): boolean =>
+  tries === 0 && result instanceof VendorError && result.kind === 'RATE_LIMIT';
 
 const overBudget = ({ provider }: TaskSource, { budget: { limit } }: RequestScope): VendorError =>
   new VendorError({
