@@ -76,6 +76,7 @@ describe('a list of 20 tasks', () => {
   it.each([
     ['TENCENT_CDN', 1_000],
     ['TENCENT_EDGEONE', 1_000],
+    ['ALIBABA_CDN', 100],
   ] as const)(
     'of %s that failed, among three days of releases, costs at most 15 calls',
     async (vendor, pageSize) => {
@@ -85,7 +86,7 @@ describe('a list of 20 tasks', () => {
         now: NOW,
         settings,
       });
-      const failed = { ...query, from: NOW - 3 * DAY, states: ['FAILED' as const] };
+      const failed = { ...query, from: NOW - 3 * DAY + MINUTE, states: ['FAILED' as const] };
       const [page, calls] = await callsOf(world, () =>
         world.tasks.tasks(failed, { first: 20 }, world.scope(100)),
       );
@@ -226,4 +227,41 @@ describe('two hundred running tasks that are watched', () => {
     }
     await world.close();
   });
+});
+
+describe('the reports of 200 URLs', () => {
+  it.each(['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'] as const)(
+    'cost at most 1.5 times the calls of one list of the period at %s',
+    async (vendor) => {
+      const urls = Array.from({ length: 200 }, (_, index) => `https://www.example.com/release/${index}.js`);
+      const zones = vendor === 'TENCENT_EDGEONE' ? ['zone-1'] : [];
+      const history = tasksOfSize({
+        newest: NOW - MINUTE,
+        tasks: 40,
+        urlsPerTask: 10,
+        apartMs: 25 * SECOND,
+        zones,
+        target: (task, url) => ({ url: urls[(task * 10 + url) % 200] ?? '' }),
+      });
+      const open = () =>
+        openWorld({
+          accounts: [accountOf(vendor, 'busy', { history, zones })],
+          now: NOW,
+          settings: { busy: { maxPageSize: 100 } },
+        });
+      const period = { from: NOW - DAY };
+      const world = await open();
+      const [, list] = await callsOf(world, () =>
+        world.tasks.urlDetails(period, { first: 1_000 }, world.scope(100)),
+      );
+      const fresh = await open();
+      const [reports, calls] = await callsOf(fresh, () =>
+        fresh.tasks.urlReports({ urls, ...period }, fresh.scope(100)),
+      );
+      expect(reports.map(({ verdict }) => verdict)).toEqual(urls.map(() => 'EVERYWHERE'));
+      expect(calls).toBeLessThanOrEqual(1.5 * list);
+      await world.close();
+      await fresh.close();
+    },
+  );
 });

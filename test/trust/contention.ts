@@ -117,7 +117,9 @@ export async function openContention(accounts: readonly EmulatedAccount[]): Prom
 async function readFirstPage(ask: (client: string, body: object) => Promise<Response>): Promise<FirstPage> {
   const began = performance.now();
   const response = await ask('modest', { query: firstPage });
-  const { data, extensions } = JSON.parse(await response.text());
+  const text = await response.text();
+  const { data, extensions } = JSON.parse(text);
+  if (extensions?.vendorCalls === undefined) throw new Error(`The modest client got no page: ${text}`);
   const took = performance.now() - began;
   const calls: { calls: number; shared: number; waitedMs: number }[] = extensions.vendorCalls;
   return {

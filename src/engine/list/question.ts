@@ -1,6 +1,6 @@
 import { UserInputError } from '../../domain/errors.ts';
 import type { RowFilter, TaskQuery } from '../../domain/query.ts';
-import type { TaskState } from '../../domain/task.ts';
+import { isFinal, type TaskState } from '../../domain/task.ts';
 import type { TaskSource } from '../../domain/source.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { History } from '../store/history.ts';
@@ -83,8 +83,37 @@ export function planTasks(
   const states = leavesRowsOut ? undefined : leadingStates(query.states);
   const find = { kinds, urls, domains, area, states };
   const isFiltered = leavesRowsOut || states !== undefined;
-  return { plan: plan(chosen(sources, query), find, window, nowOf, direction, history), find, isFiltered };
+  const failures = isFiltered ? undefined : failureStates(query.states);
+  const plans = chosen(sources, query).map((source) =>
+    plan(
+      [source],
+      failures !== undefined && looksUpMany(source) ? { ...find, states: failures } : find,
+      window,
+      nowOf,
+      direction,
+      history,
+    ),
+  );
+  return {
+    plan: {
+      streams: plans.flatMap(({ streams }) => streams),
+      skipped: plans.flatMap(({ skipped }) => skipped),
+    },
+    find,
+    isFiltered,
+  };
 }
+
+/** A task that failed in some way has a row that did; it can be another's too, which succeeded in part. */
+const failureStates = (states: readonly TaskState[] | undefined): readonly TaskState[] | undefined =>
+  states?.every((state) => isFinal(state) && state !== 'SUCCEEDED' && state !== 'PARTIALLY_SUCCEEDED') ===
+  true
+    ? states
+    : undefined;
+
+/** Whether to look up every task that has a row in some state costs less than to read all rows of all tasks. */
+const looksUpMany = ({ lookups }: TaskSource): boolean =>
+  lookups.some(({ idsPerCall, creationTime }) => idsPerCall > 1 && creationTime === undefined);
 
 /** A task is in progress exactly if one of its rows is. Of other states a row tells nothing about its task. */
 const leadingStates = (states: readonly TaskState[] | undefined): readonly TaskState[] | undefined =>

@@ -160,9 +160,12 @@ export class TaskList implements PagedList<Task> {
       const end = ends.get(view);
       if (end !== undefined && (direction === 'forward' ? createdAt < end : createdAt >= end)) return false;
     }
-    // A row without its area was read by it.
-    const soughtOf = ({ area }: UrlDetail) =>
-      area === undefined && this.#isNarrowed(candidate) ? { ...find, area: undefined } : find;
+    // A row without its area was read by it. Tasks that were read by state have a row in it.
+    const soughtOf = ({ area }: UrlDetail) => ({
+      ...find,
+      area: area === undefined && this.#isNarrowed(candidate) ? undefined : find.area,
+      states: find.states ?? this.#statesReadBy(candidate),
+    });
     if (!candidate.rows.some((row) => matches(row, soughtOf(row)))) return false;
     // Until a task is looked up whose rows are not all known, any state is possible.
     if (this.#isNarrowed(candidate) && known === undefined) return true;
@@ -177,6 +180,14 @@ export class TaskList implements PagedList<Task> {
         return true;
     }
     return false;
+  }
+
+  /** The states by which all of its views were read; undefined where one was read otherwise. */
+  #statesReadBy({ views }: Candidate): readonly TaskState[] | undefined {
+    const read = [...views].flatMap(({ parts }) =>
+      parts.streams.map(({ stream }) => stream.narrowing.states),
+    );
+    return read.every((states) => states !== undefined) ? read.flat() : undefined;
   }
 
   #stateOf(candidate: Candidate): TaskState {
