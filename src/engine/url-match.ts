@@ -58,9 +58,9 @@ const MATCHING_TIME: Milliseconds = 50;
 const compiled = new LRUCache<string, { readonly expression: RE2JS | null }>({ max: 1_000 });
 
 /** The fields of a row that determine what it covers. */
-type Target = Pick<UrlDetail, 'kind' | 'url' | 'domain'>;
+type Row = Pick<UrlDetail, 'kind' | 'url' | 'domain'>;
 
-const rules: Record<TaskKind, (row: Target, address: Address, matchExpression: () => Match) => Match> = {
+const rules: Record<TaskKind, (row: Row, address: Address, matchExpression: () => Match) => Match> = {
   PREFETCH: (row, address) => yesIf(isSame(row.url, address)),
   PURGE_URL: (row, address) => yesIf(isSame(row.url, address)),
   PURGE_DIRECTORY: (row, address) => yesIf(isDirectoryOf(row.url, address)),
@@ -83,7 +83,7 @@ export class UrlMatcher {
   }
 
   /** Whether a task on this row's target covers the URL. */
-  match(row: Target, url: string, address: Address): Match {
+  match(row: Row, url: string, address: Address): Match {
     return rules[row.kind](row, address, () => this.#matchExpression(row.url, url));
   }
 
@@ -129,4 +129,78 @@ function tryCompile(source: string): RE2JS | null {
   } catch {
     return null;
   }
+}
+
+/** A URL that is asked for. */
+export interface Target {
+  readonly url: string;
+  readonly address: Address;
+}
+
+/** The URLs of a request by host and path, so that a row is compared only with the URLs that it may cover. */
+export class UrlIndex {
+  readonly all: readonly Target[];
+  /** By host and port. */
+  readonly byHost: ReadonlyMap<string, readonly Target[]>;
+  /** By host, port and path. */
+  readonly byPlace: ReadonlyMap<string, readonly Target[]>;
+
+  constructor(targets: readonly Target[]) {
+    this.all = targets;
+    this.byHost = groupBy(targets, ({ address }) => address.host);
+    this.byPlace = groupBy(targets, ({ address }) => placeOf(address));
+  }
+
+  /** The URLs that a row may cover. */
+  candidates(row: Row): readonly Target[] {
+    // A path may apply to any host.
+    return row.url.startsWith('/') ? this.all : finders[row.kind](this, row);
+  }
+}
+
+type Finder = (index: UrlIndex, row: Row) => readonly Target[];
+
+const none: readonly Target[] = [];
+
+const atPlace: Finder = ({ byPlace }, { url }) => {
+  const address = addressOf(url);
+  return (address && byPlace.get(placeOf(address))) ?? none;
+};
+
+const onHost: Finder = ({ byHost }, { url }) => {
+  const address = addressOf(url);
+  return (address && byHost.get(address.host)) ?? none;
+};
+
+const onHostName: Finder = ({ all }, { url, domain }) => {
+  const address = addressOf(url);
+  const name = domain || (address && hostName(address));
+  return all.filter((target) => hostName(target.address) === name);
+};
+
+const finders: Readonly<Record<TaskKind, Finder>> = {
+  PREFETCH: atPlace,
+  PURGE_URL: atPlace,
+  PURGE_DIRECTORY: onHost,
+  PURGE_HOST: onHostName,
+  PURGE_ALL: ({ all }) => all,
+  PURGE_CACHE_TAG: () => none,
+  PURGE_REGEX: ({ all }) => all,
+  UNKNOWN: onHost,
+};
+
+const placeOf = ({ host, path }: Address): string => `${host}${path}`;
+
+function groupBy(
+  targets: readonly Target[],
+  keyOf: (target: Target) => string,
+): ReadonlyMap<string, readonly Target[]> {
+  const groups = new Map<string, Target[]>();
+  for (const target of targets) {
+    const key = keyOf(target);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [target]);
+    else group.push(target);
+  }
+  return groups;
 }

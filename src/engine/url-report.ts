@@ -2,18 +2,33 @@ import type { VendorError } from '../domain/errors.ts';
 import { mayServe, type TaskSource } from '../domain/source.ts';
 import { taskKinds, type TaskKind, type TaskState, type UrlDetail } from '../domain/task.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
-import { standingOf, verdictOf, worst } from '../domain/url-report.ts';
-import type { ProviderUrlReport, UrlReport, UrlReportQuery, UrlVerdict } from '../domain/url-report.ts';
+import {
+  standingOf,
+  verdictOf,
+  worst,
+  type ProviderUrlReport,
+  type UrlReport,
+  type UrlReportQuery,
+  type UrlVerdict,
+} from '../domain/url-report.ts';
 import type { FeedView } from './list/feed-view.ts';
-import { Scan } from './list/scan.ts';
-import { shortfallOf } from './list/shortfall.ts';
+import { Scan } from './list/row-count.ts';
+import { shortfallOf } from './list/page-caller.ts';
 import type { ListRequest } from './list/list-request.ts';
 import { stopAll } from './list/row-list.ts';
 import { plan, type Stream } from './list/plan.ts';
-import { yieldIfLong } from './event-loop.ts';
+import { yieldIfLong } from './runtime.ts';
 import { unknownScopes } from './scopes.ts';
-import { UrlIndex, type Target } from './url-index.ts';
-import { addressOf, hostName, isOnPath, UrlMatcher, type Address, type Match } from './url-match.ts';
+import {
+  UrlIndex,
+  addressOf,
+  hostName,
+  isOnPath,
+  UrlMatcher,
+  type Target,
+  type Address,
+  type Match,
+} from './url-match.ts';
 
 /** What the reports need. */
 export interface UrlReportParts {

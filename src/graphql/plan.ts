@@ -1,5 +1,5 @@
 import type { FeedPlan } from '../domain/page.ts';
-import { yieldIfLong } from '../engine/event-loop.ts';
+import { yieldIfLong } from '../engine/runtime.ts';
 import { pageArguments, taskQuery } from './arguments.ts';
 import { builder } from './builder.ts';
 import { providerNamed } from './context.ts';

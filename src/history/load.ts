@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Coverage } from '../engine/store/coverage.ts';
+import { unnarrowed, type Coverage } from '../engine/store/coverage.ts';
 import type { HistoryRequest, KeptFacts } from '../engine/store/history.ts';
-import { unnarrowed } from '../engine/store/narrowing.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../domain/time.ts';
 import { decodeRow, type RowOwner, type StoredRow } from './rows.ts';
 import type { Tables } from './tables.ts';

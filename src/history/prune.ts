@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { DAY, type Instant } from '../domain/time.ts';
-import { yieldIfLong } from '../engine/event-loop.ts';
+import { yieldIfLong } from '../engine/runtime.ts';
 import { lockFeed } from './feeds.ts';
 import { firstRowQuery } from './figure-queries.ts';
 import type { Tables } from './tables.ts';

@@ -1,18 +1,11 @@
 import { VendorError } from '../domain/errors.ts';
-import type {
-  HistoryReach,
-  OpenTasks,
-  StateChange,
-  StatisticsKey,
-  StatisticsReport,
-  TaskHistory,
-} from '../domain/history.ts';
+import type { HistoryReach, OpenTasks, StateChange, StatisticsKey, StatisticsReport, TaskHistory } from '../domain/history.ts';
 import type { FeedCoverage } from '../domain/page.ts';
 import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
-import { yieldIfLong } from '../engine/event-loop.ts';
+import { yieldIfLong } from '../engine/runtime.ts';
 import { askableFeeds } from '../engine/scopes.ts';
 import { gapsBetween, type Coverage } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';

@@ -1,8 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { yieldIfLong } from '../engine/event-loop.ts';
-import { gapsBetween, placed, type Coverage } from '../engine/store/coverage.ts';
+import { yieldIfLong } from '../engine/runtime.ts';
+import { gapsBetween, placed, narrowingKey, unnarrowed, type Coverage } from '../engine/store/coverage.ts';
 import type { NewFacts } from '../engine/store/history.ts';
-import { narrowingKey, unnarrowed } from '../engine/store/narrowing.ts';
 import { isFinal, type UrlDetail } from '../domain/task.ts';
 import { secondOf, type Instant } from '../domain/time.ts';
 import { chunks } from './chunks.ts';

@@ -1,8 +1,7 @@
-import { Counter, Gauge, Histogram } from 'prom-client';
-import type { Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { VendorError } from '../domain/errors.ts';
 import { SECOND } from '../domain/time.ts';
-import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/call/call-event.ts';
+import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/runtime.ts';
 
 const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];
 const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];

@@ -1,8 +1,7 @@
 import type { HistoryReach } from '../domain/history.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
-import type { CallEvent, CircuitChanged } from '../engine/call/call-event.ts';
-import { json, plainText } from './route.ts';
-import type { Answer, Route, Routes } from './route.ts';
+import type { CallEvent, CircuitChanged } from '../engine/runtime.ts';
+import { json, plainText, type Answer, type Route, type Routes } from './route.ts';
 
 /** A provider whose readiness is reported. */
 export interface WatchedProvider {

@@ -1,5 +1,5 @@
 import type { CallTotals } from '../domain/request-scope.ts';
-import type { CallEvent } from '../engine/call/call-event.ts';
+import type { CallEvent } from '../engine/runtime.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** Receives what operators should know. */

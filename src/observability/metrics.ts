@@ -1,11 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HistoryFigures } from '../domain/history.ts';
 import { SECOND } from '../domain/time.ts';
-import type { CallEvent } from '../engine/call/call-event.ts';
+import type { CallEvent } from '../engine/runtime.ts';
 import type { ObserveQuotas } from '../engine/quotas.ts';
 import type { CacheEvent } from '../engine/store/store.ts';
-import { boundedLabel, callMetrics } from './call-metrics.ts';
-import type { ProviderActions } from './call-metrics.ts';
+import { boundedLabel, callMetrics, type ProviderActions } from './call-metrics.ts';
 import { historyMetrics } from './history-metrics.ts';
 import { quotaMetrics } from './quota-metrics.ts';
 import type { RequestEvent } from './request-record.ts';

@@ -1,19 +1,9 @@
-import {
-  context,
-  isSpanContextValid,
-  propagation,
-  ROOT_CONTEXT,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from '@opentelemetry/api';
-import type { Span, TextMapGetter, Tracer } from '@opentelemetry/api';
-import type { CallEvent } from '../engine/call/call-event.ts';
-import type { ExecutionArgs } from 'graphql';
+import { context, isSpanContextValid, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Span, type TextMapGetter, type Tracer } from '@opentelemetry/api';
+import type { CallEvent } from '../engine/runtime.ts';
+import { getOperationAST, type ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Provider, Send } from '../domain/source.ts';
 import { VendorError } from '../domain/errors.ts';
-import { getOperationAST } from 'graphql';
 import { requestIdHeader } from './request-record.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { CoverageMap, type Coverage } from '../../src/engine/store/coverage.ts';
-import { unnarrowed } from '../../src/engine/store/narrowing.ts';
+import { CoverageMap, unnarrowed, type Coverage } from '../../src/engine/store/coverage.ts';
 
 const read = (from: number, isOfTasks?: boolean): Coverage => ({
   narrowing: unnarrowed,

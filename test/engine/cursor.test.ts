@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserInputError } from '../../src/domain/errors.ts';
 import { SECOND } from '../../src/domain/time.ts';
-import { decodeCursor, encodeCursor, type Cursor } from '../../src/engine/list/cursor.ts';
+import { decodeCursor, encodeCursor, type Cursor } from '../../src/engine/list/page-request.ts';
 
 const second = fc.integer({ min: 0, max: 4_000_000_000 }).map((value) => value * SECOND);
 const key = fc

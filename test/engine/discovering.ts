@@ -1,5 +1,5 @@
 import type { EmulatedAccount, Submission, ZoneDetails } from '../../src/emulator/emulator.ts';
-import type { ScopesRead } from '../../src/engine/call/call-event.ts';
+import type { ScopesRead } from '../../src/engine/runtime.ts';
 import { afterEach } from 'vitest';
 import { openWorld, type World } from './world.ts';
 

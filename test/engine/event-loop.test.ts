@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { yieldIfLong } from '../../src/engine/event-loop.ts';
+import { yieldIfLong } from '../../src/engine/runtime.ts';
 
 /** Keeps the processor busy. */
 function work(milliseconds: number): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FeedFacts, type AnswerEnd } from '../../src/engine/list/feed-facts.ts';
-import { mayReadAgain, RowTally } from '../../src/engine/list/second-tally.ts';
+import { mayReadAgain, RowTally } from '../../src/engine/list/whole-reader.ts';
 import { rowOf } from './row-of.ts';
 import { NOW } from './scenario.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RowFilter } from '../../src/domain/query.ts';
 import type { TaskSource } from '../../src/domain/source.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
-import { feedPlans } from '../../src/engine/list/feed-plans.ts';
+import { feedPlans } from '../../src/engine/list/question.ts';
 import { plan } from '../../src/engine/list/plan.ts';
 import { tencentCdn } from '../../src/vendors/tencent-cdn/vendor.ts';
 

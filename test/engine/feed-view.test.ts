@@ -6,7 +6,7 @@ import { FeedFacts } from '../../src/engine/list/feed-facts.ts';
 import { FeedState } from '../../src/engine/list/feed-state.ts';
 import { FeedView } from '../../src/engine/list/feed-view.ts';
 import { PageCaller } from '../../src/engine/list/page-caller.ts';
-import { Scan } from '../../src/engine/list/scan.ts';
+import { Scan } from '../../src/engine/list/row-count.ts';
 import { FeedStore } from '../../src/engine/store/feed-store.ts';
 import { memorySource, scopeNow } from './memory-source.ts';
 import { rowOf } from './row-of.ts';

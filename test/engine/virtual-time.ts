@@ -1,5 +1,4 @@
-import { runtime, type Runtime } from '../../src/engine/runtime.ts';
-import type { CallEvent } from '../../src/engine/call/call-event.ts';
+import { runtime, type Runtime, type CallEvent } from '../../src/engine/runtime.ts';
 
 interface Timer {
   readonly at: number;

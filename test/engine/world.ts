@@ -9,7 +9,7 @@ import {
   type Emulator,
   type RowState,
 } from '../../src/emulator/emulator.ts';
-import type { CallEvent } from '../../src/engine/call/call-event.ts';
+import type { CallEvent } from '../../src/engine/runtime.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import type { History } from '../../src/engine/store/history.ts';

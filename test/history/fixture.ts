@@ -1,5 +1,4 @@
-import type { Coverage } from '../../src/engine/store/coverage.ts';
-import { unnarrowed } from '../../src/engine/store/narrowing.ts';
+import { unnarrowed, type Coverage } from '../../src/engine/store/coverage.ts';
 import type { Feed, TaskSource } from '../../src/domain/source.ts';
 import type { TaskState, UrlDetail } from '../../src/domain/task.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { health } from '../../src/observability/health.ts';
-import type { WatchedProvider } from '../../src/observability/health.ts';
-import type { CircuitState } from '../../src/engine/call/call-event.ts';
+import { health, type WatchedProvider } from '../../src/observability/health.ts';
+import type { CircuitState } from '../../src/engine/runtime.ts';
 
 const now = Date.UTC(2026, 2, 1, 12);
 

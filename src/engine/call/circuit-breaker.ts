@@ -1,8 +1,7 @@
 import { VendorError, type VendorErrorKind } from '../../domain/errors.ts';
 import type { ProviderHealth } from '../../domain/tasks.ts';
 import { SECOND, type Instant, type Milliseconds } from '../../domain/time.ts';
-import type { Runtime } from '../runtime.ts';
-import type { CircuitState } from './call-event.ts';
+import type { Runtime, CircuitState } from '../runtime.ts';
 import { notSent, type Outcome, type VendorCall } from './in-flight-call.ts';
 
 /** This many consecutive failures within the window open a circuit. */

@@ -5,7 +5,7 @@ import type { Coverage } from '../store/coverage.ts';
 import type { FeedView } from './feed-view.ts';
 import type { Direction } from './order.ts';
 import type { Skipped, Stream } from './plan.ts';
-import { shortfallOf } from './shortfall.ts';
+import { shortfallOf } from './page-caller.ts';
 
 /** What one feed contributed to one answer. */
 export interface ViewReport {

@@ -2,12 +2,10 @@ import { VendorError } from '../../domain/errors.ts';
 import type { FeedQuery, RowPage } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { DAY, SECOND, type Clock, type Instant, type Window } from '../../domain/time.ts';
-import { SETTLING, type Coverage } from '../store/coverage.ts';
-import type { Narrowing } from '../store/narrowing.ts';
+import { SETTLING, type Coverage, type Narrowing } from '../store/coverage.ts';
 import type { Expand, Expanded } from './feed-reader.ts';
 import type { FeedState } from './feed-state.ts';
-import type { PageCaller, ReadPage } from './page-caller.ts';
-import { isListLost, listLost, unavailable } from './shortfall.ts';
+import { isListLost, listLost, unavailable, type PageCaller, type ReadPage } from './page-caller.ts';
 
 /** A page of one list at the vendor. */
 export type PageQuery = Pick<FeedQuery, 'window' | 'offset' | 'limit' | 'marker'>;

@@ -9,9 +9,8 @@ import type { FeedState } from './feed-state.ts';
 import type { Key, Direction } from './order.ts';
 import type { Jump, Jumps } from './jumps.ts';
 import { isNearer } from './page-request.ts';
-import type { PageCaller, ReadPage } from './page-caller.ts';
+import { shortfallOf, type PageCaller, type ReadPage } from './page-caller.ts';
 import type { Stream } from './plan.ts';
-import { shortfallOf } from './shortfall.ts';
 
 /** About how many rows are loaded from the history at once, at least and at most. */
 const HISTORY_ROWS = 200;

@@ -2,11 +2,10 @@ import type { Edge, FeedCoverage, Page } from '../../domain/page.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { feedKey } from '../store/store.ts';
 import { coverageOf, errorsOf, partOf } from './coverage-report.ts';
-import { encodeCursor } from './cursor.ts';
+import { encodeCursor, type AfterOf, type PageRequest } from './page-request.ts';
 import type { OpenedView } from './list-request.ts';
 import { isTransient } from '../../domain/errors.ts';
 import { compareKeys, furthest, type Key } from './order.ts';
-import type { AfterOf, PageRequest } from './page-request.ts';
 import type { Skipped } from './plan.ts';
 import { nearestOf, type Found } from './row-list.ts';
 

@@ -5,7 +5,7 @@ import { isFinal, type TaskState, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Runtime } from '../runtime.ts';
-import { narrowingKey, type Narrowing } from '../store/narrowing.ts';
+import { narrowingKey, type Narrowing } from '../store/coverage.ts';
 import { feedKey } from '../store/store.ts';
 import type { Expanded } from './feed-reader.ts';
 import type { FeedState, FeedStates } from './feed-state.ts';

@@ -1,11 +1,10 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
-import type { Narrowing } from '../store/narrowing.ts';
+import type { Narrowing } from '../store/coverage.ts';
 import { FeedPages, partialOf } from './feed-pages.ts';
 import type { FeedReader, ReaderSettings, Want } from './feed-reader.ts';
-import type { FeedState } from './feed-state.ts';
-import type { Marker } from './markers.ts';
+import type { FeedState, Marker } from './feed-state.ts';
 import type { PageCaller, ReadPage } from './page-caller.ts';
 
 /**

@@ -5,8 +5,7 @@ import { mayServe, type Feed, type Pushdown, type TaskSource } from '../../domai
 import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import { askableFeeds } from '../scopes.ts';
 import type { History } from '../store/history.ts';
-import type { Narrowing } from '../store/narrowing.ts';
-import { hostOf } from './hosts.ts';
+import type { Narrowing } from '../store/coverage.ts';
 import type { Direction } from './order.ts';
 
 /** One list to read: a feed, narrowed in one way, over the part of the range that its vendor still keeps. */
@@ -268,4 +267,10 @@ function chunks<Value>(values: readonly Value[], size: number): Value[][] {
   const parts: Value[][] = [];
   for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
   return parts;
+}
+
+/** The host name that a URL names, in lower case; undefined for what is no URL with a host. */
+export function hostOf(url: string): string | undefined {
+  const { host } = /^(?:[a-z][\w+.-]*:)?\/\/(?:[^/?#@]*@)?(?<host>[^/?#:]+)/i.exec(url)?.groups ?? {};
+  return host?.toLowerCase();
 }

@@ -1,15 +1,12 @@
 import { isFinal, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, secondOf, type Instant, type Window } from '../../domain/time.ts';
-import type { Narrowing } from '../store/narrowing.ts';
+import type { Narrowing } from '../store/coverage.ts';
 import { FeedPages, partialOf, type PageQuery } from './feed-pages.ts';
 import type { FeedReader, ReaderSettings, Want } from './feed-reader.ts';
 import { untilDone, type FeedState } from './feed-state.ts';
-import { oldestSecond, OrderCheck } from './order-check.ts';
-import type { PageCaller, ReadPage } from './page-caller.ts';
-import { RowTally } from './second-tally.ts';
-import { unavailable } from './shortfall.ts';
-import { countsRows } from './total-proof.ts';
-import { WholeReader } from './whole-reader.ts';
+import { oldestSecond, OrderCheck, countsRows } from './proofs.ts';
+import { unavailable, type PageCaller, type ReadPage } from './page-caller.ts';
+import { RowTally, WholeReader } from './whole-reader.ts';
 
 /** Fewer tasks are not asked for backwards, nor fewer rows at all. */
 const SMALL_PAGE = 20;

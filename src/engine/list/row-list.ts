@@ -1,7 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { Instant } from '../../domain/time.ts';
-import { yieldIfLong } from '../event-loop.ts';
+import { yieldIfLong } from '../runtime.ts';
 import type { FeedView } from './feed-view.ts';
 import { compareRows, isRowBeyond, type Direction } from './order.ts';
 import { isNearer, type PageRequest } from './page-request.ts';

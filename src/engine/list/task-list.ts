@@ -2,7 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { aggregateState, type Task, type TaskState, type UrlDetail } from '../../domain/task.ts';
 import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
-import { yieldIfLong } from '../event-loop.ts';
+import { yieldIfLong } from '../runtime.ts';
 import type { FeedView } from './feed-view.ts';
 import { countStates, taskOf } from './group.ts';
 import type { OpenedView } from './list-request.ts';
@@ -17,8 +17,8 @@ import {
   isGone,
   placeKeyOf,
   rowsIn,
-  type SoughtTask,
   secondsOf,
+  type SoughtTask,
   type Candidate,
 } from './task-candidate.ts';
 

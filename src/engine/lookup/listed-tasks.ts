@@ -7,7 +7,7 @@ import type { FeedView } from '../list/feed-view.ts';
 import { taskIdentity } from '../list/group.ts';
 import type { ListRequest } from '../list/list-request.ts';
 import { plan } from '../list/plan.ts';
-import type { FoundTask } from './found-task.ts';
+import type { FoundTask } from './find-task.ts';
 
 /** Pages of a list that are read in the place of lookups. */
 const MAX_PAGES = 3;

@@ -13,8 +13,7 @@ import type { ListRequest } from '../list/list-request.ts';
 import type { SoughtTask } from '../list/task-candidate.ts';
 import { unknownScopes } from '../scopes.ts';
 import { gapsBetween } from '../store/coverage.ts';
-import { findTask, type Chain } from './find-task.ts';
-import { isSettled, tells, type FoundTask, type TaskDetail } from './found-task.ts';
+import { findTask, isSettled, tells, type Chain, type FoundTask, type TaskDetail } from './find-task.ts';
 import { ListedTasks } from './listed-tasks.ts';
 import { TaskReader } from './task-reader.ts';
 

@@ -5,11 +5,11 @@ import { taskStates, type UrlDetail } from '../../domain/task.ts';
 import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedFacts } from '../list/feed-facts.ts';
-import { isListLost, listLost, unavailable } from '../list/shortfall.ts';
+import { isListLost, listLost, unavailable } from '../list/page-caller.ts';
 import { addUp, taskIdentity } from '../list/group.ts';
-import { mayReadAgain, RowTally, rowIdentity } from '../list/second-tally.ts';
+import { mayReadAgain, RowTally, rowIdentity } from '../list/whole-reader.ts';
 import { earliest } from '../list/task-candidate.ts';
-import { tells, type FoundTask, type TaskDetail } from './found-task.ts';
+import { tells, type FoundTask, type TaskDetail } from './find-task.ts';
 
 /** Rows of consecutive pages; `cappedAt` where the vendor's pages are smaller than asked for and cannot be continued. */
 interface ReadRows {

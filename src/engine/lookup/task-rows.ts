@@ -3,8 +3,7 @@ import type { Task, UrlDetail } from '../../domain/task.ts';
 import type { Page } from '../../domain/page.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { secondOf } from '../../domain/time.ts';
-import { encodeCursor } from '../list/cursor.ts';
-import type { PageRequest } from '../list/page-request.ts';
+import { encodeCursor, type PageRequest } from '../list/page-request.ts';
 import { inOrder, isRowBeyond, rowKey } from '../list/order.ts';
 
 /** A page of one task's rows, from all of them; or without rows, and why they cannot be known. */

@@ -7,7 +7,7 @@ import { SECOND, secondOf, type Clock, type Milliseconds } from '../../domain/ti
 import type { Call } from '../call/calls.ts';
 import type { Expanded } from '../list/feed-reader.ts';
 import type { FeedStates } from '../list/feed-state.ts';
-import { isSettled, type FoundTask } from './found-task.ts';
+import { isSettled, type FoundTask } from './find-task.ts';
 import { TaskReader } from './task-reader.ts';
 
 /** What was read so short before a request began is fresh for it. */

@@ -1,5 +1,7 @@
 import { MINUTE, SECOND, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
-import { isByState, isWiderOrEqual, narrowingKey, type Narrowing } from './narrowing.ts';
+import type { FeedQuery } from '../../domain/source.ts';
+import type { UrlDetail } from '../../domain/task.ts';
+import { matches } from '../../domain/query.ts';
 
 /** A range of a feed that was read completely. */
 export interface Coverage extends Window {
@@ -199,3 +201,36 @@ export const partsOutside = (range: Window, other: Window): Window[] =>
     { from: range.from, to: Math.min(range.to, other.from) },
     { from: Math.max(range.from, other.to), to: range.to },
   ].filter(({ from, to }) => from < to);
+
+/** What a vendor is asked to filter by; empty for the whole feed. */
+export type Narrowing = Pick<FeedQuery, 'kinds' | 'states' | 'url' | 'domain' | 'area'>;
+
+/** The whole feed. */
+export const unnarrowed: Narrowing = {};
+
+const lists = ['kinds', 'states'] as const;
+const values = ['url', 'domain', 'area'] as const;
+
+/** The same text for narrowings that ask for the same rows. */
+export const narrowingKey = (narrowing: Narrowing): string =>
+  [
+    ...lists.map((field) => narrowing[field]?.toSorted().join() ?? ''),
+    ...values.map((field) => narrowing[field] ?? ''),
+  ].join('\n');
+
+/** Whether each row that `narrow` asks for is also asked for by `wide`. */
+export const isWiderOrEqual = (wide: Narrowing, narrow: Narrowing): boolean =>
+  lists.every((field) => {
+    const [outer, inner]: (readonly string[] | undefined)[] = [wide[field], narrow[field]];
+    return outer === undefined || (inner?.every((value) => outer.includes(value)) ?? false);
+  }) && values.every((field) => wide[field] === undefined || wide[field] === narrow[field]);
+
+/** Rows change into a state and out of it, so what was read by state is not valid for long. */
+export const isByState = ({ states }: Narrowing): boolean => states !== undefined;
+
+/** Whether a reading of the narrowing would return the row. */
+export const isNarrowedTo = (row: UrlDetail, { url, domain, ...narrowing }: Narrowing): boolean =>
+  matches(row, { ...narrowing, urls: one(url), domains: one(domain) });
+
+const one = (value: string | undefined): readonly string[] | undefined =>
+  value === undefined ? undefined : [value];

@@ -2,9 +2,15 @@ import { isFinal, type UrlDetail } from '../../domain/task.ts';
 import { secondOf, type Instant, type Window } from '../../domain/time.ts';
 import { groupByTask } from '../list/group.ts';
 import { compareRows } from '../list/order.ts';
-import { CoverageMap, gapsBetween, withoutSeconds, type Coverage, type CoverageQuery } from './coverage.ts';
+import {
+  CoverageMap,
+  gapsBetween,
+  withoutSeconds,
+  isNarrowedTo,
+  type Coverage,
+  type CoverageQuery,
+} from './coverage.ts';
 import type { KeptFacts } from './history.ts';
-import { isNarrowedTo } from './narrowing.ts';
 
 /** A row, and when the call began that returned it. */
 interface StoredRow {
