@@ -73,6 +73,34 @@ describe('a list of tasks that skips seconds whose rows fill pages', () => {
   });
 });
 
+/** Rows of a task, so many seconds after an hour ago. */
+const rowsAt = (taskId: string, rows: number, secondsLater: number) =>
+  taskOf(taskId, rows, 1, 'SUCCEEDED').map((row) => ({
+    ...row,
+    url: `${row.url}?${secondsLater}`,
+    createdAt: row.createdAt + secondsLater * SECOND,
+  }));
+
+describe('a task that is counted and has rows in several seconds', () => {
+  it.each([
+    [
+      'some of which are read',
+      [...rowsAt('wide', 215, 0), ...rowsAt('wide', 95, 2), ...rowsAt('wide', 90, 3)],
+      185,
+      5,
+    ],
+    ['which are all skipped', [...rowsAt('wide', 250, 0), ...rowsAt('wide', 150, 2)], 150, 95],
+  ])('%s, does not pass for the rows of another task', async (_, wide, hidden, seen) => {
+    // In the older second both tasks together have as many rows as the first has in all: 400.
+    const rows = [...wide, ...rowsAt('hidden', hidden, 0), ...rowsAt('hidden', seen, 4)];
+    const page = await north({ rows }).tasks(period, { first: 50 }, scopeNow());
+    expect(page.edges.map(({ node: { taskId, urlCount } }) => [taskId, urlCount])).toEqual([
+      ['hidden', hidden + seen],
+      ['wide', 400],
+    ]);
+  });
+});
+
 describe('one empty answer that counts rows', () => {
   it.each([
     ['at the first page', 0],

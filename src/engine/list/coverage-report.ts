@@ -52,8 +52,8 @@ function feedCoverage(
   const readings = view.covered(part);
   const error =
     view.error?.at(source.provider.name) ??
-    stream.shortfall ??
     shortfallOf(readings, source.provider.name) ??
+    stream.shortfall ??
     lossOf(view.lost(part), source.provider.name);
   const covered = coveredPart(stream, end, requested, direction);
   const { meter } = caller;

@@ -214,10 +214,13 @@ export class FeedView {
     });
   }
 
-  /** Seconds that were passed over, and are not known to have no other tasks than those seen. */
-  get unprovedJumps(): readonly Jump[] {
-    const { jumps } = this.parts;
-    return (jumps?.seconds ?? []).flatMap((second) => jumps?.get(second) ?? []);
+  /** Whether all rows of a part are known, but for those of some seconds. */
+  knowsRows(part: Window, exceptSeconds: readonly Instant[]): boolean {
+    const { stream } = this.parts.streams[0];
+    const window = { from: part.from, to: Math.min(part.to, stream.range.to) };
+    const query = { ...this.#query(stream), ...window, acceptsTasks: false };
+    const gaps = window.from >= window.to ? [] : this.parts.state.store.gaps(query);
+    return withoutSeconds(gaps, exceptSeconds).length === 0;
   }
 
   /** Enters a second whose tasks are all known; `rows` are all of its rows, absent where they were counted. */

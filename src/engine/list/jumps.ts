@@ -36,9 +36,16 @@ export class Jumps {
     return this.#jumps.get(second);
   }
 
-  /** Whether another second within the span of a task was passed over: rows of the same task may hide in it. */
-  hasNeighbour(second: Instant, span: Milliseconds): boolean {
-    return this.seconds.some((other) => other !== second && Math.abs(other - second) <= span);
+  /** The skipped seconds, ascending, in groups that are further apart than the rows of one task can be. */
+  groups(span: Milliseconds): readonly (readonly Jump[])[] {
+    const groups: Jump[][] = [];
+    for (const jump of [...this.#jumps.values()].toSorted((a, b) => a.second - b.second)) {
+      const last = groups.at(-1);
+      const previous = last?.at(-1);
+      if (previous !== undefined && jump.second - previous.second <= span) last?.push(jump);
+      else groups.push([jump]);
+    }
+    return groups;
   }
 
   /** Skips the second of a page that contains only this second. */

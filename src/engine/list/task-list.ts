@@ -1,7 +1,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import { matches, type RowFilter } from '../../domain/query.ts';
 import { aggregateState, type Task, type TaskState, type UrlDetail } from '../../domain/task.ts';
-import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import { yieldIfLong } from '../runtime.ts';
 import type { FeedView } from './feed-view.ts';
 import { countStates, taskOf } from './group.ts';
@@ -13,10 +13,12 @@ import {
   candidateOf,
   earliest,
   endsOf,
+  areAllSeen,
   inListOrder,
   isGone,
   placeKeyOf,
   rowsIn,
+  seenIn,
   secondsOf,
   type SoughtTask,
   type Candidate,
@@ -243,16 +245,17 @@ export class TaskList implements PagedList<Task> {
 
   /** A task that is alone in a second which was passed over is likely to have all of its rows. */
   #sought({ rows, views }: Candidate): SoughtTask | undefined {
+    const { span } = this.#parts;
     const [row] = rows;
     const [view] = views;
     if (row === undefined) return undefined;
     const second = secondOf(row.createdAt);
     const isAlone =
       views.size === 1 &&
-      view?.tasksOf(second).next().done === false &&
-      [...view.tasksOf(second)].length === 1 &&
+      view !== undefined &&
+      view.parts.state.store.tasksOf(second).size === 1 &&
       rows.every(({ createdAt }) => secondOf(createdAt) === second) &&
-      view.parts.jumps?.hasNeighbour(second, this.#parts.span) !== true;
+      view.knowsRows({ from: second - span, to: second + span + SECOND }, [second]);
     const { provider, kind, taskId, createdAt, finishedAt } = row;
     const { needsFinishedAt } = this.#parts;
     // The end of a task is not counted.
@@ -261,33 +264,30 @@ export class TaskList implements PagedList<Task> {
     return { provider, kind, taskId, createdAt, needsFinishedAt, likelySize };
   }
 
-  /**
-   * Finds out whether the seconds that were passed over hold other tasks than those seen: the rows of those seen must add up to
-   * the rows of the second. Otherwise it is read. Answers whether there were any.
-   */
+  /** Finds out whether the seconds that were passed over hold other tasks than those seen; reads those that may. Answers whether there were any. */
   async #proveJumps(end: Candidate | undefined): Promise<boolean> {
-    const bound = (end?.createdAt ?? -Infinity) - this.#parts.span;
+    const { span } = this.#parts;
+    const bound = (end?.createdAt ?? -Infinity) - span;
     const isDue = (view: FeedView, second: Instant): boolean =>
       second >= bound && (view.error === undefined || (view.edge ?? -Infinity) <= second);
-    const jumps = this.#views.flatMap((view) =>
-      view.unprovedJumps.flatMap(({ second }) => (isDue(view, second) ? [{ view, second }] : [])),
-    );
-    for (const { view, second } of jumps) {
-      // Tasks that no filter asks for have rows in it too.
-      const seen = [...view.parts.state.store.tasksOf(second)].map(([identity, rows]) =>
-        candidateOf(identity, rows, view, second),
-      );
-      await this.#lookUp(seen.filter(({ identity }) => !this.#lookedUp.has(identity)));
-      const jump = view.parts.jumps?.get(second);
-      if (jump === undefined || !isDue(view, second)) continue;
-      const proof = rowsIn(
-        second,
-        seen.map(({ identity }) => this.#lookedUp.get(identity)),
-      );
-      if (proof !== undefined && proof.count === jump.rows) view.coverJump(jump, proof.rows);
-      else await view.readJump(jump);
+    let hasFound = false;
+    for (const view of this.#views) {
+      for (const group of view.parts.jumps?.groups(span) ?? []) {
+        if (!group.some(({ second }) => isDue(view, second))) continue;
+        hasFound = true;
+        if (group.some(({ rows }) => rows === undefined)) await view.measureJump();
+        const seen = seenIn(view, group);
+        await this.#lookUp(seen.filter(({ identity }) => !this.#lookedUp.has(identity)));
+        const tasks = seen.map(({ identity }) => this.#lookedUp.get(identity));
+        const measured = group.flatMap(({ second }) => view.parts.jumps?.get(second) ?? []);
+        const isProved = areAllSeen(view, measured, tasks, span);
+        for (const jump of measured) {
+          if (isProved) view.coverJump(jump, rowsIn(jump.second, tasks));
+          else if (isDue(view, jump.second)) await view.readJump(jump);
+        }
+      }
     }
-    return jumps.length > 0;
+    return hasFound;
   }
 
   /** A task that cannot be made whole ends the reading of its feeds at its place. */

@@ -7,6 +7,16 @@ import { partialOf, type FeedPages } from './feed-pages.ts';
 /** The page sizes of the readings: other page borders show rows that the usual ones hide. */
 const PAGE_SHARES = [1, 1, 0.7, 0.45, 1, 0.85, 0.55];
 
+/** What is read until it is whole. */
+interface WholeReading {
+  readonly window: Window;
+  readonly narrowing: Narrowing;
+  /** The rows that must be accounted for: all that can change places with those of the window. */
+  readonly counted: Window;
+  /** Why the window is partial if its rows never add up. */
+  readonly reason: string;
+}
+
 /** All pages of one list. */
 interface WholeList {
   readonly tally: RowTally;
@@ -25,7 +35,8 @@ export class WholeReader {
   /** Reads one second alone, all pages with one page size, until its rows add up. Otherwise it is partial. */
   async readSecond(second: Instant, narrowing: Narrowing = this.#pages.narrowing): Promise<void> {
     const reason = `the rows created at ${new Date(second).toISOString()} come in another order in each answer, so some may be missing`;
-    await this.#readUntilWhole({ from: second, to: second + SECOND }, narrowing, reason);
+    const window = { from: second, to: second + SECOND };
+    await this.#readUntilWhole({ window, narrowing, counted: window, reason });
   }
 
   /** Reads a window to the end where answers are not newest first, and again where its rows do not add up. */
@@ -33,16 +44,18 @@ export class WholeReader {
     const { facts } = this.#pages.state;
     const window = { from: Math.max(from, to - facts.trustedWindow), to };
     const reason = 'rows moved while the list was read, so some may be missing';
-    await this.#readUntilWhole(window, this.#pages.narrowing, reason);
+    const counted = { from: -Infinity, to: Infinity };
+    await this.#readUntilWhole({ window, narrowing: this.#pages.narrowing, counted, reason });
   }
 
-  /** `reason` says why the window is partial if its rows never add up. Less than the window may be read where the vendor refuses it. */
-  async #readUntilWhole(window: Window, narrowing: Narrowing, reason: string): Promise<void> {
+  /** Less than the window may be read where the vendor refuses it. */
+  async #readUntilWhole(reading: WholeReading): Promise<void> {
+    const { window, narrowing } = reading;
     const earlier: RowTally[] = [];
-    let partial = reason;
+    let partial = reading.reason;
     while (mayReadAgain(earlier)) {
       const share = PAGE_SHARES[earlier.length % PAGE_SHARES.length] ?? 1;
-      const list = await this.#readAll(window, share, narrowing);
+      const list = await this.#readAll(reading, share);
       // A shorter window or a smaller page is read next.
       if (list === undefined) return;
       const { tally, shortfall } = list;
@@ -60,9 +73,8 @@ export class WholeReader {
 
   /** Reads all pages of one list; undefined where the vendor refused the page size or the window. */
   async #readAll(
-    window: Window,
+    { window, narrowing, counted }: WholeReading,
     share: number,
-    narrowing = this.#pages.narrowing,
   ): Promise<WholeList | undefined> {
     const { state } = this.#pages;
     const { facts, feed } = state;
@@ -76,7 +88,7 @@ export class WholeReader {
       const { rows, rowsAnswered, totalCount: total, unreadable } = answer.page;
       const end = { rowsAnswered, asked: limit, offset, total };
       facts.learnAnswer(end);
-      tally ??= new RowTally(window, answer.startedAt);
+      tally ??= new RowTally(counted, answer.startedAt);
       tally.add(rows);
       facts.repeatsRows ||= tally.hasCopies;
       const inside = await this.#pages.within(window, rows);
