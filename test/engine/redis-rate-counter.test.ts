@@ -246,13 +246,25 @@ describe('a rate shared through Redis', () => {
     await one.call({ callsPerSecond: 3 });
     server.freeze();
     const began = performance.now();
-    // Half a second to notice, then a span without calls, then its part.
+    // A second to notice, then a span without calls, then its part.
     expect(await one.call({ callsPerSecond: 3, deadlineMs: 5_000 })).toBe(answer);
     expect(performance.now() - began).toBeLessThan(4_900);
     expect(one.changes.at(-1)).toMatchObject({ state: 'alone', reason: 'Command timed out' });
     server.thaw();
     await one.becomes('shared');
     expect(await one.call({ callsPerSecond: 3 })).toBe(answer);
+  });
+
+  it('does not take its own delay for one of Redis', async () => {
+    await server.start();
+    const one = await instance();
+    await one.call({ callsPerSecond: 3 });
+    const next = one.call({ callsPerSecond: 3 });
+    await new Promise((resolve) => void setImmediate(resolve));
+    const busyUntil = performance.now() + 700;
+    while (performance.now() < busyUntil);
+    expect(await next).toBe(answer);
+    expect(one.changes.map(({ state }) => state)).toEqual(['shared']);
   });
 
   it('starts divided if Redis is not running yet', async () => {

@@ -162,8 +162,8 @@ export class RedisRateCounter implements RateCounter {
     const { slots: limit, span } = allowance(rate);
     this.#taken += 1;
     const member = `${this.#name}-${this.#taken}`;
-    try {
-      const [granted, wait, others] = await this.#redis.takeSlots(
+    const take = () =>
+      this.#redis.takeSlots(
         ...keysOf(rate),
         this.#name,
         member,
@@ -172,6 +172,12 @@ export class RedisRateCounter implements RateCounter {
         Math.ceil(span),
         longestDelivery,
       );
+    try {
+      // A process that was busy sees the timeout before the answer that has come meanwhile.
+      const [granted, wait, others] = await take().catch((thrown: unknown) => {
+        if (messageOf(thrown) !== 'Command timed out') throw thrown;
+        return take();
+      });
       const next = this.#runtime.monotonicNow() + wait;
       own?.slots.slice(granted).forEach((slot) => slot.cancel());
       return {
