@@ -30,7 +30,7 @@ const source = (parts: Partial<TaskSource> = {}): TaskSource => ({
   provider: { name: 'main', vendor: 'TENCENT_CDN', account: 'main' },
   feeds: [feed()],
   lookups: [],
-  send: async () => ({ body: {}, observedAt: now }),
+  send: async () => ({ body: {}, sentAt: now, observedAt: now }),
   now: () => now,
   ...parts,
 });
@@ -206,7 +206,7 @@ describe('the check of providers', () => {
         now: () => now + offset,
         send: async () => {
           offset = 60_000;
-          return { body: {}, observedAt: now };
+          return { body: {}, sentAt: now, observedAt: now };
         },
       }),
     );

@@ -64,6 +64,8 @@ export interface VendorRequest {
 export interface VendorAnswer {
   readonly body: Readonly<Record<string, unknown>>;
   readonly requestId?: string | undefined;
+  /** When the call was sent, by this machine's clock. The answer holds what the vendor knew at some time since then. */
+  readonly sentAt: Instant;
   /** When the answer arrived, by this machine's clock. */
   readonly observedAt: Instant;
   /** The vendor's time when it answered, in whole seconds, from its `Date` header. Absent if it sent none. */

@@ -1,5 +1,12 @@
 import { VendorError } from '../domain/errors.ts';
-import type { HistoryReach, OpenTasks, StateChange, StatisticsKey, StatisticsReport, TaskHistory } from '../domain/history.ts';
+import type {
+  HistoryReach,
+  OpenTasks,
+  StateChange,
+  StatisticsKey,
+  StatisticsReport,
+  TaskHistory,
+} from '../domain/history.ts';
 import type { FeedCoverage } from '../domain/page.ts';
 import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';

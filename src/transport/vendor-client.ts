@@ -71,6 +71,7 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
     return {
       body: opened.body,
       requestId: opened.requestId === '' ? undefined : harmless(opened.requestId, secrets),
+      sentAt,
       observedAt,
       vendorTime: vendorTime.observe(times),
     };

@@ -4,7 +4,7 @@ import type { Send, TaskSource, VendorAnswer, VendorRequest } from '../../src/do
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export const answer: VendorAnswer = { body: {}, requestId: 'request-1', observedAt: 0 };
+export const answer: VendorAnswer = { body: {}, requestId: 'request-1', sentAt: 0, observedAt: 0 };
 
 export const source = (send: Send, name = 'north', account = name): TaskSource => ({
   provider: { name, vendor: 'ANY_VENDOR', account },

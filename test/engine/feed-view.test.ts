@@ -36,14 +36,7 @@ beforeEach(() => {
   };
   view = new FeedView({
     state: new FeedState(source, feed, store, new FeedFacts({ maxPageSize: 100 }), undefined),
-    caller: new PageCaller(
-      source,
-      feed,
-      scopeNow(),
-      unused,
-      () => true,
-      () => NOW,
-    ),
+    caller: new PageCaller(source, feed, scopeNow(), unused, () => true),
     streams: [{ stream, reader: { readNewest: unused, readOldest: unused } }],
     filter: {},
     direction: 'forward',

@@ -14,6 +14,10 @@ function listing(time: VirtualTime) {
   const listed: TaskSource = {
     ...north,
     now: () => time.now,
+    send: async (one, signal) => {
+      const sentAt = time.now;
+      return { ...(await north.send(one, signal)), sentAt };
+    },
     feeds: [
       {
         action: 'ListTasks',

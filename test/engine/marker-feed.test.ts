@@ -100,7 +100,7 @@ function markerList(
         lookedUp.push(String(id));
         const found = list.find((each) => each.id === id);
         const paths = Array.from({ length: found?.paths ?? 0 }, (_, index) => `/${index}`);
-        return answer({ rows: paths.map((path) => found && rowOf(found, path)) });
+        return answer(clock.now, { rows: paths.map((path) => found && rowOf(found, path)) });
       }
       const name = typeof marker === 'string' ? marker : '';
       calls.push(name);
@@ -108,7 +108,7 @@ function markerList(
       const start = marker === undefined ? 0 : list.findIndex((each) => each.id === marker) + 1;
       const page = list.slice(start, start + Number(limit));
       const hasMore = start + page.length < list.length;
-      return answer({
+      return answer(clock.now, {
         rows: page.map((each) => rowOf(each, '')),
         next: hasMore ? page.at(-1)?.id : undefined,
       });
@@ -126,8 +126,6 @@ function markerList(
   return { tasks, clock, calls, lookedUp, scope };
 }
 
-const answer = (body: Record<string, unknown>) => ({ body, observedAt: NOW });
-
 const refusedMarker = (): VendorError =>
   new VendorError({ kind: 'INVALID_REQUEST', message: 'No such marker.', retryable: false });
 
@@ -136,6 +134,8 @@ const ids = (from: number, to: number): string[] =>
   batchesApart(to)
     .slice(from)
     .map(({ id }) => id);
+
+const answer = (sentAt: number, body: Record<string, unknown>) => ({ body, sentAt, observedAt: NOW });
 
 it('a page costs one call and one for each task that is new, and then one', async () => {
   const { tasks, clock, calls, lookedUp, scope } = markerList(batchesApart(500));

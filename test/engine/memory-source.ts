@@ -116,7 +116,7 @@ export function memorySource(
       const rows = all.slice(offset, offset + limit);
       const page = { rows, rowsAnswered: rows.length, totalCount: all.length };
       pages.set(id, feed.distort?.(query, page) ?? page);
-      return { body: { id }, observedAt: NOW };
+      return { body: { id }, sentAt: NOW, observedAt: NOW };
     },
   };
 }

@@ -44,7 +44,7 @@ function asking(quotas: readonly QuotaCall[], failures: Readonly<Record<string, 
       asked.push(scope);
       const failure = failures[String(scope)];
       if (failure !== undefined) throw failure;
-      return { body: {}, observedAt: clock.now };
+      return { body: {}, sentAt: clock.now, observedAt: clock.now };
     },
   };
   const { call } = vendorCalls({

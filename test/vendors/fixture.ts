@@ -12,6 +12,7 @@ export const fixture = (name: string): Fields =>
 export const answerOf = (body: Fields): VendorAnswer => ({
   body,
   requestId: REQUEST_ID,
+  sentAt: OBSERVED_AT,
   observedAt: OBSERVED_AT,
 });
 

@@ -10,6 +10,7 @@ const OBSERVED_AT = Date.UTC(2026, 2, 1);
 const answerOf = (body: VendorAnswer['body']): VendorAnswer => ({
   body,
   requestId: 'request-1',
+  sentAt: OBSERVED_AT,
   observedAt: OBSERVED_AT,
 });
 

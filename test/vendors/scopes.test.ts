@@ -14,7 +14,7 @@ const listOf = (vendor: string, settings = {}): ScopeCall => {
 };
 
 const read = ({ decode }: ScopeCall, body: VendorAnswer['body'], next?: string): ScopePage =>
-  decode({ body, requestId: 'request-1', observedAt: 0 }, next);
+  decode({ body, requestId: 'request-1', sentAt: 0, observedAt: 0 }, next);
 
 const distributionsXml = readFileSync(
   new URL('./fixtures/aws-cloudfront/list-distributions.xml', import.meta.url),

@@ -15,7 +15,7 @@ function rowsRead(timeZone: string, written: readonly (readonly [taskId: string,
     Url: 'https://www.example.com/a',
     Status: 'done',
   }));
-  const answer = { body: { PushLogs, TotalCount: written.length }, observedAt: 0 };
+  const answer = { body: { PushLogs, TotalCount: written.length }, sentAt: 0, observedAt: 0 };
   return feed?.decode(answer).rows ?? [];
 }
 

@@ -172,8 +172,8 @@ export class ListRequest {
 
   callerFor(state: FeedState, area?: Stream['narrowing']['area']): PageCaller {
     const { source, feed } = state;
-    const { call, clock } = this.#parts;
-    return new PageCaller(source, feed, this.#scope, call, () => this.takeFreeCall(state), clock, area);
+    const { call } = this.#parts;
+    return new PageCaller(source, feed, this.#scope, call, () => this.takeFreeCall(state), area);
   }
 
   /** What was read since then is fresh for this request, however long it runs. */

@@ -23,7 +23,7 @@ interface Run {
   reached: Instant;
   /** Newest first, those that were not entered yet. */
   rows: readonly UrlDetail[];
-  readonly startedAt: Instant;
+  startedAt: Instant;
   /** Why rows may be missing. */
   partial: string | undefined;
   /** Answers were not newest first: nothing is certain before the list ends. */
@@ -112,6 +112,7 @@ export class MarkerReader implements FeedReader {
       run.isDisordered = true;
     }
     run.rows = [...run.rows, ...rows];
+    run.startedAt = Math.min(run.startedAt, answer.startedAt);
     if (run.isDisordered) run.rows = run.rows.toSorted((a, b) => b.createdAt - a.createdAt);
     run.next = nextMarker;
     const last = rows.at(-1);

@@ -2,7 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Feed, FeedQuery, RowPage, TaskSource } from '../../domain/source.ts';
 import type { Area } from '../../domain/task.ts';
-import type { Clock, Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Coverage } from '../store/coverage.ts';
 
@@ -18,7 +18,7 @@ export class Meter {
 /** One page of rows, and what the engine must know of its call. */
 export interface ReadPage {
   readonly page: RowPage;
-  /** When the call began. */
+  /** When the call was sent; another request may have done so before. */
   readonly startedAt: Instant;
 }
 
@@ -30,7 +30,6 @@ export class PageCaller {
   readonly meter = new Meter();
   /** The area that every page is narrowed to, where rows do not tell theirs. */
   readonly #area: Area | undefined;
-  readonly #clock: Clock;
   readonly #call: Call;
   readonly #takeFreeCall: () => boolean;
   readonly #delayListeners = new Set<() => void>();
@@ -42,21 +41,18 @@ export class PageCaller {
     scope: RequestScope,
     call: Call,
     takeFreeCall: () => boolean,
-    clock: Clock,
     area?: Area,
   ) {
     this.source = source;
     this.feed = feed;
     this.scope = scope;
     this.#call = call;
-    this.#clock = clock;
     this.#area = area;
     this.#takeFreeCall = takeFreeCall;
   }
 
   /** Throws `VendorError` and nothing else. */
   async ask(query: FeedQuery): Promise<ReadPage> {
-    const startedAt = this.#clock();
     const isFree = this.#takeFreeCall();
     const narrowed = this.#area === undefined ? query : { ...query, area: this.#area };
     const onDelay = (): void => {
@@ -68,7 +64,7 @@ export class PageCaller {
     this.meter.rowsRead += page.rows.length;
     if (page.requestId !== undefined) this.meter.requestIds.add(page.requestId);
     this.meter.unreadable ??= page.unreadable;
-    return { page, startedAt };
+    return { page, startedAt: answer.sentAt };
   }
 
   /** Resolves once a call that is made from now on has to wait for the rate, until it is stopped. */

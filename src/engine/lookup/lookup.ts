@@ -262,7 +262,7 @@ export class LookupRequest {
   }
 
   #readerFor(source: TaskSource, lookup: Lookup): TaskReader {
-    const { states, call, clock, requestOf } = this.#lookups.parts;
+    const { states, call, requestOf } = this.#lookups.parts;
     const state = this.#stateOf(source, lookup);
     const request = requestOf(this.#scope);
     return new TaskReader({
@@ -271,7 +271,6 @@ export class LookupRequest {
       facts: state?.facts ?? states.facts(source, lookup.action, lookup),
       scope: this.#scope,
       call,
-      clock,
       takeFreeCall: () => state !== undefined && request.takeFreeCall(state),
     });
   }

@@ -2,7 +2,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Lookup, LookupQuery, RowPage, TaskSource } from '../../domain/source.ts';
 import { taskStates, type UrlDetail } from '../../domain/task.ts';
-import { secondOf, type Clock, type Instant } from '../../domain/time.ts';
+import { secondOf, type Instant } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { FeedFacts } from '../list/feed-facts.ts';
 import { isListLost, listLost, unavailable } from '../list/page-caller.ts';
@@ -38,7 +38,6 @@ export interface TaskReaderParts {
   readonly facts: FeedFacts;
   readonly scope: RequestScope;
   readonly call: Call;
-  readonly clock: Clock;
   /** Whether the next call is not counted against the budget. */
   readonly takeFreeCall: () => boolean;
 }
@@ -46,6 +45,8 @@ export interface TaskReaderParts {
 /** Reads tasks by id through one of a vendor's calls. */
 export class TaskReader {
   readonly #parts: TaskReaderParts;
+  /** When the earliest call about some tasks was sent; another request may have done so before. */
+  readonly #sentAt = new WeakMap<Asked, Instant>();
 
   constructor(parts: TaskReaderParts) {
     this.#parts = parts;
@@ -94,18 +95,17 @@ export class TaskReader {
     { likelySizes, ...asked }: Sought,
     detail: TaskDetail,
   ): Promise<(FoundTask | VendorError)[]> {
-    const { clock, lookup } = this.#parts;
+    const { lookup } = this.#parts;
     const { taskIds } = asked;
-    const readAt = clock();
     if (lookup.creationTime === 'needed') {
-      const { rows } = await this.#readPaged(asked, detail, readAt);
+      const { rows, readAt } = await this.#readPaged(asked, detail);
       return taskIds.map((taskId) => ({ rows: rows.filter((row) => row.taskId === taskId), readAt }));
     }
     const [only] = taskIds;
     if (taskIds.length === 1 && only !== undefined && Number.isFinite(lookup.maxPageSize))
       return [
-        (await this.#countAll(asked, detail, likelySizes?.get(only), readAt)) ??
-          (await this.#readPaged(asked, detail, readAt)),
+        (await this.#countAll(asked, detail, likelySizes?.get(only))) ??
+          (await this.#readPaged(asked, detail)),
       ];
     const page = await this.#askWhole(asked);
     if (taskIds.length > 1 && (this.#isShort(page) || page.unreadable !== undefined))
@@ -115,7 +115,7 @@ export class TaskReader {
     const rows = this.#complete(page);
     return taskIds.map((taskId) => ({
       rows: distinct(taskIds.length === 1 ? rows : rows.filter((row) => row.taskId === taskId)),
-      readAt,
+      readAt: this.#readAt(asked),
     }));
   }
 
@@ -144,7 +144,6 @@ export class TaskReader {
     asked: Asked,
     detail: TaskDetail,
     size: number | undefined,
-    readAt: Instant,
   ): Promise<FoundTask | undefined> {
     const { facts, lookup } = this.#parts;
     if (
@@ -157,11 +156,11 @@ export class TaskReader {
     const { rows, totalCount } = await this.#ask(asked, { state: 'SUCCEEDED', offset: 0, limit: 1 });
     if (totalCount !== size || rows.length !== 1) return undefined;
     const stateCounts = [{ state: 'SUCCEEDED', count: size }] as const;
-    const found = { rows, counted: { stateCounts, createdAt: earliest(rows) }, readAt };
+    const found = { rows, counted: { stateCounts, createdAt: earliest(rows) }, readAt: this.#readAt(asked) };
     return tells(found, detail) ? found : undefined;
   }
 
-  async #readPaged(asked: Asked, detail: TaskDetail, readAt: Instant): Promise<FoundTask> {
+  async #readPaged(asked: Asked, detail: TaskDetail): Promise<FoundTask> {
     const { facts, lookup } = this.#parts;
     const earlier: RowTally[] = [];
     let rows: UrlDetail[] = [];
@@ -171,19 +170,19 @@ export class TaskReader {
       const first = await this.#ask(asked, { offset: 0, limit });
       if (earlier.length === 0 && isWorthCounting(first.rows, detail)) {
         const counted = await this.#count(asked, first, limit);
-        const found = counted && { ...counted, readAt };
+        const found = counted && { ...counted, readAt: this.#readAt(asked) };
         if (found !== undefined && tells(found, detail)) return found;
       }
-      const tally = new RowTally({ from: -Infinity, to: Infinity }, readAt);
+      const tally = new RowTally({ from: -Infinity, to: Infinity }, this.#readAt(asked));
       const { rows: read, cappedAt } = await this.#readOn(asked, first, limit, tally);
       rows = distinct([...rows, ...read]);
       most = cappedAt ?? most;
       const isWhole = cappedAt === undefined && (tally.addsUpWith(earlier) || tally.standsStill(earlier));
-      if (isWhole) return { rows, readAt };
+      if (isWhole) return { rows, readAt: this.#readAt(asked) };
       earlier.push(tally);
       if (cappedAt !== undefined) continue;
       const total = first.totalCount;
-      if (facts.total === 'rows' && rows.length === total) return { rows, readAt };
+      if (facts.total === 'rows' && rows.length === total) return { rows, readAt: this.#readAt(asked) };
     }
     throw unavailable(
       this.#parts.source.provider.name,
@@ -259,6 +258,10 @@ export class TaskReader {
     return [...byRow.values()];
   }
 
+  #readAt(asked: Asked): Instant {
+    return this.#sentAt.get(asked) ?? Infinity;
+  }
+
   /** Whether an answer has fewer rows than it counts. */
   #isShort({ totalCount: total, rowsAnswered }: RowPage): boolean {
     return this.#parts.facts.total !== 'refuted' && total !== undefined && total > rowsAnswered;
@@ -279,6 +282,7 @@ export class TaskReader {
     const { source, lookup, scope, call, takeFreeCall } = this.#parts;
     const isFree = takeFreeCall();
     const answer = await call(source, lookup.encode({ ...page, ...asked }), scope, { isFree });
+    this.#sentAt.set(asked, Math.min(this.#readAt(asked), answer.sentAt));
     const read = lookup.decode(answer);
     // Behind the last row, a count that is one too high is told from a lost list.
     if (isListLost(read, page.offset === 0 ? 0 : page.offset + 1)) throw listLost(source.provider.name, read);

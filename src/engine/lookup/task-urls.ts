@@ -73,7 +73,6 @@ export class TaskUrls {
       facts: states.facts(source, lookup.action, lookup),
       scope,
       call,
-      clock,
       takeFreeCall: () => false,
     });
     const createdAt = lookup.creationTime === undefined ? undefined : secondOf(task.createdAt);

@@ -4,8 +4,6 @@ import { account, company, vendorNames, type CompanyAccount } from '../company.t
 
 /** What the judge of the answers does not allow for: rows that are told in other words, appear late, or are never listed. */
 const judgeable: Partial<Behaviour> = {
-  maxDepth: Infinity,
-  identicalRowShare: 0,
   lateRowShare: 0,
   visibleDelayMs: 0,
   clockOffsetMs: 0,
