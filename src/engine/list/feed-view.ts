@@ -165,8 +165,9 @@ export class FeedView {
   async #readHistory(want: number): Promise<boolean> {
     const { state, direction } = this.parts;
     const edge = this.#missingEdge();
-    if (edge === undefined || !state.hasHistory || !this.#isUnconsulted(edge)) return false;
+    if (edge === undefined || !state.hasHistory) return false;
     const isForward = direction === 'forward';
+    if (isForward ? edge > this.#consulted : edge < this.#consulted) return false;
     const reached = await state.restore({
       window: isForward ? { from: this.range.from, to: edge } : { from: edge, to: this.range.to },
       startsAt: isForward ? 'newer-end' : 'older-end',
@@ -174,10 +175,6 @@ export class FeedView {
     });
     this.#consulted = reached ?? (isForward ? this.range.from : this.range.to);
     return this.#missingEdge() !== edge;
-  }
-
-  #isUnconsulted(edge: Instant): boolean {
-    return this.parts.direction === 'forward' ? edge <= this.#consulted : edge >= this.#consulted;
   }
 
   /** One page of the feed as the vendor gives it, in the first narrowing. For what counts tell, not for rows. */
@@ -214,13 +211,16 @@ export class FeedView {
     });
   }
 
-  /** Whether all rows of a part are known, but for those of some seconds. */
-  knowsRows(part: Window, exceptSeconds: readonly Instant[]): boolean {
+  /** Whether everything that the list needs of a part is known, but for some seconds. */
+  knows(part: Window, exceptSeconds: readonly Instant[]): boolean {
     const { stream } = this.parts.streams[0];
-    const window = { from: part.from, to: Math.min(part.to, stream.range.to) };
-    const query = { ...this.#query(stream), ...window, acceptsTasks: false };
-    const gaps = window.from >= window.to ? [] : this.parts.state.store.gaps(query);
-    return withoutSeconds(gaps, exceptSeconds).length === 0;
+    const gaps = this.#gapsIn({ from: part.from, to: Math.min(part.to, stream.range.to) }, stream);
+    return (
+      withoutSeconds(
+        gaps,
+        exceptSeconds.toSorted((a, b) => a - b),
+      ).length === 0
+    );
   }
 
   /** Enters a second whose tasks are all known; `rows` are all of its rows, absent where they were counted. */
@@ -231,7 +231,7 @@ export class FeedView {
   }
 
   /** Reads a second after all that was passed over. */
-  async readJump({ second }: Jump): Promise<void> {
+  async readJump(second: Instant): Promise<void> {
     const { jumps, streams } = this.parts;
     jumps?.remove(second);
     await this.#attempt(async () => streams[0].reader.readSecond?.(second));

@@ -1,5 +1,5 @@
 import type { RowPage } from '../../domain/source.ts';
-import { secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { secondOf, type Instant, type Window } from '../../domain/time.ts';
 
 /** A second that was skipped because its rows fill pages. */
 export interface Jump {
@@ -34,18 +34,6 @@ export class Jumps {
 
   get(second: Instant): Jump | undefined {
     return this.#jumps.get(second);
-  }
-
-  /** The skipped seconds, ascending, in groups that are further apart than the rows of one task can be. */
-  groups(span: Milliseconds): readonly (readonly Jump[])[] {
-    const groups: Jump[][] = [];
-    for (const jump of [...this.#jumps.values()].toSorted((a, b) => a.second - b.second)) {
-      const last = groups.at(-1);
-      const previous = last?.at(-1);
-      if (previous !== undefined && jump.second - previous.second <= span) last?.push(jump);
-      else groups.push([jump]);
-    }
-    return groups;
   }
 
   /** Skips the second of a page that contains only this second. */

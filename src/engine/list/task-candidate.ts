@@ -1,10 +1,8 @@
 import { VendorError } from '../../domain/errors.ts';
-import type { Task, UrlDetail } from '../../domain/task.ts';
+import type { UrlDetail } from '../../domain/task.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
-import { SECOND, secondOf, type Instant, type Milliseconds } from '../../domain/time.ts';
+import type { Instant, Milliseconds } from '../../domain/time.ts';
 import type { FeedView } from './feed-view.ts';
-import { taskIdentity } from './group.ts';
-import type { Jump } from './jumps.ts';
 import { compareKeys, taskKey, type Direction, type Key } from './order.ts';
 import { nearestOf } from './row-list.ts';
 
@@ -56,65 +54,6 @@ export const inListOrder =
 
 export const earliest = (rows: readonly UrlDetail[]): Instant =>
   rows.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
-
-/** The tasks that were seen in seconds which were passed over. */
-export function seenIn(view: FeedView, group: readonly Jump[]): Candidate[] {
-  const seen = new Map<string, Candidate>();
-  for (const { second } of group) {
-    // Tasks that no filter asks for have rows in it too.
-    for (const [identity, rows] of view.parts.state.store.tasksOf(second))
-      if (!seen.has(identity)) seen.set(identity, candidateOf(identity, rows, view, second));
-  }
-  return [...seen.values()];
-}
-
-/**
- * Whether seconds that were passed over, all that are near each other, hold no other tasks than those seen: then the rows that these have
- * there add up to the rows of the seconds. Of a counted task these are all but its rows in other seconds, which must be known.
- */
-export function areAllSeen(
-  view: FeedView,
-  group: readonly Jump[],
-  tasks: readonly (Task | VendorError | undefined)[],
-  span: Milliseconds,
-): boolean {
-  const seconds = group.map(({ second }) => second);
-  const isIn = ({ createdAt }: UrlDetail): boolean => seconds.includes(secondOf(createdAt));
-  const { feed, store } = view.parts.state;
-  let count = 0;
-  for (const task of tasks) {
-    if (task === undefined || task instanceof VendorError) return false;
-    if (task.details !== undefined) {
-      count += task.details.filter((row) => isIn(row) && row.scope === feed.scope).length;
-      continue;
-    }
-    const around = {
-      from: Math.min(secondOf(task.createdAt), ...seconds),
-      to: Math.max(...seconds) + span + SECOND,
-    };
-    if (task.scope !== feed.scope || !view.knowsRows(around, seconds)) return false;
-    let elsewhere = 0;
-    for (const second of store.secondsUp(around)) {
-      const rows = seconds.includes(second) ? undefined : store.tasksOf(second).get(taskIdentity(task));
-      elsewhere += rows?.length ?? 0;
-    }
-    count += task.urlCount - elsewhere;
-  }
-  return count === group.reduce((sum, { rows = NaN }) => sum + rows, 0);
-}
-
-/** The rows of looked-up tasks in a second; undefined where some were counted. */
-export function rowsIn(
-  second: Instant,
-  tasks: readonly (Task | VendorError | undefined)[],
-): readonly UrlDetail[] | undefined {
-  const rows: UrlDetail[] = [];
-  for (const task of tasks) {
-    if (task === undefined || task instanceof VendorError || task.details === undefined) return undefined;
-    rows.push(...task.details.filter(({ createdAt }) => secondOf(createdAt) === second));
-  }
-  return rows;
-}
 
 /** EdgeOne takes one submission for all zones of an account, so feeds of one account may hold rows of the same task. */
 const mayShareTasks = (a: FeedView, b: FeedView): boolean =>

@@ -8,17 +8,15 @@ import { countStates, taskOf } from './group.ts';
 import type { OpenedView } from './list-request.ts';
 import { isBeyond, type Direction } from './order.ts';
 import { isNearer } from './page-request.ts';
+import { areDecided, isReadable, rowsBeside } from './skipped-seconds.ts';
 import { isMissingBefore, stopAll, type Found, type PagedList } from './row-list.ts';
 import {
   candidateOf,
   earliest,
   endsOf,
-  areAllSeen,
   inListOrder,
   isGone,
   placeKeyOf,
-  rowsIn,
-  seenIn,
   secondsOf,
   type SoughtTask,
   type Candidate,
@@ -255,7 +253,7 @@ export class TaskList implements PagedList<Task> {
       view !== undefined &&
       view.parts.state.store.tasksOf(second).size === 1 &&
       rows.every(({ createdAt }) => secondOf(createdAt) === second) &&
-      view.knowsRows({ from: second - span, to: second + span + SECOND }, [second]);
+      rowsBeside(view, row, { from: second - span, to: second + span + SECOND }, [second]) === 0;
     const { provider, kind, taskId, createdAt, finishedAt } = row;
     const { needsFinishedAt } = this.#parts;
     // The end of a task is not counted.
@@ -268,26 +266,25 @@ export class TaskList implements PagedList<Task> {
   async #proveJumps(end: Candidate | undefined): Promise<boolean> {
     const { span } = this.#parts;
     const bound = (end?.createdAt ?? -Infinity) - span;
-    const isDue = (view: FeedView, second: Instant): boolean =>
-      second >= bound && (view.error === undefined || (view.edge ?? -Infinity) <= second);
+    const isDue = (view: FeedView, second: Instant): boolean => second >= bound && isReadable(view, second);
     let hasFound = false;
     for (const view of this.#views) {
-      for (const group of view.parts.jumps?.groups(span) ?? []) {
-        if (!group.some(({ second }) => isDue(view, second))) continue;
+      let pending: Instant[] = [];
+      for (const second of (view.parts.jumps?.seconds ?? []).toSorted((a, b) => b - a)) {
+        if (pending.length === 0 && !isDue(view, second)) continue;
         hasFound = true;
-        if (group.some(({ rows }) => rows === undefined)) await view.measureJump();
-        const seen = seenIn(view, group);
-        await this.#lookUp(seen.filter(({ identity }) => !this.#lookedUp.has(identity)));
-        const tasks = seen.map(({ identity }) => this.#lookedUp.get(identity));
-        const measured = group.flatMap(({ second }) => view.parts.jumps?.get(second) ?? []);
-        const isProved = areAllSeen(view, measured, tasks, span);
-        for (const jump of measured) {
-          if (isProved) view.coverJump(jump, rowsIn(jump.second, tasks));
-          else if (isDue(view, jump.second)) await view.readJump(jump);
-        }
+        pending.push(second);
+        if (await areDecided(view, pending, span, (seen) => this.#outcomesOf(seen))) pending = [];
       }
+      for (const second of pending) if (isDue(view, second)) await view.readJump(second);
     }
     return hasFound;
+  }
+
+  /** What lookups answer of tasks, in their order. */
+  async #outcomesOf(candidates: readonly Candidate[]): Promise<readonly (Task | VendorError | undefined)[]> {
+    await this.#lookUp(candidates.filter(({ identity }) => !this.#lookedUp.has(identity)));
+    return candidates.map(({ identity }) => this.#lookedUp.get(identity));
   }
 
   /** A task that cannot be made whole ends the reading of its feeds at its place. */
