@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
-import { NOW, type Scenario } from './scenario.ts';
+import { NOW, refusedKey, type Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
 import { openWorld } from './world.ts';
 
@@ -190,7 +190,7 @@ describe('a walk', () => {
   it('continues within the second in which a vendor failed', async () => {
     expect(
       await faults('urlDetails', {
-        outages: [undefined, 'TENCENT_EDGEONE'],
+        outages: [[], [refusedKey('TENCENT_EDGEONE')]],
         accounts: [account('TENCENT_EDGEONE', 'newest-first', task('a', 'PURGE_URL', [0, 0]))],
       }),
     ).toEqual([]);
@@ -199,7 +199,7 @@ describe('a walk', () => {
   it('returns the rows of a vendor that failed from the first page on when it answers again', async () => {
     expect(
       await faults('tasks', {
-        outages: ['TENCENT_CDN', undefined],
+        outages: [[refusedKey('TENCENT_CDN')], []],
         count: 1_000,
         accounts: [
           account('TENCENT_EDGEONE', 'newest-first', task('a', 'PREFETCH', [3_600])),
@@ -212,7 +212,7 @@ describe('a walk', () => {
   it('over tasks returns a task of two zones once if one zone failed and the other was cached', async () => {
     expect(
       await faults('tasks', {
-        outages: [undefined, 'TENCENT_EDGEONE', undefined],
+        outages: [[], [refusedKey('TENCENT_EDGEONE')], []],
         count: 2,
         keeps: true,
         accounts: [
@@ -235,7 +235,7 @@ describe('a walk', () => {
         direction: 'backward',
         count: 1_000,
         keeps: true,
-        outages: ['TENCENT_EDGEONE', undefined],
+        outages: [[refusedKey('TENCENT_EDGEONE')], []],
         interludes: [
           {
             passes: 0,
