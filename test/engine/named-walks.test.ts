@@ -228,6 +228,28 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
+  it('over tasks counts only the rows of one zone when it proves that it passed no task over', async () => {
+    const both = inZones(task('joba', 'PURGE_HOST', [2, 2]), ['zone-2', 'zone-1']);
+    const others = [
+      task('jobn', 'PURGE_URL', [1, 1]),
+      task('jobb', 'PURGE_HOST', [2]),
+      task('jobc', 'PURGE_HOST', [2]),
+    ];
+    expect(
+      await faults('tasks', {
+        count: 1_000,
+        accounts: [
+          account(
+            'TENCENT_EDGEONE',
+            'newest-first',
+            both,
+            ...others.map((each) => inZones(each, ['zone-2', 'zone-2'])),
+          ),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
   it('backwards is not misled by a cached count from before rows arrived', async () => {
     const { errors } = await walk(
       scenario({
