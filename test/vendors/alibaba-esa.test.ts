@@ -60,6 +60,9 @@ it.each([
   [{ discovery: false }, 'must list what to read'],
   [{ sites: [] }, 'must list the ids'],
   [{ sites: ['a.com'] }, 'must be the id of a site'],
+  // Too large to be exact.
+  [{ sites: [12_345_678_901_234_567_890] }, 'must be the id of a site'],
+  [{ sites: [true] }, 'must be the id of a site'],
   [{ sites: ['1', 1] }, 'must not name a site twice'],
   [{ sites: ['1'], purgeTypes: [] }, 'at least one type'],
   [{ sites: ['1'], timeZone: 'Mars' }, 'must be a time zone'],
