@@ -71,6 +71,11 @@ it.each([
   expect(issues.map((issue) => issue.message).join()).toContain(message);
 });
 
+it('the sites are those of one resource group where the settings name it', () => {
+  const list = alibabaEsa.scopes?.list({ resourceGroupId: 'rg-1' });
+  expect(list?.encode().parameters).toMatchObject({ ResourceGroupId: 'rg-1', PageNumber: 1 });
+});
+
 describe('a list', () => {
   const [preload, files] = feeds;
 

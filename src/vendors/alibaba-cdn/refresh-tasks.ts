@@ -68,7 +68,11 @@ export function refreshFeed(product: RefreshList, settings: RefreshSettings, pro
       domain: { valuesPerCall: 1, isExact: true, needsKind: true },
       isRefreshedByAsking: true,
     },
-    encode: (query) => ({ action, parameters: parameters(query, kinds), callsPerSecond }),
+    encode: (query) => ({
+      action,
+      parameters: { ...parameters(query, kinds), ResourceGroupId: settings.resourceGroupId },
+      callsPerSecond,
+    }),
     decode: (answer) => rowPage(answer, tasksOf(product, answer), answer.body['TotalCount'], read),
   };
 }

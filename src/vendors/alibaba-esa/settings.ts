@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { TaskKind } from '../../domain/task.ts';
+import { resourceGroupId } from '../alibaba-cdn/settings.ts';
 import { readId } from '../fields.ts';
 import { discovery, knowsScopes, scopeList } from '../scopes.ts';
 import { domains, maxPageSize, requestsPerSecond } from '../vendor.ts';
@@ -29,6 +30,7 @@ export const esaSettings = z
     maxPageSize: maxPageSize(50, 50),
     sites: scopeList({ one: 'site', example: '123456789012345', id: siteId }),
     discovery,
+    resourceGroupId,
     purgeTypes: z
       .array(z.enum(purgeTypes), { error: `must list some of ${purgeTypes.join(', ')}` })
       .min(1, { error: 'must name at least one type' })

@@ -16,7 +16,8 @@ export function siteList(settings: EsaSettings): ScopeCall {
     action,
     callsPerSecond,
     encode: (next = '1') => {
-      const parameters = { PageNumber: Number(next), PageSize: PAGE_SIZE };
+      const page = { PageNumber: Number(next), PageSize: PAGE_SIZE };
+      const parameters = { ...page, ResourceGroupId: settings.resourceGroupId };
       return { action, method: 'GET', parameters, callsPerSecond };
     },
     decode: (answer, next = '1') => {
