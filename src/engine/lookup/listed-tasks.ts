@@ -6,8 +6,8 @@ import { MINUTE, SECOND, secondOf, type Clock, type Instant, type Milliseconds }
 import type { FeedView } from '../list/feed-view.ts';
 import { taskIdentity } from '../list/group.ts';
 import type { ListRequest } from '../list/list-request.ts';
-import { plan } from '../list/plan.ts';
 import type { FoundTask } from './find-task.ts';
+import { rangeView } from './range-view.ts';
 
 /** Pages of a list that are read in the place of lookups. */
 const MAX_PAGES = 3;
@@ -104,17 +104,7 @@ export class ListedTasks {
     const { taskSpan } = feed.capabilities;
     const times = references.map(({ createdAt }) => secondOf(createdAt));
     const range = { from: Math.min(...times) - taskSpan, to: Math.max(...times) + taskSpan + SECOND };
-    const [stream] = plan([{ ...source, feeds: [feed] }], {}, range, () => source.now(), 'forward').streams;
-    if (stream === undefined || stream.askableFrom > range.from) return undefined;
-    return this.#parts.requestOf(scope).viewOf([stream], {
-      filter: {},
-      direction: 'forward',
-      from: stream.range.to,
-      afterOf: () => [Infinity],
-      isOfTasks: false,
-      acceptsCounts: false,
-      maxAge: 0,
-    });
+    return rangeView(this.#parts.requestOf(scope), source, feed, range);
   }
 }
 
