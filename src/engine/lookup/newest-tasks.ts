@@ -4,7 +4,7 @@ import type { Feed, TaskSource } from '../../domain/source.ts';
 import { HOUR, SECOND, secondOf, type Instant, type Milliseconds } from '../../domain/time.ts';
 import { feedKey } from '../store/store.ts';
 import type { ListRequest } from '../list/list-request.ts';
-import { rangeView } from './range-view.ts';
+import { rangeView } from './listed-tasks.ts';
 
 /** How far back a task is sought: what somebody just submitted, and waits for. */
 const SOUGHT: Milliseconds = HOUR;
