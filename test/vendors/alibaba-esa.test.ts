@@ -61,7 +61,7 @@ it.each([
   [{ sites: [] }, 'must list the ids'],
   [{ sites: ['a.com'] }, 'must be the id of a site'],
   // Too large to be exact.
-  [{ sites: [12_345_678_901_234_567_890] }, 'must be the id of a site'],
+  [{ sites: [2 ** 60] }, 'must be the id of a site'],
   [{ sites: [true] }, 'must be the id of a site'],
   [{ sites: ['1', 1] }, 'must not name a site twice'],
   [{ sites: ['1'], purgeTypes: [] }, 'at least one type'],
