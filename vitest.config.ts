@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests with real browsers, processes, servers that share the machine's clock, Redis or PostgreSQL. */
 const real = [
   'test/{browser,clients,trust}/**/*.test.ts',
-  'test/cli/{edgetasks,guides,package}.test.ts',
+  'test/cli/{edgetasks,every-vendor,guides,package}.test.ts',
   'test/dashboard/{accessibility,history,page,quotas,reach,release,slow-vendor,task,timeline,trusted-documents}.test.ts',
   'test/{deploy,main,outputs,reload,server,shutdown}.test.ts',
   'test/**/*{postgres,redis}*.test.ts',

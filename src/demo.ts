@@ -55,7 +55,8 @@ function providerOf(
   if (description === undefined || identity === undefined || proof === undefined) {
     throw new Error(`The demo has an account of ${vendor}, which is not a vendor`);
   }
-  const scopes = zones?.map((zone) => {
+  const isDiscovered = demoAccountList.find((account) => account.name === name)?.isDiscovered === true;
+  const scopes = (isDiscovered ? undefined : zones)?.map((zone) => {
     const domains = zoneDetails?.[zone]?.aliases;
     return domains === undefined ? zone : { id: zone, domains };
   });

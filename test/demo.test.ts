@@ -29,6 +29,16 @@ it('has accounts of every vendor if all are asked for', async () => {
   );
 });
 
+it('has an account whose scopes are discovered, beside those that configure theirs', async () => {
+  const demo = await startDemo(() => now, ['all']);
+  await demo.close();
+  const sitesOf = (name: string): unknown =>
+    demo.providers.flatMap(({ name: other, own }) => (other === name ? [own] : []))[0];
+  expect(sitesOf('esa')).toMatchObject({ discovery: true });
+  expect(sitesOf('esa')).not.toHaveProperty('sites');
+  expect(sitesOf('edge')).toMatchObject({ zones: [{ id: expect.any(String) }, { id: expect.any(String) }] });
+});
+
 it('does not start with an account that it does not have, and says which there are', async () => {
   const error = await accountsWith('edge,akamai').catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ConfigurationError);

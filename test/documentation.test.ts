@@ -149,6 +149,13 @@ describe('src/config/README.md', () => {
     expect(missing).toEqual([]);
   });
 
+  it.each(vendors)('describes every setting of $name', ({ settings }) => {
+    const missing = Object.keys(settings.shape).filter(
+      (key) => !textOf('src/config/README.md').includes(`| \`${key}\``),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it.each(vendors.map(({ name }) => name))(
     'has a row with the credentials and the endpoint of %s',
     (name) => {

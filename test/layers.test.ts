@@ -182,18 +182,6 @@ describe('what only one place may do', () => {
     );
     expect(new Set(listeners)).toEqual(new Set(['server.ts']));
   });
-
-  it('is to name the vendors: the registry', () => {
-    const names = ['TENCENT_CDN', 'TENCENT_EDGEONE', 'ALIBABA_CDN'];
-    const naming = server.filter(
-      (file) =>
-        !['vendors', 'emulator'].includes(layerOf(file)) &&
-        names.some((name) =>
-          new RegExp(`^(?!\\s*(?:\\*|//)).*['"]${name}['"]`, 'm').test(text.get(file) ?? ''),
-        ),
-    );
-    expect(naming).toEqual([]);
-  });
 });
 
 describe('the names', () => {

@@ -19,6 +19,8 @@ export class NoStreams extends Error {
 export interface LocatedError {
   readonly message: string;
   readonly path: readonly (string | number)[];
+  /** The server's word for its kind, such as `VENDOR_RETENTION`; absent if it gave none. */
+  readonly code: string | undefined;
   /** Whether the same request may succeed later. */
   readonly isTransient: boolean;
 }
@@ -71,6 +73,7 @@ export function responseOf(body: unknown, head: HttpHead, url: string): GraphqlR
     errors: errors.map(({ message, path, extensions }) => ({
       message,
       path,
+      code: extensions.code,
       isTransient: extensions.retryable ?? extensions.code === transientCode,
     })),
   };

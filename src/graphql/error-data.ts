@@ -98,7 +98,7 @@ export const errorTypes = [
   errorRef('RETENTION').implement({
     interfaces: [ErrorInterface],
     description:
-      'Part of the requested time range is older than what the vendor keeps. The rest is answered.',
+      'Part of the requested time range is older than what the vendor keeps. The rest is answered. Of a task: it is older than what the vendor keeps, or than what the vendor can be asked for without its creation time.',
     fields: (t) => ({
       earliest: t.field({
         type: 'DateTime',

@@ -36,11 +36,20 @@ const olderRounds: readonly Round[] = [
   { reach: Infinity, every: 6 * HOUR },
 ];
 
+/** The newest part of a feed. */
+const NEWEST: Milliseconds = 10 * MINUTE;
+
 /** Calls of one page; a page whose second has many rows needs several. */
 const CALLS_PER_PAGE = 20;
 
 /** The collector's share of a vendor's rate. */
 const SHARE = 0.1;
+
+/** The share of its time for the newest parts, where the feeds of a provider are so many that they would take all of it. */
+const NEWEST_SHARE = 2 / 3;
+
+/** How much of what was read is read again with the newest part, because rows can appear late. */
+const OVERLAP: Milliseconds = 2 * MINUTE;
 
 /** One feed, and when its rounds are due. */
 interface CollectedFeed {
@@ -48,6 +57,21 @@ interface CollectedFeed {
   readonly feed: Feed;
   readonly tasks: Tasks;
   readonly due: Map<Round, Instant>;
+  /** When the last whole reading of its newest part began. */
+  readAt?: Instant;
+}
+
+/** How long the collector takes for so many calls of a feed. */
+const timeFor = (calls: number, { callsPerSecond }: Feed): Milliseconds =>
+  (calls * SECOND) / (callsPerSecond * SHARE);
+
+/**
+ * How far back the newest part of a feed is read: without a gap to the last time. A list without time ranges answers a page however
+ * far back it reaches, so that the first reading gets what clients ask for by default.
+ */
+function newestReach({ feed, readAt }: CollectedFeed, now: Instant): Milliseconds {
+  if (readAt !== undefined) return Math.max(NEWEST, now - readAt + OVERLAP);
+  return feed.capabilities.paging === 'marker' ? DAY : NEWEST;
 }
 
 /** Reads each feed regularly, so that the history contains what nobody asks for. Of each provider one page at a time. */
@@ -60,7 +84,7 @@ export class Collector {
 
   constructor(parts: CollectorParts) {
     this.#parts = parts;
-    this.#newest = { reach: 10 * MINUTE, every: parts.interval };
+    this.#newest = { reach: NEWEST, every: parts.interval };
   }
 
   /** Collects until it is stopped, from all providers at the same time. Never rejects; `onError` is told of what nobody foresaw. */
@@ -122,10 +146,13 @@ export class Collector {
 
   /** Reads what is due of one provider. */
   async #collectAt(feeds: readonly CollectedFeed[]): Promise<void> {
+    const once = feeds.reduce((sum, { feed }) => sum + timeFor(1, feed), 0);
+    const newestEvery = Math.max(this.#newest.every, once / NEWEST_SHARE);
     const readNewest = async (): Promise<boolean> => {
       for (const collected of feeds) {
-        if (this.#isDue(collected, this.#newest) && !(await this.#read(collected, this.#newest)))
-          return false;
+        if (!this.#isDue(collected, this.#newest)) continue;
+        const part = { reach: newestReach(collected, this.#parts.clock()), every: newestEvery };
+        if (!(await this.#read(collected, this.#newest, part))) return false;
       }
       return true;
     };
@@ -133,7 +160,7 @@ export class Collector {
     for (const round of olderRounds) {
       for (const collected of feeds) {
         // A long reading must not keep the newest part waiting.
-        if (this.#isDue(collected, round) && !(await this.#read(collected, round, readNewest))) return;
+        if (this.#isDue(collected, round) && !(await this.#read(collected, round, round, readNewest))) return;
       }
     }
   }
@@ -172,14 +199,16 @@ export class Collector {
 
   /** Reads one part of one feed, page by page. Returns false if this instance may not go on. */
   async #read(
-    { source, feed, tasks, due }: CollectedFeed,
+    collected: CollectedFeed,
     round: Round,
+    part: Round,
     beforeEachPage: () => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<boolean> {
+    const { source, feed, tasks, due } = collected;
     const { clock, isHolder, interval, keepFor, openScope, sleep } = this.#parts;
     const startedAt = clock();
-    const reach = Math.min(round.reach, feed.capabilities.retention - MINUTE, keepFor);
-    due.set(round, startedAt + round.every);
+    const reach = Math.min(part.reach, feed.capabilities.retention - MINUTE, keepFor);
+    due.set(round, startedAt + part.every);
     const [status] = tasks.providers;
     for (let after: string | undefined; ;) {
       if (!(await beforeEachPage()) || this.#isStopped || !isHolder()) return false;
@@ -194,12 +223,13 @@ export class Collector {
         )
         .finally(dispose);
       const calls = scope.calls.totals.reduce((sum, totals) => sum + totals.tries, 0);
-      if (calls > 0) await sleep((calls * SECOND) / (feed.callsPerSecond * SHARE));
+      if (calls > 0) await sleep(timeFor(calls, feed));
       const isBroken = page.errors.some(({ kind }) => kind !== 'CALL_BUDGET' && kind !== 'RETENTION');
       if (isBroken) {
-        due.set(round, clock() + Math.min(round.every, 4 * interval));
+        due.set(round, clock() + Math.min(part.every, 4 * interval));
         return true;
       }
+      if (!page.hasNextPage && round === this.#newest) collected.readAt = startedAt;
       if (!page.hasNextPage || page.endCursor === undefined || page.endCursor === after) return true;
       after = page.endCursor;
     }

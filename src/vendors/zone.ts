@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { FixedOffsetZone, Info, type Zone as LuxonZone } from 'luxon';
 import { HOUR, MINUTE, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { localText, readLocalTime } from './times.ts';
@@ -10,8 +11,14 @@ export interface Zone {
   write(window: Window): { readonly from: string; readonly to: string };
 }
 
-/** Whether luxon knows the zone: a fixed offset or a name of the IANA. */
-export const isTimeZone = (name: string): boolean => Info.normalizeZone(name).isValid;
+/** The setting for the zone of the vendor's times: a fixed offset or a name of the IANA. */
+export const timeZone = z
+  .string()
+  .default('UTC+8')
+  .refine((name) => Info.normalizeZone(name).isValid, {
+    error: 'must be a time zone, such as UTC+8 or Asia/Shanghai',
+  })
+  .describe('The zone of the times that the vendor writes without one: UTC+8 by default.');
 
 /** By luxon's names: `UTC+8`, `Asia/Shanghai`. */
 export function zoneNamed(name: string): Zone {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { drawnScenarios } from './drawn-behaviour.ts';
+import { disordered, providerOf } from './promises.ts';
 import type { Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
 
@@ -30,11 +31,6 @@ async function brokenPromises(scenario: Scenario, list: ListName): Promise<Recor
     wrongTotal: isStill && firstTotal !== undefined && isWrong(firstTotal) ? [firstTotal] : [],
   };
 }
-
-const disordered = (names: readonly string[], inOrder: readonly string[]): string[] =>
-  names.filter((name, index) => inOrder[index] !== name);
-
-const providerOf = (name: string): string => name.split(' ')[1] ?? '';
 
 const KEPT = { lostInSilence: [], givenTwice: [], notMatching: [], outOfOrder: [], wrongTotal: [] };
 

@@ -90,10 +90,35 @@ it('tasks of one second are found by the pages of one list', async () => {
   expect(world.emulator.callCounts('esa')['DescribePurgeTasks']).toBeLessThanOrEqual(5);
 });
 
-it('without a creation time a vendor that only lists cannot be asked, and the error says what can be done', async () => {
-  const [found] = await world.tasks.lookUp([{ provider: 'esa', taskId: '11' }], world.scope());
-  expect(found).toMatchObject({ kind: 'INVALID_REQUEST', retryable: false });
-  expect(found instanceof VendorError && found.message).toContain('Ask for the task by its `id`');
+it('without a creation time a task is sought among the newest of the lists, and found again by its second', async () => {
+  const soughtTwice = async (): Promise<number | undefined> => {
+    world.emulator.clearCalls();
+    const [found] = await world.tasks.lookUp(
+      [{ provider: 'esa', taskId: 'young', kind: 'PURGE_DIRECTORY' }],
+      world.scope(),
+    );
+    expect(found).toMatchObject({ taskId: 'young', urlCount: 2, state: 'PROCESSING' });
+    return world.emulator.callCounts('esa')['DescribePurgeTasks'];
+  };
+  const young = task('young', 'PURGE_DIRECTORY', 2, NOW + 4 * SECOND);
+  const targets = young.targets.map((target) => ({ ...target, finishesAt: NOW + 60 * SECOND }));
+  world.clock.now = NOW + 5 * SECOND;
+  world.emulator.submit('esa', { ...young, targets });
+  // Of each of the two sites: its newest page, and the second of the task.
+  expect(await soughtTwice()).toBeLessThanOrEqual(4);
+  world.clock.now += 3 * SECOND;
+  expect(await soughtTwice()).toBeLessThanOrEqual(2);
+  world.clock.now = NOW;
+});
+
+it('without a creation time an older task is not found, and the error says since when and what can be done', async () => {
+  const [found] = await world.tasks.lookUp([{ provider: 'esa', taskId: '15' }], world.scope());
+  expect(found).toMatchObject({
+    kind: 'RETENTION',
+    retryable: false,
+    earliest: NOW + SECOND - 3_600 * SECOND,
+  });
+  expect(found instanceof VendorError && found.message).toContain('by its `id`');
   const [known] = await world.tasks.lookUp([{ provider: 'volc', taskId: '11' }], world.scope());
   expect(known).toMatchObject({ urlCount: 60 });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
-import { NOW, type Scenario } from './scenario.ts';
+import { NOW, refusedKey, type Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
 import { openWorld } from './world.ts';
 
@@ -190,7 +190,7 @@ describe('a walk', () => {
   it('continues within the second in which a vendor failed', async () => {
     expect(
       await faults('urlDetails', {
-        outages: [undefined, 'TENCENT_EDGEONE'],
+        outages: [[], [refusedKey('TENCENT_EDGEONE')]],
         accounts: [account('TENCENT_EDGEONE', 'newest-first', task('a', 'PURGE_URL', [0, 0]))],
       }),
     ).toEqual([]);
@@ -199,7 +199,7 @@ describe('a walk', () => {
   it('returns the rows of a vendor that failed from the first page on when it answers again', async () => {
     expect(
       await faults('tasks', {
-        outages: ['TENCENT_CDN', undefined],
+        outages: [[refusedKey('TENCENT_CDN')], []],
         count: 1_000,
         accounts: [
           account('TENCENT_EDGEONE', 'newest-first', task('a', 'PREFETCH', [3_600])),
@@ -212,7 +212,7 @@ describe('a walk', () => {
   it('over tasks returns a task of two zones once if one zone failed and the other was cached', async () => {
     expect(
       await faults('tasks', {
-        outages: [undefined, 'TENCENT_EDGEONE', undefined],
+        outages: [[], [refusedKey('TENCENT_EDGEONE')], []],
         count: 2,
         keeps: true,
         accounts: [
@@ -228,6 +228,28 @@ describe('a walk', () => {
     ).toEqual([]);
   });
 
+  it('over tasks counts only the rows of one zone when it proves that it passed no task over', async () => {
+    const both = inZones(task('joba', 'PURGE_HOST', [2, 2]), ['zone-2', 'zone-1']);
+    const others = [
+      task('jobn', 'PURGE_URL', [1, 1]),
+      task('jobb', 'PURGE_HOST', [2]),
+      task('jobc', 'PURGE_HOST', [2]),
+    ];
+    expect(
+      await faults('tasks', {
+        count: 1_000,
+        accounts: [
+          account(
+            'TENCENT_EDGEONE',
+            'newest-first',
+            both,
+            ...others.map((each) => inZones(each, ['zone-2', 'zone-2'])),
+          ),
+        ],
+      }),
+    ).toEqual([]);
+  });
+
   it('backwards is not misled by a cached count from before rows arrived', async () => {
     const { errors } = await walk(
       scenario({
@@ -235,7 +257,7 @@ describe('a walk', () => {
         direction: 'backward',
         count: 1_000,
         keeps: true,
-        outages: ['TENCENT_EDGEONE', undefined],
+        outages: [[refusedKey('TENCENT_EDGEONE')], []],
         interludes: [
           {
             passes: 0,
@@ -322,5 +344,28 @@ describe('a page of tasks', () => {
     expect([first, second].map(({ edges }) => edges.map(({ node }) => [node.taskId, node.urlCount]))).toEqual(
       [[['fill-1', 2]], [['purge-1', 2]]],
     );
+  });
+
+  it('leaves no row of one zone in the list of another, where a skipped second is known by its tasks', async () => {
+    const both = inZones(task('joba', 'PURGE_HOST', [2, 2, 2, 2]), ['zone-2', 'zone-1', 'zone-2', 'zone-2']);
+    const others = [task('jobn', 'PURGE_URL', [1, 1])];
+    const world = await openWorld({
+      accounts: [
+        account(
+          'TENCENT_EDGEONE',
+          'newest-first',
+          both,
+          ...others.map((each) => inZones(each, ['zone-2', 'zone-2'])),
+        ),
+      ],
+      now: NOW,
+      settings: { TENCENT_EDGEONE: { maxPageSize: 2 } },
+    });
+    await world.tasks.tasks({}, { first: 1_000 }, world.scope());
+    const { edges } = await world.tasks.urlDetails({}, { first: 1_000 }, world.scope());
+    await world.close();
+    const urls = edges.map(({ node }) => `${node.taskId} ${node.url}`);
+    expect(urls).toHaveLength(6);
+    expect(new Set(urls).size).toBe(6);
   });
 });

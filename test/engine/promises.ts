@@ -4,6 +4,8 @@ import { walk, type ListName } from './walking.ts';
 /** What a walk must not do, by name; all lists are empty when it keeps its promises. */
 interface BrokenPromises {
   readonly unexpectedErrors: readonly string[];
+  /** Providers that failed and of which a page does not say so. */
+  readonly unnamedFailures: readonly string[];
   readonly givenTwice: readonly string[];
   readonly missing: readonly string[];
   readonly notMatching: readonly string[];
@@ -13,6 +15,7 @@ interface BrokenPromises {
 
 export const KEPT: BrokenPromises = {
   unexpectedErrors: [],
+  unnamedFailures: [],
   givenTwice: [],
   missing: [],
   notMatching: [],
@@ -25,17 +28,26 @@ const EXPECTED_ERROR = /area|keeps tasks|which domains/;
 
 /** Walks a list of vendors that are as documented. Nothing may be missing in it, and nothing may be said to be. */
 export async function brokenPromises(scenario: Scenario, list: ListName): Promise<BrokenPromises> {
-  const { given, givenInOrder, owed, allowed, errors, firstTotal } = await walk(scenario, list);
+  const { given, givenInOrder, owed, allowed, errors, unnamed, firstTotal } = await walk(scenario, list);
   const names = new Set(given);
-  const isUndisturbed = scenario.outages.length === 0;
-  const isStill = isUndisturbed && scenario.interludes.length === 0;
+  const struck = new Set(scenario.outages.flatMap((outages) => outages.map(({ account }) => account)));
+  // What an account that was out gives later stands where the walk then is.
+  const isFromSound = (name: string): boolean => !struck.has(providerOf(name));
+  const isStill = struck.size === 0 && scenario.interludes.length === 0;
   return {
     unexpectedErrors: errors.filter((message) => !EXPECTED_ERROR.test(message)),
+    unnamedFailures: unnamed,
     givenTwice: given.filter((name, index) => given.indexOf(name) !== index),
     missing: [...owed].filter((name) => !names.has(name)),
     notMatching: given.filter((name) => !allowed.has(name)),
-    // What an account that was out gives later stands where the walk then is.
-    outOfOrder: isUndisturbed ? given.filter((name, index) => givenInOrder[index] !== name) : [],
+    outOfOrder: disordered(given.filter(isFromSound), givenInOrder.filter(isFromSound)),
     wrongTotal: isStill && firstTotal !== undefined && firstTotal !== given.length ? [firstTotal] : [],
   };
 }
+
+/** The names that stand in another place than they should. */
+export const disordered = (names: readonly string[], inOrder: readonly string[]): string[] =>
+  names.filter((name, index) => inOrder[index] !== name);
+
+/** The provider of a named node. */
+export const providerOf = (name: string): string => name.split(' ')[1] ?? '';

@@ -4,6 +4,7 @@ import type { TaskQuery } from '../../src/domain/query.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import type {
   EmulatedAccount,
+  Fault,
   Outcome,
   Submission,
   SubmissionKind,
@@ -21,6 +22,16 @@ export interface Interlude {
   readonly arrivals: readonly { readonly account: string; readonly submission: Submission }[];
 }
 
+/** What goes wrong with the calls of an account while a page is read. */
+export interface Outage {
+  readonly account: string;
+  readonly fault: Fault;
+  /** The share of its calls that are struck, 0..1. Default 1. */
+  readonly probability?: number;
+  /** Seeds the choice of these calls. Default 1. */
+  readonly seed?: number;
+}
+
 /** A history, a question about it, and what happens while it is answered. */
 export interface Scenario {
   readonly accounts: readonly EmulatedAccount[];
@@ -30,9 +41,26 @@ export interface Scenario {
   readonly direction: 'forward' | 'backward';
   readonly keeps: boolean;
   readonly interludes: readonly Interlude[];
-  /** For each page, an account whose calls fail while it is read. */
-  readonly outages: readonly (string | undefined)[];
+  /** For each page, what goes wrong while it is read. */
+  readonly outages: readonly (readonly Outage[])[];
 }
+
+/** What vendors other than Tencent say of a wrong signature. */
+const refusals: Readonly<Record<string, string>> = {
+  ALIBABA_CDN: 'SignatureDoesNotMatch',
+  ALIBABA_DCDN: 'SignatureDoesNotMatch',
+  ALIBABA_ESA: 'SignatureDoesNotMatch',
+  AWS_CLOUDFRONT: 'SignatureDoesNotMatch',
+  VOLCENGINE_CDN: 'SignatureDoesNotMatch',
+  BYTEPLUS_CDN: 'SignatureDoesNotMatch',
+  HUAWEI_CDN: 'APIGW.0301',
+};
+
+/** An account, named by its vendor, whose key is refused: it fails at once, and nothing is tried again. */
+export const refusedKey = (account: string): Outage => ({
+  account,
+  fault: { kind: 'error', code: refusals[account] ?? 'AuthFailure.SignatureFailure' },
+});
 
 const DOMAINS = ['www.example.com', 'img.example.com', 'www.example.org'];
 
@@ -122,7 +150,7 @@ const taskId = (vendor: string, index: number): string =>
     ? `job${((index * 7919) % 1000).toString(36)}x${index}`
     : `${(index * 7919) % 1000}${String(index).padStart(6, '0')}`;
 
-const account = (vendor: EmulatedAccount['vendor'], spread: number): fc.Arbitrary<EmulatedAccount> =>
+export const account = (vendor: EmulatedAccount['vendor'], spread: number): fc.Arbitrary<EmulatedAccount> =>
   fc
     .record({
       history: submissions(vendor, spread, 14),
@@ -153,10 +181,10 @@ const states: readonly TaskState[] = [
 const kinds: readonly TaskKind[] = ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_HOST'];
 const areas: readonly Area[] = ['MAINLAND', 'OVERSEAS', 'GLOBAL'];
 
-const optional = <Value>(value: fc.Arbitrary<Value>) =>
+export const optional = <Value>(value: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
-const query: fc.Arbitrary<TaskQuery> = fc.record({
+export const query: fc.Arbitrary<TaskQuery> = fc.record({
   states: optional(fc.subarray([...states], { minLength: 1 })),
   kinds: optional(fc.subarray([...kinds], { minLength: 1 })),
   domains: optional(fc.subarray([...DOMAINS], { minLength: 1, maxLength: 2 })),
@@ -210,14 +238,18 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     };
   });
 
+/** For each page, perhaps one of the accounts, whose key is refused. */
+export const outagesOf = (...accounts: readonly string[]): fc.Arbitrary<Outage[][]> =>
+  fc.array(
+    optional(fc.constantFrom(...accounts)).map((name) => (name === undefined ? [] : [refusedKey(name)])),
+    { minLength: 1, maxLength: 12 },
+  );
+
 /** Scenarios in which accounts fail for a page now and then, and are back for the next. */
 export const troubledScenarios: fc.Arbitrary<Scenario> = fc
   .record({
     scenario: scenarios,
-    outages: fc.array(optional(fc.constantFrom('TENCENT_EDGEONE', 'TENCENT_CDN', 'ALIBABA_CDN')), {
-      minLength: 1,
-      maxLength: 12,
-    }),
+    outages: outagesOf('TENCENT_EDGEONE', 'TENCENT_CDN', 'ALIBABA_CDN'),
   })
   .map(({ scenario, outages }) => ({ ...scenario, outages }));
 

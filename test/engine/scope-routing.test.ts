@@ -82,6 +82,8 @@ describe('an account with hundreds of distributions', () => {
     for (const { error } of unread) expect(['RATE_LIMIT', 'TIMEOUT', 'CALL_BUDGET']).toContain(error?.kind);
     for (const { error, vendorCalls } of coverage) expect(error !== undefined || vendorCalls > 0).toBe(true);
     expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toContain(` Of 300 scopes, ${unread.length} were not read in full`);
+    expect(errors[0]?.message).toContain('`maxAge` accepts earlier readings');
     // Nothing is given that could have something unread before it.
     expect(edges).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SECOND } from '../../src/domain/time.ts';
 import type { EmulatedAccount, Submission, Target } from '../../src/emulator/emulator.ts';
-import { NOW, scenarios, type Scenario } from './scenario.ts';
+import { NOW, outagesOf, scenarios, type Scenario } from './scenario.ts';
 
 // Accounts of vendors that list tasks, not URLs, beside those that list URLs.
 
@@ -48,7 +48,7 @@ const batches: fc.Arbitrary<Submission[]> = fc
     }),
   );
 
-const cloudFront: fc.Arbitrary<EmulatedAccount> = batches.map((history) => ({
+export const cloudFront: fc.Arbitrary<EmulatedAccount> = batches.map((history) => ({
   vendor: 'AWS_CLOUDFRONT',
   name: 'AWS_CLOUDFRONT',
   id: 'id-AWS_CLOUDFRONT',
@@ -58,7 +58,7 @@ const cloudFront: fc.Arbitrary<EmulatedAccount> = batches.map((history) => ({
 }));
 
 /** Tasks of Huawei Cloud, on files or on directories. */
-const huawei: fc.Arbitrary<EmulatedAccount> = fc
+export const huawei: fc.Arbitrary<EmulatedAccount> = fc
   .record({
     startIsInclusive: fc.boolean(),
     endIsInclusive: fc.boolean(),
@@ -98,7 +98,7 @@ const huawei: fc.Arbitrary<EmulatedAccount> = fc
     })),
   }));
 
-const arrivalAt = (account: string, taskId: string, at: number): Submission => ({
+export const arrivalAt = (account: string, taskId: string, at: number): Submission => ({
   taskId,
   kind: 'PURGE_URL',
   at,
@@ -132,12 +132,6 @@ export const joined: fc.Arbitrary<Scenario> = fc
 export const troubledJoined: fc.Arbitrary<Scenario> = fc
   .record({
     scenario: joined,
-    outages: fc.array(
-      fc.constantFrom(undefined, undefined, 'AWS_CLOUDFRONT', 'HUAWEI_CDN', 'TENCENT_EDGEONE'),
-      {
-        minLength: 1,
-        maxLength: 12,
-      },
-    ),
+    outages: outagesOf('AWS_CLOUDFRONT', 'HUAWEI_CDN', 'TENCENT_EDGEONE'),
   })
   .map(({ scenario, outages }) => ({ ...scenario, outages }));

@@ -6,7 +6,7 @@ import type { VendorError } from '../../src/domain/errors.ts';
 import type { EmulatedAccount } from '../../src/emulator/emulator.ts';
 import { DAY, SECOND } from '../../src/domain/time.ts';
 import { inTrueOrder, nameOf, trueDetails, trueTasks, type TrueNode } from './oracle.ts';
-import { NOW, type Scenario } from './scenario.ts';
+import { NOW, type Outage, type Scenario } from './scenario.ts';
 import { openWorld, trueRows, type World } from './world.ts';
 
 export type ListName = 'urlDetails' | 'tasks';
@@ -22,7 +22,10 @@ export interface Walked {
   readonly firstTotal: number | undefined;
   /** The providers of which a page said that it may lack rows. */
   readonly partial: ReadonlySet<string>;
+  /** What providers failed with on pages of which the scenario does not disturb their calls. */
   readonly errors: readonly string[];
+  /** Providers all calls of which failed on a page that does not say so. */
+  readonly unnamed: readonly string[];
   readonly pages: number;
 }
 
@@ -76,14 +79,17 @@ async function walkThrough(
   const allowed = new Set<string>();
   const given: TrueNode[] = [];
   const errors: string[] = [];
+  const unnamed: string[] = [];
+  const everStruck = new Set<string>();
   let firstTotal: number | undefined;
   let cursor: string | undefined;
   let retries = 0;
   for (let pages = 1; ; pages++) {
     const before = everything();
-    const recover = breakAccount(world, outages[pages - 1]);
+    const struck = outages[pages - 1] ?? [];
+    const recover = strike(world, struck);
     const page = await ask(world, list, query, pageArguments(direction, count, cursor));
-    recover();
+    const failing = recover();
     if (pages === 1) {
       range = rangeOfPage(page, query, accounts, world.clock.now) ?? range;
       owed = new Set(before.filter(isInRange).map(nameOf));
@@ -92,21 +98,31 @@ async function walkThrough(
     const nodes = page.edges.map(({ node }) => trueNodeOf(node));
     if (direction === 'forward') given.push(...nodes);
     else given.unshift(...nodes);
-    errors.push(...page.errors.filter(({ kind }) => kind !== 'AUTHENTICATION').map(({ message }) => message));
-    for (const { provider, error } of page.coverage)
-      if (error !== undefined && !isExpected(error)) partial.add(provider.name);
+    const failed = page.coverage.flatMap(({ provider: { name }, error }) =>
+      error === undefined || isExpected(error) ? [] : [{ name, message: error.message }],
+    );
+    const named = new Set(failed.map(({ name }) => name));
+    unnamed.push(...failing.filter((name) => !named.has(name)));
+    // Once a vendor answers again, the circuit of each action lets one call pass first, and refuses those beside it.
+    for (const { account } of struck) everStruck.add(account);
+    const disturbed = failed.filter(({ name }) => everStruck.has(name));
+    errors.push(
+      ...page.errors.filter(({ provider = '' }) => !everStruck.has(provider)).map(({ message }) => message),
+    );
+    for (const name of named) partial.add(name);
     if (pages === 1) firstTotal = await page.totalCount();
-    const isOut = page.errors.some(({ kind }) => kind === 'AUTHENTICATION');
+    const isOut = disturbed.length > 0;
     const hasMore = isOut || (direction === 'forward' ? page.hasNextPage : page.hasPreviousPage);
     const names = new Set(truth().map(nameOf));
     for (const name of [...names, ...seenBefore.map(nameOf)]) allowed.add(name);
     const next = direction === 'forward' ? page.endCursor : page.startCursor;
-    const isStuck = !isOut && (next === undefined || next === cursor);
+    const isStuck = struck.length === 0 && (next === undefined || next === cursor);
     if (hasMore && isStuck && page.errors.length === 0) throw new Error('The walk does not move on.');
     // What fails again and again is said each time.
     retries = isStuck ? retries + 1 : 0;
     if (pages > 5_000) throw new Error('The walk does not end.');
     if (!hasMore || retries > 2) {
+      errors.push(...disturbed.map(({ message }) => message));
       return {
         given: given.map(nameOf),
         givenInOrder: inTrueOrder(given).map(nameOf),
@@ -115,6 +131,7 @@ async function walkThrough(
         firstTotal,
         partial,
         errors,
+        unnamed,
         pages,
       };
     }
@@ -161,19 +178,23 @@ const vendorNow = ({ behaviour }: EmulatedAccount, now: number): number =>
 const isExpected = ({ kind, field }: VendorError): boolean =>
   kind === 'RETENTION' || ['area', 'domains', 'urls'].includes(field ?? '');
 
-/** An account whose key is refused: it fails at once, and nothing is tried again. */
-function breakAccount(world: World, account: string | undefined): () => void {
-  if (account === undefined) return () => undefined;
-  const code = refusals[account] ?? 'AuthFailure.SignatureFailure';
-  return world.emulator.inject({ account, fault: { kind: 'error', code } });
+/** Disturbs the calls of accounts. Returns what ends that, and gives the accounts all calls of which failed. */
+function strike(world: World, outages: readonly Outage[]): () => readonly string[] {
+  const first = world.emulator.calls.length;
+  const ends = outages.map((outage) => world.emulator.inject(outage));
+  return () => {
+    for (const end of ends) end();
+    if (ends.length > 0) world.passPauses();
+    const called = new Set(world.emulator.calls.slice(first).map(({ account }) => account));
+    return (
+      outages
+        // An empty list may be written as null.
+        .filter(({ fault, probability = 1 }) => probability === 1 && fault.kind !== 'null-lists')
+        .filter(({ account }) => called.has(account))
+        .map(({ account }) => account)
+    );
+  };
 }
-
-/** What vendors other than Tencent say of a wrong signature. */
-const refusals: Readonly<Record<string, string>> = {
-  ALIBABA_CDN: 'SignatureDoesNotMatch',
-  AWS_CLOUDFRONT: 'SignatureDoesNotMatch',
-  HUAWEI_CDN: 'APIGW.0301',
-};
 
 const pageArguments = (
   direction: Scenario['direction'],

@@ -13,6 +13,7 @@ import type { CallEvent } from '../../src/engine/runtime.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import type { History } from '../../src/engine/store/history.ts';
+import { MINUTE } from '../../src/domain/time.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { createTasks } from '../../src/engine/tasks.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly clock: { now: number };
   /** The process forgets what it read; the history stays. */
   restart(): void;
+  /** Ends the pauses of circuits that vendors' failures opened, without a change of the clock. */
+  passPauses(): void;
   /** A scope of a request that begins now. */
   scope(callBudget?: number): RequestScope;
   close(): Promise<void>;
@@ -103,7 +106,13 @@ export async function openWorld({
     });
   }
 
-  const calls = vendorCalls({ clock: () => clock.now });
+  let passed = 0;
+  const calls = vendorCalls({
+    clock: () => clock.now,
+    monotonicNow: () => performance.now() + passed,
+    // Retries do not wait.
+    random: () => 0,
+  });
   const start = (): Tasks =>
     createTasks(sources, {
       calls,
@@ -124,6 +133,9 @@ export async function openWorld({
     clock,
     restart() {
       tasks = start();
+    },
+    passPauses() {
+      passed += MINUTE;
     },
     scope: (callBudget = 100_000) =>
       requestScope({ now: clock.now, deadlineMs: 600_000, callBudget, schedule: () => () => undefined })

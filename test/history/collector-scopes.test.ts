@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
+import type { Submission } from '../../src/emulator/emulator.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import { MemoryStore } from '../../src/engine/store/store.ts';
@@ -91,6 +92,65 @@ test('the running collector finds them too', async () => {
     await close();
   }
   expect(failures).toEqual([]);
+});
+
+test('so many feeds that their newest parts take all the time get their older parts read too, without a gap', async () => {
+  // A round over the newest parts takes 200 s at a tenth of the rate, and one is due every 30 s.
+  const zones = Array.from({ length: 20 }, (_, index) => `E${index}`);
+  const batches = zones.flatMap((zone, index) =>
+    [-5 * HOUR, 10 * MINUTE].map((at, batch): Submission => ({
+      taskId: `I${index}X${batch}`,
+      kind: 'PURGE_URL',
+      zone,
+      at: NOW + at,
+      targets: [{ url: '/a.js', finishesAt: NOW + at + MINUTE, outcome: 'succeeded' }],
+    })),
+  );
+  const clock = (): number => world.clock.now;
+  const history = await openHistory({ clock: () => world.clock.now });
+  const world = await openWorld({
+    now: NOW,
+    accounts: [
+      { vendor: 'AWS_CLOUDFRONT', name: 'front', id: 'id', secret: 'secret', zones, history: batches },
+    ],
+    history,
+  });
+  try {
+    const end = NOW + 45 * MINUTE;
+    // Calls themselves do not wait here: their rates are of real seconds.
+    const slow = world.sources.map((source) => ({
+      ...source,
+      feeds: source.feeds.map((feed) => ({ ...feed, callsPerSecond: 1 })),
+    }));
+    const collector = new Collector({
+      sources: () => slow,
+      tasksOver: () => world.tasks,
+      openScope: () => ({ scope: world.scope(), dispose: () => undefined }),
+      isHolder: () => clock() < end,
+      clock,
+      sleep: async (length) => {
+        world.clock.now += length;
+      },
+      prune: () => Promise.resolve(),
+      interval: 30 * SECOND,
+      keepFor: 90 * 24 * HOUR,
+    });
+    while (clock() < end) {
+      await collector.collectDue();
+      world.clock.now += SECOND;
+    }
+    await history.flush();
+    world.restart();
+    world.emulator.clearCalls();
+    const query = { from: NOW - 6 * HOUR, to: clock() - 15 * MINUTE };
+    const { edges, errors } = await world.tasks.tasks(query, { first: 100, maxAge: HOUR }, world.scope());
+    expect(errors).toEqual([]);
+    expect(edges).toHaveLength(batches.length);
+    expect(world.emulator.callCounts('front')).toEqual({});
+  } finally {
+    await world.close();
+    await history.close();
+  }
 });
 
 test('statistics ask for the scopes first, and tell where they are not known', async () => {

@@ -105,6 +105,11 @@ describe('DescribeRefreshTasks', () => {
     expect(feed.decode(answerOf({ TotalCount: 0 }))).toMatchObject({ rows: [], rowsAnswered: 0 });
   });
 
+  it('asks for the tasks of one resource group where the settings name it', () => {
+    const [ofGroup] = alibabaCdn.feeds({ resourceGroupId: 'rg-1' }, provider);
+    expect(ofGroup?.encode(query).parameters).toMatchObject({ ResourceGroupId: 'rg-1' });
+  });
+
   it('asks by page number, with every filter beside its object type', () => {
     const request = feed.encode({
       ...query,

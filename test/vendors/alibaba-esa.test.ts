@@ -60,12 +60,20 @@ it.each([
   [{ discovery: false }, 'must list what to read'],
   [{ sites: [] }, 'must list the ids'],
   [{ sites: ['a.com'] }, 'must be the id of a site'],
+  // Too large to be exact.
+  [{ sites: [2 ** 60] }, 'must be the id of a site'],
+  [{ sites: [true] }, 'must be the id of a site'],
   [{ sites: ['1', 1] }, 'must not name a site twice'],
   [{ sites: ['1'], purgeTypes: [] }, 'at least one type'],
   [{ sites: ['1'], timeZone: 'Mars' }, 'must be a time zone'],
 ])('settings of %j are refused', (settings, message) => {
   const issues = alibabaEsa.settings.safeParse(settings).error?.issues ?? [];
   expect(issues.map((issue) => issue.message).join()).toContain(message);
+});
+
+it('the sites are those of one resource group where the settings name it', () => {
+  const list = alibabaEsa.scopes?.list({ resourceGroupId: 'rg-1' });
+  expect(list?.encode().parameters).toMatchObject({ ResourceGroupId: 'rg-1', PageNumber: 1 });
 });
 
 describe('a list', () => {

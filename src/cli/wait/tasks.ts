@@ -31,7 +31,7 @@ fragment WaitedTask on Task {
   urlCount
   stateCounts { state count }
   status { ${reasonFields} }
-  error { message retryable }
+  error { type: __typename message retryable }
 }`;
 
 /** Many tasks as they are now. */
@@ -50,6 +50,7 @@ export const progressDocument = `subscription WatchTask($id: ID!) {
 }
 ${taskFields}`;
 
+const errorShape = z.object({ type: z.string(), message: z.string(), retryable: z.boolean() });
 const taskShape = z.object({
   type: z.literal('Task'),
   state: stateShape,
@@ -59,11 +60,10 @@ const taskShape = z.object({
   urlCount: z.number(),
   stateCounts: z.array(z.object({ state: stateShape, count: z.number() })),
   status: reasonShape,
-  error: z.object({ message: z.string(), retryable: z.boolean() }).nullable(),
+  error: errorShape.nullable(),
 });
 type WaitedTask = z.infer<typeof taskShape>;
 
-const errorShape = z.object({ type: z.string(), message: z.string(), retryable: z.boolean() });
 const tasksShape = z.object({ nodes: z.array(taskShape.nullable()) });
 const progressShape = z.object({ taskProgress: z.union([taskShape, errorShape]) });
 
@@ -149,18 +149,32 @@ const statusesOf = (
   waited: Milliseconds,
 ): readonly TargetStatus[] =>
   decoded(tasksShape, data).nodes.map((task, index) => {
-    if (task !== null) return statusOfTask(task);
+    if (task !== null) return statusOfTask(task, waited);
     const error = errors.find(({ path }) => path[1] === index);
-    return error === undefined ? notFound(waited) : unread(error.message, error.isTransient);
+    return error === undefined ? notFound(waited) : statusOfError(error, waited);
   });
 
 /** The status of the task of a subscription. */
 function statusOfEvent(data: unknown, waited: Milliseconds): TargetStatus {
   const { taskProgress: result } = decoded(progressShape, data);
-  if ('state' in result) return statusOfTask(result);
-  if (result.type === 'NotFoundError') return notFound(waited);
-  return unread(result.message, result.retryable);
+  if ('state' in result) return statusOfTask(result, waited);
+  return result.type === 'NotFoundError' ? notFound(waited) : statusOfError(coded(result), waited);
 }
+
+/** What says that a task is older than what can be asked for, as a type and as the code of an error of a field. */
+const tooOld = { type: 'RetentionError', code: 'VENDOR_RETENTION' };
+
+const coded = ({ type, message, retryable }: z.infer<typeof errorShape>): ReadError => ({
+  code: type === tooOld.type ? tooOld.code : undefined,
+  message,
+  isTransient: retryable,
+});
+
+type ReadError = Pick<LocatedError, 'code' | 'message' | 'isTransient'>;
+
+/** Where a vendor is asked for new tasks alone, one that it does not show yet seems to be older. */
+const statusOfError = ({ code, message, isTransient }: ReadError, waited: Milliseconds): TargetStatus =>
+  unread(message, isTransient || (code === tooOld.code && waited < longestAppearance));
 
 const unread = (trouble: string, isTransient: boolean): TargetStatus => ({
   outcome: isTransient ? 'waiting' : 'unknowable',
@@ -172,9 +186,9 @@ const notFound = (waited: Milliseconds): TargetStatus =>
     ? { outcome: 'waiting', trouble: 'The vendor does not show this task yet.' }
     : { outcome: 'unknowable', trouble: 'The vendor has no such task, or no longer.' };
 
-function statusOfTask(task: WaitedTask): TargetStatus {
+function statusOfTask(task: WaitedTask, waited: Milliseconds): TargetStatus {
   const { state, progress, error } = task;
-  if (error !== null) return unread(error.message, error.retryable);
+  if (error !== null) return statusOfError(coded(error), waited);
   const row = { name: '', state, progress: progress ?? undefined, detail: detailOf(task) };
   return { outcome: outcomeOfState(state), rows: [row] };
 }

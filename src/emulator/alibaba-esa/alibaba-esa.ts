@@ -21,6 +21,7 @@ export const alibabaEsa = alibabaProduct({
         company: { id: '674583014125344', name: 'example.com' },
         brands: { id: '674583014125345', name: 'example.org' },
       },
+      isDiscovered: true,
       salt: 10,
       isExtra: true,
     },

@@ -92,7 +92,8 @@ const kinds: Readonly<Record<string, SubmissionKind>> = {
 export const listSites: Action = {
   callsPerSecond: 5,
   answer: (received, account) => {
-    const parameters = new AlibabaParameters(received, ['PageNumber', 'PageSize', 'SiteName', 'Status']);
+    const known = ['PageNumber', 'PageSize', 'SiteName', 'Status', 'ResourceGroupId'];
+    const parameters = new AlibabaParameters(received, known);
     const pageNumber = parameters.count('PageNumber', 1, maxPageNumber);
     const pageSize = parameters.count('PageSize', 500, 500);
     const sites = account.zones.toReversed().map((id) => ({

@@ -10,6 +10,8 @@ export interface DemoAccount {
   readonly domains?: readonly string[];
   /** The zone, site or distribution of each part of the company, if the vendor has such. */
   readonly zones?: Readonly<Record<CompanyPart, ZoneDetails & { readonly id: string }>>;
+  /** Whether the vendor is asked for these zones, instead of naming them in the configuration. */
+  readonly isDiscovered?: boolean;
   /** Makes its outcomes differ from those of other accounts. */
   readonly salt: number;
   /** Whether it is there only if it is asked for. */

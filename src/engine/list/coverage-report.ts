@@ -1,4 +1,4 @@
-import { VendorError } from '../../domain/errors.ts';
+import { VendorError, type VendorErrorKind } from '../../domain/errors.ts';
 import type { CoverageSource, FeedCoverage } from '../../domain/page.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
 import type { Coverage } from '../store/coverage.ts';
@@ -37,8 +37,29 @@ export function errorsOf(coverage: readonly FeedCoverage[]): VendorError[] {
       byProvider.set(provider.name, error);
     }
   }
-  return [...byProvider.values()];
+  return [...byProvider].map(([provider, error]) =>
+    weight(error) < FAILED_CALL ? error : error.saying(`${error.message}${unreadScopes(coverage, provider)}`),
+  );
 }
+
+/** A sentence that tells how many of several scopes a provider did not answer for; empty where it has but one. */
+function unreadScopes(coverage: readonly FeedCoverage[], provider: string): string {
+  const own = coverage.filter((each) => each.provider.name === provider && each.scope !== undefined);
+  const scopes = new Set(own.map(({ scope }) => scope));
+  if (scopes.size < 2) return '';
+  const failed = own.filter(({ error }) => error !== undefined && weight(error) === FAILED_CALL);
+  const unread = new Set(failed.map(({ scope }) => scope));
+  const isTooMuch = failed.some(({ error }) => error !== undefined && tooMuch.has(error.kind));
+  return (
+    ` Of ${scopes.size} scopes, ${unread.size} were not read in full: \`coverage\` names them.` +
+    (isTooMuch
+      ? ' A filter by domain reads fewer, the next page reads on, and `maxAge` accepts earlier readings.'
+      : '')
+  );
+}
+
+/** What was asked for is more than the vendor answers in the time of a request. */
+const tooMuch: ReadonlySet<VendorErrorKind> = new Set(['RATE_LIMIT', 'TIMEOUT', 'CALL_BUDGET']);
 
 function feedCoverage(
   { view, end, part }: ViewReport,
@@ -156,8 +177,10 @@ export const filteredHere = (streams: readonly Stream[]): string[] => [
   ),
 ];
 
+const FAILED_CALL = 2;
+
 const weight = ({ kind }: VendorError): number =>
-  kind === 'RETENTION' ? 0 : kind === 'INVALID_REQUEST' ? 1 : 2;
+  kind === 'RETENTION' ? 0 : kind === 'INVALID_REQUEST' ? 1 : FAILED_CALL;
 
 /** The part of a list that a page covers: from where it continued to its last node, or to the far end of the list. */
 export const partOf = (view: FeedView, last: Instant | undefined, direction: Direction): Window => {

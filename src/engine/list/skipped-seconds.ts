@@ -32,7 +32,7 @@ export async function areDecided(
   const proof = proofOf(view, jumps, tasks, span);
   if (proof === 'open') return false;
   for (const jump of jumps) {
-    if (proof === 'proved') view.coverJump(jump, rowsIn(jump.second, tasks));
+    if (proof === 'proved') view.coverJump(jump, rowsIn(view, jump.second, tasks));
     else if (isReadable(view, jump.second)) await view.readJump(jump.second);
   }
   return true;
@@ -98,15 +98,17 @@ export function rowsBeside(
   return count;
 }
 
-/** The rows of looked-up tasks in a second; undefined where some were counted. */
+/** The rows of looked-up tasks in a second of one scope; undefined where some were counted. */
 function rowsIn(
+  view: FeedView,
   second: Instant,
   tasks: readonly (Task | VendorError | undefined)[],
 ): readonly UrlDetail[] | undefined {
+  const { scope } = view.parts.state.feed;
   const rows: UrlDetail[] = [];
   for (const task of tasks) {
     if (task === undefined || task instanceof VendorError || task.details === undefined) return undefined;
-    rows.push(...task.details.filter(({ createdAt }) => secondOf(createdAt) === second));
+    rows.push(...task.details.filter((row) => secondOf(row.createdAt) === second && row.scope === scope));
   }
   return rows;
 }

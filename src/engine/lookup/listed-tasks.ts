@@ -2,7 +2,15 @@ import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Feed, Lookup, TaskSource } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
-import { MINUTE, SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
+import {
+  MINUTE,
+  SECOND,
+  secondOf,
+  type Clock,
+  type Instant,
+  type Milliseconds,
+  type Window,
+} from '../../domain/time.ts';
 import type { FeedView } from '../list/feed-view.ts';
 import { taskIdentity } from '../list/group.ts';
 import type { ListRequest } from '../list/list-request.ts';
@@ -104,18 +112,28 @@ export class ListedTasks {
     const { taskSpan } = feed.capabilities;
     const times = references.map(({ createdAt }) => secondOf(createdAt));
     const range = { from: Math.min(...times) - taskSpan, to: Math.max(...times) + taskSpan + SECOND };
-    const [stream] = plan([{ ...source, feeds: [feed] }], {}, range, () => source.now(), 'forward').streams;
-    if (stream === undefined || stream.askableFrom > range.from) return undefined;
-    return this.#parts.requestOf(scope).viewOf([stream], {
-      filter: {},
-      direction: 'forward',
-      from: stream.range.to,
-      afterOf: () => [Infinity],
-      isOfTasks: false,
-      acceptsCounts: false,
-      maxAge: 0,
-    });
+    return rangeView(this.#parts.requestOf(scope), source, feed, range);
   }
+}
+
+/** All rows of a feed in a range, newest first, for a lookup; undefined where the vendor does not keep the whole range. */
+export function rangeView(
+  request: ListRequest,
+  source: TaskSource,
+  feed: Feed,
+  range: Window,
+): FeedView | undefined {
+  const [stream] = plan([{ ...source, feeds: [feed] }], {}, range, () => source.now(), 'forward').streams;
+  if (stream === undefined || stream.askableFrom > range.from) return undefined;
+  return request.viewOf([stream], {
+    filter: {},
+    direction: 'forward',
+    from: stream.range.to,
+    afterOf: () => [Infinity],
+    isOfTasks: false,
+    acceptsCounts: false,
+    maxAge: 0,
+  });
 }
 
 const isIn = (feed: Feed, { kind, scope }: TaskReference): boolean =>

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { VendorError } from '../../domain/errors.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Task } from '../../domain/task.ts';
-import type { Lookup, TaskSource } from '../../domain/source.ts';
+import type { Feed, Lookup, TaskSource } from '../../domain/source.ts';
 import type { TaskReference } from '../../domain/tasks.ts';
 import { MINUTE, SECOND, secondOf, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
@@ -15,6 +15,7 @@ import { unknownScopes } from '../scopes.ts';
 import { gapsBetween } from '../store/coverage.ts';
 import { findTask, isSettled, tells, type Chain, type FoundTask, type TaskDetail } from './find-task.ts';
 import { ListedTasks } from './listed-tasks.ts';
+import { NewestTasks } from './newest-tasks.ts';
 import { TaskReader } from './task-reader.ts';
 
 /** How long a refused lookup is not tried again: an account is seldom allow-listed in the middle of a day. */
@@ -37,6 +38,8 @@ export interface LookupParts {
 export class Lookups {
   readonly parts: LookupParts;
   readonly #refusedUntil = new Map<Lookup, Instant>();
+  /** When tasks were created that are named by their ids alone. */
+  readonly newest = new NewestTasks();
   readonly #allowed = new Set<Lookup>();
   readonly #found: LRUCache<string, FoundTask>;
   readonly #listed: ListedTasks;
@@ -144,11 +147,8 @@ export class LookupRequest {
   find(reference: SoughtTask, detail: TaskDetail): Promise<Task | VendorError> {
     const { provider, kind, taskId, scope, createdAt } = reference;
     const key = JSON.stringify([provider, kind, taskId, scope, createdAt, detail]);
-    let task = this.#tasks.get(key);
-    if (task === undefined) {
-      task = this.#find(reference, detail);
-      this.#tasks.set(key, task);
-    }
+    const task = this.#tasks.get(key) ?? this.#find(reference, detail);
+    this.#tasks.set(key, task);
     return task;
   }
 
@@ -197,12 +197,11 @@ export class LookupRequest {
     reference: TaskReference,
     asked: TaskDetail,
   ): Promise<FoundTask> {
-    const { taskId, createdAt: given } = reference;
-    const { creationTime, countableStates } = lookup;
+    const { taskId } = reference;
+    const { countableStates } = lookup;
     // What cannot be counted is read, whatever is asked of it.
     const detail = countableStates.length === 0 ? 'rows' : asked;
-    const createdAt = creationTime === undefined || given === undefined ? undefined : secondOf(given);
-    if (creationTime === 'needed' && createdAt === undefined) throw noCreationTime(source, taskId);
+    const createdAt = await this.#createdAt(source, lookup, reference);
     const name = lookupName(source, lookup, createdAt);
     const key = foundKey(source, lookup, taskId, createdAt);
     const floor = this.#scope.now - (lookup.isRefreshedByAsking === true ? 0 : 1_500);
@@ -224,6 +223,19 @@ export class LookupRequest {
     const found = await loader.load(taskId);
     this.#lookups.keep(key, found);
     return found;
+  }
+
+  /** The second in which the task was created, where the lookup makes use of it. */
+  async #createdAt(
+    source: TaskSource,
+    lookup: Lookup,
+    { taskId, createdAt }: TaskReference,
+  ): Promise<Instant | undefined> {
+    if (lookup.creationTime === undefined) return undefined;
+    if (createdAt !== undefined) return secondOf(createdAt);
+    const feed = lookup.creationTime === 'needed' ? feedOf(source, lookup) : undefined;
+    const { newest, parts } = this.#lookups;
+    return feed && newest.createdAt(parts.requestOf(this.#scope), source, feed, taskId);
   }
 
   /** Whether the lists have shown that the scope has no row of a task that is sought in all of them. */
@@ -250,15 +262,9 @@ export class LookupRequest {
     return true;
   }
 
-  /** The state of the feed that the lookup asks. */
-  #stateOf(
-    source: TaskSource,
-    { action, scope, list }: Pick<Lookup, 'action' | 'scope' | 'list'>,
-  ): FeedState | undefined {
-    const feed = source.feeds.find(
-      (each) => each.action === action && each.scope === scope && each.list === list,
-    );
-    return feed === undefined ? undefined : this.#lookups.parts.states.of(source, feed);
+  #stateOf(source: TaskSource, lookup: AskedList): FeedState | undefined {
+    const feed = feedOf(source, lookup);
+    return feed && this.#lookups.parts.states.of(source, feed);
   }
 
   #readerFor(source: TaskSource, lookup: Lookup): TaskReader {
@@ -276,14 +282,11 @@ export class LookupRequest {
   }
 }
 
-const noCreationTime = ({ provider: { name } }: TaskSource, taskId: string): VendorError =>
-  new VendorError({
-    kind: 'INVALID_REQUEST',
-    provider: name,
-    message: `${name} cannot be asked for task ${taskId} by its number alone: its vendor only lists tasks by creation time. Ask for the task by its \`id\`, with \`node\`.`,
-    retryable: false,
-    field: 'taskId',
-  });
+/** The list that a lookup asks. */
+type AskedList = Pick<Lookup, 'action' | 'scope' | 'list'>;
+
+const feedOf = ({ feeds }: TaskSource, { action, scope, list }: AskedList): Feed | undefined =>
+  feeds.find((each) => each.action === action && each.scope === scope && each.list === list);
 
 const noProvider = ({ provider }: TaskReference): VendorError =>
   new VendorError({

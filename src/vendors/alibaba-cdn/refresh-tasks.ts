@@ -1,6 +1,6 @@
-import type { Feed, FeedQuery, Provider, VendorAnswer } from '../../domain/source.ts';
+import type { Capabilities, Feed, FeedQuery, Provider, VendorAnswer } from '../../domain/source.ts';
 import type { TaskKind, TaskState } from '../../domain/task.ts';
-import { SECOND } from '../../domain/time.ts';
+import { SECOND, type Window } from '../../domain/time.ts';
 import { isFields } from '../fields.ts';
 import { listOf, notAsDescribed, rowPage, sole } from '../rows.ts';
 import { isoText } from '../times.ts';
@@ -36,6 +36,16 @@ export const refreshList: RefreshList = {
   occurringStates: ['PROCESSING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
 };
 
+/** What the lists of Alibaba Cloud's products have in common. */
+export const commonCapabilities = {
+  paging: 'page-number',
+  isNewestFirst: true,
+  // URLs of one domain that are submitted within the same second share an id.
+  taskSpan: SECOND,
+  url: { valuesPerCall: 1, isExact: true },
+  tellsArea: false,
+} satisfies Partial<Capabilities>;
+
 /** Purges and prefetches in one list: the only way to list. */
 export function refreshFeed(product: RefreshList, settings: RefreshSettings, provider: Provider): Feed {
   const { action, documentedRate, kinds, states, occurringStates } = product;
@@ -47,23 +57,22 @@ export function refreshFeed(product: RefreshList, settings: RefreshSettings, pro
     kinds: KINDS,
     callsPerSecond,
     capabilities: {
-      paging: 'page-number',
+      ...commonCapabilities,
       maxPageSize: settings.maxPageSize,
       maxWindow: RETENTION,
       retention: RETENTION,
       since: FIRST_DAY,
-      isNewestFirst: true,
-      // URLs of one domain that are submitted within the same second share an id.
-      taskSpan: SECOND,
       kinds: { values: kinds, valuesPerCall: 1, isExact: true },
       states: { values: states, valuesPerCall: 1, isExact: true, needsKind: true },
       occurringStates,
-      url: { valuesPerCall: 1, isExact: true },
       domain: { valuesPerCall: 1, isExact: true, needsKind: true },
-      tellsArea: false,
       isRefreshedByAsking: true,
     },
-    encode: (query) => ({ action, parameters: parameters(query, kinds), callsPerSecond }),
+    encode: (query) => ({
+      action,
+      parameters: { ...parameters(query, kinds), ResourceGroupId: settings.resourceGroupId },
+      callsPerSecond,
+    }),
     decode: (answer) => rowPage(answer, tasksOf(product, answer), answer.body['TotalCount'], read),
   };
 }
@@ -76,11 +85,7 @@ function parameters(
   const kind = asked !== undefined && knownKinds.includes(asked) ? asked : undefined;
   const state = sole(states);
   return {
-    StartTime: isoText(window.from),
-    // The end must be later than the start.
-    EndTime: isoText(Math.max(window.to, window.from + SECOND)),
-    PageNumber: Math.floor(offset / limit) + 1,
-    PageSize: limit,
+    ...pageParameters(window, offset, limit),
     ObjectPath: url,
     ObjectType: kind && objectTypes.wordFor(kind),
     // Refused without an ObjectType.
@@ -88,6 +93,15 @@ function parameters(
     Status: kind && state && statuses.wordFor(state),
   };
 }
+
+/** A page of a range, as Alibaba Cloud's products ask for it. */
+export const pageParameters = ({ from, to }: Window, offset: number, limit: number) => ({
+  StartTime: isoText(from),
+  // The end must be later than the start.
+  EndTime: isoText(Math.max(to, from + SECOND)),
+  PageNumber: Math.floor(offset / limit) + 1,
+  PageSize: limit,
+});
 
 /** An object around the list, unlike in the calls by id. */
 function tasksOf({ action, list }: RefreshList, answer: VendorAnswer): readonly unknown[] {

@@ -26,7 +26,7 @@ export const alibabaDcdn = describeVendor({
   defaultEndpoint: 'https://dcdn.aliyuncs.com',
   credentials: otherAlibabaCredentials,
   // Alibaba Cloud DCDN, DescribeDcdnRefreshTasks: PageSize is 50 at most.
-  settings: alibabaCdnSettings.extend({ maxPageSize: maxPageSize(50, 50) }),
+  settings: alibabaCdnSettings.omit({ resourceGroupId: true }).extend({ maxPageSize: maxPageSize(50, 50) }),
   feeds: (settings, provider) => [refreshFeed(refreshList, settings, provider)],
   lookups: (settings, provider) => [refreshLookup('DescribeDcdnRefreshTaskById', settings, provider)],
   quotas: (settings) => [refreshQuota('DescribeDcdnRefreshQuota', settings)],

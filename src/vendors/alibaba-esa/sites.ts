@@ -5,7 +5,7 @@ import { scopePage, withNamesBelow } from '../scopes.ts';
 import type { EsaSettings } from './settings.ts';
 import { ASSUMED_RATE } from './site-tasks.ts';
 
-const ACTION = 'ListSites';
+const action = 'ListSites';
 /** ESA, ListSites: 500 sites in an answer by default. */
 const PAGE_SIZE = 500;
 
@@ -13,23 +13,22 @@ const PAGE_SIZE = 500;
 export function siteList(settings: EsaSettings): ScopeCall {
   const callsPerSecond = settings.requestsPerSecond ?? ASSUMED_RATE;
   return {
-    action: ACTION,
+    action,
     callsPerSecond,
-    encode: (next = '1') => ({
-      action: ACTION,
-      method: 'GET',
-      parameters: { PageNumber: Number(next), PageSize: PAGE_SIZE },
-      callsPerSecond,
-    }),
+    encode: (next = '1') => {
+      const page = { PageNumber: Number(next), PageSize: PAGE_SIZE };
+      const parameters = { ...page, ResourceGroupId: settings.resourceGroupId };
+      return { action, method: 'GET', parameters, callsPerSecond };
+    },
     decode: (answer, next = '1') => {
-      const rows = listOf(ACTION, answer, 'Sites');
-      const total = readCount(answer.body['TotalCount']) ?? Infinity;
+      const rows = listOf(action, answer, 'Sites');
       // Pages may be smaller than asked for, which the answer tells: an empty one is the end too.
       const size = readCount(answer.body['PageSize']) || PAGE_SIZE;
-      const isEnd = rows.length === 0 || (Number(next) - 1) * size + rows.length >= total;
+      const end = (Number(next) - 1) * size + rows.length;
+      const total = readCount(answer.body['TotalCount']) ?? (rows.length < size ? end : Infinity);
       return scopePage(
         rows.filter(isOwn).map(siteOf),
-        isEnd || (total === Infinity && rows.length < size) ? undefined : String(Number(next) + 1),
+        rows.length > 0 && end < total ? String(Number(next) + 1) : undefined,
       );
     },
   };

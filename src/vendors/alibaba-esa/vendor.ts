@@ -1,17 +1,16 @@
+import type { Feed, Provider } from '../../domain/source.ts';
 import { otherAlibabaCredentials } from '../alibaba-cloud-credentials.ts';
+import { lookupByTime } from '../lookup-by-time.ts';
 import { describeVendor } from '../vendor.ts';
 import { purgeQuota } from './purge-quota.ts';
-import { esaSettings, type EsaSettings, type EsaSite } from './settings.ts';
-import { siteFeed, siteLookup, type SiteList } from './site-tasks.ts';
+import { esaSettings, type EsaSettings } from './settings.ts';
+import { siteFeed } from './site-tasks.ts';
 import { siteList } from './sites.ts';
-import { purgeKinds } from './vocabulary.ts';
 
-const sitesOf = ({ sites = [] }: EsaSettings): readonly EsaSite[] => sites;
-
-const listsOf = (settings: EsaSettings): readonly SiteList[] => [
-  { action: 'DescribePreloadTasks', kind: 'PREFETCH' },
-  ...settings.purgeTypes.map((type) => ({ action: 'DescribePurgeTasks', type, kind: purgeKinds[type] })),
-];
+const siteFeeds = (settings: EsaSettings, provider: Provider): readonly Feed[] =>
+  (settings.sites ?? []).flatMap((site) =>
+    [undefined, ...settings.purgeTypes].map((type) => siteFeed(type, site, settings, provider)),
+  );
 
 /** Alibaba Cloud ESA, API 2024-09-10. Every call covers one site. */
 export const alibabaEsa = describeVendor({
@@ -21,15 +20,11 @@ export const alibabaEsa = describeVendor({
   defaultEndpoint: 'https://esa.ap-southeast-1.aliyuncs.com',
   credentials: otherAlibabaCredentials,
   settings: esaSettings,
-  feeds: (settings, provider) =>
-    sitesOf(settings).flatMap((site) =>
-      listsOf(settings).map((list) => siteFeed(list, site, settings, provider)),
-    ),
-  lookups: (settings, provider) =>
-    sitesOf(settings).flatMap((site) =>
-      listsOf(settings).map((list) => siteLookup(list, site, settings, provider)),
-    ),
+  feeds: siteFeeds,
+  lookups: (settings, provider) => siteFeeds(settings, provider).map(lookupByTime),
   scopes: { setting: 'sites', list: siteList },
   quotas: (settings) =>
-    sitesOf(settings).flatMap((site) => settings.purgeTypes.map((type) => purgeQuota(type, site, settings))),
+    (settings.sites ?? []).flatMap((site) =>
+      settings.purgeTypes.map((type) => purgeQuota(type, site, settings)),
+    ),
 });

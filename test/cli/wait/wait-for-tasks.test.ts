@@ -27,6 +27,13 @@ const refused = new VendorError({
   retryable: false,
 });
 
+const tooOld = new VendorError({
+  kind: 'RETENTION',
+  message: 'The vendor lists no such task since noon.',
+  retryable: false,
+  earliest: now - 3_600_000,
+});
+
 /** A world with a server whose tasks, by their ids, go through these stories. */
 function worldOf(stories: Readonly<Record<string, Story>>, parts: Partial<WorldParts> = {}): World {
   const time = new VirtualTime(now);
@@ -167,6 +174,19 @@ describe("a vendor's failure", () => {
     expect(ended.exitCode).toBe(0);
     expect(ended.output).toContain('main/PREFETCH/1  The vendor is down.');
   });
+
+  it.each(['', '--interval 5s'])(
+    'to look further back is waited out for a minute: the task may not be shown yet (%s)',
+    async (option) => {
+      const followed = { 1: { 0: tooOld, 25: running(), 30: succeeded }, 2: { 0: tooOld } };
+      const ended = await worldOf(followed).run(`wait main/PREFETCH/1 main/PREFETCH/2 ${option}`);
+      expect(ended.exitCode).toBe(3);
+      expect(ended.seconds).toBeGreaterThanOrEqual(60);
+      expect(ended.seconds).toBeLessThan(75);
+      expect(ended.output).toContain('main/PREFETCH/2  The vendor lists no such task since noon.');
+      expect(ended.output).toContain('1 of 2 tasks succeeded, 1 cannot be known');
+    },
+  );
 
   it.each(['', '--interval 5s'])('that lasts ends the waiting for its task with 3 (%s)', async (option) => {
     const ended = await worldOf({ 1: { 0: refused }, 2: { 0: running(), 20: succeeded } }).run(
