@@ -51,7 +51,12 @@ const refusal = (status: number, Code: string, Message = 'Because.') => ({
 
 it('posts the parameters in the query with an empty body, all x-acs- headers signed', async () => {
   const { http, send } = clientOf(ok);
-  expect(await send(request, never)).toEqual({ body: ok.body, requestId: 'r1', observedAt: NOW });
+  expect(await send(request, never)).toEqual({
+    body: ok.body,
+    requestId: 'r1',
+    sentAt: NOW,
+    observedAt: NOW,
+  });
   const query = 'ObjectPath=https%3A%2F%2Fa.com%2F%C3%B6%281%29.jpg&PageNumber=1&PageSize=100';
   const hashedPayload = sha256Hex('');
   const headers = {

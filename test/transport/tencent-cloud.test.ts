@@ -48,6 +48,7 @@ it('posts the parameters that are defined, signed, with the headers of the API',
   expect(answer).toEqual({
     body: { RequestId: 'r1', TotalCount: 0, PushLogs: null },
     requestId: 'r1',
+    sentAt: NOW,
     observedAt: NOW,
   });
   const body = '{"TaskId":"1","Limit":20}';

@@ -46,7 +46,12 @@ const refusal = (status: number, Code: string, Message = 'Because.', Detail?: st
 
 it('posts the parameters that are defined as JSON, with action and version in the query, signed', async () => {
   const { http, send } = clientOf(ok);
-  expect(await send(request, never)).toEqual({ body: ok.body.Result, requestId: 'r1', observedAt: NOW });
+  expect(await send(request, never)).toEqual({
+    body: ok.body.Result,
+    requestId: 'r1',
+    sentAt: NOW,
+    observedAt: NOW,
+  });
   const body = '{"TaskType":"preload","PageNum":1}';
   const query = 'Action=DescribeContentTasks&Version=2021-03-01';
   const hashedPayload = sha256Hex(body);
