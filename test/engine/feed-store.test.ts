@@ -56,3 +56,12 @@ it('the rows of all feeds are counted as they come and go', () => {
   expect(store.size).toBe(store.of('a').size + store.of('b').size);
   expect(store.size).toBeLessThanOrEqual(3);
 });
+
+it('a settled range has a gap where a row in progress may have come into a wanted state', () => {
+  const store = new FeedStore();
+  const readAt = NOW - 60 * SECOND;
+  store.add([running], readAt, [{ ...range, narrowing: {}, readAt, settledUntil: NOW }]);
+  const narrowing = { states: ['FAILED' as const] };
+  const query = { ...range, narrowing, floor: NOW - SECOND, now: NOW, acceptsTasks: false };
+  expect(store.gaps(query)).toEqual([{ from: running.createdAt, to: running.createdAt + SECOND }]);
+});

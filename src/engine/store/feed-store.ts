@@ -220,12 +220,14 @@ export class FeedStore {
 
   /** Seconds with open rows of the narrowing that were not seen since the floor: their rows may have changed. */
   #staleSeconds({ from, to, floor, narrowing }: CoverageQuery): Instant[] {
+    // By now they may be in any state.
+    const narrowed = { ...narrowing, states: undefined };
     const stale: Instant[] = [];
     for (const second of this.#openSeconds) {
       if (second < from || second >= to) continue;
       const rows = this.#seconds.get(second)?.rows.values() ?? [];
       for (const { row, seenAt } of rows) {
-        if (seenAt < floor && !isFinal(row.state) && isNarrowedTo(row, narrowing)) {
+        if (seenAt < floor && !isFinal(row.state) && isNarrowedTo(row, narrowed)) {
           stale.push(second);
           break;
         }
