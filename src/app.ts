@@ -27,7 +27,7 @@ import { tracedSend } from './observability/spans.ts';
 import { detailed, guarded } from './observability/route.ts';
 import { causesOf, logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
-import { openHistory } from './open-history.ts';
+import { openHistory, rowsInMemory } from './open-history.ts';
 import { createOperations } from './observability/operations.ts';
 import { noteClient } from './observability/request-observer.ts';
 import { readingQuotas } from './observability/quota-metrics.ts';
@@ -90,7 +90,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const redis = await redisOf(settings, log);
   const rateCounter = redis && new RedisRateCounter({ redis, instances: settings.instances }, runtime);
   const calls = vendorCalls({ ...runtime, ...(rateCounter && { rateCounter }) });
-  const store = new MemoryStore(settings.cacheRows, clock);
+  const store = new MemoryStore(rowsInMemory(settings), clock);
   const history = await openHistory(settings, sources, {
     clock,
     schedule: runtime.schedule,

@@ -9,7 +9,7 @@ import type { HistorySettings } from './domain/history.ts';
 import type { Instant, Milliseconds, Window } from './domain/time.ts';
 import { HistoryError, isFileMissing, open } from './history/connect.ts';
 import type { DatabaseConnection } from './history/connect.ts';
-import { storedPage } from './history/load.ts';
+import { storedPage } from './history/kept-page.ts';
 import { prune } from './history/prune.ts';
 import { isoRow } from './history/rows.ts';
 import { migrationsToRun, historyStatus } from './history/status.ts';

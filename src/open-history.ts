@@ -41,6 +41,14 @@ export interface CollectParts {
   readonly watch: (figures: HistoryFigures) => void;
 }
 
+/** What lists keep in memory beside a history that can give it again. */
+const ROWS_BESIDE_HISTORY = 20_000;
+
+/** How many rows of lists are kept in memory. */
+export const rowsInMemory = ({ cacheRows, history }: Pick<Settings, 'cacheRows' | 'history'>): number =>
+  // Without query strings the history gives none of the rows that the vendor still keeps.
+  history?.queryStrings === true ? Math.min(cacheRows, ROWS_BESIDE_HISTORY) : cacheRows;
+
 /** How often this instance learns what others have read. */
 const refreshInterval = 5 * SECOND;
 

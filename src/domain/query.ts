@@ -1,5 +1,5 @@
 import { mayServe } from './source.ts';
-import { isSameUrl } from './url.ts';
+import { isSameUrl, spellingsOf } from './url.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
@@ -52,8 +52,25 @@ const isOfDomain = ({ domain, hosts }: UrlDetail, host: string): boolean =>
 const absolute = /^[a-z][\w+.-]*:\/\/(?<host>[^/?#:]+)(?::\d+)?(?<path>\/[^#]*)/i;
 
 /** Whether the row is a path, and the URL is this path on one of the row's hosts. */
-function isPathOf({ url: own, hosts }: UrlDetail, url: string): boolean {
-  if (hosts === undefined) return false;
+const isPathOf = ({ url: own, hosts }: UrlDetail, url: string): boolean => own === pathOn(hosts, url);
+
+/** The path of a URL on one of these hosts. */
+function pathOn(hosts: UrlDetail['hosts'], url: string): string | undefined {
+  if (hosts === undefined) return undefined;
   const { host = '', path } = absolute.exec(url)?.groups ?? {};
-  return path === own && mayServe(hosts, host.toLowerCase());
+  return mayServe(hosts, host.toLowerCase()) ? path : undefined;
 }
+
+/** The `url` of every row of these hosts, as in `UrlDetail.hosts`, that a filter by these URLs matches. */
+export const urlsOfRows = (urls: readonly string[], hosts: UrlDetail['hosts']): readonly string[] => [
+  ...new Set(urls.flatMap((url) => [...spellingsOf(url), pathOn(hosts, url) ?? url])),
+];
+
+/** The `domain` of every row of these hosts that a filter by these domains matches; undefined where each row matches. */
+export const domainsOfRows = (
+  domains: readonly string[],
+  hosts: UrlDetail['hosts'],
+): readonly string[] | undefined => {
+  const names = [...new Set(domains.map((domain) => domain.toLowerCase()))];
+  return hosts !== undefined && names.some((name) => mayServe(hosts, name)) ? undefined : names;
+};

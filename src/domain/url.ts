@@ -26,6 +26,20 @@ const defaultPorts: ReadonlyMap<string, RegExp> = new Map([
 export const isSameUrl = (one: string, other: string): boolean =>
   one === other || (hasScheme(one) !== hasScheme(other) && withoutScheme(one) === withoutScheme(other));
 
+/** All texts that `isSameUrl` takes for the same URL. */
+export const spellingsOf = (url: string): readonly string[] =>
+  hasScheme(url) ? [url, withoutScheme(url)] : [url, ...schemeSpellings.map((each) => each + url)];
+
 const scheme = /^https?:\/\//i;
 const hasScheme = (url: string): boolean => scheme.test(url);
 const withoutScheme = (url: string): string => url.replace(scheme, '');
+
+/** In upper and lower case, and mixed. */
+const schemeSpellings: readonly string[] = ['http', 'https'].flatMap((name) =>
+  Array.from(name)
+    .reduce(
+      (starts, letter) => starts.flatMap((start) => [start + letter, start + letter.toUpperCase()]),
+      [''],
+    )
+    .map((each) => `${each}://`),
+);

@@ -7,15 +7,26 @@ import type { Tasks } from '../domain/tasks.ts';
 import type { Clock, Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { Calls } from './call/calls.ts';
 import { yieldIfLong, type Runtime } from './runtime.ts';
-import { feedPlans, exactWindow, planRows, planTasks, rowFilter, spanOf, windowOf } from './list/question.ts';
+import {
+  exactWindow,
+  feedPlans,
+  keptRows,
+  keptTasks,
+  planRows,
+  planTasks,
+  rowFilter,
+  spanOf,
+  windowOf,
+} from './list/question.ts';
 import { FeedStates } from './list/feed-state.ts';
 import { listPage } from './list/list-page.ts';
-import { ListRequest, type OpenedView } from './list/list-request.ts';
+import { ListRequest } from './list/list-request.ts';
 import { rowKey, taskKey, type Direction, type Key } from './list/order.ts';
 import { pageRequestOf, resumeKeys, startAt, type AfterOf, type PageRequest } from './list/page-request.ts';
 import type { Plan } from './list/plan.ts';
 import { countRows } from './list/row-count.ts';
-import { RowList, type PagedList } from './list/row-list.ts';
+import type { Reading } from './list/reading.ts';
+import { RowList } from './list/row-list.ts';
 import { TaskList } from './list/task-list.ts';
 import { Lookups } from './lookup/lookup.ts';
 import { pageOfRows } from './lookup/task-rows.ts';
@@ -128,6 +139,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       isOfTasks: read.isOfTasks,
       acceptsCounts: read.acceptsCounts,
       maxAge: prepared.maxAge,
+      kept: read.kept,
     });
     await yieldIfLong();
     const pins = opened.map(({ view }) => view.pin());
@@ -175,6 +187,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       isOfTasks: false,
       acceptsCounts: false,
       maxAge: prepared.maxAge,
+      kept: keptRows(query),
     });
     return countRows(opened.map(({ view }) => view));
   }
@@ -192,6 +205,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         around: window,
         reach: 0,
         acceptsCounts: false,
+        kept: keptRows(query),
         keyOf: rowKey,
         list: (opened) =>
           new RowList(
@@ -228,6 +242,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         around,
         reach: span,
         acceptsCounts: find.urls === undefined && find.domains === undefined,
+        kept: keptTasks(query),
         keyOf: taskKey,
         list: (views) =>
           new TaskList({
@@ -273,22 +288,4 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     },
   };
   return scopedTasks(lists, sources, { call, clock, times, observe, observeQuotas });
-}
-
-/** How one list reads its nodes. */
-interface Reading<Node> {
-  readonly filter: TaskQuery;
-  readonly isOfTasks: boolean;
-  /** The range that rows are read in. */
-  readonly around: Window;
-  /** How far beyond a key rows of the nodes after it may lie. */
-  readonly reach: Milliseconds;
-  /** Whether rows that stand for whole tasks, with counts, are enough. */
-  readonly acceptsCounts: boolean;
-  readonly keyOf: (node: Node) => Key;
-  readonly list: (opened: readonly OpenedView[]) => PagedList<Node>;
-  readonly totalCount: (page: {
-    readonly isWhole: boolean;
-    readonly edges: number;
-  }) => Promise<number | undefined>;
 }

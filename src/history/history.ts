@@ -111,6 +111,7 @@ export class DatabaseHistory implements History {
         id,
         ownerOf(provider, feed),
         this.#usable(feed, request),
+        this.#rowSettings,
       );
       this.#note('reading', undefined);
       return kept;

@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely';
 import { unnarrowed, type Coverage } from '../engine/store/coverage.ts';
 import type { HistoryRequest, KeptFacts } from '../engine/store/history.ts';
-import { SECOND, secondOf, type Instant, type Window } from '../domain/time.ts';
-import { decodeRow, type RowOwner, type StoredRow } from './rows.ts';
+import type { KeptFilter } from '../engine/store/kept-filter.ts';
+import { isFinal, taskStates } from '../domain/task.ts';
+import type { Instant, Window } from '../domain/time.ts';
+import { filteredPage, storedPage } from './kept-page.ts';
+import { decodeRow, type RowOwner, type RowSettings } from './rows.ts';
+import { conditionsOf } from './stored-filter.ts';
 import type { Tables } from './tables.ts';
 
 /** Loads the rows of whole seconds from one end of a window, and the ranges that were read completely there. */
@@ -11,64 +15,33 @@ export async function load(
   feed: number,
   owner: RowOwner,
   request: HistoryRequest,
+  { urlOf }: Pick<RowSettings, 'urlOf'>,
 ): Promise<KeptFacts> {
+  const { filter, startsAt } = request;
+  const [first, ...others] = filter === undefined ? [] : conditionsOf(withOpenStates(filter), owner, urlOf);
   // One snapshot: a range that is recorded or forgotten meanwhile would not fit the rows.
   const { rows, part, ranges } = await database
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (transaction) => {
-      const page = await storedPage(transaction, feed, request);
+      const page =
+        first === undefined
+          ? await storedPage(transaction, feed, request)
+          : await filteredPage(transaction, feed, request, [first, ...others]);
       return { ...page, ranges: await rangesOf(transaction, feed, page.part) };
     });
   return {
     rows: rows.map((row) => decodeRow(owner, row)),
-    ranges,
-    reached: request.startsAt === 'newer-end' ? part.from : part.to,
+    ranges: first === undefined ? ranges : ranges.map((range) => ({ ...range, kept: filter })),
+    reached: startsAt === 'newer-end' ? part.from : part.to,
   };
 }
 
-/** The rows of whole seconds from one end of a window, about as many as the limit, and the part that they are all of. */
-export async function storedPage(
-  database: Kysely<Tables>,
-  feed: number,
-  { window, startsAt, limit }: HistoryRequest,
-): Promise<{ rows: StoredRow[]; part: Window }> {
-  const isFromNewer = startsAt === 'newer-end';
-  const found = await rowsQuery(database, feed, window)
-    .orderBy('created_at', isFromNewer ? 'desc' : 'asc')
-    .limit(limit + 1)
-    .execute();
-  return wholeSeconds(database, feed, window, isFromNewer, limit, found);
-}
+const openStates = taskStates.filter((state) => !isFinal(state));
 
-/** Leaves out the last second unless it is known to be whole; where it is the only one, reads all of it. */
-async function wholeSeconds(
-  database: Kysely<Tables>,
-  feed: number,
-  window: Window,
-  isFromNewer: boolean,
-  limit: number,
-  found: StoredRow[],
-): Promise<{ rows: StoredRow[]; part: Window }> {
-  const last = found.length > limit ? found.at(-1) : undefined;
-  if (last === undefined) return { rows: found, part: window };
-  const second = secondOf(last.created_at);
-  const partTo = (edge: Instant): Window =>
-    isFromNewer ? { from: edge, to: window.to } : { from: window.from, to: edge };
-  const whole = found.filter(({ created_at }) => secondOf(created_at) !== second);
-  if (whole.length > 0) return { rows: whole, part: partTo(isFromNewer ? second + SECOND : second) };
-  const rows = await rowsQuery(database, feed, { from: second, to: second + SECOND }).execute();
-  return { rows, part: partTo(isFromNewer ? second : second + SECOND) };
-}
-
-/** The rows of a range of a feed. */
-export const rowsQuery = (database: Kysely<Tables>, feed: number, { from, to }: Window) =>
-  database
-    .selectFrom('url_details')
-    .selectAll()
-    .where('feed', '=', feed)
-    .where('created_at', '>=', from)
-    .where('created_at', '<', to);
+/** Rows in progress may be in any state by now. */
+const withOpenStates = ({ states, ...filter }: KeptFilter): KeptFilter =>
+  states === undefined ? filter : { ...filter, states: [...new Set([...states, ...openStates])] };
 
 /** The ranges of a feed that were read completely, ascending, clipped to a part. */
 export async function rangesOf(database: Kysely<Tables>, feed: number, part: Window): Promise<Coverage[]> {

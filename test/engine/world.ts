@@ -43,6 +43,8 @@ export interface WorldSettings {
   readonly accounts: readonly EmulatedAccount[];
   readonly now: number;
   readonly keeps?: boolean;
+  /** Rows that the store keeps at most. */
+  readonly maxRows?: number;
   /** By account: the provider's own settings. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly observe?: (event: CallEvent) => void;
@@ -54,6 +56,7 @@ export async function openWorld({
   accounts,
   now,
   keeps = true,
+  maxRows = keeps ? 200_000 : 0,
   settings = {},
   observe = () => undefined,
   history,
@@ -116,7 +119,7 @@ export async function openWorld({
   const start = (): Tasks =>
     createTasks(sources, {
       calls,
-      store: new MemoryStore(keeps ? 200_000 : 0, () => clock.now),
+      store: new MemoryStore(maxRows, () => clock.now),
       history,
       maxRows: keeps ? 200_000 : 0,
       clock: () => clock.now,

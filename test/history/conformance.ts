@@ -91,7 +91,7 @@ export function testDatabase(url: () => Promise<string>): void {
         },
       });
       const request = { window: everything, startsAt: 'newer-end', limit: 9 } as const;
-      const kept = await load(database, id, ownerOf(north.provider, feed), request);
+      const kept = await load(database, id, ownerOf(north.provider, feed), request, { urlOf: String });
       await other.close();
       expect([kept.rows.length, kept.ranges.length]).toEqual([0, 0]);
       expect((await loadAll(history)).rows).toHaveLength(1);

@@ -4,6 +4,7 @@ import { sourceOf, feed, NOW, rowOf, rangeOf } from './fixture.ts';
 import { expectNothingLost } from './crash.ts';
 import { openHistory } from './opening.ts';
 import { testEquality } from './equality.ts';
+import { testFilteredLoading } from './filtered.ts';
 import { testQueries } from './queries.ts';
 import { testTaskChanges } from './task-changes.ts';
 import { PostgresServer } from './postgres-server.ts';
@@ -18,6 +19,7 @@ afterAll(() => server.remove());
 describe('Postgres', () => {
   testDatabase(() => server.createDatabase());
   testQueries(() => server.createDatabase());
+  testFilteredLoading(() => server.createDatabase());
   testTaskChanges(() => server.createDatabase());
 });
 

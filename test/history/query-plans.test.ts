@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTasksQuery, stateRowsQuery } from '../../src/history/figure-queries.ts';
+import type { KeptFilter } from '../../src/engine/store/kept-filter.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
-import { rowsQuery } from '../../src/history/load.ts';
+import { rowsOfValue, rowsQuery } from '../../src/history/kept-page.ts';
+import { load } from '../../src/history/load.ts';
 import { NOW } from './fixture.ts';
 import { openHistory } from './opening.ts';
 
@@ -94,32 +96,46 @@ test('the newest 20 of 100,000 rows by any column that filters take at most 68 t
       iif(n % 1000 = 0, 'MAINLAND', ''), iif(n % 1000 = 0, 'img.example.com', 'www.example.com'),
       iif(n % 1000 = 0, 'FAILED', 'SUCCEEDED'), 1, 0, '{}', 0, 0
     from numbers`.execute(database);
-  const newest = () => rowsQuery(database, 7, { from: 0, to: NOW }).orderBy('created_at', 'desc').limit(20);
-  const queries = {
-    key: newest(),
-    kind: newest().where('kind', '=', 'PURGE_ALL'),
-    state: newest().where('state', '=', 'FAILED'),
-    url: newest().where('url', '=', 'https://www.example.com/0'),
-    domain: newest().where('domain', '=', 'img.example.com'),
-    area: newest().where('area', '=', 'MAINLAND'),
+  const window = { from: 0, to: NOW };
+  const filters: Readonly<Record<string, Omit<KeptFilter, 'unit'>>> = {
+    kind: { kinds: ['PURGE_ALL'] },
+    state: { states: ['FAILED'] },
+    url: { urls: ['https://www.example.com/0'] },
+    domain: { domains: ['img.example.com'] },
+    area: { area: 'MAINLAND' },
   };
-  const least = async (query: ReturnType<typeof newest>): Promise<number> => {
+  for (const column of ['kind', 'state', 'url', 'domain', 'area'] as const) {
+    const rows = rowsOfValue(database, 7, window, column, 'any').orderBy('created_at', 'desc').limit(20);
+    const range = `(feed=? AND ${column}=? AND created_at>? AND created_at<?)`;
+    expect(await planOf(rows)).toBe(`SEARCH url_details USING INDEX url_details_by_${column} ${range}`);
+  }
+  const owner = { provider: 'any' };
+  const newest = (filter: Omit<KeptFilter, 'unit'>) => async () => {
+    const request = {
+      window,
+      startsAt: 'newer-end',
+      limit: 20,
+      filter: { unit: 'rows', ...filter },
+    } as const;
+    expect((await load(database, 7, owner, request, { urlOf: String })).rows).toHaveLength(20);
+  };
+  const byKey = async () => {
+    const rows = rowsQuery(database, 7, window).orderBy('created_at', 'desc').limit(20);
+    expect(await rows.execute()).toHaveLength(20);
+  };
+  const least = async (run: () => Promise<void>): Promise<number> => {
     const times: number[] = [];
-    for (let run = 0; run < 30; run++) {
+    for (let runs = 0; runs < 30; runs++) {
       const began = process.cpuUsage();
-      expect(await query.execute()).toHaveLength(20);
+      await run();
       const { user, system } = process.cpuUsage(began);
       times.push(user + system);
     }
     return times.toSorted((a, b) => a - b)[10] ?? Infinity;
   };
-  for (const [column, query] of Object.entries(queries).slice(1)) {
-    const range = `(feed=? AND ${column}=? AND created_at>? AND created_at<?)`;
-    expect(await planOf(query)).toBe(`SEARCH url_details USING INDEX url_details_by_${column} ${range}`);
-  }
-  const byKey = Math.max(await least(queries.key), 1);
-  for (const [column, query] of Object.entries(queries)) {
-    expect({ column, ratio: (await least(query)) / byKey }).toEqual({
+  const timeByKey = Math.max(await least(byKey), 1);
+  for (const [column, filter] of Object.entries(filters)) {
+    expect({ column, ratio: (await least(newest(filter))) / timeByKey }).toEqual({
       column,
       ratio: expect.toSatisfy((ratio: number) => ratio <= 68),
     });

@@ -6,6 +6,7 @@ import { DAY, SECOND } from '../../src/domain/time.ts';
 import { prune } from '../../src/history/prune.ts';
 import { testDatabase } from './conformance.ts';
 import { feed, NOW, rangeOf, rowOf, sourceOf } from './fixture.ts';
+import { testFilteredLoading } from './filtered.ts';
 import { testQueries } from './queries.ts';
 import { testTaskChanges } from './task-changes.ts';
 import { openHistory, temporaryFolder } from './opening.ts';
@@ -21,6 +22,7 @@ const url = () => Promise.resolve(`file:${join(folder.path, 'history.db')}`);
 describe('SQLite', () => {
   testDatabase(url);
   testQueries(url);
+  testFilteredLoading(url);
   testTaskChanges(url);
 });
 

@@ -1,44 +1,19 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { FeedQuery } from '../../domain/source.ts';
-import { matches, type RowFilter } from '../../domain/query.ts';
+import { matches } from '../../domain/query.ts';
 import { isFinal, type TaskKind, type UrlDetail } from '../../domain/task.ts';
 import { SECOND, type Instant, type Window } from '../../domain/time.ts';
 import { partsOutside, withoutSeconds, type Coverage } from '../store/coverage.ts';
-import type { FeedReader, Want } from './feed-reader.ts';
-import type { FeedState } from './feed-state.ts';
-import type { Key, Direction } from './order.ts';
-import type { Jump, Jumps } from './jumps.ts';
+import type { Want } from './feed-reader.ts';
+import type { FeedViewParts, ViewedStream } from './feed-view-parts.ts';
+import type { Jump } from './jumps.ts';
 import { isNearer } from './page-request.ts';
-import { shortfallOf, type PageCaller, type ReadPage } from './page-caller.ts';
+import { shortfallOf, type ReadPage } from './page-caller.ts';
 import type { Stream } from './plan.ts';
 
 /** About how many rows are loaded from the history at once, at least and at most. */
 const HISTORY_ROWS = 200;
 const MAX_HISTORY_ROWS = 1_000;
-
-/** One narrowing of a feed, and what extends its coverage. */
-export interface ViewedStream {
-  readonly stream: Stream;
-  readonly reader: FeedReader;
-}
-
-export interface FeedViewParts {
-  readonly state: FeedState;
-  readonly caller: PageCaller;
-  /** At least one; all of one feed, and of one range. */
-  readonly streams: readonly [ViewedStream, ...ViewedStream[]];
-  /** The filter that rows must match, whatever was pushed down to the vendor. */
-  readonly filter: RowFilter;
-  readonly direction: Direction;
-  /** What was read since then is fresh. */
-  readonly floor: Instant;
-  /** Everything before it was returned. */
-  readonly after: Key;
-  /** Where the list's own range starts in reading order; nothing on the near side of it is of interest. */
-  readonly from: Instant;
-  /** The seconds that a list of tasks skips; absent for lists that need all rows. */
-  readonly jumps?: Jumps | undefined;
-}
 
 /** One feed for one list: the rows that are known, the part that is missing, and how to read it. */
 export class FeedView {
@@ -139,7 +114,7 @@ export class FeedView {
 
   /** Extends what is known at the edge, in all narrowings. A failure ends the reading of this feed. */
   async read(rows: number, tasks = rows): Promise<void> {
-    if (await this.#readHistory(rows)) return;
+    if (await this.#readHistory(this.parts.kept?.unit === 'tasks' ? tasks : rows)) return;
     const want = { rows, tasks };
     await this.#attempt(async () => {
       await Promise.all(this.parts.streams.map((viewed) => this.#readStream(viewed, want)));
@@ -163,7 +138,7 @@ export class FeedView {
 
   /** Adds what the history keeps of the missing part. Returns whether the missing part is smaller now. */
   async #readHistory(want: number): Promise<boolean> {
-    const { state, direction } = this.parts;
+    const { state, direction, kept } = this.parts;
     const edge = this.#missingEdge();
     if (edge === undefined || !state.hasHistory) return false;
     const isForward = direction === 'forward';
@@ -172,9 +147,19 @@ export class FeedView {
       window: isForward ? { from: this.range.from, to: edge } : { from: edge, to: this.range.to },
       startsAt: isForward ? 'newer-end' : 'older-end',
       limit: Math.min(Math.max(2 * want, HISTORY_ROWS), MAX_HISTORY_ROWS),
+      filter: kept,
     });
     this.#consulted = reached ?? (isForward ? this.range.from : this.range.to);
     return this.#missingEdge() !== edge;
+  }
+
+  /** Where rows of the tasks that the list seeks may be missing. Undefined: anywhere. */
+  get taskGaps(): readonly Window[] | undefined {
+    const { kept, state, streams } = this.parts;
+    const [{ stream }] = streams;
+    if (kept?.unit !== 'tasks') return undefined;
+    const range = { from: this.range.from, to: stream.range.to };
+    return state.store.gaps({ ...this.#query(stream), ...range, narrowing: {}, acceptsTasks: false });
   }
 
   /** One page of the feed as the vendor gives it, in the first narrowing. For what counts tell, not for rows. */
@@ -294,7 +279,14 @@ export class FeedView {
   }
 
   #query({ narrowing }: Stream) {
-    const { floor, jumps, caller } = this.parts;
-    return { ...this.range, narrowing, floor, acceptsTasks: jumps !== undefined, now: caller.scope.now };
+    const { floor, jumps, caller, kept } = this.parts;
+    return {
+      ...this.range,
+      narrowing,
+      floor,
+      kept,
+      acceptsTasks: jumps !== undefined,
+      now: caller.scope.now,
+    };
   }
 }

@@ -6,10 +6,12 @@ import { SECOND, type Clock, type Instant, type Milliseconds } from '../../domai
 import type { Call } from '../call/calls.ts';
 import type { Runtime } from '../runtime.ts';
 import { narrowingKey, type Narrowing } from '../store/coverage.ts';
+import { isFiltered, type KeptFilter } from '../store/kept-filter.ts';
 import { feedKey } from '../store/store.ts';
 import type { Expanded } from './feed-reader.ts';
 import type { FeedState, FeedStates } from './feed-state.ts';
-import { FeedView, type ViewedStream } from './feed-view.ts';
+import { FeedView } from './feed-view.ts';
+import type { ViewedStream } from './feed-view-parts.ts';
 import { Jumps } from './jumps.ts';
 import { MarkerReader } from './marker-reader.ts';
 import type { Direction } from './order.ts';
@@ -60,6 +62,8 @@ export interface ViewRequest {
   readonly acceptsCounts: boolean;
   /** How old readings may be that the client accepts. */
   readonly maxAge: Milliseconds;
+  /** As in `FeedViewParts`. */
+  readonly kept?: KeptFilter | undefined;
 }
 
 /** A view, and whether it sees all rows of a task of which it sees one. */
@@ -143,6 +147,7 @@ export class ListRequest {
       after: request.afterOf(key, () => feedKey(source.provider, { ...feed, scope: undefined })),
       from: request.from,
       jumps,
+      kept: state.hasHistory ? keptOf(source, feed, request.kept) : undefined,
     });
     return { view, key, isNarrowed };
   }
@@ -224,6 +229,16 @@ const canLookUp = ({ lookups }: TaskSource, feed: Feed): boolean =>
 
 const leavesRowsOut = ({ narrowing: { url, domain, area, states } }: Stream): boolean =>
   [url, domain, area, states].some((value) => value !== undefined);
+
+/** What is needed of one feed; absent where that is everything. */
+function keptOf({ lookups }: TaskSource, feed: Feed, kept?: KeptFilter): KeptFilter | undefined {
+  // Rows of a task in another scope need not match.
+  const isSpread = kept?.unit === 'tasks' && lookups.some(({ spansScopes }) => spansScopes === true);
+  if (kept === undefined || isSpread) return undefined;
+  const isOfAllKinds = feed.kinds.every((kind) => kept.kinds?.includes(kind) ?? true);
+  const filter = isOfAllKinds ? { ...kept, kinds: undefined } : kept;
+  return isFiltered(filter) ? filter : undefined;
+}
 
 /** The same streams without their narrowing by URL or domain, and without what needed it. */
 function widened([first]: readonly [Stream, ...Stream[]]): readonly [Stream, ...Stream[]] {

@@ -1,10 +1,11 @@
 import { UserInputError } from '../../domain/errors.ts';
 import type { RowFilter, TaskQuery } from '../../domain/query.ts';
-import { isFinal, type TaskState } from '../../domain/task.ts';
+import { isFinal, taskStates, type TaskState } from '../../domain/task.ts';
 import type { TaskSource } from '../../domain/source.ts';
 import { DAY, SECOND, secondOf, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { FeedPlan } from '../../domain/page.ts';
 import type { History } from '../store/history.ts';
+import type { KeptFilter } from '../store/kept-filter.ts';
 import { plan, type Plan } from './plan.ts';
 import type { Direction } from './order.ts';
 import { filteredHere, pushedDown } from './coverage-report.ts';
@@ -117,6 +118,25 @@ const failureStates = (states: readonly TaskState[] | undefined): readonly TaskS
 /** Whether to look up every task that has a row in some state costs less than to read all rows of all tasks. */
 const looksUpMany = ({ lookups }: TaskSource): boolean =>
   lookups.some(({ idsPerCall, creationTime }) => idsPerCall > 1 && creationTime === undefined);
+/** What a list of rows needs of those that the history keeps. */
+export function keptRows(query: TaskQuery): KeptFilter {
+  const { kinds, urls, domains, area } = rowFilter(query);
+  return { unit: 'rows', kinds, urls, domains, area, states: query.states };
+}
+
+/** What a list of tasks needs of the rows that the history keeps. */
+export function keptTasks(query: TaskQuery): KeptFilter {
+  const { kinds, urls, domains, area } = rowFilter(query);
+  const isByTarget = [urls, domains, area].some((value) => value !== undefined);
+  // The row that has the URL need not be the one that has the state.
+  const states = isByTarget ? undefined : query.states?.flatMap((state) => statesOfRows[state] ?? [state]);
+  return { unit: 'tasks', kinds, urls, domains, area, states };
+}
+
+/** A task that is in a state has a row that is in this state, or else in one of these. */
+const statesOfRows: Partial<Record<TaskState, readonly TaskState[]>> = {
+  PARTIALLY_SUCCEEDED: taskStates.filter((state) => state !== 'SUCCEEDED' && state !== 'PROCESSING'),
+};
 
 /** A task is in progress exactly if one of its rows is. Of other states a row tells nothing about its task. */
 const leadingStates = (states: readonly TaskState[] | undefined): readonly TaskState[] | undefined =>

@@ -52,6 +52,8 @@ export class TaskList implements PagedList<Task> {
   readonly #narrowed: ReadonlySet<FeedView>;
   /** By identity, what lookups have answered. */
   readonly #lookedUp = new Map<string, Task | VendorError>();
+  /** By feed, where rows of tasks may be missing, as far as it is known at the moment. */
+  #gaps = new Map<FeedView, FeedView['taskGaps']>();
   /** By feed, the instant behind which nothing was given. */
   #ends: ReadonlyMap<FeedView, Instant> = new Map();
 
@@ -110,6 +112,7 @@ export class TaskList implements PagedList<Task> {
   #candidates(wanted: number, ends: ReadonlyMap<FeedView, Instant> = new Map()): Candidate[] {
     const { direction, span } = this.#parts;
     const views = this.#views;
+    this.#gaps = new Map(views.map((view) => [view, view.taskGaps]));
     const reach = direction === 'forward' ? -span : span;
     const all = new Map<string, Candidate>();
     const pending: Candidate[] = [];
@@ -175,7 +178,7 @@ export class TaskList implements PagedList<Task> {
   /** Whether rows of the task may not be known: they were filtered out by the vendor, or passed over. */
   #isNarrowed({ views, rows }: Candidate): boolean {
     for (const view of views) {
-      if (this.#narrowed.has(view)) return true;
+      if (this.#narrowed.has(view) && !this.#isKept(view, rows)) return true;
       if (view.parts.jumps !== undefined && rows.some((row) => view.hasTasksOnly(secondOf(row.createdAt))))
         return true;
     }
@@ -188,6 +191,14 @@ export class TaskList implements PagedList<Task> {
       parts.streams.map(({ stream }) => stream.narrowing.states),
     );
     return read.every((states) => states !== undefined) ? read.flat() : undefined;
+  }
+
+  /** Whether the history has given all rows of a task, although the vendor is asked for matching ones alone. */
+  #isKept(view: FeedView, rows: readonly UrlDetail[]): boolean {
+    const from = Math.max(...rows.map(({ createdAt }) => createdAt)) - this.#parts.span;
+    const to = earliest(rows) + this.#parts.span;
+    const isMissing = (gap: Window): boolean => gap.from <= to && gap.to > from;
+    return from >= view.range.from && this.#gaps.get(view)?.some(isMissing) === false;
   }
 
   #stateOf(candidate: Candidate): TaskState {

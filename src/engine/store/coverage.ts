@@ -2,6 +2,7 @@ import { MINUTE, SECOND, type Instant, type Milliseconds, type Window } from '..
 import type { FeedQuery } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { matches } from '../../domain/query.ts';
+import { answersFilter, keptKey, type KeptFilter } from './kept-filter.ts';
 
 /** A range of a feed that was read completely. */
 export interface Coverage extends Window {
@@ -16,6 +17,8 @@ export interface Coverage extends Window {
   readonly isOfTasks?: boolean | undefined;
   /** It comes from the history: an earlier or another process read it. */
   readonly isFromHistory?: boolean | undefined;
+  /** Of what the history keeps of the range only this was loaded. */
+  readonly kept?: KeptFilter | undefined;
 }
 
 /** Which range must be covered, and how fresh. */
@@ -26,6 +29,8 @@ export interface CoverageQuery extends Window {
   readonly now: Instant;
   /** Whether it is enough to know the tasks of a range. */
   readonly acceptsTasks: boolean;
+  /** What is enough of the rows that the history keeps. Absent: all of them. */
+  readonly kept?: KeptFilter | undefined;
 }
 
 /** Rows appear at the vendor at most this long after their creation. */
@@ -36,6 +41,9 @@ const PARTIAL_LIFETIME: Milliseconds = MINUTE;
 
 /** Longer than a request takes, which must see that it has read a range again: a range that is joined has the older time. */
 const FRESH_LIFETIME: Milliseconds = MINUTE;
+
+/** By so many filters ranges of the history are known; any number could be asked for. */
+const MAX_KEPT_FILTERS = 200;
 
 /** Which ranges of one feed were read, by narrowing. */
 export class CoverageMap {
@@ -50,7 +58,17 @@ export class CoverageMap {
 
   #place(coverage: Coverage): void {
     if (coverage.from >= coverage.to) return;
-    this.#byNarrowing.set(keyOf(coverage), placed(this.#list(coverage), coverage, FRESH_LIFETIME));
+    const key = keyOf(coverage);
+    const list = placed(this.#list(coverage), coverage, FRESH_LIFETIME);
+    // The list that was extended last is the last one.
+    if (coverage.kept !== undefined) this.#byNarrowing.delete(key);
+    this.#byNarrowing.set(key, list);
+    if (coverage.kept !== undefined) this.#limitKept();
+  }
+
+  #limitKept(): void {
+    const kept = [...this.#byNarrowing.keys()].filter((key) => key.startsWith(KEPT));
+    for (const key of kept.slice(0, -MAX_KEPT_FILTERS)) this.#byNarrowing.delete(key);
   }
 
   /** Adds a range where nothing newer is known. */
@@ -68,8 +86,7 @@ export class CoverageMap {
     const parts: Coverage[] = [];
     for (const list of this.#byNarrowing.values()) {
       const [first] = list;
-      if (first === undefined || !isWiderOrEqual(first.narrowing, query.narrowing)) continue;
-      if (first.isOfTasks === true && !query.acceptsTasks) continue;
+      if (first === undefined || !answers(first, query)) continue;
       for (const each of list) {
         const from = Math.max(each.from, query.from);
         const to = Math.min(each.to, query.to, validUntil(each, query));
@@ -107,9 +124,19 @@ export class CoverageMap {
   }
 }
 
+const KEPT = 'kept\n';
+
 /** One list for rows and one for tasks, so that knowing the tasks does not hide that the rows were read. */
-const keyOf = ({ isOfTasks, narrowing }: Coverage): string =>
-  `${isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(narrowing)}`;
+const keyOf = ({ isOfTasks, narrowing, kept }: Coverage): string =>
+  kept === undefined
+    ? `${isOfTasks === true ? 'tasks' : 'rows'}\n${narrowingKey(narrowing)}`
+    : `${KEPT}${keptKey(kept)}`;
+
+/** Whether all ranges that are known like this one contain what is asked for. */
+const answers = ({ kept, narrowing, isOfTasks }: Coverage, query: CoverageQuery): boolean =>
+  kept === undefined
+    ? isWiderOrEqual(narrowing, query.narrowing) && (isOfTasks !== true || query.acceptsTasks)
+    : query.kept !== undefined && answersFilter(kept, query.kept);
 
 /**
  * The ranges of one list, ascending, with another one that replaces what was known of the same time. What was read within

@@ -2,6 +2,7 @@ import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import type { Instant, Window } from '../../domain/time.ts';
 import type { Coverage } from './coverage.ts';
+import type { KeptFilter } from './kept-filter.ts';
 
 /** A row and the start of the call that returned it. */
 export interface SeenRow {
@@ -23,14 +24,16 @@ export interface HistoryRequest {
   readonly window: Window;
   /** Where the list begins to read: at the newer or at the older end of the window. */
   readonly startsAt: 'newer-end' | 'older-end';
-  /** About how many rows to return. Whole seconds are returned. */
+  /** About how many rows to return, those that a list of tasks needs beside them not counted. Whole seconds are returned. */
   readonly limit: number;
+  /** What is needed of the part. More may be returned. Absent: all of it. */
+  readonly filter?: KeptFilter | undefined;
 }
 
 /** What the history keeps of a part of a feed. */
 export interface KeptFacts {
   readonly rows: readonly SeenRow[];
-  /** The ranges that were read completely, clipped to the part that was loaded. */
+  /** The ranges that were read completely, clipped to the part that was loaded, each with the filter by which its rows were loaded. */
   readonly ranges: readonly Coverage[];
   /** The other end of the part that was loaded; the rows behind it remain to be loaded. */
   readonly reached: Instant;
