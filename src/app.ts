@@ -27,6 +27,7 @@ import { tracedSend } from './observability/spans.ts';
 import { detailed, guarded } from './observability/route.ts';
 import { causesOf, logUnforeseen } from './observability/log.ts';
 import type { Log } from './observability/log.ts';
+import { observed, ObservedEnds } from './engine/observed-ends.ts';
 import { openHistory, rowsInMemory } from './open-history.ts';
 import { createOperations } from './observability/operations.ts';
 import { noteClient } from './observability/request-observer.ts';
@@ -120,18 +121,25 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const schemas = servedSchemas({ vendors, ...settings.subgraph });
 
+  const ends = new ObservedEnds(
+    clock,
+    history && ((asked) => history.queriesOver(serving.sources).observedTasks(asked)),
+  );
   const tasksOver = (over: readonly TaskSource[]): Tasks =>
-    createTasks(over, {
-      calls,
-      store,
-      history: history?.database,
-      maxRows: settings.cacheRows,
-      clock,
-      fingerprint,
-      observe: runtime.observe,
-      observeCache: operations.observeCache,
-      observeQuotas: operations.observeQuotas,
-    });
+    observed(
+      createTasks(over, {
+        calls,
+        store,
+        history: history?.database,
+        maxRows: settings.cacheRows,
+        clock,
+        fingerprint,
+        observe: runtime.observe,
+        observeCache: operations.observeCache,
+        observeQuotas: operations.observeQuotas,
+      }),
+      ends,
+    );
 
   /** Creates what answers requests with these settings. */
   async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
@@ -143,6 +151,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
         tasks,
         watch,
         history: history?.queriesOver(over),
+        ends,
         clock,
         report: (error, id) => logUnforeseen(log, error, id, activeTraceId()),
         newId: randomNonce,

@@ -1,5 +1,6 @@
 import type { FeedCoverage } from './page.ts';
 import type { TaskQuery } from './query.ts';
+import type { RecallTasks } from './task-end.ts';
 import type { StateCount, Task, TaskKey, TaskKind, TaskState } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
@@ -100,6 +101,8 @@ export interface TaskHistory {
   reachOf(provider: string, now: Instant): HistoryReach;
   /** The observed changes of a task's state, oldest first; empty if the task was never seen. */
   changesOf(task: TaskKey): Promise<readonly StateChange[]>;
+  /** What was observed of the ends of tasks, one answer for each, in their order. */
+  observedTasks: RecallTasks;
   /**
    * Figures of the tasks that were created in the range of the query and match it. Rejects with a `VendorError` of the kind `TIMEOUT` if
    * the signal aborts before they are read.

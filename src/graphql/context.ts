@@ -3,6 +3,7 @@ import { UserInputError } from '../domain/errors.ts';
 import type { VendorError } from '../domain/errors.ts';
 import type { TaskHistory } from '../domain/history.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
+import type { Ends } from '../domain/task-end.ts';
 import type { Task } from '../domain/task.ts';
 import type { DisposableScope } from '../engine/call/deadline.ts';
 import type { TaskWatch } from '../engine/watch.ts';
@@ -14,6 +15,7 @@ export interface Context {
   readonly watch: TaskWatch;
   /** Absent if the server keeps none. */
   readonly history?: TaskHistory | undefined;
+  readonly ends: Ends;
   /** By name, in the order of the configuration. */
   readonly providers: ReadonlyMap<string, ProviderStatus>;
   readonly openScope: () => DisposableScope;
@@ -25,7 +27,7 @@ export interface Context {
 }
 
 /** What requests have in common: what the server and the engine provide. */
-export type ContextParts = Pick<Context, 'tasks' | 'providers' | 'watch' | 'history' | 'openScope'>;
+export type ContextParts = Pick<Context, 'tasks' | 'providers' | 'watch' | 'history' | 'ends' | 'openScope'>;
 
 export const createContext = (parts: ContextParts): Context => ({ ...parts, ...requestParts(parts) });
 

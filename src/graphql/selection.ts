@@ -25,6 +25,6 @@ function contains(selected: SelectionSetNode | undefined, fragments: Fragments):
 function isOrContains(selection: SelectionNode, fragments: Fragments): boolean {
   if (selection.kind === Kind.FRAGMENT_SPREAD)
     return contains(fragments[selection.name.value]?.selectionSet, fragments);
-  if (selection.kind === Kind.FIELD && selection.name.value === 'finishedAt') return true;
+  if (selection.kind === Kind.FIELD && selection.name.value.startsWith('finishedAt')) return true;
   return contains(selection.selectionSet, fragments);
 }

@@ -1,9 +1,11 @@
 import type { Standing, StateCount, TaskState } from '../domain/task.ts';
+import type { Ended } from '../domain/task-end.ts';
 import { builder } from './builder.ts';
+import { finishedAtOf, isUpperBoundOf } from './ends.ts';
 import { TaskStateEnum } from './enums.ts';
 
 /** A status is read from the row or task itself. Only tasks have counts. */
-export type PositionedStanding = Standing & { readonly stateCounts?: readonly StateCount[] };
+export type PositionedStanding = Standing & Ended & { readonly stateCounts?: readonly StateCount[] };
 
 const typenames = {
   PROCESSING: 'Processing',
@@ -39,8 +41,6 @@ const statusRef = (name: StatusName) => builder.objectRef<PositionedStanding>(na
 const countOf = (counts: readonly StateCount[] = [], isCounted: (state: TaskState) => boolean): number =>
   counts.reduce((sum, { state, count }) => (isCounted(state) ? sum + count : sum), 0);
 
-const finishedAtDescription = 'When the final state was reached. Null if the vendor does not report it.';
-
 const Processing = statusRef('Processing').implement({
   interfaces: [StatusInterface],
   description: 'Queued or in progress.',
@@ -55,13 +55,6 @@ const Processing = statusRef('Processing').implement({
 const Succeeded = statusRef('Succeeded').implement({
   interfaces: [StatusInterface],
   description: 'Done.',
-  fields: (t) => ({
-    finishedAt: t.expose('finishedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: finishedAtDescription,
-    }),
-  }),
 });
 
 const PartiallySucceeded = statusRef('PartiallySucceeded').implement({
@@ -91,36 +84,17 @@ const Failed = statusRef('Failed').implement({
       nullable: true,
       description: "The vendor's message about the failure. Null if it sent none.",
     }),
-    finishedAt: t.expose('finishedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: finishedAtDescription,
-    }),
   }),
 });
 
 const TimedOut = statusRef('TimedOut').implement({
   interfaces: [StatusInterface],
   description: 'Ended by the vendor because it took too long.',
-  fields: (t) => ({
-    finishedAt: t.expose('finishedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: finishedAtDescription,
-    }),
-  }),
 });
 
 const Canceled = statusRef('Canceled').implement({
   interfaces: [StatusInterface],
   description: 'Canceled before it was done.',
-  fields: (t) => ({
-    finishedAt: t.expose('finishedAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: finishedAtDescription,
-    }),
-  }),
 });
 
 const Invalid = statusRef('Invalid').implement({
@@ -138,6 +112,23 @@ const UnknownStatus = statusRef('UnknownStatus').implement({
   interfaces: [StatusInterface],
   description: 'A status that this version does not know: see `vendorStatus`.',
 });
+
+for (const status of [Succeeded, Failed, TimedOut, Canceled]) {
+  builder.objectFields(status, (t) => ({
+    finishedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the final state was reached. If the vendor does not report it: when it was first seen, provided that the task was seen in progress before. Null if that is not known either.',
+      resolve: (ended, _arguments, context) => finishedAtOf(ended, context),
+    }),
+    finishedAtIsUpperBound: t.boolean({
+      description:
+        'Whether it may have been reached before `finishedAt`, because the vendor reports no end. False if `finishedAt` is exact or null.',
+      resolve: (ended, _arguments, context) => isUpperBoundOf(ended, context),
+    }),
+  }));
+}
 
 export const TaskStatusUnion = builder.unionType('TaskStatus', {
   description:

@@ -3,6 +3,7 @@ import type { StateCount, Standing, Task, TaskKey } from '../domain/task.ts';
 import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';
 import { noSuchProvider, providerNamed } from './context.ts';
+import { finishedAtOf, isUpperBoundOf } from './ends.ts';
 import { TaskKindEnum, TaskStateEnum } from './enums.ts';
 import { errorData, ErrorInterface, errorTypes, optionalErrorData, outcomeData } from './error-data.ts';
 import { vendorGraphQLError } from './errors.ts';
@@ -89,11 +90,17 @@ export const TaskRef = builder.objectRef<TaskNode>('Task').implement({
         throw error === undefined ? new Error('A task has no creation time') : vendorGraphQLError(error);
       },
     }),
-    finishedAt: t.expose('finishedAt', {
+    finishedAt: t.field({
       type: 'DateTime',
       nullable: true,
+      resolve: (task, _arguments, context) => finishedAtOf(task, context),
       description:
-        'When the last of its URLs was done. Null while the task is in progress, or if the vendor does not report it. It takes reading every URL of the task, where the other fields take only counts: a task of 5,000 URLs then costs 5 to 50 vendor calls instead of about 5.',
+        'When the last of its URLs was done. If the vendor does not report it: when all of them were first seen done, provided that the task was seen in progress before; see `finishedAtIsUpperBound`. Null while the task is in progress, or if its end is not known. It takes reading every URL of the task, where the other fields take only counts: a task of 5,000 URLs then costs 5 to 50 vendor calls instead of about 5.',
+    }),
+    finishedAtIsUpperBound: t.boolean({
+      description:
+        'Whether the task may have been done before `finishedAt`, because the vendor reports no end: it was seen in progress, and at `finishedAt` it was first seen done. False if `finishedAt` is exact or null.',
+      resolve: (task, _arguments, context) => isUpperBoundOf(task, context),
     }),
     urlCount: t.exposeInt('urlCount', {
       description: 'How many URLs (or directories, hosts, tags) the task covers.',

@@ -23,9 +23,7 @@ export function stateRowsQuery(
       fn.max('finished_at').as('finished_at'),
       fn.max('first_seen_final').as('seen_final_at'),
       sql<number>`sum(case when finished_at is null then 1 else 0 end)`.as('without_end'),
-      sql<number>`sum(case when finished_at is null and last_seen_open is null then 1 else 0 end)`.as(
-        'never_seen_open',
-      ),
+      sql<number>`sum(case when last_seen_open is null then 0 else 1 end)`.as('seen_open'),
     ])
     .where('feed', '=', feed)
     .where('created_at', '>=', from)

@@ -10,6 +10,7 @@ import type {
 import type { FeedCoverage } from '../domain/page.ts';
 import { matches, type TaskQuery } from '../domain/query.ts';
 import type { Feed, TaskSource } from '../domain/source.ts';
+import type { ObservedTask } from '../domain/task-end.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { yieldIfLong } from '../engine/runtime.ts';
@@ -19,6 +20,7 @@ import { taskChanges } from './changes.ts';
 import { feedKeyOf, feedNameOf, listenedFeeds } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf, since } from './load.ts';
+import { observedTasks } from './observed-tasks.ts';
 import { firstRowQuery, openTasksQuery, stateRowsQuery } from './figure-queries.ts';
 import { statisticsOf, unfinished, type StateRows } from './statistics.ts';
 import { fellBehind, TaskStream } from './task-stream.ts';
@@ -97,6 +99,12 @@ export class HistoryQueries implements TaskHistory {
         notBefore: change.not_before ?? undefined,
         seenAt: change.seen_at,
       })),
+    );
+  }
+
+  observedTasks(tasks: readonly TaskKey[]): Promise<readonly ObservedTask[]> {
+    return observedTasks(this.#history.connection.database, tasks, async (provider) =>
+      (await this.#feedsOf({ providers: [provider] })).map(({ id }) => id),
     );
   }
 
@@ -238,7 +246,7 @@ export class HistoryQueries implements TaskHistory {
         finishedAt: row.finished_at ?? undefined,
         withoutEnd: row.without_end,
         seenFinalAt: row.seen_final_at ?? undefined,
-        neverSeenOpen: row.never_seen_open,
+        seenOpen: row.seen_open,
       }));
     }
   }

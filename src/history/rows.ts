@@ -29,6 +29,7 @@ export const keyOf = ({
 /** A row as it is stored when it is seen for the first time. */
 export function encodeRow(feed: number, row: UrlDetail, seenAt: Instant, settings: RowSettings): NewRow {
   const isOpen = !isFinal(row.state);
+  const answeredAt = Math.max(seenAt, row.observedAt);
   return {
     feed,
     created_at: row.createdAt,
@@ -53,7 +54,7 @@ export function encodeRow(feed: number, row: UrlDetail, seenAt: Instant, setting
     first_seen: seenAt,
     last_seen: seenAt,
     last_seen_open: isOpen ? seenAt : null,
-    first_seen_final: isOpen ? null : seenAt,
+    first_seen_final: isOpen ? null : answeredAt,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type TaskStatistics,
   type TimeToDone,
 } from '../domain/history.ts';
+import { endOfRows, type RowEnd } from '../domain/task-end.ts';
 import { addUp } from '../engine/list/group.ts';
 import { aggregateState, isFinal, taskStates, type TaskKind, type TaskState } from '../domain/task.ts';
 import { DAY, HOUR, type Instant, type Milliseconds } from '../domain/time.ts';
@@ -26,8 +27,8 @@ export interface StateRows {
   readonly withoutEnd: number;
   /** When the last of the rows was first seen final. */
   readonly seenFinalAt: Instant | undefined;
-  /** Rows without a reported end that were never seen open: they may have ended long before. */
-  readonly neverSeenOpen: number;
+  /** Rows that were seen open. */
+  readonly seenOpen: number;
 }
 
 type Group = Omit<TaskStatistics, 'tasks' | 'urls' | 'stateCounts' | 'successShare' | 'timeToDone'>;
@@ -88,15 +89,18 @@ function figuresOf(rows: readonly StateRows[]): TaskFigures | undefined {
 }
 
 function doneOf(rows: readonly StateRows[], createdAt: Instant): Done | undefined {
-  if (rows.some(({ neverSeenOpen }) => neverSeenOpen > 0)) return undefined;
-  const isUpperBound = rows.some(({ withoutEnd }) => withoutEnd > 0);
-  const ends = rows.flatMap(({ finishedAt, seenFinalAt, withoutEnd }) => [
-    ...(finishedAt === undefined ? [] : [finishedAt]),
-    ...(withoutEnd === 0 || seenFinalAt === undefined ? [] : [seenFinalAt]),
-  ]);
-  if (ends.length === 0) return undefined;
-  return { length: Math.max(0, Math.max(...ends) - createdAt), isUpperBound };
+  const end = endOfRows(rows.flatMap(endsOf));
+  return end && { length: Math.max(0, end.at - createdAt), isUpperBound: end.isUpperBound };
 }
+
+/** Those whose end is reported, and the others. */
+const endsOf = ({ finishedAt, withoutEnd, seenFinalAt, seenOpen }: StateRows): RowEnd[] => {
+  const wasOpen = seenOpen > 0;
+  return [
+    ...(finishedAt === undefined ? [] : [{ finishedAt, wasOpen }]),
+    ...(withoutEnd === 0 ? [] : [{ seenFinalAt, wasOpen }]),
+  ];
+};
 
 const valueOf: Readonly<Record<StatisticsKey, (task: TaskFigures) => string | number | undefined>> = {
   PROVIDER: ({ first }) => first.provider,

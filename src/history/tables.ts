@@ -57,6 +57,7 @@ export interface UrlDetailTable extends RowKeyColumns {
   /** The start of the last call that returned the row and changed it, or showed it open. */
   readonly last_seen: Instant;
   readonly last_seen_open: Instant | null;
+  /** When the first answer arrived that showed it final. */
   readonly first_seen_final: Instant | null;
 }
 

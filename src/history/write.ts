@@ -21,9 +21,10 @@ export const write = (
     await lockFeed(transaction, feed);
     const rows = new RowChanges(await existingRows(transaction, feed, facts));
     const ranges = await RangeChanges.load(transaction, feed, facts);
-    for (const { rows: seen, seenAt, ranges: read } of facts) {
+    for (const { rows: seen, seenAt, ranges: read, isOfKnownRows } of facts) {
       for (const row of seen) {
         const stored = encodeRow(feed, clean(row), seenAt, settings);
+        if (isOfKnownRows === true && !rows.knows(stored)) continue;
         if (rows.see(stored, Math.max(seenAt, row.observedAt)) && ranges.hadSettled(row, seenAt)) {
           rows.late.push(stored);
         }
@@ -85,6 +86,10 @@ class RowChanges {
     this.#known = new Map(known.map((row) => [keyOf(row), row]));
   }
 
+  knows(row: NewRow): boolean {
+    return this.#known.has(keyOf(row));
+  }
+
   /** Whether the row is new. A final state is never replaced by an open one, nor a newer sighting by an older one. */
   see(row: NewRow, answeredAt: Instant): boolean {
     const key = keyOf(row);
@@ -102,7 +107,7 @@ class RowChanges {
       ...row,
       first_seen: known.first_seen,
       last_seen_open: isOpen ? row.last_seen : (known.last_seen_open ?? null),
-      first_seen_final: isOpen ? null : (known.first_seen_final ?? row.last_seen),
+      first_seen_final: isOpen ? null : (known.first_seen_final ?? answeredAt),
     });
     if (row.state !== known.state)
       this.#changes.push({ ...row, not_before: known.last_seen, seen_at: answeredAt });

@@ -39,6 +39,7 @@ async function run(
   const kept: TaskHistory = {
     keepFor: 90 * DAY,
     reachOf: () => ({}),
+    observedTasks: () => Promise.resolve([]),
     changesOf: () => Promise.resolve([]),
     taskChanges: () => Promise.reject(new Error('Nobody subscribes here.')),
     statistics: (query, by) => {

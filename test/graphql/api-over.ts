@@ -1,3 +1,4 @@
+import { observed, ObservedEnds } from '../../src/engine/observed-ends.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
 import { createApi } from '../../src/graphql/http/api.ts';
@@ -23,12 +24,13 @@ export interface Answer {
 /** The API over tasks at hand, with the clock stopped and errors collected. */
 export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: Partial<ApiSettings> = {}) {
   const reported: { readonly error: unknown; readonly id: string }[] = [];
+  const ends = new ObservedEnds(() => now);
   const api = createApi(
     {
       schema,
-      tasks,
+      tasks: observed(tasks, ends),
       watch: taskWatch({
-        tasks,
+        tasks: observed(tasks, ends),
         openScope: (signal) => ({
           scope: scopeWith({ now, signal }),
           dispose: () => {},
@@ -36,6 +38,7 @@ export function apiOver(tasks: Tasks, parts: Partial<ApiParts> = {}, settings: P
         clock: () => now,
         sleep: () => Promise.resolve(),
       }),
+      ends,
       clock: () => now,
       report: (error, id) => {
         reported.push({ error, id });

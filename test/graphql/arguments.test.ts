@@ -1,3 +1,4 @@
+import { ObservedEnds } from '../../src/engine/observed-ends.ts';
 import { describe, expect, it } from 'vitest';
 import { UserInputError } from '../../src/domain/errors.ts';
 import { pageArguments, taskQuery } from '../../src/graphql/arguments.ts';
@@ -10,6 +11,7 @@ import { scopeWith } from '../scope-with.ts';
 const tasks = fakeTasks([row({ provider: 'main', taskId: '1' }), row({ provider: 'aliyun', taskId: '2' })]);
 const scope = scopeWith({ now });
 const context = createContext({
+  ends: new ObservedEnds(() => 0),
   tasks,
   providers: providersByName(tasks),
   watch: taskWatch({

@@ -8,6 +8,7 @@ import { fakeTasks } from './fake-tasks.ts';
 const history: TaskHistory = {
   keepFor: 7 * DAY,
   reachOf: () => ({}),
+  observedTasks: () => Promise.resolve([]),
   changesOf: () => Promise.resolve([]),
   statistics: () => Promise.resolve({ groups: [], coverage: [] }),
   taskChanges: () => Promise.reject(new Error('Nobody subscribes here.')),

@@ -122,6 +122,7 @@ interface Told {
   readonly stateCounts: readonly { readonly state: TaskState; readonly count: number }[];
   readonly createdAt: string;
   readonly finishedAt: string | null;
+  readonly finishedAtIsUpperBound: boolean;
 }
 
 /** A task as a client sees it. */
@@ -146,11 +147,24 @@ function truthOf(world: World, account: EmulatedAccount, { vendor, kind }: Polle
     stateCounts,
     createdAt: isoText(Math.min(...rows.map(({ row }) => row.createdAt))),
     finishedAt: isEndTold ? isoText(Math.max(...rows.map(({ row }) => row.updatedAt))) : null,
+    finishedAtIsUpperBound: false,
+  };
+}
+
+/** When a task of whose end its vendor tells nothing is first seen final, if it was seen in progress before. */
+function boundsOf(world: World): (truth: Told) => Told {
+  let wasOpen = false;
+  let finishedAt: string | undefined;
+  return (truth) => {
+    wasOpen ||= !isFinal(truth.state);
+    if (!isFinal(truth.state) || truth.finishedAt !== null || !wasOpen) return truth;
+    finishedAt ??= isoText(world.clock.now);
+    return { ...truth, finishedAt, finishedAtIsUpperBound: true };
   };
 }
 
 const fields = `fragment Fields on Task {
-  id state urlCount stateCounts { state count } createdAt finishedAt progress
+  id state urlCount stateCounts { state count } createdAt finishedAt finishedAtIsUpperBound progress
   status { ... on Status { __typename state vendorStatus } ... on Failed { reason message finishedAt } ... on Succeeded { finishedAt } }
   error { message }
 }`;
@@ -208,12 +222,13 @@ async function answers(api: WatchingApi, { vendor, kind }: PolledTask): Promise<
   ];
 }
 
-const told = ({ state, urlCount, stateCounts, createdAt, finishedAt }: ToldTask): Told => ({
+const told = ({ state, urlCount, stateCounts, createdAt, finishedAt, ...task }: ToldTask): Told => ({
   state,
   urlCount,
   stateCounts,
   createdAt: isoText(Date.parse(createdAt)),
   finishedAt: finishedAt === null ? null : isoText(Date.parse(finishedAt)),
+  finishedAtIsUpperBound: task.finishedAtIsUpperBound,
 });
 
 async function poll(polled: PolledTask): Promise<void> {
@@ -221,11 +236,12 @@ async function poll(polled: PolledTask): Promise<void> {
   const world = await openWorld({ accounts: [account], now: NOW });
   try {
     const api = watchingApi(world);
+    const bounded = boundsOf(world);
     let stream: Stream | undefined;
     for (const pause of [...polled.pauses, polled.seconds + 5]) {
       // What was read less than 1.5 s ago is answered again.
       world.clock.now += (pause < 2 ? pause + 2 : pause) * SECOND;
-      const truth = truthOf(world, account, polled);
+      const truth = bounded(truthOf(world, account, polled));
       const tasks = await answers(api, polled);
       expect(tasks.map(told)).toEqual(tasks.map(() => truth));
       expect(tasks).toEqual(tasks.map(() => tasks[0]));

@@ -1,3 +1,4 @@
+import { observed, ObservedEnds } from '../../src/engine/observed-ends.ts';
 import { vi } from 'vitest';
 import type { RequestScope } from '../../src/domain/request-scope.ts';
 import { taskWatch } from '../../src/engine/watch.ts';
@@ -29,12 +30,14 @@ export function watchingApi(world: World): WatchingApi {
   const resting = new Set<() => void>();
   const streams = new Set<{ isOver: boolean }>();
   const scopeOf = (signal: AbortSignal): RequestScope => ({ ...world.scope(), signal });
+  const ends = new ObservedEnds(() => world.clock.now);
+  const tasks = observed(world.tasks, ends);
   const api = createApi(
     {
       schema,
-      tasks: world.tasks,
+      tasks,
       watch: taskWatch({
-        tasks: world.tasks,
+        tasks,
         openScope: (signal) => ({ scope: scopeOf(signal), dispose: () => undefined }),
         clock: () => world.clock.now,
         sleep: (_length, signal) =>
@@ -47,6 +50,7 @@ export function watchingApi(world: World): WatchingApi {
             signal.addEventListener('abort', wake, { once: true });
           }),
       }),
+      ends,
       clock: () => world.clock.now,
       report: (error) => {
         throw error;

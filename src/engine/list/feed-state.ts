@@ -1,5 +1,6 @@
 import type { RequestScope } from '../../domain/request-scope.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
+import type { UrlDetail } from '../../domain/task.ts';
 import type { Instant, Window } from '../../domain/time.ts';
 import { shareOf } from '../call/rate-limiter.ts';
 import type { FeedStore } from '../store/feed-store.ts';
@@ -134,6 +135,15 @@ export class FeedStates {
       this.#states.set(key, state);
     }
     return state;
+  }
+
+  /** Records what a lookup tells of rows that lists have shown. */
+  recordKnown(source: TaskSource, rows: readonly UrlDetail[], seenAt: Instant): void {
+    for (const feed of this.history === undefined ? [] : source.feeds) {
+      const own = rows.filter(({ kind, scope }) => feed.kinds.includes(kind) && feed.scope === scope);
+      if (own.length > 0)
+        this.history?.record(source, feed, { rows: own, seenAt, ranges: [], isOfKnownRows: true });
+    }
   }
 
   /** What the answers of one action of an account have shown. */

@@ -222,6 +222,7 @@ export class LookupRequest {
     }
     const found = await loader.load(taskId);
     this.#lookups.keep(key, found);
+    if (!lookup.isDetailed) this.#lookups.parts.states.recordKnown(source, found.rows, found.readAt);
     return found;
   }
 

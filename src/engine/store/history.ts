@@ -16,6 +16,8 @@ export interface NewFacts {
   /** The start of the call. */
   readonly seenAt: Instant;
   readonly ranges: readonly Coverage[];
+  /** Rows that are not known are left out: a lookup may spell URLs otherwise than the list does. Absent: false. */
+  readonly isOfKnownRows?: boolean | undefined;
 }
 
 /** Which part of a feed a list needs next. */

@@ -6,6 +6,7 @@ import type { Clock, Milliseconds } from '../../domain/time.ts';
 import { requestScope } from '../../engine/call/deadline.ts';
 import type { Schedule } from '../../engine/runtime.ts';
 import type { TaskHistory } from '../../domain/history.ts';
+import type { Ends } from '../../domain/task-end.ts';
 import type { Tasks } from '../../domain/tasks.ts';
 import type { TaskWatch } from '../../engine/watch.ts';
 import { createContext, providersByName } from '../context.ts';
@@ -41,6 +42,7 @@ export interface ApiParts {
   readonly watch: TaskWatch;
   /** Absent: fields that need it fail with `HISTORY_REQUIRED`. */
   readonly history?: TaskHistory | undefined;
+  readonly ends: Ends;
   readonly clock: Clock;
   /** Receives every error that is masked in a response. */
   readonly report: Report;
@@ -172,6 +174,7 @@ function contexts(parts: ApiParts, settings: ApiSettings, limiter: ClientLimiter
       ...viewOf(grant),
       watch: parts.watch,
       history: parts.history,
+      ends: parts.ends,
       openScope: () =>
         limiter.counted(
           requestScope({

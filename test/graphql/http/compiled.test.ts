@@ -1,3 +1,4 @@
+import { ObservedEnds } from '../../../src/engine/observed-ends.ts';
 import fc from 'fast-check';
 import { execute, GraphQLError, parse, validate } from 'graphql';
 import type { ExecutionResult } from 'graphql';
@@ -25,7 +26,13 @@ const openScope = () => requestScope({ now, deadlineMs: 60_000, callBudget: 50, 
 
 const newContext = () => {
   const watch = taskWatch({ tasks, openScope, clock: () => now, sleep: () => Promise.resolve() });
-  return createContext({ tasks, providers: providersByName(tasks), watch, openScope });
+  return createContext({
+    ends: new ObservedEnds(() => 0),
+    tasks,
+    providers: providersByName(tasks),
+    watch,
+    openScope,
+  });
 };
 
 /** The same answer, told alike: which of several errors comes first is nobody's promise. */
