@@ -105,6 +105,7 @@ const Missing = ({ failure, isAnswered }: { readonly failure: unknown; readonly 
 
 function Head({ task }: { readonly task: OpenTask }) {
   const { state, kind, provider, taskId, createdAt, finishedAt, urlCount, error } = task;
+  const { finishedAtIsUpperBound: isUpperBound } = task;
   const text = texts().task;
   return (
     <header className="panel-head">
@@ -148,7 +149,7 @@ function Head({ task }: { readonly task: OpenTask }) {
               <>
                 <FullMoment at={finishedAt} />{' '}
                 <span className="faint">
-                  {texts().after(lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt)))}
+                  {texts().after(lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt)), isUpperBound)}
                 </span>
               </>
             )}

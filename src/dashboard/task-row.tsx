@@ -86,7 +86,7 @@ function Running({ task }: { readonly task: TaskRowFragment }) {
 }
 
 function Outcome({ task }: { readonly task: TaskRowFragment }) {
-  const { state, createdAt, finishedAt, urlCount, stateCounts } = task;
+  const { state, createdAt, finishedAt, finishedAtIsUpperBound, urlCount, stateCounts } = task;
   if (state === 'PARTIALLY_SUCCEEDED') {
     const succeeded = stateCounts.find((each) => each.state === 'SUCCEEDED')?.count ?? 0;
     const open = urlCount - succeeded;
@@ -98,7 +98,11 @@ function Outcome({ task }: { readonly task: TaskRowFragment }) {
   }
   if (finishedAt === null) return null;
   const length = lengthOfTime(Date.parse(finishedAt) - Date.parse(createdAt));
-  return <span title={texts().taskList.finishedAt(clock(finishedAt))}>{texts().after(length)}</span>;
+  return (
+    <span title={texts().taskList.finishedAt(clock(finishedAt))}>
+      {texts().after(length, finishedAtIsUpperBound)}
+    </span>
+  );
 }
 
 /** Tasks of one release on several CDNs as one row that opens to the tasks. It counts states and judges nothing. */

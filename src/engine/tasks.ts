@@ -1,5 +1,5 @@
 import type { Page } from '../domain/page.ts';
-import type { PageArguments, TaskQuery } from '../domain/query.ts';
+import type { PageArguments, RowFilter, TaskQuery } from '../domain/query.ts';
 import type { RequestScope } from '../domain/request-scope.ts';
 import type { TaskSource } from '../domain/source.ts';
 import type { Task, UrlDetail } from '../domain/task.ts';
@@ -171,6 +171,12 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
     }
   }
 
+  /** A filter that also matches URLs as the history keeps them. */
+  const asKept = ({ urls, ...filter }: RowFilter): RowFilter => ({
+    ...filter,
+    urls: history === undefined ? urls : urls?.flatMap((url) => [url, history.urlOf(url)]),
+  });
+
   /** Rows that the list gives in all, whatever was given already. */
   async function countAll(
     plan: Plan,
@@ -180,7 +186,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   ): Promise<number | undefined> {
     const opened = await requestOf(scope).open({
       streams: plan.streams,
-      filter: { ...rowFilter(query), states: query.states },
+      filter: asKept({ ...rowFilter(query), states: query.states }),
       direction: 'forward',
       from: prepared.window.to,
       afterOf: () => NO_KEY.forward,
@@ -200,7 +206,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       const { request, window } = prepared;
       const plan = planRows(sources, query, window, times.at(scope.now), request.direction, history);
       return readPage<UrlDetail>(prepared, plan, scope, {
-        filter: { ...rowFilter(query), states: query.states },
+        filter: asKept({ ...rowFilter(query), states: query.states }),
         isOfTasks: false,
         around: window,
         reach: 0,
@@ -251,7 +257,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
             direction: request.direction,
             span,
             window: exactWindow(query, window),
-            find,
+            find: asKept(find),
             states: query.states,
             isBudgetShort: () => scope.budget.left * 2 <= scope.budget.limit,
             needsFinishedAt: pageArguments.needsFinishedAt ?? false,

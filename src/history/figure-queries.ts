@@ -1,14 +1,14 @@
 import { sql, type Kysely } from 'kysely';
-import type { TaskQuery } from '../domain/query.ts';
 import type { Instant, Window } from '../domain/time.ts';
+import type { Condition } from './stored-filter.ts';
 import type { Tables } from './tables.ts';
 
-/** The rows of a feed that were created in a window and match a query, but for its states, by task and state. */
+/** The rows of a feed that were created in a window and meet conditions, by task and state. */
 export function stateRowsQuery(
   database: Kysely<Tables>,
   feed: number,
   { from, to }: Window,
-  { kinds, urls, domains, area }: TaskQuery,
+  conditions: readonly Condition[],
   isByDomain: boolean,
 ) {
   let rows = database
@@ -29,10 +29,7 @@ export function stateRowsQuery(
     .where('created_at', '>=', from)
     .where('created_at', '<', to)
     .groupBy(['kind', 'task_id', 'state', 'domain_of_group']);
-  if (kinds !== undefined) rows = rows.where('kind', 'in', [...kinds]);
-  if (urls !== undefined) rows = rows.where('url', 'in', [...urls]);
-  if (domains !== undefined) rows = rows.where('domain', 'in', [...domains]);
-  if (area !== undefined) rows = rows.where('area', '=', area);
+  for (const { column, values } of conditions) rows = rows.where(column, 'in', [...values]);
   return rows;
 }
 

@@ -92,6 +92,11 @@ export class DatabaseHistory implements History {
     return history;
   }
 
+  /** A URL as it is stored. */
+  urlOf(url: string): string {
+    return this.#rowSettings.urlOf(url);
+  }
+
   since({ provider }: TaskSource, feed: Feed): Instant | undefined {
     return this.reachOf(provider, feed)?.from;
   }

@@ -1,4 +1,3 @@
-import { VendorError } from '../domain/errors.ts';
 import type {
   HistoryReach,
   OpenTasks,
@@ -15,25 +14,18 @@ import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { yieldIfLong } from '../engine/runtime.ts';
 import { askableFeeds } from '../engine/scopes.ts';
-import { gapsBetween, type Coverage } from '../engine/store/coverage.ts';
+import type { Coverage } from '../engine/store/coverage.ts';
 import { taskChanges } from './changes.ts';
 import { feedKeyOf, feedNameOf, listenedFeeds } from './feeds.ts';
 import type { DatabaseHistory } from './history.ts';
 import { rangesOf, since } from './load.ts';
 import { observedTasks } from './observed-tasks.ts';
 import { firstRowQuery, openTasksQuery, stateRowsQuery } from './figure-queries.ts';
+import { ownerOf } from './rows.ts';
 import { statisticsOf, unfinished, type StateRows } from './statistics.ts';
+import { coverageOf, type AskedFeed } from './statistics-coverage.ts';
+import { conditionsOf } from './stored-filter.ts';
 import { fellBehind, TaskStream } from './task-stream.ts';
-
-/** A feed that a question concerns. */
-interface AskedFeed {
-  readonly source: TaskSource;
-  readonly feed: Feed;
-  /** Absent: it was never recorded. */
-  readonly id: number | undefined;
-  /** Why its scopes are not known. */
-  readonly refusal: VendorError | undefined;
-}
 
 type KnownFeed = AskedFeed & { readonly id: number };
 
@@ -116,11 +108,13 @@ export class HistoryQueries implements TaskHistory {
   ): Promise<StatisticsReport> {
     const to = query.to ?? now;
     const window = { from: query.from ?? to - DAY, to };
+    // A range that ends now ends with the last reading, if that is as young as it should be.
+    const youngest = query.to === undefined ? to - 3 * this.#history.settings.interval : to;
     const parts: StateRows[] = [];
     const coverage: FeedCoverage[] = [];
     for (const known of await this.#askedFeeds(query)) {
       if (!isRecorded(known)) {
-        coverage.push(this.#coverageOf(known, window, query.to === undefined, []));
+        coverage.push(coverageOf(known, window, youngest, []));
         continue;
       }
       // A range that is recorded meanwhile is missing before the rows are read; one that is forgotten is missing afterwards.
@@ -132,7 +126,7 @@ export class HistoryQueries implements TaskHistory {
       }
       const [oldest] = await this.#rangesOf(known, window);
       const kept = oldest === undefined ? [] : since(oldest.from, ranges);
-      coverage.push(this.#coverageOf(known, window, query.to === undefined, kept));
+      coverage.push(coverageOf(known, window, youngest, kept));
     }
     return {
       groups: statisticsOf(
@@ -147,7 +141,9 @@ export class HistoryQueries implements TaskHistory {
 
   async taskChanges(query: TaskQuery, now: Instant): Promise<AsyncIterableIterator<Task>> {
     const { kinds, urls, domains, area, states, from = now - DAY, to = Infinity } = query;
-    const filter = { kinds, urls, domains, area };
+    // URLs may be stored without their query strings.
+    const spelled = urls?.flatMap((url) => [url, this.#history.urlOf(url)]);
+    const filter = { kinds, urls: spelled, domains, area };
     const endings: (() => void)[] = [];
     const stream = new TaskStream({
       onEnd: () => {
@@ -226,6 +222,10 @@ export class HistoryQueries implements TaskHistory {
   ): AsyncGenerator<StateRows[], undefined> {
     const { database } = this.#history.connection;
     const { taskSpan } = feed.capabilities;
+    // The state of a task is that of all its rows.
+    const { urls, domains, area, kinds } = query;
+    const filter = { urls, domains, area, kinds };
+    const conditions = conditionsOf(filter, ownerOf(provider, feed), (url) => this.#history.urlOf(url));
     const end = to + taskSpan;
     for (let reached = from - taskSpan; ;) {
       // Days without rows are skipped.
@@ -233,7 +233,7 @@ export class HistoryQueries implements TaskHistory {
       if (next === undefined) return;
       reached = Math.min(next.created_at + DAY, end);
       const day = { from: next.created_at, to: reached };
-      const rows = await stateRowsQuery(database, id, day, query, isByDomain).execute();
+      const rows = await stateRowsQuery(database, id, day, conditions, isByDomain).execute();
       yield rows.map((row) => ({
         provider: provider.name,
         vendor: provider.vendor,
@@ -249,55 +249,5 @@ export class HistoryQueries implements TaskHistory {
         seenOpen: row.seen_open,
       }));
     }
-  }
-
-  /** A range that ends now ends with the last reading, if that is as young as it should be. */
-  #coverageOf(
-    { source, feed, refusal }: AskedFeed,
-    window: Window,
-    endsNow: boolean,
-    ranges: readonly Coverage[],
-  ): FeedCoverage {
-    const [first] = ranges;
-    const last = ranges.at(-1);
-    const youngest = window.to - 3 * this.#history.settings.interval;
-    const requested =
-      endsNow && last !== undefined && last.to > youngest ? { ...window, to: last.to } : window;
-    const gaps = gapsBetween(requested, ranges);
-    const { name } = source.provider;
-    return {
-      provider: source.provider,
-      action: feed.action,
-      scope: feed.scope,
-      kinds: feed.kinds,
-      outcome:
-        refusal !== undefined
-          ? 'SKIPPED'
-          : gaps.length === 0
-            ? 'COMPLETE'
-            : first === undefined
-              ? 'FAILED'
-              : 'PARTIAL',
-      requested,
-      covered: first === undefined || last === undefined ? undefined : { from: first.from, to: last.to },
-      source: 'HISTORY',
-      asOf: Math.min(...ranges.map(({ readAt }) => readAt), requested.to),
-      vendorCalls: 0,
-      rowsRead: 0,
-      requestIds: [],
-      pushedDown: {},
-      filteredHere: [],
-      error:
-        refusal ??
-        (gaps.length === 0
-          ? undefined
-          : new VendorError({
-              kind: 'RETENTION',
-              provider: name,
-              message: `The history does not contain all tasks of ${name} in this range: ${gaps.length} ${gaps.length === 1 ? 'part is' : 'parts are'} missing, the first from ${new Date(gaps[0]?.from ?? 0).toISOString()} to ${new Date(gaps[0]?.to ?? 0).toISOString()}.`,
-              retryable: false,
-              earliest: gaps.at(-1)?.to,
-            })),
-    };
   }
 }

@@ -28,6 +28,7 @@ export const taskRow = (
   progress: null,
   createdAt,
   finishedAt: null,
+  finishedAtIsUpperBound: false,
   urlCount,
   stateCounts: [{ __typename: 'TaskStateCount', state, count: urlCount }],
   status: { __typename: 'UnknownStatus', state, vendorStatus: null },

@@ -16,6 +16,7 @@ let loaded = 0;
 /** The history, which counts what is loaded from it. */
 const counting: History = {
   since: (source, feed) => history.since(source, feed),
+  urlOf: (url) => history.urlOf(url),
   record: (source, feed, facts) => history.record(source, feed, facts),
   load: async (source, feed, request) => {
     const kept = await history.load(source, feed, request);

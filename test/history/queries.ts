@@ -142,6 +142,46 @@ export function testQueries(url: () => Promise<string>): void {
       expect(await by('DOMAIN', { providers: ['south'] })).toEqual([]);
     });
 
+    test('match URLs as lists do: without a scheme, or with one that is missing in the row', async () => {
+      see(NOW, urlOf('one', 'a', 60, 'SUCCEEDED'), {
+        ...urlOf('two', 'a', 60, 'FAILED'),
+        url: 'www.example.com/a',
+      });
+      await history.flush();
+      for (const spelling of ['https://www.example.com/a', 'www.example.com/a'])
+        expect(await by('DOMAIN', { urls: [spelling] })).toEqual([['www.example.com', 2]]);
+      expect(await by('DOMAIN', { urls: ['http://www.example.com/a'] })).toEqual([['www.example.com', 1]]);
+      expect(await by('DOMAIN', { domains: ['WWW.example.com'] })).toEqual([['www.example.com', 2]]);
+    });
+
+    test('match the paths of a feed whose vendor names no host', async () => {
+      const hosts = ['www.example.com', '*.example.net'];
+      const capabilities = { ...feed.capabilities, tellsDomain: false };
+      const paths = { ...north, feeds: [{ ...feed, hosts, capabilities }] };
+      see(NOW, { ...rowOf('one', 60), url: '/app.js', domain: '' });
+      await history.flush();
+      const own = new HistoryQueries(history, [paths]);
+      const tasksOf = async (filter: object): Promise<number[]> =>
+        (await own.statistics({ ...query, ...filter }, ['KIND'], NOW)).groups.map(({ tasks }) => tasks);
+      expect(await tasksOf({ urls: ['https://cdn.example.net/app.js'] })).toEqual([1]);
+      expect(await tasksOf({ domains: ['www.example.com'] })).toEqual([1]);
+      expect(await tasksOf({ urls: ['https://www.example.org/app.js'] })).toEqual([]);
+      expect(await tasksOf({ domains: ['www.example.org'] })).toEqual([]);
+    });
+
+    test('match URLs whose query strings are not stored', async () => {
+      const location = await url();
+      const settings = { queryStrings: false };
+      const without = await openHistory({ url: location, clock: () => NOW, settings });
+      without.record(north, feed, { rows: [rowOf('one', 60)], seenAt: NOW, ranges: [] });
+      await without.flush();
+      const own = new HistoryQueries(without, [north]);
+      const urls = ['https://www.example.com/one?v=1'];
+      const { groups } = await own.statistics({ ...query, urls }, ['KIND'], NOW);
+      expect(groups.map(({ tasks }) => tasks)).toEqual([1]);
+      await without.close();
+    });
+
     test('tell of feeds that were never recorded', async () => {
       const { coverage } = await queries.statistics(query, ['KIND'], NOW);
       expect(coverage).toMatchObject([{ outcome: 'FAILED', error: { kind: 'RETENTION' } }]);

@@ -130,6 +130,30 @@ describe('what a vendor has forgotten', () => {
     expect(page.edges.map(({ node }) => `${node.provider} ${node.taskId}`)).toEqual(ids);
   });
 
+  it('is found by URLs whose query strings are not stored', async () => {
+    await world.close();
+    await history.close();
+    history = await openHistory({ clock: () => world.clock.now, settings: { queryStrings: false } });
+    const url = 'https://www.example.com/a?token=secret';
+    const at = NOW - 10 * DAY;
+    const submission = {
+      taskId: '9',
+      kind: 'PREFETCH',
+      at,
+      targets: [{ url, finishesAt: at, outcome: 'succeeded' }],
+    } as const;
+    world = await openWorld({
+      accounts: [{ ...account('ALIBABA_CDN'), history: [submission] }],
+      now: NOW,
+      history,
+    });
+    await collect([9]);
+    for (const list of ['urlDetails', 'tasks'] as const) {
+      const answer = await world.tasks[list]({ from: NOW - 12 * DAY, urls: [url] }, {}, world.scope());
+      expect(answer.edges.map(({ node }) => node.taskId)).toEqual(['9']);
+    }
+  });
+
   it('is a RetentionError as far as the history does not reach', async () => {
     await collect([4, 2]);
     const { ids, errors } = await walk({ from: NOW - 30 * DAY });

@@ -125,6 +125,18 @@ export function testTaskChanges(url: () => Promise<string>): void {
       expect(names.toSorted()).toEqual(expected);
     });
 
+    test('can be filtered by URLs whose query strings are not stored', async () => {
+      const settings = { queryStrings: false };
+      const without = await openHistory({ url: location, clock: () => NOW, settings });
+      const asked = new HistoryQueries(without, [north]);
+      const stream = await asked.taskChanges({ urls: ['https://www.example.com/b?v=1'] }, NOW);
+      const rows = [rowOf('a', 60), rowOf('b', 70)];
+      without.record(north, feed, { rows, seenAt: NOW, ranges: [rangeOf(100_000, 0, NOW)] });
+      await without.flush();
+      expect((await stream.next()).value?.taskId).toBe('b');
+      await without.close();
+    });
+
     test('come from other instances too', async () => {
       const stream = await subscribe();
       const other = await openHistory({ url: location, clock: () => NOW });

@@ -19,7 +19,8 @@ export const en = {
   rows: (value: number): string => counted(value, 'row'),
   vendorCalls: (value: number): string => counted(value, 'vendor call'),
   providersCount: (value: number): string => counted(value, 'provider'),
-  after: (length: string): string => `after ${length}`,
+  after: (length: string, isUpperBound: boolean): string =>
+    isUpperBound ? `after at most ${length}` : `after ${length}`,
   since: (moment: string): string => `Since ${moment}`,
   close: 'Close',
   all: 'All',

@@ -16,7 +16,7 @@ export const zhCn: Texts = {
   rows: (value) => counted(value, '行'),
   vendorCalls: (value) => counted(value, '次厂商调用'),
   providersCount: (value) => counted(value, '个账号'),
-  after: (length) => `耗时 ${length}`,
+  after: (length, isUpperBound) => (isUpperBound ? `耗时至多 ${length}` : `耗时 ${length}`),
   since: (moment) => `自 ${moment} 起`,
   close: '关闭',
   all: '全部',

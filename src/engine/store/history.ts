@@ -45,6 +45,8 @@ export interface KeptFacts {
 export interface History {
   /** Since when readings of a feed are kept; undefined where there is none. */
   since(source: TaskSource, feed: Feed): Instant | undefined;
+  /** A URL as it is kept: without its query string where those are not. */
+  urlOf(url: string): string;
   /** Never rejects: undefined while the history cannot be read. */
   load(source: TaskSource, feed: Feed, request: HistoryRequest): Promise<KeptFacts | undefined>;
   /** Records later, in the order of the calls. Returns at once and never throws. */
