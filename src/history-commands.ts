@@ -21,7 +21,7 @@ import { vendors } from './vendors/registry.ts';
 interface OpenedHistory {
   readonly connection: DatabaseConnection;
   readonly settings: HistorySettings;
-  /** By account; absent for accounts that are not configured any more. */
+  /** By account, all of their names; absent for accounts that are not configured any more. */
   readonly providers: ReadonlyMap<string, string>;
 }
 
@@ -97,7 +97,7 @@ async function onHistory(
       ({ provider: { account, name } }) => [account, name] as const,
     );
     connection = await open(settings.url);
-    await run({ connection, settings, providers: new Map(names) });
+    await run({ connection, settings, providers: joinedByAccount(names) });
     return exitCodes.done;
   } catch (error) {
     if (!(error instanceof ConfigurationError || error instanceof HistoryError)) throw error;
@@ -108,6 +108,16 @@ async function onHistory(
     await connection?.close();
     await http.close();
   }
+}
+
+/** Several providers may share an account, and its history. */
+function joinedByAccount(names: readonly (readonly [string, string])[]): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (const [account, name] of names) {
+    const known = joined.get(account);
+    joined.set(account, known === undefined ? name : `${known}, ${name}`);
+  }
+  return joined;
 }
 
 /** Throws `HistoryError` if the tables are those of another version. */

@@ -116,9 +116,9 @@ export interface TaskHistory {
   /**
    * Each task that matches, when it appears in the history and each time its state changes from now on, whichever instance recorded it.
    * Resolves when nothing will be missed. A reader that falls behind is given only the newest of each task, and in the end a
-   * `FellBehindError`.
+   * `FellBehindError`. If the signal aborts before it resolves, nobody reads it, and it ends at once.
    */
-  taskChanges(query: TaskQuery, now: Instant): Promise<AsyncIterableIterator<Task>>;
+  taskChanges(query: TaskQuery, now: Instant, signal?: AbortSignal): Promise<AsyncIterableIterator<Task>>;
 }
 
 export interface StatisticsReport {

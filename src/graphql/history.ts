@@ -180,6 +180,7 @@ builder.subscriptionField('taskChanges', (t) =>
       return history.taskChanges(
         { ...query, providers: query.providers ?? [...providers.keys()] },
         scope.now,
+        scope.signal,
       );
     },
     resolve: (task, _arguments, context) => {

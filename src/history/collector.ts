@@ -110,7 +110,7 @@ export class Collector {
       await guarded(this.#prune());
       // Beside the collecting, whose first reading takes long.
       start('', () => this.#knowScopes());
-      for (const [name, feeds] of this.#feedsByProvider()) start(name, () => this.#collectAt(feeds));
+      for (const name of this.#feedsByProvider().keys()) start(name, () => this.#collectAt(name));
       await sleep(SECOND);
     }
     await Promise.all(busy.values());
@@ -131,7 +131,7 @@ export class Collector {
   /** Reads what is due, at each provider the newest parts of all feeds first. */
   async collectDue(): Promise<void> {
     await this.#knowScopes();
-    await Promise.all([...this.#feedsByProvider().values()].map((feeds) => this.#collectAt(feeds)));
+    await Promise.all([...this.#feedsByProvider().keys()].map((name) => this.#collectAt(name)));
   }
 
   #feedsByProvider(): ReadonlyMap<string, readonly CollectedFeed[]> {
@@ -145,11 +145,14 @@ export class Collector {
   }
 
   /** Reads what is due of one provider. */
-  async #collectAt(feeds: readonly CollectedFeed[]): Promise<void> {
-    const once = feeds.reduce((sum, { feed }) => sum + timeFor(1, feed), 0);
-    const newestEvery = Math.max(this.#newest.every, once / NEWEST_SHARE);
+  async #collectAt(name: string): Promise<void> {
+    // Scopes that are discovered during a long reading have feeds at once.
+    const feeds = (): readonly CollectedFeed[] => this.#feedsByProvider().get(name) ?? [];
     const readNewest = async (): Promise<boolean> => {
-      for (const collected of feeds) {
+      const own = feeds();
+      const once = own.reduce((sum, { feed }) => sum + timeFor(1, feed), 0);
+      const newestEvery = Math.max(this.#newest.every, once / NEWEST_SHARE);
+      for (const collected of own) {
         if (!this.#isDue(collected, this.#newest)) continue;
         const part = { reach: newestReach(collected, this.#parts.clock()), every: newestEvery };
         if (!(await this.#read(collected, this.#newest, part))) return false;
@@ -158,7 +161,7 @@ export class Collector {
     };
     if (!(await readNewest())) return;
     for (const round of olderRounds) {
-      for (const collected of feeds) {
+      for (const collected of feeds()) {
         // A long reading must not keep the newest part waiting.
         if (this.#isDue(collected, round) && !(await this.#read(collected, round, round, readNewest))) return;
       }

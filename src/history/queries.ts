@@ -139,7 +139,11 @@ export class HistoryQueries implements TaskHistory {
     };
   }
 
-  async taskChanges(query: TaskQuery, now: Instant): Promise<AsyncIterableIterator<Task>> {
+  async taskChanges(
+    query: TaskQuery,
+    now: Instant,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterableIterator<Task>> {
     const { kinds, urls, domains, area, states, from = now - DAY, to = Infinity } = query;
     // URLs may be stored without their query strings.
     const spelled = urls?.flatMap((url) => [url, this.#history.urlOf(url)]);
@@ -176,6 +180,7 @@ export class HistoryQueries implements TaskHistory {
         }),
       );
     }
+    if (signal?.aborted === true) stream.cancel();
     if (stream.isOver) for (const each of endings) each();
     return stream;
   }

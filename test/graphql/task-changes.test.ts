@@ -24,13 +24,25 @@ const accounts = ['main', 'aliyun'].map((name) => ({
 let world: World;
 let history: DatabaseHistory;
 let server: Listening;
+/** Subscriptions wait until it resolves. */
+let gate: Promise<unknown>;
+let subscribing: Promise<unknown> | undefined;
 let ask: ReturnType<typeof apiOver>['ask'];
 
 beforeEach(async () => {
+  gate = Promise.resolve();
+  subscribing = undefined;
   history = await openHistory({ clock: () => world.clock.now });
   world = await openWorld({ accounts, now: NOW, history });
+  const queries = new HistoryQueries(history, world.sources);
+  const subscribe = queries.taskChanges.bind(queries);
   const over = apiOver(world.tasks, {
-    history: new HistoryQueries(history, world.sources),
+    history: Object.assign(queries, {
+      taskChanges: (...asked: Parameters<HistoryQueries['taskChanges']>) => {
+        subscribing = gate.then(() => subscribe(...asked));
+        return subscribing;
+      },
+    }),
     clock: () => world.clock.now,
     authenticate: (token) => ({ name: token, ...(token === 'narrow' && { providers: ['aliyun'] }) }),
   });
@@ -140,6 +152,20 @@ describe.each(['SSE', 'WebSocket'] as const)('taskChanges over %s', (protocol) =
     void stream.next();
     await opened();
     await stream.return?.();
+    await expect.poll(() => history.changes.listenerCount).toBe(0);
+  });
+
+  it('leaves nothing behind when the client goes while it subscribes', async () => {
+    let open = (): void => undefined;
+    gate = new Promise<void>((resolve) => (open = resolve));
+    const stream = subscription(protocol, withFields);
+    void stream.next().catch(() => undefined);
+    await expect.poll(() => subscribing !== undefined).toBe(true);
+    await stream.return?.();
+    // Until the server has seen that the client is gone.
+    await new Promise((resolve) => void setTimeout(resolve, 200));
+    open();
+    await subscribing;
     await expect.poll(() => history.changes.listenerCount).toBe(0);
   });
 });
