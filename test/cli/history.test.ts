@@ -28,10 +28,16 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-async function edgetasks(commandLine: string, { url = `file:${file}`, columns = 0 } = {}) {
+async function edgetasks(
+  commandLine: string,
+  { url = `file:${file}`, columns = 0, configuration = '' } = {},
+) {
   const printed = { output: '', errors: '' };
   const context: CommandContext = {
-    environment: environmentOf(url === '' ? undefined : url),
+    environment: {
+      ...environmentOf(url === '' ? undefined : url),
+      ...(configuration !== '' && { EDGETASKS_CONFIG: configuration }),
+    },
     output: {
       write: (text) => void (printed.output += text),
       terminal: columns === 0 ? undefined : { size: () => ({ columns, rows: 24 }), hasColors: false },
@@ -105,6 +111,16 @@ describe('edgetasks history status', () => {
       },
     ]);
     expect(objectsOf(output)[0]).toMatchObject({ size: expect.toSatisfy((size: number) => size > 4_096) });
+  });
+
+  it('names all providers of an account', async () => {
+    await fill();
+    const configuration = join(folder.path, 'edgetasks.json');
+    const credentials = { accessKeyId: 'key', accessKeySecret: 'secret' };
+    const providers = ['one', 'two'].map((name) => ({ name, vendor: 'ALIBABA_CDN', credentials }));
+    await writeFile(configuration, JSON.stringify({ providers }));
+    const { output } = await edgetasks('history status', { configuration });
+    expect(objectsOf(output)[1]).toMatchObject({ provider: 'one, two', rows: 5 });
   });
 
   it('prints a table on a terminal that fits its width', async () => {

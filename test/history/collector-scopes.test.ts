@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Feed, TaskSource } from '../../src/domain/source.ts';
+import type { Tasks } from '../../src/domain/tasks.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
 import type { Submission } from '../../src/emulator/emulator.ts';
 import { vendorCalls } from '../../src/engine/call/calls.ts';
@@ -11,6 +13,7 @@ import { HistoryQueries } from '../../src/history/queries.ts';
 import { NOW } from '../engine/scenario.ts';
 import { openWorld } from '../engine/world.ts';
 import { apiOver } from '../graphql/api-over.ts';
+import { feed, sourceOf } from './fixture.ts';
 import { openHistory } from './opening.ts';
 
 /** An account whose zones are discovered, and its collector. */
@@ -169,4 +172,49 @@ test('statistics ask for the scopes first, and tell where they are not known', a
     await history.close();
     await close();
   }
+});
+
+test('the newest part of a scope that is discovered during the first reading does not wait for its end', async () => {
+  const zones = ['zone-1', 'zone-2'].map((scope): Feed => ({ ...feed, scope }));
+  const source = { ...sourceOf('edge'), feeds: zones.slice(0, 1) };
+  const pages: (string | undefined)[] = [];
+  const tasksOver = ([over]: readonly TaskSource[]): Tasks => {
+    const tasks = createTasks([], {
+      calls: vendorCalls({ clock: () => NOW }),
+      store: new MemoryStore(0, () => NOW),
+      maxRows: 0,
+      clock: () => NOW,
+      fingerprint: String,
+    });
+    const urlDetails: Tasks['urlDetails'] = async () => {
+      pages.push(over?.feeds[0]?.scope);
+      // The reading of the first zone goes on until the other one is read.
+      if (pages.length === 10) source.feeds = zones;
+      const hasNextPage = pages.length > 1 && pages.length < 30 && !pages.includes('zone-2');
+      return {
+        edges: [],
+        hasNextPage,
+        hasPreviousPage: false,
+        endCursor: String(pages.length),
+        coverage: [],
+        errors: [],
+        totalCount: async () => 0,
+      };
+    };
+    return { ...tasks, providers: [], urlDetails };
+  };
+  const collector = new Collector({
+    sources: () => [source],
+    tasksOver,
+    openScope: (callBudget) =>
+      requestScope({ now: NOW, deadlineMs: HOUR, callBudget, schedule: () => () => undefined }),
+    isHolder: () => true,
+    clock: () => NOW,
+    sleep: () => Promise.resolve(),
+    prune: () => Promise.resolve(),
+    interval: 15 * MINUTE,
+    keepFor: 90 * 24 * HOUR,
+  });
+  await collector.collectDue();
+  expect(pages.indexOf('zone-2')).toBe(10);
 });

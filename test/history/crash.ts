@@ -2,27 +2,27 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { DAY, SECOND } from '../../src/domain/time.ts';
+import { DAY, SECOND, type Milliseconds } from '../../src/domain/time.ts';
 import { feed, NOW, sourceOf } from './fixture.ts';
 import { openHistory } from './opening.ts';
 
 const writer = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
 
-/** Lets a process record, kills it after some acknowledgements, and returns the last one. */
-async function recordAndKill(url: string, start: number, acknowledgements: number): Promise<number> {
+/** Lets a process record, kills it so long after its first acknowledgement, in whatever it does, and returns the last one. */
+async function recordAndKill(url: string, start: number, delay: Milliseconds): Promise<number> {
   const child = spawn(process.execPath, ['--import', 'tsx', writer, url, String(start)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');
   let last = start - 1;
   let text = '';
+  let killing: NodeJS.Timeout | undefined;
   for await (const chunk of child.stdout) {
     text += String(chunk);
     const lines = text.split('\n').slice(0, -1);
     if (lines.length > 0) last = Number(lines.at(-1));
-    if (lines.length >= acknowledgements) break;
+    if (lines.length > 0) killing ??= setTimeout(() => child.kill('SIGKILL'), delay);
   }
-  child.kill('SIGKILL');
   await exit;
   return last;
 }
@@ -31,7 +31,7 @@ async function recordAndKill(url: string, start: number, acknowledgements: numbe
 export async function expectNothingLost(url: string, kills: number): Promise<void> {
   let next = 0;
   for (let kill = 0; kill < kills; kill++) {
-    next = (await recordAndKill(url, next, 1 + ((kill * 7) % 23))) + 1;
+    next = (await recordAndKill(url, next, (kill * 37) % 101)) + 1;
     const history = await openHistory({ url, clock: () => NOW });
     try {
       const window = { from: NOW - 3_650 * DAY, to: NOW + SECOND };
