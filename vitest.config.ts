@@ -7,7 +7,7 @@ const real = [
   'test/dashboard/{accessibility,history,page,quotas,reach,release,slow-vendor,task,timeline,trusted-documents}.test.ts',
   'test/{deploy,main,outputs,reload,server,shutdown}.test.ts',
   'test/**/*{postgres,redis}*.test.ts',
-  'test/history/{crash,memory}.test.ts',
+  'test/history/{crash,memory,two-days}.test.ts',
 ];
 
 export default defineConfig({

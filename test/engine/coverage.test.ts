@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DAY, MINUTE } from '../../src/domain/time.ts';
 import { CoverageMap, unnarrowed, type Coverage } from '../../src/engine/store/coverage.ts';
 
 const read = (from: number, isOfTasks?: boolean): Coverage => ({
@@ -21,4 +22,20 @@ it('a coverage has ranges of tasks once one was read, whether or not rows were r
   const ofTasksOnly = new CoverageMap();
   ofTasksOnly.add(read(0, true));
   expect(ofTasksOnly.hasTaskRanges).toBe(true);
+});
+
+it('readings of one newest part after another are a range for each day, and one that has not settled', () => {
+  const coverage = new CoverageMap();
+  const rounds = (3 * DAY) / MINUTE;
+  for (let round = 1; round <= rounds; round++) {
+    const readAt = round * MINUTE;
+    // The last minute had not settled at the reading before.
+    const from = Math.max(0, readAt - 2 * MINUTE);
+    coverage.add({ narrowing: unnarrowed, from, to: readAt, readAt, settledUntil: readAt - MINUTE });
+  }
+  expect(coverage.ranges).toBeLessThanOrEqual(6);
+  const now = rounds * MINUTE;
+  const query = { from: 0, to: now, narrowing: unnarrowed, floor: now, now, acceptsTasks: false };
+  const valid = coverage.validParts(query);
+  expect([valid[0]?.from, valid.at(-1)?.to]).toEqual([0, now]);
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, SECOND } from '../../src/domain/time.ts';
+import { DAY, MINUTE, SECOND } from '../../src/domain/time.ts';
 import { FeedIds, feedNameOf } from '../../src/history/feeds.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { load } from '../../src/history/load.ts';
@@ -174,7 +174,17 @@ export function testDatabase(url: () => Promise<string>): void {
       history.record(north, feed, { rows: [], seenAt: NOW, ranges: [rangeOf(200, 100, NOW - SECOND)] });
       await history.flush();
       const { ranges } = await loadAll(history);
-      expect(ranges).toEqual([{ ...rangeOf(300, 100, NOW - SECOND), isFromHistory: true }]);
+      const settledUntil = NOW - MINUTE;
+      expect(ranges).toEqual([{ ...rangeOf(300, 100, NOW - SECOND), settledUntil, isFromHistory: true }]);
+    });
+
+    it('of one newest part after another are few', async () => {
+      for (let age = 3_600; age >= 0; age -= 30) {
+        const readAt = NOW - age * SECOND;
+        history.record(north, feed, { rows: [], seenAt: readAt, ranges: [rangeOf(age + 90, age, readAt)] });
+        await history.flush();
+      }
+      expect((await loadAll(history)).ranges.length).toBeLessThanOrEqual(4);
     });
 
     it('of a newer reading stay when an older one is stored later', async () => {

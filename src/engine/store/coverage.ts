@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
+import { DAY, MINUTE, SECOND, type Instant, type Milliseconds, type Window } from '../../domain/time.ts';
 import type { FeedQuery } from '../../domain/source.ts';
 import type { UrlDetail } from '../../domain/task.ts';
 import { matches } from '../../domain/query.ts';
@@ -41,6 +41,9 @@ const PARTIAL_LIFETIME: Milliseconds = MINUTE;
 
 /** Longer than a request takes, which must see that it has read a range again: a range that is joined has the older time. */
 const FRESH_LIFETIME: Milliseconds = MINUTE;
+
+/** Ranges that were read further apart stay apart, so that the time of a reading means something. */
+const LONGEST_JOIN: Milliseconds = DAY;
 
 /** By so many filters ranges of the history are known; any number could be asked for. */
 const MAX_KEPT_FILTERS = 200;
@@ -183,15 +186,22 @@ function joinAdjacent(list: readonly Coverage[], freshFor: Milliseconds): Covera
         ...last,
         to: next.to,
         readAt: Math.min(last.readAt, next.readAt),
-        settledUntil: Math.min(last.settledUntil, next.settledUntil),
+        settledUntil: areSettled(last, next)
+          ? Math.max(last.settledUntil, next.settledUntil)
+          : Math.min(last.settledUntil, next.settledUntil),
       };
     } else joined.push(next);
   }
   return joined;
 }
 
+/** Whether all of both ranges had settled when they were read, and neither much longer ago than the other. */
 const areSettled = (a: Coverage, b: Coverage): boolean =>
-  a.partial === undefined && b.to <= Math.min(a.settledUntil, b.settledUntil) && !isByState(a.narrowing);
+  a.partial === undefined &&
+  Math.abs(a.readAt - b.readAt) <= LONGEST_JOIN &&
+  a.to <= a.settledUntil &&
+  b.to <= b.settledUntil &&
+  !isByState(a.narrowing);
 
 /** The parts of a range that none of the others cover; all ascending. */
 export function gapsBetween(range: Window, covered: readonly Window[]): Window[] {
