@@ -3,7 +3,7 @@ import { SECOND, type Clock, type Milliseconds } from '../domain/time.ts';
 import type { Tables } from './tables.ts';
 
 /** How long the lease lasts after it was taken or renewed. */
-const LENGTH: Milliseconds = 4 * SECOND;
+export const leaseLength: Milliseconds = 3 * SECOND;
 
 /** How often it is renewed, or another instance tries to take it: a killed holder is followed within five seconds. */
 const leaseInterval: Milliseconds = SECOND;
@@ -31,7 +31,7 @@ export class Lease {
     const database = this.#database();
     const renewed = await database
       .updateTable('lease')
-      .set({ expires_at: now + LENGTH })
+      .set({ expires_at: now + leaseLength })
       .where('name', '=', name)
       .where('holder', '=', holder)
       .where('expires_at', '>', now)
@@ -45,7 +45,7 @@ export class Lease {
       .execute();
     const taken = await database
       .updateTable('lease')
-      .set(({ eb }) => ({ holder, fence: eb('fence', '+', 1), expires_at: now + LENGTH }))
+      .set(({ eb }) => ({ holder, fence: eb('fence', '+', 1), expires_at: now + leaseLength }))
       .where('name', '=', name)
       .where('expires_at', '<=', now)
       .returning('fence')
@@ -59,7 +59,7 @@ export class Lease {
       const startedAt = this.#clock();
       // While the database is down nobody collects.
       const fence = await this.take().catch(() => undefined);
-      this.#heldUntil = fence === undefined ? -Infinity : startedAt + LENGTH;
+      this.#heldUntil = fence === undefined ? -Infinity : startedAt + leaseLength;
       await sleep(leaseInterval);
     }
     this.#heldUntil = -Infinity;

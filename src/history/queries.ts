@@ -23,7 +23,7 @@ import { observedTasks } from './observed-tasks.ts';
 import { firstRowQuery, openTasksQuery, stateRowsQuery } from './figure-queries.ts';
 import { ownerOf } from './rows.ts';
 import { statisticsOf, unfinished, type StateRows } from './statistics.ts';
-import { coverageOf, type AskedFeed } from './statistics-coverage.ts';
+import { statisticsCoverage, type AskedFeed } from './statistics-coverage.ts';
 import { conditionsOf } from './stored-filter.ts';
 import { fellBehind, TaskStream } from './task-stream.ts';
 
@@ -114,7 +114,7 @@ export class HistoryQueries implements TaskHistory {
     const coverage: FeedCoverage[] = [];
     for (const known of await this.#askedFeeds(query)) {
       if (!isRecorded(known)) {
-        coverage.push(coverageOf(known, window, youngest, []));
+        coverage.push(statisticsCoverage(known, window, youngest, []));
         continue;
       }
       // A range that is recorded meanwhile is missing before the rows are read; one that is forgotten is missing afterwards.
@@ -126,7 +126,7 @@ export class HistoryQueries implements TaskHistory {
       }
       const [oldest] = await this.#rangesOf(known, window);
       const kept = oldest === undefined ? [] : since(oldest.from, ranges);
-      coverage.push(coverageOf(known, window, youngest, kept));
+      coverage.push(statisticsCoverage(known, window, youngest, kept));
     }
     return {
       groups: statisticsOf(

@@ -15,7 +15,7 @@ export interface AskedFeed {
 }
 
 /** What the ranges of a feed tell of a window, which may end with the last of them if that ends after an instant. */
-export function coverageOf(
+export function statisticsCoverage(
   { source, feed, refusal }: AskedFeed,
   window: Window,
   youngest: Instant,

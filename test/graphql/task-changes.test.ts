@@ -156,15 +156,15 @@ describe.each(['SSE', 'WebSocket'] as const)('taskChanges over %s', (protocol) =
   });
 
   it('leaves nothing behind when the client goes while it subscribes', async () => {
-    let open = (): void => undefined;
-    gate = new Promise<void>((resolve) => (open = resolve));
+    const opening = new EventTarget();
+    gate = new Promise((resolve) => opening.addEventListener('open', resolve));
     const stream = subscription(protocol, withFields);
     void stream.next().catch(() => undefined);
     await expect.poll(() => subscribing !== undefined).toBe(true);
     await stream.return?.();
     // Until the server has seen that the client is gone.
     await new Promise((resolve) => void setTimeout(resolve, 200));
-    open();
+    opening.dispatchEvent(new Event('open'));
     await subscribing;
     await expect.poll(() => history.changes.listenerCount).toBe(0);
   });

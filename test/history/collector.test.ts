@@ -137,9 +137,9 @@ describe('the lease', () => {
     const [one, two] = [new Lease(database, 'one', () => now), new Lease(database, 'two', () => now)];
     expect(await one.take()).toBe(1);
     expect(await two.take()).toBeUndefined();
-    now += 3 * SECOND;
+    now += 2 * SECOND;
     expect(await one.take()).toBe(1);
-    now += 4 * SECOND;
+    now += 3 * SECOND;
     expect(await two.take()).toBe(2);
     expect(await one.take()).toBeUndefined();
     await two.release();

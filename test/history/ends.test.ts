@@ -66,7 +66,7 @@ async function listAt(seconds: number): Promise<readonly Task[]> {
 /** By id, when tasks have ended, and the first of their rows. */
 async function endsOf(listed: readonly Task[]): Promise<Record<string, (End | undefined)[]>> {
   const all = listed.map(async (task) => {
-    const own = [task, ...(task.details ?? [])].map((each) => ends.of(each));
+    const own = [task, ...(task.details ?? [])].map(async (each) => ends.of(each));
     return [task.taskId, await Promise.all(own)] as const;
   });
   return Object.fromEntries(await Promise.all(all));

@@ -106,3 +106,15 @@ export function* secondsOf(
     }
   }
 }
+
+/** Whether the history has given all rows of a task, although the vendor is asked for matching ones alone. `gaps`: as `taskGaps` of the view. */
+export function isKept(
+  view: FeedView,
+  gaps: FeedView['taskGaps'],
+  rows: readonly UrlDetail[],
+  span: Milliseconds,
+): boolean {
+  const from = Math.max(...rows.map(({ createdAt }) => createdAt)) - span;
+  const to = earliest(rows) + span;
+  return from >= view.range.from && gaps?.some((gap) => gap.from <= to && gap.to > from) === false;
+}

@@ -15,6 +15,7 @@ import {
   earliest,
   endsOf,
   inListOrder,
+  isKept,
   isGone,
   placeKeyOf,
   secondsOf,
@@ -177,8 +178,9 @@ export class TaskList implements PagedList<Task> {
 
   /** Whether rows of the task may not be known: they were filtered out by the vendor, or passed over. */
   #isNarrowed({ views, rows }: Candidate): boolean {
+    const { span } = this.#parts;
     for (const view of views) {
-      if (this.#narrowed.has(view) && !this.#isKept(view, rows)) return true;
+      if (this.#narrowed.has(view) && !isKept(view, this.#gaps.get(view), rows, span)) return true;
       if (view.parts.jumps !== undefined && rows.some((row) => view.hasTasksOnly(secondOf(row.createdAt))))
         return true;
     }
@@ -191,14 +193,6 @@ export class TaskList implements PagedList<Task> {
       parts.streams.map(({ stream }) => stream.narrowing.states),
     );
     return read.every((states) => states !== undefined) ? read.flat() : undefined;
-  }
-
-  /** Whether the history has given all rows of a task, although the vendor is asked for matching ones alone. */
-  #isKept(view: FeedView, rows: readonly UrlDetail[]): boolean {
-    const from = Math.max(...rows.map(({ createdAt }) => createdAt)) - this.#parts.span;
-    const to = earliest(rows) + this.#parts.span;
-    const isMissing = (gap: Window): boolean => gap.from <= to && gap.to > from;
-    return from >= view.range.from && this.#gaps.get(view)?.some(isMissing) === false;
   }
 
   #stateOf(candidate: Candidate): TaskState {
@@ -221,9 +215,7 @@ export class TaskList implements PagedList<Task> {
   }
 
   #missing(candidates: readonly Candidate[]): Candidate[] {
-    return candidates.filter(
-      (candidate) => this.#isNarrowed(candidate) && !this.#lookedUp.has(candidate.identity),
-    );
+    return candidates.filter((each) => this.#isNarrowed(each) && !this.#lookedUp.has(each.identity));
   }
 
   /** Looks up the tasks whose rows are not all known. Answers whether there were any. */
