@@ -39,8 +39,9 @@ const olderRounds: readonly Round[] = [
 /** The newest part of a feed. */
 const NEWEST: Milliseconds = 10 * MINUTE;
 
-/** Calls of one page; a page whose second has many rows needs several. */
-const CALLS_PER_PAGE = 20;
+/** Calls that are made at once, beside the first of a page. A second with many rows needs more, up to a limit. */
+const CALLS_AT_ONCE = 1;
+const MOST_CALLS_AT_ONCE = 32;
 
 /** The collector's share of a vendor's rate. */
 const SHARE = 0.1;
@@ -178,7 +179,7 @@ export class Collector {
     if (!isHolder()) return;
     for (const source of sources()) {
       if (source.directory?.isDue !== true) continue;
-      const { scope, dispose } = openScope(CALLS_PER_PAGE);
+      const { scope, dispose } = openScope(MOST_CALLS_AT_ONCE);
       await tasksOver([source]).scopes(source.provider.name, scope).finally(dispose);
     }
   }
@@ -213,11 +214,12 @@ export class Collector {
     const reach = Math.min(part.reach, feed.capabilities.retention - MINUTE, keepFor);
     due.set(round, startedAt + part.every);
     const [status] = tasks.providers;
+    let atOnce = CALLS_AT_ONCE;
     for (let after: string | undefined; ;) {
       if (!(await beforeEachPage()) || this.#isStopped || !isHolder()) return false;
       // An open circuit is left to the requests, which find out when the vendor is back.
       if (status !== undefined && !status.health().isAvailable) return true;
-      const { scope, dispose } = openScope(CALLS_PER_PAGE);
+      const { scope, dispose } = openScope(atOnce);
       const page = await tasks
         .urlDetails(
           { providers: [source.provider.name], from: startedAt - reach },
@@ -233,7 +235,10 @@ export class Collector {
         return true;
       }
       if (!page.hasNextPage && round === this.#newest) collected.readAt = startedAt;
-      if (!page.hasNextPage || page.endCursor === undefined || page.endCursor === after) return true;
+      if (!page.hasNextPage || page.endCursor === undefined) return true;
+      const hasMoved = page.endCursor !== after;
+      if (!hasMoved && atOnce >= MOST_CALLS_AT_ONCE) return true;
+      atOnce = hasMoved ? CALLS_AT_ONCE : 2 * atOnce;
       after = page.endCursor;
     }
   }
