@@ -172,10 +172,10 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   }
 
   /** A filter that also matches URLs as the history keeps them. */
-  const asKept = ({ urls, ...filter }: RowFilter): RowFilter => ({
-    ...filter,
-    urls: history === undefined ? urls : urls?.flatMap((url) => [url, history.urlOf(url)]),
-  });
+  const asKept = (filter: RowFilter): RowFilter =>
+    history === undefined || filter.urls === undefined
+      ? filter
+      : { ...filter, urls: filter.urls.flatMap((url) => [url, history.urlOf(url)]) };
 
   /** Rows that the list gives in all, whatever was given already. */
   async function countAll(

@@ -8,7 +8,7 @@ import type {
 } from '../domain/history.ts';
 import type { FeedCoverage } from '../domain/page.ts';
 import { matches, type TaskQuery } from '../domain/query.ts';
-import type { Feed, TaskSource } from '../domain/source.ts';
+import type { TaskSource } from '../domain/source.ts';
 import type { ObservedTask } from '../domain/task-end.ts';
 import type { Task, TaskKey } from '../domain/task.ts';
 import { DAY, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
