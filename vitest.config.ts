@@ -19,6 +19,8 @@ export default defineConfig({
     // A browser takes its time on a busy machine; what hangs is still found out.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // By default one core stays idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -30,7 +32,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'real', include: real } },
+      { extends: true, test: { name: 'real', include: real, globalSetup: 'test/build.ts' } },
     ],
   },
 });

@@ -225,7 +225,7 @@ describe('the systemd unit', () => {
       /^ExecStart=\/usr\/bin\/env (\w+) (\w+)$/m.exec(readFileSync(unit, 'utf8')) ?? [];
     const { bin }: { bin: object } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(Object.keys(bin)).toEqual([program]);
-    const help = execFileSync(process.execPath, ['--import', 'tsx', 'src/cli/edgetasks.ts', '--help'], {
+    const help = execFileSync(process.execPath, ['dist/cli/edgetasks.js', '--help'], {
       cwd: root,
       encoding: 'utf8',
     });

@@ -17,7 +17,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Runs a script as a process of its own, with nothing in its environment but what it needs. */
 function run(command: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...command.split(' ')], {
+  const child = spawn(process.execPath, command.split(' '), {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
   });
@@ -38,7 +38,7 @@ function run(command: string, environment: Record<string, string>) {
 
 describe('the process', () => {
   it('starts the demo without configuration, says so, answers, and stops at a signal', async () => {
-    const { child, output, isUp, ended } = run('src/main.ts', {
+    const { child, output, isUp, ended } = run('dist/main.js', {
       PORT: '0',
       OTEL_TRACES_EXPORTER: 'otlp',
     });
@@ -63,7 +63,7 @@ describe('the process', () => {
       path,
       'providers:\n  - { name: a, vendor: TENCENT_CDN, credentials: { secretId: hush, secretKey: "" } }\n',
     );
-    for (const command of ['src/main.ts', 'src/cli/edgetasks.ts check']) {
+    for (const command of ['dist/main.js', 'dist/cli/edgetasks.js check']) {
       const { output, ended } = run(command, { EDGETASKS_CONFIG: path });
       expect(await ended).toBe(1);
       expect(output.error).toContain('providers[0].credentials.secretKey: is missing or empty (line 2)');
@@ -72,17 +72,17 @@ describe('the process', () => {
   });
 
   it('starts the demo in production only if requested', async () => {
-    const refused = run('src/main.ts', { NODE_ENV: 'production', PORT: '0' });
+    const refused = run('dist/main.js', { NODE_ENV: 'production', PORT: '0' });
     expect(await refused.ended).toBe(1);
     expect(refused.output.error).toContain('EDGETASKS_CONFIG: is not set, and NODE_ENV is production');
-    const asked = run('src/main.ts --demo', { NODE_ENV: 'production', PORT: '0' });
+    const asked = run('dist/main.js --demo', { NODE_ENV: 'production', PORT: '0' });
     await asked.isUp;
     asked.child.kill('SIGINT');
     expect(await asked.ended).toBe(0);
   });
 
   it('ends with 1 if it would listen beyond loopback without tokens or open access', async () => {
-    const { output, ended } = run('src/main.ts', { HOST: '0.0.0.0', PORT: '0' });
+    const { output, ended } = run('dist/main.js', { HOST: '0.0.0.0', PORT: '0' });
     expect(await ended).toBe(1);
     expect(output.error).toContain('HOST: is not a loopback address');
   });
@@ -93,7 +93,7 @@ describe('the process', () => {
     const path = join(directory, 'changing.json');
     const whole = configurationOf(emulator, { cache: false });
     writeFileSync(path, whole.replace(secret, 'expired'));
-    const { child, output, isUp, ended } = run('src/main.ts', { PORT: '0', EDGETASKS_CONFIG: path });
+    const { child, output, isUp, ended } = run('dist/main.js', { PORT: '0', EDGETASKS_CONFIG: path });
     const url = await isUp;
     const ask = async () => (await post(url, '{ tasks { nodes { taskId } errors { __typename } } }')).json();
     expect(await ask()).toMatchObject({ data: { tasks: { nodes: [] } } });
@@ -118,7 +118,7 @@ describe('the process', () => {
 
   it('ends with 3 after an uncaught error, and logs it', async () => {
     const crash = `process.on('newListener', (name) => name === 'SIGTERM' && setImmediate(() => { throw new Error('boom'); }))`;
-    const { output, ended } = run('src/main.ts', {
+    const { output, ended } = run('dist/main.js', {
       PORT: '0',
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}`,
     });
@@ -127,9 +127,9 @@ describe('the process', () => {
   });
 
   it('ends with 2 when it cannot listen', async () => {
-    const first = run('src/main.ts', { PORT: '0' });
+    const first = run('dist/main.js', { PORT: '0' });
     const { port } = new URL(await first.isUp);
-    const second = run('src/main.ts', { PORT: port });
+    const second = run('dist/main.js', { PORT: port });
     expect(await second.ended).toBe(2);
     expect(second.output.error).toContain('EADDRINUSE');
     first.child.kill('SIGINT');
@@ -149,7 +149,7 @@ describe('a process that is told to stop', () => {
 
   afterAll(() => emulator.close());
 
-  const start = () => run('src/main.ts', { PORT: '0', EDGETASKS_CONFIG: configuration });
+  const start = () => run('dist/main.js', { PORT: '0', EDGETASKS_CONFIG: configuration });
 
   it('is unready first, answers what is in flight, ends its streams and exits with 0 in time', async () => {
     const { child, output, isUp, ended } = start();
@@ -238,7 +238,7 @@ const post = (url: string, query: string): Promise<Response> =>
 
 describe('the check of providers', () => {
   it('reports for each whether it answers', async () => {
-    const { output, ended } = run('src/cli/edgetasks.ts check', {});
+    const { output, ended } = run('dist/cli/edgetasks.js check', {});
     expect(await ended).toBe(0);
     expect(output.out).toMatch(/^ok {4}tencent-main \(Tencent Cloud CDN\): DescribePushTasks, \d+ ms$/m);
   });
@@ -249,7 +249,7 @@ describe('the check of providers', () => {
       path,
       'providers:\n  - { name: a, vendor: ALIBABA_CDN, endpoint: "http://127.0.0.1:9", credentials: { accessKeyId: hush, accessKeySecret: hush } }\n',
     );
-    const { output, ended } = run('src/cli/edgetasks.ts check', { EDGETASKS_CONFIG: path });
+    const { output, ended } = run('dist/cli/edgetasks.js check', { EDGETASKS_CONFIG: path });
     expect(await ended).toBe(1);
     expect(output.out).toMatch(/^FAIL {2}a \(Alibaba Cloud CDN\): DescribeRefreshTasks$/m);
     expect(output.out).toContain('UNAVAILABLE: http://127.0.0.1:9 could not be reached');

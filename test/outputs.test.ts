@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { freePort, portOf } from './free-port.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+const directory = mkdtempSync(join(tmpdir(), 'edgetasks-outputs-'));
+const configuration = join(directory, 'config.yaml');
+// The demo takes longer to start.
+writeFileSync(
+  configuration,
+  "providers: [{ name: a, vendor: TENCENT_CDN, endpoint: 'http://127.0.0.1:9', credentials: { secretId: id, secretKey: key } }]",
+);
+
+afterAll(() => rmSync(directory, { recursive: true }));
 
 /** What happens to stdout and stderr. */
 const outputs = {
@@ -56,9 +67,14 @@ const preload = (kind: OutputKind, code = ''): string => {
 function start(kind: OutputKind, environment: Record<string, string>, code?: string) {
   const full = kind === 'full' ? openSync('/dev/full', 'w') : undefined;
   const output = full ?? 'pipe';
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['dist/main.js'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', NODE_OPTIONS: preload(kind, code), ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_OPTIONS: preload(kind, code),
+      EDGETASKS_CONFIG: configuration,
+      ...environment,
+    },
     stdio: ['ignore', output, output],
   });
   if (full !== undefined) closeSync(full);

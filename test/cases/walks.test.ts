@@ -6,7 +6,7 @@ import { answers, lists } from './expectations.ts';
 import { replay } from './replayed-app.ts';
 import type { ReplayedApp } from './replayed-app.ts';
 
-const pageSizes = [3, 7, 20, 50, 200];
+const pageSizes = [3, 20, 200];
 
 let app: ReplayedApp | undefined;
 

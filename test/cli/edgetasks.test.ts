@@ -13,7 +13,7 @@ needs('script');
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'edgetasks-cli-'));
-const program = ['--import', 'tsx', join(root, 'src/cli/edgetasks.ts')];
+const program = [join(root, 'dist/cli/edgetasks.js')];
 
 interface Process {
   readonly child: ChildProcess;

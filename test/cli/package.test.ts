@@ -47,6 +47,11 @@ beforeAll(async () => {
 afterAll(() => pack.remove(), 120_000);
 
 describe('the package, installed from its tarball', () => {
+  it('is built anew whenever it is packed', () => {
+    const { scripts }: { scripts: object } = JSON.parse(file('package.json'));
+    expect(scripts).toMatchObject({ prepack: 'npm run --silent build' });
+  });
+
   it('has a command that prints its version and its schema', async () => {
     const { version }: { version: string } = JSON.parse(file('package.json'));
     expect(await edgetasks('--version')).toBe(`${version}\n`);

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -30,7 +29,7 @@ export const run = async (command: string, words: readonly string[], cwd: string
 /** npm's own program, to run it with another Node. */
 export const npm = realpathSync(join(dirname(process.execPath), 'npm'));
 
-/** The package, packed from a copy of the sources. */
+/** The package, packed as it is published. */
 export interface PackedPackage {
   /** A folder for files of tests. */
   readonly folder: string;
@@ -43,23 +42,9 @@ export const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--silent
 
 export async function packPackage(): Promise<PackedPackage> {
   const folder = mkdtempSync(join(tmpdir(), 'edgetasks-package-'));
-  const [copy, packed] = [join(folder, 'copy'), join(folder, 'packed')];
-  for (const path of [copy, packed]) mkdirSync(path);
-  // Packing builds anew: others may be at work with what is built in the repository.
-  for (const path of [
-    'src',
-    'schema',
-    'package.json',
-    'tsconfig.json',
-    'README.md',
-    'CHANGELOG.md',
-    'package-lock.json',
-  ]) {
-    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  await run('npm', ['pack', '--silent', '--pack-destination', packed], copy);
-  const tarball = join(packed, readdirSync(packed)[0] ?? '');
+  // `test/build.ts` has built it, as packing would.
+  await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], root);
+  const tarball = join(folder, readdirSync(folder)[0] ?? '');
   return {
     folder,
     installWith: async (node) => {

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { builtPage } from '../build.ts';
 import { openBrowser, openPage } from './browser.ts';
 import type { WatchedPage } from './browser.ts';
-import { buildPage } from './built-page.ts';
 import { openStage } from './stage.ts';
 import type { Stage, StageSettings } from './stage.ts';
 
@@ -22,22 +21,17 @@ type Open = (
 export function dashboards(): Open {
   const opened: { close(): Promise<void> }[] = [];
   let browser: Browser;
-  let page: URL;
 
   beforeAll(async () => {
-    page = buildPage();
     browser = await openBrowser();
   });
   afterEach(async () => {
     for (const each of opened.splice(0).toReversed()) await each.close();
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(page, { recursive: true });
-  });
+  afterAll(() => browser.close());
 
   return async (settings, query = '', options = {}) => {
-    const stage = await openStage({ ...settings, page });
+    const stage = await openStage({ ...settings, page: builtPage });
     opened.push(stage);
     const watched = await openPage(browser, `${stage.url}${query}`, options);
     opened.push(watched);

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts';
 import { walk, type ListName } from './walking.ts';
 
 /** More with `npm run test:properties`. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 60);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 
 let walks = 0;
 let partialWalks = 0;

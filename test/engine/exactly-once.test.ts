@@ -4,7 +4,7 @@ import { brokenPromises, KEPT } from './promises.ts';
 import { scenarios, troubledScenarios } from './scenario.ts';
 
 /** More with `npm run test:properties`. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 50);
 
 it.each([
   ['urlDetails', 'gives everything that was there, once and in order', scenarios],

@@ -23,7 +23,7 @@ describe('calls that wait for the rate', () => {
     expect(sent.map(({ offset }) => offset)).toEqual([0, 4, 6, 1, 7, 2, 3, 5]);
   });
 
-  it('delay another client’s first page by at most two seconds, in 100 of 100 runs', async () => {
+  it('delay another client’s first page by at most two seconds, in 40 of 40 runs', async () => {
     const start = fc.record({
       latencies: fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 20 }),
       /** When the other client arrives, after the flood began. */
@@ -59,7 +59,7 @@ describe('calls that wait for the rate', () => {
         const at = sent.find(({ offset }) => offset === 'first')?.at ?? Infinity;
         expect(at - asked).toBeLessThanOrEqual(2_000);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

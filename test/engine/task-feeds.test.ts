@@ -4,7 +4,7 @@ import { brokenPromises, KEPT } from './promises.ts';
 import { joined, troubledJoined } from './task-accounts.ts';
 
 /** More with `npm run test:properties`. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 12);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 6);
 
 it.each([
   ['urlDetails', 'gives everything that was there, once and in order', joined],

@@ -17,7 +17,7 @@ import { down, failed, rows } from '../fake-rows.ts';
 import { fakeTasks, now } from '../fake-tasks.ts';
 
 /** How many random documents are tried. */
-const runs = Number(process.env['FUZZ_RUNS'] ?? 300);
+const runs = Number(process.env['FUZZ_RUNS'] ?? 120);
 const schema = buildSubgraph({ vendors });
 const tasks = fakeTasks(rows, { edge: down });
 const key = { provider: 'main', kind: 'PREFETCH', taskId: '1' } as const;
