@@ -1,8 +1,7 @@
 import { ConfigurationError } from './config/issue.ts';
 import type { ProviderSettings } from './config/settings.ts';
 import type { Clock } from './domain/time.ts';
-import { demoAccounts, keepDemoAlive } from './emulator/demo.ts';
-import { demoAccountList } from './emulator/demo/accounts.ts';
+import { demoAccountList, demoAccounts, keepDemoAlive } from './emulator/demo.ts';
 import { startEmulator } from './emulator/emulator.ts';
 import type { EmulatedAccount } from './emulator/emulator.ts';
 import { vendorNamed } from './vendors/registry.ts';

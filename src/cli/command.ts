@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Environment } from '../config/settings.ts';
-import { printable, printableJson } from '../domain/printable.ts';
+import { printable, printableJson } from './text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Schedule } from '../engine/runtime.ts';
 

@@ -14,7 +14,6 @@ import { Icon } from './icons.tsx';
 import { texts, useLanguage } from './language.ts';
 import { LiveTasksProvider } from './live-tasks.ts';
 import type { LiveTasks } from './live-tasks.ts';
-import { PageTabs } from './page-tabs.tsx';
 import { Notice } from './problem.tsx';
 import { Understood } from './search-box.tsx';
 import { Statistics } from './statistics.tsx';
@@ -24,8 +23,9 @@ import { TokenDialog } from './token.tsx';
 import { useTaskChanges } from './use-task-changes.ts';
 import { useNewerTasks, useTimeline } from './use-timeline.ts';
 import type { NewerTasks } from './use-timeline.ts';
-import { useView } from './use-view.tsx';
+import { show, useView } from './use-view.tsx';
 import { isNarrowed } from './view.ts';
+import type { View } from './view.ts';
 
 interface AppProps {
   readonly client: ApolloClient;
@@ -168,3 +168,20 @@ function Newer({
     </div>
   );
 }
+
+/** Switches between the tasks and the statistics. */
+export const PageTabs = ({ page }: { readonly page: View['page'] }) => (
+  <nav className="page-tabs" aria-label={texts().statistics.pages}>
+    {(['tasks', 'statistics'] as const).map((each) => (
+      <button
+        key={each}
+        type="button"
+        className="button-quiet"
+        aria-current={page === each ? 'page' : undefined}
+        onClick={() => show({ page: each })}
+      >
+        {each === 'tasks' ? texts().taskList.label : texts().statistics.title}
+      </button>
+    ))}
+  </nav>
+);

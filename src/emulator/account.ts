@@ -1,10 +1,9 @@
+import type { EmulatedArea, Row, Submission, SubmissionKind } from './row.ts';
 import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { History } from './history.ts';
 import type { Feed } from './history.ts';
 import { retainedFrom, rowsOf, stateOf, storedRows } from './row.ts';
-import type { Row } from './row.ts';
-import type { EmulatedArea, Submission, SubmissionKind } from './submission.ts';
 import type { ListAnswer, ListQuery } from './time-index.ts';
 import { checkSpeakable } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';

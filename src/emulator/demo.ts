@@ -1,12 +1,23 @@
-import { chosenAccounts } from './demo/accounts.ts';
-import type { VendorDemoAccount } from './demo/accounts.ts';
+import { isEmulatedVendor, registry } from './registry.ts';
+import type { EmulatedVendor } from './registry.ts';
+import type { DemoAccount } from './protocol.ts';
 import { hotfixes, plannedTasks, release, releases, smallReleases } from './demo/plans.ts';
 import type { PlannedTask } from './demo/plans.ts';
 import type { EmulatedAccount, Emulator } from './emulator.ts';
-import { registry } from './registry.ts';
-import type { EmulatedVendor } from './registry.ts';
 import { seededRandom } from './seeded-random.ts';
-import type { Outcome, Submission, Target } from './submission.ts';
+import type { Outcome, Submission, Target } from './row.ts';
+
+/** An account of the demo, and whose it is. */
+export type VendorDemoAccount = DemoAccount & { readonly vendor: EmulatedVendor };
+
+/** All accounts that the demo can have. */
+export const demoAccountList: readonly VendorDemoAccount[] = Object.keys(registry)
+  .filter(isEmulatedVendor)
+  .flatMap((vendor) => registry[vendor].demoAccounts.map((account) => ({ ...account, vendor })));
+
+/** The accounts of these names. Without names, those that are no extras. */
+export const chosenAccounts = (names?: readonly string[]): readonly VendorDemoAccount[] =>
+  demoAccountList.filter(({ name, isExtra = false }) => names?.includes(name) ?? !isExtra);
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

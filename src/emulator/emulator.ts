@@ -1,5 +1,6 @@
 import { Account } from './account.ts';
 import type { ZoneDetails } from './account.ts';
+import type { EmulatedArea, Row, RowState, Submission, SubmissionKind } from './row.ts';
 import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { CallLog } from './call-log.ts';
@@ -10,19 +11,19 @@ import { VendorHandler } from './handler.ts';
 import type { VendorProtocol } from './protocol.ts';
 import { isEmulatedVendor, registry } from './registry.ts';
 import type { EmulatedVendor } from './registry.ts';
-import { Timers, serve } from './server.ts';
+import { serve, Timers } from './server.ts';
 import type { VendorServer } from './server.ts';
-import type { Submission, SubmissionKind } from './submission.ts';
-import { emulatedRow } from './truth.ts';
-import type { EmulatedRow } from './truth.ts';
+import { percentOf, stateOf, updatedAt } from './row.ts';
+import { spelled, statusWord, typeWord } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export { drawBehaviour } from './behaviour.ts';
 export type { Count } from './behaviour.ts';
-export type { EmulatedArea, Outcome, Target } from './submission.ts';
+export type { EmulatedArea, Outcome, Target } from './row.ts';
 export type { Fault } from './faults.ts';
 export type { RowState } from './row.ts';
 
-export type { Behaviour, EmulatedRow, EmulatedVendor, Submission, SubmissionKind, ZoneDetails };
+export type { Behaviour, EmulatedVendor, Submission, SubmissionKind, ZoneDetails };
 
 /** Which calls a fault affects, and how often. */
 export type FaultRule = AnyFaultRule<EmulatedVendor>;
@@ -184,4 +185,51 @@ function known(accounts: ReadonlyMap<string, Account>, name: string): Account {
   const account = accounts.get(name);
   if (account === undefined) throw new RangeError(`There is no account named ${name}`);
   return account;
+}
+
+/** The truth about a row at one moment, for oracles. Times are epoch ms in whole seconds by the vendor's clock. */
+export interface EmulatedRow {
+  readonly taskId: string;
+  readonly kind: SubmissionKind;
+  readonly url: string;
+  readonly domain: string;
+  readonly zone: string | undefined;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly state: RowState;
+  /** 0..100. */
+  readonly percent: number;
+  /** The vendor's word for the state. */
+  readonly word: string;
+  /** The vendor's word for the kind. */
+  readonly type: string;
+  readonly area: EmulatedArea;
+  readonly method: string | undefined;
+  readonly failType: string | undefined;
+  readonly message: string | undefined;
+  /** 0..1. */
+  readonly successShare: number;
+}
+
+/** The row at `now` by the vendor's clock. */
+function emulatedRow(row: Row, vocabulary: Vocabulary, behaviour: Behaviour, now: number): EmulatedRow {
+  const { taskId, kind, url, domain, zone, createdAt, area, method, failType, message, successShare } = row;
+  return {
+    taskId,
+    kind,
+    url,
+    domain,
+    zone,
+    createdAt,
+    updatedAt: updatedAt(row, now),
+    state: stateOf(row, now),
+    percent: percentOf(row, now),
+    word: spelled(statusWord(vocabulary, row, now), behaviour),
+    type: typeWord(vocabulary, row),
+    area,
+    method,
+    failType,
+    message,
+    successShare,
+  };
 }

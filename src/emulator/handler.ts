@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { ReceivedCall } from './call-log.ts';
 import type { Fault, Faults } from './faults.ts';
-import { corruptedBody, cannedResponse } from './faulty-response.ts';
+import { cannedResponse, corruptedBody } from './faults.ts';
 import { Refusal } from './protocol.ts';
 import type { Listing, ReceivedParameters, ReceivedRequest, VendorProtocol, WireAnswer } from './protocol.ts';
 

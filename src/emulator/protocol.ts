@@ -1,8 +1,8 @@
-import type { Account } from './account.ts';
+import type { Account, ZoneDetails } from './account.ts';
+import type { EmulatedArea, SubmissionKind } from './row.ts';
 import type { Behaviour } from './behaviour.ts';
-import type { DemoAccount } from './demo/account.ts';
-import type { SubmissionKind } from './submission.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import type { CompanyPart } from './demo/plans.ts';
 
 /** A request as received. */
 export interface ReceivedRequest {
@@ -105,4 +105,20 @@ export class Refusal extends Error {
     this.status = status;
     this.headers = headers;
   }
+}
+
+/** An account of the demo's company at one vendor. */
+export interface DemoAccount {
+  readonly name: string;
+  readonly areas: readonly EmulatedArea[];
+  /** Every domain if absent. */
+  readonly domains?: readonly string[];
+  /** The zone, site or distribution of each part of the company, if the vendor has such. */
+  readonly zones?: Readonly<Record<CompanyPart, ZoneDetails & { readonly id: string }>>;
+  /** Whether the vendor is asked for these zones, instead of naming them in the configuration. */
+  readonly isDiscovered?: boolean;
+  /** Makes its outcomes differ from those of other accounts. */
+  readonly salt: number;
+  /** Whether it is there only if it is asked for. */
+  readonly isExtra?: boolean;
 }

@@ -1,6 +1,6 @@
-import { alibabaCdn } from './alibaba-cdn/alibaba-cdn.ts';
-import { alibabaDcdn } from './alibaba-dcdn/alibaba-dcdn.ts';
-import { alibabaEsa } from './alibaba-esa/alibaba-esa.ts';
+import { alibabaCdn } from './alibaba/alibaba-cdn.ts';
+import { alibabaDcdn } from './alibaba/alibaba-dcdn.ts';
+import { alibabaEsa } from './alibaba/alibaba-esa.ts';
 import { awsCloudFront } from './aws-cloudfront/aws-cloudfront.ts';
 import { huaweiCdn } from './huawei-cdn/huawei-cdn.ts';
 import type { VendorProtocol } from './protocol.ts';

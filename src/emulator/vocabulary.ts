@@ -1,7 +1,6 @@
 import type { Behaviour } from './behaviour.ts';
 import { stateOf } from './row.ts';
-import type { Row, RowState } from './row.ts';
-import type { SubmissionKind } from './submission.ts';
+import type { Row, RowState, SubmissionKind } from './row.ts';
 
 /** A vendor's words for the rows of one kind. */
 interface KindWords {

@@ -1,4 +1,4 @@
-import { mapSchema, MapperKind } from '@graphql-tools/utils';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { GraphQLEnumType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
@@ -16,7 +16,6 @@ import './scalars.ts';
 import { sdlOf, subgraphOf, withoutClashes } from './subgraph.ts';
 import type { SubgraphOptions } from './subgraph.ts';
 import './task.ts';
-import './task-progress.ts';
 import './url-detail.ts';
 import './url-report.ts';
 

@@ -1,14 +1,14 @@
 import { VendorError } from '../domain/errors.ts';
-import type { StateCount, Standing, Task, TaskKey } from '../domain/task.ts';
+import type { Standing, StateCount, Task, TaskKey } from '../domain/task.ts';
 import { assertInput } from './arguments.ts';
 import { builder } from './builder.ts';
-import { noSuchProvider, providerNamed } from './context.ts';
+import { askedProvider, noSuchProvider, providerNamed, renew } from './context.ts';
 import { finishedAtOf, isUpperBoundOf } from './ends.ts';
 import { TaskKindEnum, TaskStateEnum } from './enums.ts';
 import { errorData, ErrorInterface, errorTypes, optionalErrorData, outcomeData } from './error-data.ts';
 import { vendorGraphQLError } from './errors.ts';
 import type { ErrorData } from './error-data.ts';
-import { taskId } from './global-id.ts';
+import { readIdOf, taskId } from './global-id.ts';
 import { NodeInterface } from './node.ts';
 import { ProviderRef } from './provider.ts';
 import { selectsFinishedAt } from './selection.ts';
@@ -162,6 +162,26 @@ builder.queryField('task', (t) =>
       return outcomeData(
         await context.loadTask({ provider, taskId: id, kind: kind ?? undefined, needsFinishedAt }),
       );
+    },
+  }),
+);
+
+builder.subscriptionType({ description: 'Events, over server-sent events or WebSockets.' });
+
+builder.subscriptionField('taskProgress', (t) =>
+  t.field({
+    type: TaskResultUnion,
+    description:
+      'The task at once, then each time it changes, until its state is final; then the stream completes. An error of the vendor is an event too, and the stream continues.',
+    args: { id: t.arg.id({ required: true, description: 'The `id` of a task.' }) },
+    subscribe: (_, { id }, context, info): AsyncIterable<Task | VendorError> => {
+      const { key } = readIdOf('Task', id, 'id');
+      askedProvider(context, key.provider, 'id');
+      return context.watch({ ...key, needsFinishedAt: selectsFinishedAt(info) });
+    },
+    resolve: (outcome, _arguments, context) => {
+      renew(context);
+      return outcomeData(outcome);
     },
   }),
 );

@@ -4,8 +4,8 @@ import { SECOND } from '../domain/time.ts';
 import type { CallEvent } from '../engine/runtime.ts';
 import type { ObserveQuotas } from '../engine/quotas.ts';
 import type { CacheEvent } from '../engine/store/store.ts';
-import { boundedLabel, callMetrics, type ProviderActions } from './call-metrics.ts';
-import { historyMetrics } from './history-metrics.ts';
+import { boundedLabel, callMetrics } from './call-metrics.ts';
+import type { ProviderActions } from './call-metrics.ts';
 import { quotaMetrics } from './quota-metrics.ts';
 import type { RequestEvent } from './request-record.ts';
 import type { Route } from './route.ts';
@@ -67,7 +67,8 @@ function cacheMetrics(registry: Registry): (event: CacheEvent) => void {
   };
 }
 
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** In seconds. */
+const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 export interface RequestMetricsSettings {
@@ -100,7 +101,7 @@ export function requestMetrics(
     name: 'edgetasks_graphql_operation_duration_seconds',
     help: 'How long operations took; for subscriptions, how long they were open.',
     labelNames: ['type', 'name'],
-    buckets,
+    buckets: requestBuckets,
     registers,
   });
   const errors = new Counter({
@@ -129,4 +130,55 @@ export function requestMetrics(
     }
     for (const [code, count] of Object.entries(codes)) errors.inc({ code: codeLabel(code) }, count);
   };
+}
+
+/** In seconds: from the quickest purge to a prefetch of a day. */
+const taskBuckets = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 10_800, 86_400];
+
+/** Creates the metrics of the history and of the tasks that it sees. Labels are configured names and closed sets. */
+function historyMetrics(registry: Registry, figures: HistoryFigures): void {
+  const registers = [registry];
+  const gauges = [
+    new Gauge({
+      name: 'edgetasks_history_lag_seconds',
+      help: 'How long ago the newest reading of each provider ended, of its feed that was read least recently.',
+      labelNames: ['provider'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const [provider, reach] of figures.reach())
+          if (reach.lag !== undefined) this.set({ provider }, reach.lag / SECOND);
+      },
+    }),
+    new Gauge({
+      name: 'edgetasks_tasks_open',
+      help: 'Tasks with URLs in progress. Reported by the instance that collects.',
+      labelNames: ['provider', 'kind'],
+      registers: [],
+      async collect() {
+        // While the database is down there is no figure.
+        const tasks = await figures.openTasks().catch(() => undefined);
+        this.reset();
+        for (const { provider, kind, tasks: count } of tasks ?? []) this.set({ provider, kind }, count);
+      },
+    }),
+  ];
+  for (const gauge of gauges) registry.registerMetric(gauge);
+  const finished = new Counter({
+    name: 'edgetasks_tasks_finished_total',
+    help: 'Tasks of the last day that were seen to end, by their final state. Counted by the instance that collects.',
+    labelNames: ['provider', 'kind', 'state'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'edgetasks_task_duration_seconds',
+    help: 'How long tasks took from creation until their end, or until they were seen to have ended where the vendor reports no end.',
+    labelNames: ['provider', 'kind'],
+    buckets: taskBuckets,
+    registers,
+  });
+  figures.onFinished(({ provider, kind, state, took }) => {
+    finished.inc({ provider, kind, state });
+    if (took !== undefined) duration.observe({ provider, kind }, took / SECOND);
+  });
 }

@@ -7,17 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleOf, file, npm, packPackage, quietly, root, run } from './packed-package.ts';
 import type { PackedPackage } from './packed-package.ts';
 
-/** A supported version of Node, and the folder where the package is installed with it. */
-interface Installation {
-  readonly node: string;
-  readonly folder: string;
-}
-
 const runningMajor = Number(process.versions.node.split('.')[0]);
 const majors = [runningMajor, ...[20, 22, 24].filter((major) => major !== runningMajor)];
 let pack: PackedPackage;
-let installations: readonly Installation[];
-/** Of the Node that runs the tests. */
+/** The programs of the supported versions of Node. */
+let nodes: readonly string[];
+/** Where the package is installed, by the Node that runs the tests. */
 let empty: string;
 
 /** The program of a version of Node. npm has them as packages. */
@@ -35,13 +30,10 @@ const edgetasks = (...words: readonly string[]): Promise<string> =>
 
 beforeAll(async () => {
   pack = await packPackage();
-  installations = await Promise.all(
-    majors.map(async (major) => {
-      const node = await nodeOf(major);
-      return { node, folder: await pack.installWith(node) };
-    }),
-  );
-  empty = installations[0]?.folder ?? '';
+  [empty, nodes] = await Promise.all([
+    pack.installWith(process.execPath),
+    Promise.all(majors.map((major) => nodeOf(major))),
+  ]);
 }, 480_000);
 
 afterAll(() => pack.remove(), 120_000);
@@ -126,7 +118,7 @@ describe('the package, installed from its tarball', () => {
       // Nothing listens there. The history opens a file by a library that is compiled for the platform.
       const main = { name: 'main', vendor: 'TENCENT_CDN', endpoint: 'http://127.0.0.1:9', credentials };
       const log = { info() {}, warn() {}, error() {} };
-      const own = await createEdgetasks({ providers: [main], history: { url: 'file:./tasks.db' } }, { log });
+      const own = await createEdgetasks({ providers: [main], history: { url: 'file:./tasks-' + process.versions.node + '.db' } }, { log });
       console.log(JSON.stringify({
         node: Number(process.versions.node.split('.')[0]),
         demo: (await namesIn(await createEdgetasks())).length,
@@ -134,28 +126,37 @@ describe('the package, installed from its tarball', () => {
         hasTypes: 'Error' in possibleTypes,
       }));`;
     const printed = await Promise.all(
-      installations.map(async ({ node, folder: target }): Promise<unknown> =>
-        JSON.parse(await run(node, ['--input-type=module', '--eval', script], target)),
+      nodes.map(async (node): Promise<unknown> =>
+        JSON.parse(await run(node, ['--input-type=module', '--eval', script], empty)),
       ),
     );
     expect(printed).toEqual(majors.map((node) => ({ node, demo: 5, own: ['main'], hasTypes: true })));
-    for (const { folder: target } of installations) {
-      expect(statSync(join(target, 'tasks.db')).size).toBeGreaterThan(0);
-    }
+    const histories = readdirSync(empty).filter((name) => /^tasks-.*\.db$/.test(name));
+    expect(histories).toHaveLength(majors.length);
+    for (const history of histories) expect(statSync(join(empty, history)).size).toBeGreaterThan(0);
   }, 120_000);
 
   it('has a command that every supported Node runs', async () => {
-    for (const { node, folder: target } of installations) {
-      const program = join(target, 'node_modules/edgetasks/dist/cli/edgetasks.js');
-      expect(await run(node, [program, 'schema'], target)).toContain('type Query');
+    const program = join(empty, 'node_modules/edgetasks/dist/cli/edgetasks.js');
+    for (const node of nodes) {
+      expect(await run(node, [program, 'schema'], empty)).toContain('type Query');
     }
   }, 60_000);
+
+  it('depends on packages that support every supported Node', async () => {
+    const target = join(pack.folder, 'engines');
+    mkdirSync(target);
+    const words = ['install', '--dry-run', '--omit=dev', '--engine-strict', '--no-audit', '--prefer-offline'];
+    for (const node of nodes) {
+      await expect(run(node, [npm, ...words, pack.tarball], target)).resolves.toContain('added');
+    }
+  }, 120_000);
 
   it('is developed with packages that support the same versions of Node', async () => {
     const checkout = join(pack.folder, 'checkout');
     mkdirSync(checkout);
     for (const name of ['package.json', 'package-lock.json']) cpSync(join(root, name), join(checkout, name));
-    for (const { node } of installations) {
+    for (const node of nodes) {
       const words = ['ci', '--dry-run', '--engine-strict', '--no-audit'];
       await expect(run(node, [npm, ...words], checkout)).resolves.toContain('added');
     }

@@ -33,6 +33,7 @@ export const npm = realpathSync(join(dirname(process.execPath), 'npm'));
 export interface PackedPackage {
   /** A folder for files of tests. */
   readonly folder: string;
+  readonly tarball: string;
   /** Installs it as a user of this Node does, who has an empty folder. Returns the folder. */
   readonly installWith: (node: string) => Promise<string>;
   readonly remove: () => Promise<void>;
@@ -47,6 +48,7 @@ export async function packPackage(): Promise<PackedPackage> {
   const tarball = join(folder, readdirSync(folder)[0] ?? '');
   return {
     folder,
+    tarball,
     installWith: async (node) => {
       const target = mkdtempSync(join(folder, 'empty-'));
       await run(node, [npm, 'init', '--yes', '--silent'], target);

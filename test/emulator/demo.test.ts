@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-
-import { demoAccounts, keepDemoAlive } from '../../src/emulator/demo.ts';
-import { demoAccountList } from '../../src/emulator/demo/accounts.ts';
+import { demoAccountList, demoAccounts, keepDemoAlive } from '../../src/emulator/demo.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator, Submission } from '../../src/emulator/emulator.ts';
 import { registry } from '../../src/emulator/registry.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
 import { percentOf, rowsOf, stateOf, updatedAt } from '../../src/emulator/row.ts';
-import type { Row } from '../../src/emulator/row.ts';
-import type { Target } from '../../src/emulator/submission.ts';
+import type { Row, Target } from '../../src/emulator/row.ts';
 import { noon, target } from './histories.ts';
 
 const second = 1000;

@@ -20,7 +20,7 @@ import { createTasks } from '../../src/engine/tasks.ts';
 import { openHttp } from '../../src/transport/http.ts';
 import { schemes } from '../../src/transport/schemes.ts';
 import { vendorClient } from '../../src/transport/vendor-client.ts';
-import { vendorSource } from '../../src/vendor-source.ts';
+import { vendorSource } from '../../src/create-sources.ts';
 import { vendorNamed } from '../../src/vendors/registry.ts';
 
 /** The engine over the emulator, with a clock of their own. */

@@ -1,7 +1,6 @@
 import { taskWatch } from '../../src/engine/watch.ts';
 import { buildSubgraph } from '../../src/graphql/schema.ts';
-import { demoAccounts } from '../../src/emulator/demo.ts';
-import { demoAccountList } from '../../src/emulator/demo/accounts.ts';
+import { demoAccountList, demoAccounts } from '../../src/emulator/demo.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import { vendors } from '../../src/vendors/registry.ts';
 import { openWorld, type World, type WorldSettings } from '../engine/world.ts';

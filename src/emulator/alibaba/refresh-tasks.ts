@@ -1,13 +1,12 @@
 import type { Account } from '../account.ts';
+import type { Row, SubmissionKind } from '../row.ts';
 import { readUtc, utcText } from '../instant.ts';
-import { Refusal, plainListing } from '../protocol.ts';
+import { plainListing, Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { percentOf, retainedFrom, stateOf } from '../row.ts';
-import type { Row } from '../row.ts';
-import type { SubmissionKind } from '../submission.ts';
 import { statusWord, typeWord } from '../vocabulary.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { AlibabaParameters, checkHorizon, checkNames, invalid } from './parameters.ts';
+import { AlibabaParameters, checkHorizon, checkNames, invalid } from './product.ts';
 
 /** What differs between the products of one back end: CDN and DCDN. */
 export interface RefreshProduct {

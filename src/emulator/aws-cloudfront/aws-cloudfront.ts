@@ -1,16 +1,49 @@
 import { randomUUID } from 'node:crypto';
-
 import { sites } from '../demo/plans.ts';
 import type { CompanyPart } from '../demo/plans.ts';
 import { Refusal } from '../protocol.ts';
-import type { ReceivedParameters, ReceivedRequest, VendorProtocol } from '../protocol.ts';
+import type { Action, ReceivedParameters, ReceivedRequest, VendorProtocol } from '../protocol.ts';
 import { letters } from '../seeded-random.ts';
-import type { SubmissionKind } from '../submission.ts';
+import type { Account } from '../account.ts';
+import type { SubmissionKind } from '../row.ts';
 import { headerOf } from '../signature.ts';
-import { listDistributions } from './distributions.ts';
-import { getInvalidation, listInvalidations, pathOf, vocabulary } from './invalidations.ts';
+import {
+  getInvalidation,
+  listInvalidations,
+  maxItemsOf,
+  pageAfter,
+  pathOf,
+  textOf,
+  vocabulary,
+} from './invalidations.ts';
 import { verifySigV4 } from './sigv4.ts';
-import { xmlDocument } from './xml.ts';
+
+/** CloudFront, ListDistributions: the distributions of the account with their aliases, by marker. */
+const listDistributions: Action = {
+  callsPerSecond: 6,
+  answer: (received, account) => {
+    const requested = maxItemsOf(received) ?? 100;
+    const maxItems = account.pageSize(requested) ?? account.behaviour.maxPageSize;
+    const marker = textOf(received, 'Marker');
+    const { page, nextMarker } = pageAfter(account.zones, (id) => id, marker, maxItems);
+    return {
+      rows: page.map((id) => summaryOf(id, account)),
+      total: page.length,
+      statusField: '',
+      scanned: page.length,
+      body: (written, count) => ({
+        DistributionList: {
+          Marker: marker ?? '',
+          NextMarker: nextMarker,
+          MaxItems: requested,
+          IsTruncated: nextMarker !== undefined,
+          Quantity: count ?? 0,
+          Items: written === null || written === undefined ? undefined : { DistributionSummary: written },
+        },
+      }),
+    };
+  },
+};
 
 const actions = {
   ListDistributions: listDistributions,
@@ -93,4 +126,51 @@ function receivedParameters({ path, query }: ReceivedRequest): ReceivedParameter
     values: { ...Object.fromEntries(new URLSearchParams(query)), ...Object.fromEntries(decoded) },
     areTexts: true,
   };
+}
+
+function summaryOf(id: string, { zoneDetails }: Account): object {
+  const aliases = zoneDetails[id]?.aliases ?? [];
+  return {
+    Id: id,
+    ARN: `arn:aws:cloudfront::123456789012:distribution/${id}`,
+    Status: 'Deployed',
+    LastModifiedTime: '2026-01-01T00:00:00.000Z',
+    DomainName: `d${id.toLowerCase()}.cloudfront.net`,
+    Aliases: {
+      Quantity: aliases.length,
+      Items: aliases.length === 0 ? undefined : { CNAME: aliases },
+    },
+    Comment: '',
+    PriceClass: 'PriceClass_All',
+    Enabled: true,
+  };
+}
+
+/** An XML document of one root element. Members are elements, a list repeats its element, and undefined is left out. */
+function xmlDocument(root: object): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${members(root, ' xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"')}`;
+}
+
+function members(value: object, attributes = ''): string {
+  return Object.entries(value)
+    .map(([name, member]) => elements(name, member, attributes))
+    .join('');
+}
+
+function elements(name: string, value: unknown, attributes: string): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map((each: unknown) => elements(name, each, attributes)).join('');
+  const content = typeof value === 'object' ? members(value) : escaped(characters(value));
+  return `<${name}${attributes}>${content}</${name}>`;
+}
+
+/** Everything else is a number or a truth value. */
+function characters(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (mark) => escapes[mark] ?? mark);
 }

@@ -1,5 +1,5 @@
 import { seededRandom } from '../seeded-random.ts';
-import type { SubmissionKind } from '../submission.ts';
+import type { SubmissionKind } from '../row.ts';
 
 /** A task before it is submitted to each account of the company. */
 export interface PlannedTask {

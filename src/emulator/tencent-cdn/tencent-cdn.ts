@@ -1,8 +1,8 @@
 import type { Account } from '../account.ts';
+import type { SubmissionKind } from '../row.ts';
 import { plainListing } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { digits, letters } from '../seeded-random.ts';
-import type { SubmissionKind } from '../submission.ts';
 import { checkNames, tencentProduct } from '../tencent/product.ts';
 import { describePurgeTasks, describePushTasks, vocabulary } from './task-history.ts';
 

@@ -1,8 +1,8 @@
 import type { Account, ZoneDetails } from '../account.ts';
+import type { SubmissionKind } from '../row.ts';
 import { utcText } from '../instant.ts';
-import { Refusal, plainListing } from '../protocol.ts';
+import { plainListing, Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
-import type { SubmissionKind } from '../submission.ts';
 import { TencentParameters } from '../tencent/product.ts';
 import { parameterError, readFilters } from './filters.ts';
 import type { FilterRule } from './filters.ts';

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-
-import type { DemoAccount } from '../demo/account.ts';
+import type {
+  DemoAccount,
+  ReceivedParameters,
+  ReceivedRequest,
+  VendorProtocol,
+  WireAnswer,
+} from '../protocol.ts';
 import { wallText } from '../instant.ts';
 import { Refusal } from '../protocol.ts';
-import type { ReceivedParameters, ReceivedRequest, VendorProtocol, WireAnswer } from '../protocol.ts';
 import { letters } from '../seeded-random.ts';
 import { describeContentQuota, describeContentTasks, vocabulary } from './content-tasks.ts';
 import { verifyVolcengine } from './signature.ts';

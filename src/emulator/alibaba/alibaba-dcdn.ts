@@ -1,6 +1,6 @@
-import { alibabaProduct } from '../alibaba/product.ts';
-import { refreshQuota, refreshTaskById, refreshTasks } from '../alibaba/refresh-tasks.ts';
-import type { RefreshProduct } from '../alibaba/refresh-tasks.ts';
+import { alibabaProduct } from './product.ts';
+import { refreshQuota, refreshTaskById, refreshTasks } from './refresh-tasks.ts';
+import type { RefreshProduct } from './refresh-tasks.ts';
 
 /** Pending is told by the call by id only, which is not emulated. */
 const states = { processing: 'Refreshing', succeeded: 'Complete', failed: 'Failed' };

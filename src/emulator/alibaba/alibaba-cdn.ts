@@ -1,14 +1,39 @@
+import { AlibabaParameters, alibabaProduct, checkHorizon } from './product.ts';
+import { failureText, refreshQuota, refreshTaskById, refreshTasks } from './refresh-tasks.ts';
+import type { RefreshProduct } from './refresh-tasks.ts';
 import type { Account } from '../account.ts';
 import { utcText } from '../instant.ts';
 import { Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { percentOf, stateOf } from '../row.ts';
 import type { Row } from '../row.ts';
-import { AlibabaParameters, checkHorizon } from '../alibaba/parameters.ts';
-import { failureText } from '../alibaba/refresh-tasks.ts';
+
+const states = {
+  processing: 'Refreshing',
+  succeeded: 'Complete',
+  failed: 'Failed',
+  timedOut: 'Timeout',
+  canceled: 'Canceled',
+  pending: 'Pending',
+};
+
+/** Alibaba Cloud CDN's words: Status and ObjectType of a task. */
+const cdn: RefreshProduct = {
+  vocabulary: {
+    PREFETCH: { feed: 'tasks', type: 'preload', states },
+    PURGE_URL: { feed: 'tasks', type: 'file', states },
+    PURGE_DIRECTORY: { feed: 'tasks', type: 'directory', states },
+    PURGE_REGEX: { feed: 'tasks', type: 'regex', states },
+  },
+  list: 'CDNTask',
+  parameters: ['ResourceGroupId'],
+  objectTypes: ['file', 'directory', 'regex', 'preload', 'block', 'unblock'],
+  statuses: ['Complete', 'Refreshing', 'Failed', 'Pending', 'Timeout', 'Canceled'],
+  malformedId: 'InvalidTaskId.Malformed',
+};
 
 /** Alibaba CDN, DescribePreloadDetailById: a prefetch task with the share of nodes that have each URL. */
-export const describePreloadDetailById: Action = {
+const describePreloadDetailById: Action = {
   callsPerSecond: 30,
   answer: (received, account, now) => {
     const [taskId] = new AlibabaParameters(received, ['TaskId']).taskIds(1) ?? [];
@@ -35,6 +60,29 @@ export const describePreloadDetailById: Action = {
   },
 };
 
+/** Alibaba Cloud CDN, API version 2018-05-10. */
+export const alibabaCdn = alibabaProduct({
+  code: 'cdn',
+  version: '2018-05-10',
+  defaults: { retentionMs: 3 * 86_400_000, maxPageSize: 100 },
+  vocabulary: cdn.vocabulary,
+  demoAccounts: [{ name: 'aliyun', areas: ['mainland'], salt: 4 }],
+  actions: {
+    DescribePreloadDetailById: describePreloadDetailById,
+    DescribeRefreshQuota: refreshQuota([
+      { name: 'Url', kind: 'PURGE_URL', daily: 10_000 },
+      { name: 'Dir', kind: 'PURGE_DIRECTORY', daily: 100 },
+      { name: 'Regex', kind: 'PURGE_REGEX', daily: 20 },
+      { name: 'Preload', kind: 'PREFETCH', daily: 1000 },
+      { name: 'PreloadEdge', daily: 100 },
+      { name: 'Block', daily: 300 },
+      { name: 'IgnoreParams', daily: 100 },
+    ]),
+    DescribeRefreshTaskById: refreshTaskById(cdn),
+    DescribeRefreshTasks: refreshTasks(cdn),
+  },
+});
+
 function isPrefetch(row: Row): boolean {
   return row.kind === 'PREFETCH';
 }
@@ -47,8 +95,8 @@ function byDomain(rows: readonly Row[]): Row[][] {
 
 function urlDetail(rows: readonly Row[], account: Account, now: number): object {
   const moments = rows.map((row) => ({ row, moment: account.stateMoment(row, now) }));
-  const states = moments.map(({ row, moment }) => stateOf(row, moment));
-  const isRunning = states.some((state) => state === 'processing' || state === 'pending');
+  const rowStates = moments.map(({ row, moment }) => stateOf(row, moment));
+  const isRunning = rowStates.some((state) => state === 'processing' || state === 'pending');
   const percents = moments.map(({ row, moment }) => percentOf(row, moment));
   const ends = rows.map((row) => row.finishesAt);
   return {
@@ -56,18 +104,18 @@ function urlDetail(rows: readonly Row[], account: Account, now: number): object 
     Domain: rows[0]?.domain,
     CreationTime: utcText(Math.min(...rows.map((row) => row.createdAt))),
     EndTime: isRunning ? '' : utcText(Math.max(...ends)),
-    RetCode: states.every((state) => state === 'succeeded' || state === 'processing') ? '0' : '1',
+    RetCode: rowStates.every((state) => state === 'succeeded' || state === 'processing') ? '0' : '1',
     // The share of nodes on which the task has ended, successfully or not.
     Process: `${Math.floor(percents.reduce((sum, percent) => sum + percent, 0) / rows.length)}%`,
-    Status: detailStatus(rows, states, isRunning),
+    Status: detailStatus(rows, rowStates, isRunning),
     Urls: moments.map(({ row, moment }) => urlShare(row, moment)),
   };
 }
 
-function detailStatus(rows: readonly Row[], states: readonly string[], isRunning: boolean): string {
+function detailStatus(rows: readonly Row[], rowStates: readonly string[], isRunning: boolean): string {
   if (isRunning) return 'Refreshing';
   const word = rows.find((row) => row.word !== undefined)?.word;
-  return word ?? (states.every((state) => state === 'failed') ? 'Failed' : 'Complete');
+  return word ?? (rowStates.every((state) => state === 'failed') ? 'Failed' : 'Complete');
 }
 
 function urlShare(row: Row, moment: number): object {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, printableJson } from '../../src/domain/printable.ts';
+import { printable, printableJson } from '../../src/cli/text.ts';
 
 /** Code points by the ranges of the Unicode standard, written apart from the expression that is tested. */
 const range = (from: number, to: number): readonly string[] =>

@@ -1,18 +1,17 @@
+import { AlibabaParameters, alibabaProduct, invalid } from './product.ts';
 import type { Account } from '../account.ts';
+import type { Row, SubmissionKind } from '../row.ts';
 import { readUtc, utcText, wallText } from '../instant.ts';
-import { Refusal, plainListing } from '../protocol.ts';
+import { plainListing, Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { percentOf, stateOf } from '../row.ts';
-import type { Row } from '../row.ts';
-import type { SubmissionKind } from '../submission.ts';
 import { statusWord, typeWord } from '../vocabulary.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { AlibabaParameters, invalid } from '../alibaba/parameters.ts';
 
 const states = { processing: 'Refreshing', succeeded: 'Complete', failed: 'Failed' };
 
 /** ESA's words. Every type of purge is a list of its own; ignoreParams is not emulated. */
-export const vocabulary: Vocabulary = {
+const vocabulary: Vocabulary = {
   PREFETCH: { feed: 'preload', type: 'preload', states },
   PURGE_URL: { feed: 'file', type: 'file', states },
   PURGE_DIRECTORY: { feed: 'directory', type: 'directory', states },
@@ -27,14 +26,81 @@ const maxPageNumber = 100_000;
 const utc8Ms = 8 * 3_600_000;
 
 /** ESA, DescribePurgeTasks: the purges of one type, by file if it names none. */
-export const describePurgeTasks = siteTasks([...names, 'Type'], (parameters) => {
+const describePurgeTasks = siteTasks([...names, 'Type'], (parameters) => {
   const type = parameters.text('Type') ?? 'file';
   if (!purgeTypes.includes(type)) throw new Refusal('InvalidType', 'The specified Type is invalid.');
   return type;
 });
 
 /** ESA, DescribePreloadTasks. Its times have no zone. */
-export const describePreloadTasks = siteTasks(names, () => 'preload');
+const describePreloadTasks = siteTasks(names, () => 'preload');
+
+/** ESA, GetPurgeQuota: of one type, as decimal texts. No document names the numbers. */
+const getPurgeQuota: Action = {
+  callsPerSecond: 5,
+  answer: (received, account, now) => {
+    const parameters = new AlibabaParameters(received, ['SiteId', 'Type']);
+    const zone = readSite(parameters, account);
+    const type = parameters.text('Type') ?? 'file';
+    const kind = kinds[type];
+    const { daily, left } =
+      kind === undefined ? { daily: 1000, left: 1000 } : account.quota(kind, 1000, now, { zone });
+    return plainListing({ Quota: String(daily), Usage: String(daily - left) });
+  },
+};
+
+/** ESA, ListSites: the newest first. */
+const listSites: Action = {
+  callsPerSecond: 5,
+  answer: (received, account) => {
+    const known = ['PageNumber', 'PageSize', 'SiteName', 'Status', 'ResourceGroupId'];
+    const parameters = new AlibabaParameters(received, known);
+    const pageNumber = parameters.count('PageNumber', 1, maxPageNumber);
+    const pageSize = parameters.count('PageSize', 500, 500);
+    const sites = account.zones.toReversed().map((id) => ({
+      SiteId: Number(id),
+      SiteName: account.zoneDetails[id]?.name ?? `${id}.example`,
+      Status: account.zoneDetails[id]?.status ?? 'active',
+      AccessType: 'NS',
+      Coverage: 'global',
+    }));
+    const page = sites.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
+    return {
+      rows: page,
+      total: sites.length,
+      statusField: 'Status',
+      scanned: page.length,
+      body: (Sites, TotalCount) => ({ PageNumber: pageNumber, PageSize: pageSize, TotalCount, Sites }),
+    };
+  },
+};
+
+/** Alibaba Cloud ESA, API version 2024-09-10. */
+export const alibabaEsa = alibabaProduct({
+  code: 'esa',
+  version: '2024-09-10',
+  defaults: { maxPageSize: 50 },
+  vocabulary,
+  demoAccounts: [
+    {
+      name: 'esa',
+      areas: ['global'],
+      zones: {
+        company: { id: '674583014125344', name: 'example.com' },
+        brands: { id: '674583014125345', name: 'example.org' },
+      },
+      isDiscovered: true,
+      salt: 10,
+      isExtra: true,
+    },
+  ],
+  actions: {
+    DescribePreloadTasks: describePreloadTasks,
+    DescribePurgeTasks: describePurgeTasks,
+    GetPurgeQuota: getPurgeQuota,
+    ListSites: listSites,
+  },
+});
 
 function siteTasks(known: readonly string[], listOf: (parameters: AlibabaParameters) => string): Action {
   return {
@@ -66,52 +132,12 @@ function siteTasks(known: readonly string[], listOf: (parameters: AlibabaParamet
   };
 }
 
-/** ESA, GetPurgeQuota: of one type, as decimal texts. No document names the numbers. */
-export const getPurgeQuota: Action = {
-  callsPerSecond: 5,
-  answer: (received, account, now) => {
-    const parameters = new AlibabaParameters(received, ['SiteId', 'Type']);
-    const zone = readSite(parameters, account);
-    const type = parameters.text('Type') ?? 'file';
-    const kind = kinds[type];
-    const { daily, left } =
-      kind === undefined ? { daily: 1000, left: 1000 } : account.quota(kind, 1000, now, { zone });
-    return plainListing({ Quota: String(daily), Usage: String(daily - left) });
-  },
-};
-
 const kinds: Readonly<Record<string, SubmissionKind>> = {
   file: 'PURGE_URL',
   directory: 'PURGE_DIRECTORY',
   hostname: 'PURGE_HOST',
   purgeall: 'PURGE_ALL',
   cachetag: 'PURGE_CACHE_TAG',
-};
-
-/** ESA, ListSites: the newest first. */
-export const listSites: Action = {
-  callsPerSecond: 5,
-  answer: (received, account) => {
-    const known = ['PageNumber', 'PageSize', 'SiteName', 'Status', 'ResourceGroupId'];
-    const parameters = new AlibabaParameters(received, known);
-    const pageNumber = parameters.count('PageNumber', 1, maxPageNumber);
-    const pageSize = parameters.count('PageSize', 500, 500);
-    const sites = account.zones.toReversed().map((id) => ({
-      SiteId: Number(id),
-      SiteName: account.zoneDetails[id]?.name ?? `${id}.example`,
-      Status: account.zoneDetails[id]?.status ?? 'active',
-      AccessType: 'NS',
-      Coverage: 'global',
-    }));
-    const page = sites.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
-    return {
-      rows: page,
-      total: sites.length,
-      statusField: 'Status',
-      scanned: page.length,
-      body: (Sites, TotalCount) => ({ PageNumber: pageNumber, PageSize: pageSize, TotalCount, Sites }),
-    };
-  },
 };
 
 function readSite(parameters: AlibabaParameters, { zones }: Account): string {
