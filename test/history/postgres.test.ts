@@ -23,7 +23,7 @@ describe('Postgres', () => {
   testTaskChanges(() => server.createDatabase());
 });
 
-testEquality(Number(process.env['PROPERTY_RUNS'] ?? 20), () => server.createDatabase());
+testEquality(Number(process.env['PROPERTY_RUNS'] ?? 8), () => server.createDatabase());
 
 test('a process that is killed loses nothing that was stored, and no range is without its rows', async () => {
   await expectNothingLost(await server.createDatabase(), Number(process.env['KILLS'] ?? 3));
