@@ -46,7 +46,7 @@ export interface App {
   /** GraphQL over HTTP: a listener for `node:http`, and `fetch`. A reload replaces it. */
   readonly api: Api;
   readonly tasks: Tasks;
-  /** Routes beside the API: the dashboard, health, and metrics unless they have a port of their own. */
+  /** Routes in addition to the API: the dashboard */
   readonly routes: Routes;
   /** Routes on the port of the metrics: metrics and health. */
   readonly operatorRoutes: Routes;
@@ -140,7 +140,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       ends,
     );
 
-  /** Creates what answers requests with these settings. */
+  /** Creates the parts that answer requests with these settings. */
   async function serve(given: Settings, over: readonly TaskSource[]): Promise<Serving> {
     const tasks = tasksOver(over);
     const authenticate = given.tokens.length === 0 ? undefined : authenticator(given.tokens);
@@ -245,7 +245,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   }
 }
 
-/** What answers requests until the next reload. It also finishes the requests that it started. */
+/** The parts that answer requests until the next reload. They also finish the requests that they started. */
 interface Serving {
   readonly settings: Settings;
   readonly sources: readonly TaskSource[];
@@ -280,8 +280,8 @@ async function redisOf({ redisUrl }: Settings, log: Log): Promise<Redis | undefi
 }
 
 /**
- * Only hashes of tokens are known. The hash of a token is looked up, so the time that takes reveals nothing about the
- * token.
+ * Only hashes of tokens are stored. A token is found by its hash, so the duration of the lookup reveals nothing about
+ * the token.
  */
 function authenticator(tokens: readonly AccessToken[]): Authenticate {
   const grants = new Map(tokens.map(({ name, sha256, providers }) => [sha256, { name, providers }]));

@@ -125,7 +125,7 @@ function fromFile(path: string, sources: Sources, issues: ConfigIssue[]): Config
   }
   const document = readDocument(text, sources.environment, renamedKeys);
   issues.push(...document.issues);
-  // A text that cannot be parsed has been reported. An empty file has no value and no issue.
+  // A text that cannot be parsed was already reported.
   if (document.value === undefined && document.issues.length > 0) return undefined;
   const checked = check(fileSchema(sources.vendors), document.value);
   if ('issues' in checked) {
@@ -135,7 +135,7 @@ function fromFile(path: string, sources: Sources, issues: ConfigIssue[]): Config
       line: document.lineOf(issue.path),
       message: issue.message,
     }));
-    // A value that is empty because its variable is missing has been reported already.
+    // A value that is empty because its variable is missing was already reported.
     issues.push(...located.filter((issue) => !reported.has(issue.path)));
     return undefined;
   }
@@ -167,7 +167,7 @@ function trustedDocuments(
   return new Map(manifests.flatMap((manifest) => [...manifest]));
 }
 
-/** The demo if it is asked for; otherwise a provider for each vendor whose own variables are set; otherwise the demo. */
+/** The demo if it is requested; otherwise a provider */
 function withoutFile(
   vendors: readonly VendorDescription[],
   environment: Environment,

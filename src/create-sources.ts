@@ -14,7 +14,7 @@ import { DiscoveredScopes } from './engine/scope-directory.ts';
 export interface ClientParts {
   readonly http: Http;
   readonly clock: Clock;
-  /** Observes the calls of a provider. Absent: nobody does. */
+  /** Wraps the calls of a provider to observe them. Absent: calls are not observed. */
   readonly wrapSend?: ((provider: Provider, send: Send) => Send) | undefined;
 }
 
@@ -67,16 +67,19 @@ function clientOf(
 
 type VendorSettings = Readonly<Record<string, unknown>>;
 
-/** What a source is made of, beside what its vendor describes. */
+/** The parts of a source that its vendor's description does not contain. */
 export interface SourceParts extends Pick<TaskSource, 'send' | 'now'> {
-  /** For how long scopes are known. */
+  /** The clock by which scopes expire. */
   readonly clock: Clock;
 }
 
-/** Can be the id of a scope of every vendor, and is none. */
+/** A valid id of a scope at every vendor that no scope has. */
 const TEMPLATE_ID = '0';
 
-/** One account as the engine sees it. Its scopes are those that the settings list; otherwise the vendor's list tells them. */
+/**
+ * Creates the source of one account. Its scopes are those that the settings list; otherwise those that the vendor
+ * lists.
+ */
 export function vendorSource(
   vendor: VendorDescription,
   provider: Provider,
@@ -125,7 +128,7 @@ const withoutScope = ({ feeds, lookups, quotas = [] }: SourceLists): SourceLists
   quotas: quotas.map((quota) => ({ ...quota, scope: undefined })),
 });
 
-/** The scopes that the settings list, each with the domains that its calls have. */
+/** The scopes that the settings list, each with its domains. */
 function configuredScopes(
   { setting }: VendorScopes,
   settings: VendorSettings,
@@ -140,6 +143,6 @@ function configuredScopes(
 const textsOf = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
 
-/** Checked settings hold nothing else. */
+/** Settings are validated, so a list of scopes contains nothing else. */
 const isScope = (value: unknown): value is ProviderScope =>
   typeof value === 'object' && value !== null && 'id' in value;

@@ -4,11 +4,11 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 /** The settings of a configuration file, as an object. */
 export interface EdgetasksSettings {
   readonly providers: readonly ProviderOptions[];
-  /** Calls of one request beyond the first page of each feed that it must read. Default 100. */
+  /** The vendor calls that one request may make beyond the first page of each feed that it must read. Default 100. */
   readonly maxVendorCallsPerRequest?: number;
   /** ISO 8601, such as `PT10S`, the default. At most `PT5M`. */
   readonly requestDeadline?: string;
-  /** Without tokens, everybody who reaches the handler may ask. The in-process client needs none. */
+  /** Without tokens, everybody who reaches the handler has access. */
   readonly access?: { readonly tokens?: readonly TokenOptions[]; readonly open?: boolean };
   /** What one client (a token, otherwise an address) may do at once. */
   readonly clientLimits?: {
@@ -26,7 +26,7 @@ export interface EdgetasksSettings {
   readonly introspection?: boolean;
   /** Default true: 100,000 rows in memory. */
   readonly cache?: boolean | { readonly rows: number };
-  /** What is kept beyond the vendors' retention. Default: nothing. */
+  /** The history of tasks beyond the vendors' retention. Default: none. */
   readonly history?: {
     /** `file:./edgetasks.db`, or `postgres://user:password@host/database`. */
     readonly url: string;
@@ -65,11 +65,11 @@ export interface TokenOptions {
 export interface EdgetasksOptions {
   /** Allows the demo, which starts without settings, with `NODE_ENV=production` too. */
   readonly demo?: boolean;
-  /** Several instances share the vendors' rates through Redis. */
+  /** The Redis through which several instances share the vendors' rates. */
   readonly redisUrl?: string;
   /** How many instances there are. Default 2. */
   readonly instances?: number;
-  /** Receives what an operator should know. Default: warnings and errors as JSON lines on stderr. */
+  /** The log. Default */
   readonly log?: EdgetasksLog;
 }
 
@@ -85,7 +85,7 @@ export interface Edgetasks {
   readonly fetch: (request: Request) => Promise<Response>;
   /** The same for `node:http`. Nothing may have read the body before. */
   readonly listener: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Asks without HTTP and without a token. */
+  /** A client that needs neither HTTP nor a token. */
   readonly client: EdgetasksClient;
   /** Closes connections and timers. Requests in flight fail. */
   close(): Promise<void>;
@@ -105,12 +105,12 @@ export interface EdgetasksClient {
 /** The response contains GraphQL errors. */
 export class EdgetasksError extends Error {
   override readonly name = 'EdgetasksError';
-  /** As in the response. */
+  /** The errors of the response. */
   readonly errors: readonly {
     readonly message: string;
     readonly extensions?: Readonly<Record<string, unknown>>;
   }[];
-  /** The data beside the errors; null if there is none. */
+  /** The data that the response contains in addition to the errors; null if there is none. */
   readonly data: unknown;
 
   constructor(errors: EdgetasksError['errors'], data: unknown) {

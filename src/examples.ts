@@ -72,7 +72,7 @@ function withFound(
   return JSON.stringify(Object.fromEntries(present), undefined, 2);
 }
 
-/** The same within a scope that ends with them. */
+/** The same with a request scope, which is disposed of afterwards. */
 export async function examplesWithin(opened: DisposableScope, tasks: Tasks): Promise<readonly Operation[]> {
   try {
     return await loadExamples(tasks, opened.scope);

@@ -25,7 +25,7 @@ interface OpenedHistory {
   readonly providers: ReadonlyMap<string, string>;
 }
 
-/** Prints what the history has. Resolves with the exit code. */
+/** Prints the state of the history. Resolves */
 export const showStatus = (context: CommandContext, isJson: boolean): Promise<number> =>
   onHistory(context, async ({ connection, providers }) => {
     const migrations = await migrationsToRun(connection);
@@ -47,7 +47,7 @@ export const showStatus = (context: CommandContext, isJson: boolean): Promise<nu
     } else printTable(connection.location, status, feeds, context);
   });
 
-/** Forgets what was created longer ago. Resolves with the exit code. */
+/** Deletes tasks that were created longer ago. */
 export const pruneHistory = (context: CommandContext, keep: Milliseconds | undefined): Promise<number> =>
   onHistory(context, async ({ connection, settings }) => {
     await refuseOld(connection);
@@ -78,7 +78,7 @@ export const exportHistory = (context: CommandContext, { from, to }: Window): Pr
     }
   });
 
-/** Runs something on the configured history. Resolves with the exit code. */
+/** Runs a command on the configured history. */
 async function onHistory(
   { environment, errors }: CommandContext,
   run: (opened: OpenedHistory) => Promise<void>,
@@ -144,7 +144,7 @@ function printTable(
   const rows = feeds.reduce((sum, feed) => sum + feed.rows, 0);
   printLine(output, `${location}: ${rows} rows, ${(size / 2 ** 20).toFixed(1)} MiB`);
   const table = createTable(columns, feeds, { width: sizeOf().columns, hasColors });
-  // The cells are printable already; between them are colours.
+  // The cells are already printable, and the text between them contains colour codes.
   for (const line of [table.header, ...feeds.map((feed) => table.line(feed))]) output.write(`${line}\n`);
 }
 

@@ -22,22 +22,22 @@ interface OpenHistoryParts {
 /** An open history. */
 export interface OpenedHistory {
   readonly database: DatabaseHistory;
-  /** What is answered from it, for these providers. */
+  /** The queries that are answered from it, for these providers. */
   readonly queriesOver: (sources: readonly TaskSource[]) => TaskHistory;
   /** Collects while this instance has the lease. Call it once. */
   readonly collect: (parts: CollectParts) => void;
-  /** Ends the collecting and stores what waits. */
+  /** Stops collecting and stores pending rows. */
   readonly close: () => Promise<void>;
 }
 
-/** What the collector reads with. */
+/** The dependencies of the collector. */
 export interface CollectParts {
   readonly sources: () => readonly TaskSource[];
   readonly tasksOver: (sources: readonly TaskSource[]) => Tasks;
   readonly openScope: (callBudget: number) => DisposableScope;
   /** Names this instance. */
   readonly instance: string;
-  /** Receives what operators watch. */
+  /** Receives the figures for operators. */
   readonly watch: (figures: HistoryFigures) => void;
 }
 
@@ -49,17 +49,17 @@ export const rowsInMemory = ({ cacheRows, history }: Pick<Settings, 'cacheRows' 
   // Without query strings the history gives none of the rows that the vendor still keeps.
   history?.queryStrings === true ? Math.min(cacheRows, ROWS_BESIDE_HISTORY) : cacheRows;
 
-/** How often this instance learns what others have read. */
+/** How often this instance loads what others have recorded. */
 const refreshInterval = 5 * SECOND;
 
-/** The history that the settings ask for, open. Rejects with `ConfigurationError` if it cannot be used. */
+/** Opens the configured history. */
 export async function openHistory(
   { history: settings }: Settings,
   sources: readonly TaskSource[],
   { clock, schedule, fingerprint, log }: OpenHistoryParts,
 ): Promise<OpenedHistory | undefined> {
   if (settings === undefined) return undefined;
-  // Only whoever keeps a history pays for loading it.
+  // Imported only if a history is configured.
   const [
     { DatabaseHistory },
     { HistoryError },
@@ -111,7 +111,7 @@ export async function openHistory(
         const learn = async (): Promise<void> => {
           while (!stopping.signal.aborted) {
             await sleep(refreshInterval);
-            // While the database is down, what was known before stays.
+            // While the database is down, the known state stays.
             await database.refresh().catch(() => undefined);
           }
         };

@@ -18,7 +18,7 @@ export interface Output {
 const maxDelay: Milliseconds = 100;
 const maxGathered = 16_000;
 
-/** How many characters are kept for a slow reader. Lines above it are dropped. */
+/** How many characters are buffered for a slow reader. Further lines are dropped. */
 const maxUnread = 4_000_000;
 
 /** An output of the process. Text for a closed output or a full disk is discarded. */

@@ -22,11 +22,11 @@ import { Scopes } from './engine/scopes.ts';
 import { openHttp } from './transport/http.ts';
 import { vendorNamed, vendors } from './vendors/registry.ts';
 
-/** Whether one feed of a provider answers a signed call. */
+/** The result of one signed call of a feed. */
 interface FeedCheck {
   readonly feed: string;
   readonly took: Milliseconds;
-  /** Absent if it answered. */
+  /** The error; absent if the feed answered. */
   readonly problem?: string | undefined;
   /** A few of the newest rows of the last day. */
   readonly rows: readonly UrlDetail[];
@@ -57,7 +57,9 @@ const problemText = (error: unknown): string => {
   return `${kind}: ${message}${requestId === undefined ? '' : ` (RequestId ${requestId})`}`;
 };
 
-/** More scopes than this are listed, but not asked: an account can have hundreds, at a few calls a second. */
+/**
+ * The most scopes that are called; further ones are only listed. An account can have hundreds, at a few calls a second.
+ */
 const MAX_CHECKED_SCOPES = 20;
 
 /** One feed for each scope: permissions differ between scopes, and the calls within a scope usually share theirs. */
@@ -128,13 +130,13 @@ function scopeWarnings(discovery: ScopeDiscovery | undefined, scopes: number): r
 const scopeText = ({ id, name, domains }: ListedScope): string =>
   `${id}${name === undefined ? '' : ` (${name})`}, ${domains === undefined ? 'may serve any host' : `serves ${domains.join(', ')}`}`;
 
-/** What may still be submitted. */
+/** The lines about quotas. */
 const readQuotas = (source: TaskSource): Promise<QuotaReport> =>
   throughEngine((call, scope) =>
     new Quotas({ call, clock: Date.now, observe: () => undefined }).report(source, scope),
   );
 
-/** Makes calls as the server does: there may be more of them than the rate permits at once. */
+/** Makes calls through the engine's rate limiter, because there may be more of them than the rate permits at once. */
 async function throughEngine<Answer>(
   ask: (call: Call, scope: RequestScope) => Promise<Answer>,
 ): Promise<Answer> {
@@ -155,7 +157,7 @@ function quotaText({ kind, name, area, scope, period, limit, remaining }: Quota)
   return `${kind} (${details}), ${remaining} of ${limit} left for ${days === 1 ? 'a day' : `${days} days`}`;
 }
 
-/** Lists correct for the offset, but one of the two clocks is wrong. */
+/** The warning about an offset of the vendor's clock. Lists correct for it, but one of the two clocks */
 function clockWarning({ now }: TaskSource, clock: Clock): string | undefined {
   const offset = now() - clock();
   if (Math.abs(offset) <= notableOffset) return undefined;

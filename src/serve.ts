@@ -30,7 +30,7 @@ const secondSignalCodes: Readonly<Record<StopSignal, number>> = { SIGTERM: 143, 
 const flushLimit = SECOND / 4;
 
 interface Outputs {
-  /** For people. */
+  /** The output for people. */
   readonly out: Output;
   /** The log, for machines. */
   readonly errors: Output;
@@ -152,7 +152,7 @@ function exitOnUncaught(log: Log, outputs: Outputs): void {
   });
 }
 
-/** Ends the process when its last lines are written, at the latest after the limit. */
+/** Ends the process when its last lines are written, or after the limit. */
 async function exit(code: number, { out, errors }: Outputs, limit = flushLimit): Promise<never> {
   await Promise.all([out.flush(limit), errors.flush(limit)]);
   process.exit(code);

@@ -32,7 +32,7 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** What the server answers beside the listener. */
+/** The routes and upgrades that the server answers in addition to the listener. */
 export interface Beside {
   /** Take precedence over the listener. */
   readonly routes?: Routes;
@@ -51,7 +51,7 @@ export class CannotListen extends Error {
 export const nothingElse: RequestListener = (request, response) =>
   write(request, response, plainText(404, 'There is nothing here.'));
 
-/** Time limits for clients. */
+/** The time limits for clients. */
 const timeouts = {
   headersTimeout: 10 * SECOND,
   requestTimeout: 30 * SECOND,

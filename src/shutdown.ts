@@ -5,7 +5,7 @@ import type { Milliseconds } from './domain/time.ts';
 import type { Log } from './observability/log.ts';
 import type { Listening } from './server.ts';
 
-/** What is stopped. */
+/** The parts that are shut down. */
 export interface Running {
   readonly app: Pick<App, 'announceStop' | 'hurry' | 'close'>;
   /** The API's server comes first. */
@@ -17,13 +17,13 @@ export interface Running {
  * How long each step of the shutdown may take. The sum is below the ten seconds after which orchestrators usually kill.
  */
 export interface StopTimes {
-  /** From the announcement until new connections are refused. Load balancers notice the announcement meanwhile. */
+  /** How long the shutdown is announced before new connections */
   readonly notice: Milliseconds;
   /** After this time from the start of closing, requests in flight are answered with what has been read. */
   readonly hurryAfter: Milliseconds;
   /** After this time from the start of closing, the connections of all servers are closed. */
   readonly grace: Milliseconds;
-  /** For closing everything else. */
+  /** How long closing everything else may take. */
   readonly closing: Milliseconds;
 }
 
@@ -36,14 +36,14 @@ const times: StopTimes = {
 
 export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
 
-/** By signal. SIGINT and SIGHUP come from a terminal, where no load balancer has to notice. */
+/** The times by signal. SIGINT and SIGHUP */
 export const stopTimes: Readonly<Record<StopSignal, StopTimes>> = {
   SIGTERM: times,
   SIGINT: { ...times, notice: 0 },
   SIGHUP: { ...times, notice: 0 },
 };
 
-/** When a shutdown has failed and the process is killed. Orchestrators kill after ten seconds. */
+/** The time after which a shutdown has failed and the process is killed. */
 export const stopLimit: Milliseconds = 9.7 * SECOND;
 
 /** Shuts down without losing requests in flight. Never rejects, and never takes longer than its times. */

@@ -18,10 +18,10 @@ const dashboardFiles: readonly StaticFile[] = [
   { path: '/icon.svg', name: 'icon.svg', contentType: 'image/svg+xml' },
 ];
 
-/** Without the page and its script there is no dashboard. Other files may be missing. */
+/** The files without which the dashboard cannot be shown. Others may be missing. */
 const necessary = ['index.html', 'main.js'];
 
-/** Where `npm run build` writes the dashboard. The path is the same from `src` and from `dist`. */
+/** The folder where `npm run build` writes */
 const builtDashboard = new URL('../dist/dashboard/', import.meta.url);
 
 /** Allows only content of this origin, and no frames, plug-ins or forms to other origins. */

@@ -10,7 +10,7 @@ import type { CommandContext } from './command.ts';
 import { NoStreams, Refused, responseOf, responseOfText, Unreachable } from './response.ts';
 import type { GraphqlResponse } from './response.ts';
 
-/** Where a server listens, and the token that it may require. */
+/** The address of a server, and the token that it may require. */
 export interface Endpoint {
   readonly url: string;
   readonly token?: string | undefined;
@@ -65,7 +65,7 @@ function tokenOf(token: string | undefined, source: string): string | undefined 
   throw new UsageError(`${source} contains characters that no token can have, such as spaces.`);
 }
 
-/** A client of the API. Everything throws `Unreachable` and `Refused`. */
+/** A client of the API. Every method throws `Unreachable` and `Refused`. */
 export interface ApiClient {
   readonly query: (document: string, variables: object, signal: AbortSignal) => Promise<GraphqlResponse>;
   /** Ends when the server completes the subscription. A stream that is cut is `Unreachable`. Throws `NoStreams` too. */
@@ -78,7 +78,7 @@ export interface ApiClient {
 
 /** The server answers within its own deadline, ten seconds by default, and reports vendors that do not. */
 const answerTimeout = 60 * SECOND;
-/** A stream reports the state of a task at once. Silence for so long means that a proxy holds the stream back. */
+/** A stream reports the state of a task at once. If nothing arrives for this long, a proxy holds the stream back. */
 const firstEventTimeout = 30 * SECOND;
 /** A live server sends something every twelve seconds. */
 const idleTimeout = 45 * SECOND;
@@ -176,7 +176,7 @@ export function createApiClient(
   };
 }
 
-/** Passes a stream on and reports each chunk, also those that keep a quiet connection open. */
+/** Passes a stream through and reports each chunk, including those that only keep the connection open. */
 const tapped = (heard: () => void): TransformStream<Uint8Array, Uint8Array> =>
   new TransformStream({
     transform: (chunk, controller) => {
@@ -186,7 +186,7 @@ const tapped = (heard: () => void): TransformStream<Uint8Array, Uint8Array> =>
   });
 
 interface Timeouts {
-  /** Aborts with the outer signal, or with the error of a timeout that passed. */
+  /** Aborts when the outer signal does, or with the error of a timeout that passed. */
   readonly signal: AbortSignal;
   /** Starts a timeout and replaces the one before. */
   readonly expect: (within: Milliseconds, otherwise: Error) => void;
@@ -206,7 +206,7 @@ function timeouts(outer: AbortSignal, schedule: Schedule): Timeouts {
   };
 }
 
-/** Such as ` (ECONNREFUSED)`; empty if the error has none. */
+/** The code of an error, such as ` (ECONNREFUSED)`; empty if the error has none. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';

@@ -10,7 +10,9 @@ import { UsageError } from './command.ts';
 const shortForm = /^(?:([\d.]+)d)?(?:([\d.]+)h)?(?:([\d.]+)m(?:in)?)?(?:([\d.]+)s)?(?:([\d.]+)ms)?$/i;
 const units: readonly Milliseconds[] = [DAY, HOUR, MINUTE, SECOND, 1];
 
-/** Reads a duration such as `1d`, `10m`, `1h30m`, `90s` or ISO 8601 `PT10M`; undefined if the text is none. */
+/**
+ * Parses a duration such as `1d`, `10m`, `1h30m`, `90s` or ISO 8601 `PT10M`; undefined if the text is not a duration.
+ */
 export function readDuration(text: string): Milliseconds | undefined {
   const length = /^p/i.test(text) ? Duration.fromISO(text.toUpperCase()).toMillis() : shortLength(text);
   return Number.isFinite(length) && length > 0 ? length : undefined;
@@ -22,7 +24,7 @@ function shortLength(text: string): Milliseconds {
   return parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (units[index] ?? 0), 0);
 }
 
-/** Timers of Node hold 2³¹ milliseconds; a longer one fires at once. */
+/** Node's timers hold at most 2³¹ milliseconds; a longer one fires at once. */
 const longestTimer: Milliseconds = 24 * DAY;
 
 /** The value of an option such as `timeout`; undefined if it was not given. Throws `UsageError`. */
@@ -38,7 +40,7 @@ export function durationOption(
   throw new UsageError(`--${option} ${text} is not a duration: write 90s, 10m, 1h30m or PT10M.`);
 }
 
-/** In ISO 8601, as the API reads it. */
+/** The duration in ISO 8601, as the API expects it. */
 export const durationText = (length: Milliseconds | undefined): string | undefined =>
   length === undefined ? undefined : `PT${length / SECOND}S`;
 
@@ -52,10 +54,10 @@ export function pastInstantOption(option: string, text: string, now: Instant): I
   );
 }
 
-/** DateTime texts of the API have years of four digits. */
+/** The API's DateTime has years of four digits. */
 const earliest: Instant = Date.UTC(1000, 0, 1);
 
-/** As a clock shows it: `0:42`, `12:05`, `1:02:05`. */
+/** Formats a duration like a clock */
 export function clockText(length: Milliseconds): string {
   const seconds = Math.max(0, Math.floor(length / SECOND));
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];

@@ -6,9 +6,11 @@ import type { Schedule } from '../engine/runtime.ts';
 
 /** How a command ends, for the script that ran it. The help of each command says which it uses. */
 export const exitCodes = {
-  /** Done. `wait`: all targets succeeded. Lists: every provider answered in full. */
+  /** Success. `wait`: all targets succeeded. Lists: every provider answered completely. */
   done: 0,
-  /** `wait`: a target failed. Lists: a provider could not answer, or not in full. `check`: a provider does not answer. */
+  /**
+   * `wait`: a target failed. Lists: a provider could not answer, or only in part. `check`: a provider does not answer.
+   */
   failed: 1,
   /** `wait`: the timeout passed. */
   timedOut: 2,
@@ -39,8 +41,8 @@ export interface CommandContext {
   readonly clock: Clock;
   readonly schedule: Schedule;
   /**
-   * From this call on, SIGINT and SIGTERM no longer end the process but abort this signal, with the exit code as its reason.
-   * A second signal ends the process.
+   * After this call, SIGINT and SIGTERM abort this signal, with the exit code as its reason, instead of ending the
+   * process. A second signal ends the process.
    */
   readonly interruption: () => AbortSignal;
 }

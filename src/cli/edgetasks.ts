@@ -16,7 +16,7 @@ function interruption(): AbortSignal {
 }
 
 function outputOf(stream: WriteStream): CommandOutput {
-  // The reader may have read enough, as in `edgetasks schema | head`.
+  // The reader may close the pipe early, as in `edgetasks schema | head`.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit();

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { pastInstantOption } from './arguments.ts';
 import { repeated, UsageError } from './command.ts';
 
-/** The options that say which tasks. */
+/** The options that select tasks. */
 export interface FilterOptions {
   readonly provider?: readonly string[] | undefined;
   readonly vendor?: readonly string[] | undefined;
@@ -17,7 +17,7 @@ export interface FilterOptions {
   readonly domain?: readonly string[] | undefined;
 }
 
-/** `noun` says of what the state is. */
+/** Adds the filter options. `noun` is what `--state` refers to: the tasks or the URLs. */
 export const withFilterOptions = (command: Command, noun: string): Command =>
   command
     .option('--provider <name>', 'Only this provider.', repeated)

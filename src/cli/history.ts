@@ -15,7 +15,7 @@ interface ExportOptions extends ServerOptions {
 
 type End = Parameters<AddCommand>[2];
 
-/** `edgetasks history`, which works on the configured database, whether or not servers use it at the time. */
+/** `edgetasks history`, which works on the configured database whether or not a server is using it. */
 export const addHistory: AddCommand = (program, context, end) => {
   const history = program
     .command('history')

@@ -23,7 +23,7 @@ export interface ListPage<Node> {
 export interface ListDocument<Node> {
   /** The command that prints it. */
   readonly command: string;
-  /** What its rows are, in the plural. */
+  /** The name of its rows, in the plural. */
   readonly noun: string;
   /** Its variables: `filter`, `maxAge`, `first`, `after`. */
   readonly document: string;
@@ -135,7 +135,7 @@ interface Nested {
   readonly status: z.infer<typeof statusShape>;
 }
 
-/** One level deep, as tools for JSON lines and tables expect. */
+/** A row as an object of one level, as tools for JSON lines and tables expect. */
 function flattened<Row extends Nested>({ provider, status, ...rest }: Row) {
   return {
     ...rest,

@@ -146,7 +146,7 @@ async function printList<Node extends object>(
   }
 }
 
-/** Whether nothing is missing. What the call budget of a request did not reach is in the next page. */
+/** Whether nothing is missing. Rows that the call budget did not reach are not missing: they are in the next page. */
 const isFull = ({ errors, pageInfo }: ListPage<unknown>): boolean =>
   errors.every(({ type }) => type === 'CallBudgetError' && pageInfo.hasNextPage);
 
@@ -185,7 +185,7 @@ function tableRows<Node extends object>(
     table ??= createTable(columns, nodes, { width: size?.().columns ?? 80, hasColors });
     if (isFirst && nodes.length === 0) printLine(errors, `No ${noun} found.`);
     if (isFirst && nodes.length > 0) output.write(`${table.header}\n`);
-    // The cells are printable already; between them are colours.
+    // The cells are already printable, and the text between them contains colour codes.
     for (const node of nodes) output.write(`${table.line(node)}\n`);
   };
 }

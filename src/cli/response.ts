@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** The server did not answer, or cannot now. Trying again may help. */
+/** The server did not answer, or is temporarily unable to. A retry may help. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** The server will not answer this, however often it is asked. */
+/** The server refuses this request permanently. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Something between this program and the server does not pass streams on. */
+/** A proxy between this program and the server does not pass streams through. */
 export class NoStreams extends Error {
   override readonly name = 'NoStreams';
 }
@@ -31,7 +31,7 @@ export interface GraphqlResponse {
   readonly errors: readonly LocatedError[];
 }
 
-/** What an HTTP response says beside its body. */
+/** The parts of an HTTP response other than its body. */
 type HttpHead = Pick<Response, 'status' | 'headers'>;
 
 const responseShape = z.object({
@@ -47,7 +47,7 @@ const responseShape = z.object({
     .default([]),
 });
 
-/** The server's own unexpected errors are transient, and so is what it reports as retryable. */
+/** Unexpected errors of the server are transient, and so are errors that it reports as retryable. */
 const transientCode = 'INTERNAL_SERVER_ERROR';
 
 /** Reads the body of a response. Throws `Unreachable` or `Refused` if it holds no data. */

@@ -47,7 +47,10 @@ export function programFor(context: CommandContext, end: (exitCode: number | und
   return program;
 }
 
-/** An empty variable in a script, or a forgotten value before the next option, must not widen what is asked for. */
+/**
+ * Rejects options without a value: an empty variable in a script, or a forgotten value before the next option, must not
+ * widen the selection.
+ */
 function checkValues(command: Command): void {
   const values = command.opts<Record<string, unknown>>();
   for (const option of command.options) {
@@ -58,7 +61,7 @@ function checkValues(command: Command): void {
   }
 }
 
-/** Help and versions end by an error of commander too. */
+/** Commander throws an error for help and versions too. */
 function ended(
   error: unknown,
   commandLine: readonly string[],
@@ -89,7 +92,7 @@ function ended(
   return exitCodes.error;
 }
 
-/** Of the package, whose folder is two above this file, built or not. */
+/** The version of the package, whose folder is two levels above this file, built or not. */
 function version(): string {
   const manifest: { version?: unknown } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),

@@ -13,7 +13,7 @@ export interface ServerOptions {
 
 const variables = { config: 'EDGETASKS_CONFIG', host: 'HOST', port: 'PORT' } as const;
 
-/** The environment with the given options in it: an option takes precedence over its variable. */
+/** The environment with the given options added */
 export const environmentWith = (options: ServerOptions, environment: Environment): Environment => ({
   ...environment,
   ...(options.config !== undefined && { [variables.config]: options.config }),

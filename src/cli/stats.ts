@@ -129,7 +129,7 @@ function printGroups(
   const columns = [...keyColumns.filter(({ key }) => by.includes(key)), ...figureColumns];
   const { size, hasColors } = output.terminal;
   const table = createTable(columns, groups, { width: size().columns, hasColors });
-  // The cells are printable already; between them are colours.
+  // The cells are already printable, and the text between them contains colour codes.
   for (const line of [table.header, ...groups.map((group) => table.line(group))]) output.write(`${line}\n`);
 }
 
@@ -160,7 +160,7 @@ const figureColumns: readonly Column<Group>[] = [
   {
     title: 'SUCCEEDED',
     value: ({ successShare }) =>
-      // Not all is never shown as all.
+      // Rounds down, so that only everything is shown as 100 %.
       successShare === null ? '' : `${Math.floor(successShare * 1_000) / 10} %`,
     align: 'right',
   },

@@ -1,7 +1,7 @@
 /** Characters that take two columns: East Asian wide and fullwidth ones, and emoji. */
 const wide =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
-/** Marks that join the character before. */
+/** Marks that combine with the previous character. */
 const combining = /\p{Mn}|\p{Me}/u;
 
 /** How many columns of a terminal a character takes. */
@@ -14,7 +14,7 @@ function widthOf(character: string): number {
 export const textWidth = (text: string): number =>
   Array.from(printable(text)).reduce((sum, character) => sum + widthOf(character), 0);
 
-/** Text from elsewhere, printable and at most so wide; what does not fit ends in `…`. */
+/** Untrusted text, made printable and at most this wide; what does not fit ends in `…`. */
 export function clipped(text: string, width: number): string {
   const shown = printable(text);
   if (textWidth(shown) <= width) return shown;
@@ -27,7 +27,7 @@ export function clipped(text: string, width: number): string {
   return width < 1 ? '' : `${kept}…`;
 }
 
-/** As `clipped`, but with `…` in the middle: the end of a name says more than its middle. */
+/** Like `clipped`, but with `…` in the middle, because the end of a name says more than its middle. */
 function shortened(text: string, width: number): string {
   const shown = printable(text);
   if (textWidth(shown) <= width || width < 3) return clipped(shown, width);
@@ -41,7 +41,7 @@ function shortened(text: string, width: number): string {
   return head + tail;
 }
 
-/** Text from elsewhere, printable and exactly so wide; what does not fit is left out in the middle. */
+/** Untrusted text, made printable and exactly this wide; what does not fit is left out in the middle. */
 export function fitted(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const shown = shortened(text, width);
   const blanks = ' '.repeat(Math.max(0, width - textWidth(shown)));
@@ -57,7 +57,7 @@ export const painted = (text: string, color: Color | undefined): string =>
 /** Control characters (C0, DEL, C1), format characters (all bidirectional controls), line separators and lone surrogates. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** As above without the line feed, which ends a line of JSON. */
+/** The same without the line feed, which ends a line of JSON. */
 const unprintableInJson = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** Azure Pipelines, GitHub Actions and TeamCity find commands such as `##vso[…]` anywhere in a line. */
@@ -67,8 +67,9 @@ const commandInLine = /##(?=\w*\[)/g;
 const commandAtStart = /^(\s*):(?=:)/;
 
 /**
- * Text from elsewhere as one line that a terminal or a CI log shows and does not obey: each character that could move the
- * cursor, break the line or reverse the text becomes an escape such as `\u001b`, and markers of CI commands are broken up.
+ * Untrusted text as one line that a terminal or a CI log displays but does not obey: each character that could move the
+ * cursor, break the line or reverse the text becomes an escape such as `\u001b`, and markers of CI commands are broken
+ * up.
  */
 export const printable = (text: string): string =>
   text
@@ -77,8 +78,8 @@ export const printable = (text: string): string =>
     .replace(commandAtStart, String.raw`$1\u003a`);
 
 /**
- * The form for logs and JSON lines: takes JSON without indentation and returns JSON that is equal when parsed and holds no
- * such character. `JSON.stringify` itself escapes C0 only.
+ * The same for logs and JSON lines: takes JSON without indentation and returns JSON that is equal when parsed but
+ * contains no such character. `JSON.stringify` itself escapes C0 only.
  */
 export const printableJson = (json: string): string =>
   json.replace(unprintableInJson, unicodeEscape).replaceAll(commandInLine, '#\\u0023');

@@ -101,12 +101,12 @@ interface WaitRequest {
   /** `tasks succeeded` or `URLs everywhere`. */
   readonly goal: string;
   readonly names: readonly string[];
-  /** Those whose failed URLs can be listed. */
+  /** The targets whose failed URLs can be listed. */
   readonly tasks: readonly NamedTask[];
   readonly follow: Follow;
-  /** Of URLs: only tasks since then count. */
+  /** For URLs: only tasks created since then count. */
   readonly since?: Instant | undefined;
-  /** Of URLs: the same for people. */
+  /** For URLs: the same as text for people. */
   readonly note?: string | undefined;
   readonly timeout: Milliseconds;
   readonly interval?: Milliseconds | undefined;
@@ -159,7 +159,7 @@ function urlRequest(urls: readonly string[], options: WaitOptions, now: Instant)
   };
 }
 
-/** Listing the failed URLs must not delay the end of the command for long. */
+/** The timeout for listing the failed URLs, so that the command does not end much later. */
 const failedUrlsTimeout = 10 * SECOND;
 
 /** Waits, shows the progress, and resolves with the exit code. */
@@ -203,7 +203,7 @@ function viewOf(
   return terminalView(output, output.terminal, () => progress.targets, { timeout, note }, context);
 }
 
-/** Resolves when all targets are over, the timeout passes, or a signal interrupts; with the message of `Refused`. */
+/** Resolves when all targets have ended, the timeout passes, or a signal interrupts; with the message of `Refused`. */
 async function followUntil(
   { follow, timeout }: WaitRequest,
   following: Omit<Following, 'signal'>,

@@ -63,7 +63,7 @@ const nonEmpty = (environment: Environment): Environment =>
     }),
   );
 
-/** Whether one of the variables that OpenTelemetry defines asks for traces. */
+/** Whether one of OpenTelemetry's variables asks */
 const areTracesAsked = (environment: Environment): boolean =>
   environment['OTEL_SDK_DISABLED'] !== 'true' &&
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(

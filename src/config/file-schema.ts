@@ -187,7 +187,9 @@ function providerSchema(vendors: readonly VendorDescription[]): z.ZodType<Provid
     }));
 }
 
-/** Restores the types of the common keys, which the vendors' settings of unknown types hide. */
+/**
+ * Restores the types of the common keys, which are lost when the vendors' settings, whose types are unknown, are added.
+ */
 const providerKeys = z.looseObject({
   name: z.string(),
   vendor: z.string(),
@@ -286,7 +288,7 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
-/** The rest of a URL would be ignored, and so would a user or password in it. */
+/** Accepts only an origin: the rest of a URL would be ignored */
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

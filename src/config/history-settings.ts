@@ -47,13 +47,10 @@ export const historySchema = z.strictObject(
   { error: ({ code }) => (code === 'unrecognized_keys' ? undefined : 'must be an object with a url') },
 );
 
-/** The demo keeps a history that ends with it. */
+/** The demo's history, which is kept in memory. */
 export const demoHistory = (): HistoryFileSettings => ({ ...historySchema.parse({}), url: 'file::memory:' });
 
-/**
- * The settings of the history: undefined where none is wanted. The environment's URL takes the place of the file's. Reports settings
- * without any URL.
- */
+/** The settings of the history; undefined if none is configured. The environment's URL replaces */
 export function historySettings(
   given: HistoryFileSettings | undefined,
   environmentUrl: string | undefined,

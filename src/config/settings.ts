@@ -4,11 +4,11 @@ import type { Milliseconds } from '../domain/time.ts';
 /** One configured vendor account. */
 export interface ProviderSettings {
   readonly name: string;
-  /** A name of the registry. */
+  /** The vendor's name in the registry, such as `TENCENT_CDN`. */
   readonly vendor: string;
-  /** By the names of the vendor's description. Missing optional ones are omitted. */
+  /** The credentials by their names in the vendor's description. Missing */
   readonly credentials: Readonly<Record<string, string>>;
-  /** Absent: the vendor's default. */
+  /** The address of the API; absent: the vendor's default. */
   readonly endpoint?: string | undefined;
   /** The vendor's own settings, parsed by its schema. */
   readonly own: Readonly<Record<string, unknown>>;
@@ -28,10 +28,10 @@ export type Origin =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'environment'; readonly variables: readonly string[] }
   | { readonly kind: 'program' }
-  /** The names of its accounts; absent: those that it has by default. */
+  /** The names of the demo's accounts; absent */
   | { readonly kind: 'demo'; readonly accounts?: readonly string[] | undefined };
 
-/** How much is logged, from all to nothing. `debug` adds a line for each vendor call. */
+/** The log levels, from everything to nothing. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -51,7 +51,7 @@ export interface ClientLimitSettings {
 
 /** How the schema is changed for a federated graph. */
 export interface SubgraphSettings {
-  /** Begins the names of all own types; empty for none. */
+  /** The prefix of the names of all types of this schema; empty for none. */
   readonly prefix: string;
   /** Leaves out `Query.node` and `Query.nodes`, which only one subgraph can define. */
   readonly withoutNode: boolean;
@@ -62,12 +62,12 @@ export type HistoryFileSettings = Omit<HistorySettings, 'url'> & { readonly url?
 
 /** The settings of a configuration file without the providers. */
 export interface FileSettings {
-  /** Calls of one request beyond the first page of each feed that it must read. */
+  /** The vendor calls that one request may make beyond the first page of each feed that it must read. */
   readonly maxVendorCallsPerRequest: number;
   readonly requestDeadline: Milliseconds;
-  /** Empty: every client that reaches the server may ask. */
+  /** The accepted tokens. Empty: no token is needed. */
   readonly tokens: readonly AccessToken[];
-  /** Whether every client may ask, wherever the server listens. */
+  /** Whether clients need no token even if the server listens beyond loopback. */
   readonly isAccessOpen: boolean;
   readonly clientLimits: ClientLimitSettings;
   readonly subgraph: SubgraphSettings;
@@ -91,7 +91,7 @@ export interface ServerSettings {
   readonly port: number;
   /** Absent: rates are counted in memory. */
   readonly redisUrl?: string | undefined;
-  /** Takes the place of `history.url`. */
+  /** Replaces `history.url`. */
   readonly historyUrl?: string | undefined;
   /** How many instances share the rates through Redis. While Redis is unreachable, each uses its share of a rate. */
   readonly instances: number;
@@ -107,7 +107,7 @@ export interface Settings extends ServerSettings, Omit<FileSettings, 'trustedDoc
   readonly history?: HistorySettings | undefined;
   /** Empty for the demo, whose accounts the emulator creates. */
   readonly providers: readonly ProviderSettings[];
-  /** The only queries that are allowed beside the product's own, by hash; absent: all are. */
+  /** The only queries that are allowed in addition to the product's own, by hash; absent: all are allowed. */
   readonly trustedDocuments?: ReadonlyMap<string, string> | undefined;
   /** Settings that work but should be changed, such as renamed keys. */
   readonly warnings: readonly string[];

@@ -48,14 +48,17 @@ export function barsOf(
 const least = (values: readonly number[]): number => values.reduce((one, other) => Math.min(one, other));
 const greatest = (values: readonly number[]): number => values.reduce((one, other) => Math.max(one, other));
 
-/** For ranges of many years: whole months of 30 days. One bar more may be needed for where the range begins. */
+/**
+ * For ranges of many years, a bar is a multiple of 30 days. One more bar may be needed because bars begin at full
+ * units.
+ */
 const wide = (first: number, last: number, most: number): number =>
   Math.ceil((last - first) / (30 * day) / Math.max(most - 1, 1)) * 30 * day;
 
 const barsBetween = (first: number, last: number, width: number): number =>
   Math.floor((last - startOf(first, width)) / width) + 1;
 
-/** Bars begin at full hours and midnights of the reader's time zone. */
+/** Bars begin at full hours and midnights in the reader's time zone. */
 function startOf(instant: number, width: number): number {
   const offset = new Date(instant).getTimezoneOffset() * minute;
   return Math.floor((instant - offset) / width) * width + offset;

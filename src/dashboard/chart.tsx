@@ -14,7 +14,10 @@ const height = 100;
 const gap = 2;
 const widestBar = 24;
 const day = 86_400_000;
-/** A vendor's retention seldom ends where a range begins: so much less is not worth a remark. */
+/**
+ * Gaps at the start of a range that are shorter than this are not mentioned: a vendor's retention seldom ends exactly
+ * where a range begins.
+ */
 const slack = 60_000;
 
 /** How many of the listed tasks are in which state, and when they were submitted, over the whole range. */
@@ -61,7 +64,7 @@ export function Chart({ list }: { readonly list: List }) {
   );
 }
 
-/** How much of the range the chart counts, and what can be done with the tasks. */
+/** States which part of the range the chart covers, and offers actions on the tasks. */
 function Extent({ list }: { readonly list: List }) {
   const { tasks, hasMore, readTo, missing, isReading, readAll } = list;
   const text = texts().chart;
@@ -97,7 +100,9 @@ function Extent({ list }: { readonly list: List }) {
   );
 }
 
-/** Providers that were read to their end, which lies after the begin of the range: the vendor keeps no older tasks. */
+/**
+ * Providers whose complete list was read although it starts after the range begins: the vendor keeps no older tasks.
+ */
 function shortened({ coverage, range, hasMore }: List): readonly { name: string; from: string }[] {
   if (range === undefined || hasMore) return [];
   return byProvider(coverage).flatMap(({ provider, covered }) =>
@@ -170,7 +175,7 @@ export function Drawing({ bars, present, readTo }: BarsProps & { readonly readTo
   );
 }
 
-/** Which share of the drawn time lies before an instant. */
+/** The share of the drawn time that lies before an instant. */
 function shareBefore(bars: readonly Bar[], instant: number): number {
   const [from, to] = [bars[0]?.from ?? 0, bars.at(-1)?.to ?? 1];
   return Math.min(Math.max((instant - from) / (to - from), 0), 1);
@@ -252,7 +257,7 @@ function recordOf(task: TaskRowFragment) {
   };
 }
 
-/** Offers the tasks as a file. The name says if the list was not read to its end. */
+/** Downloads the tasks as a file. Its name says if the list was not read to its end. */
 export function downloadTasks(tasks: readonly TaskRowFragment[], isWhole: boolean): void {
   const address = URL.createObjectURL(new Blob([jsonLines(tasks)], { type: 'application/x-ndjson' }));
   const link = document.createElement('a');

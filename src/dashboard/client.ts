@@ -27,7 +27,7 @@ const requestHeaders = (): Record<string, string> => ({
   ...accessHeaders(),
 });
 
-/** These wait for a vendor, one provider each. */
+/** Operations that wait for one provider's vendor. */
 const providerQueries = new Set(['Timeline', 'SearchUrls', 'FindTask']);
 
 /** The API client. Its cache holds each task once, wherever it is shown. */
@@ -53,7 +53,7 @@ export const createClient = (): ApolloClient =>
     }),
   });
 
-/** The pages of an open task's URLs grow into one list. The single URL that a row shows is not one of them. */
+/** Merges the pages of an open task's URLs into one list. The single URL that a row shows is stored separately. */
 const urlDetailsPolicy: FieldPolicy = {
   ...relayStylePagination((args) => JSON.stringify([args?.['first'] === 1, args?.['filter'] ?? {}])),
 };
@@ -87,7 +87,10 @@ function isUnauthenticated(error: unknown): boolean {
   return statusOf(error) === 401;
 }
 
-/** The HTTP status of a failed request. The client for server-sent events has errors of its own. */
+/**
+ * The HTTP status of a failed request; undefined if there is none. The client for server-sent events has its own error
+ * class.
+ */
 function statusOf(error: unknown): number | undefined {
   if (ServerError.is(error)) return error.statusCode;
   if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
@@ -106,7 +109,7 @@ function serverMessage({ bodyText, statusCode }: ServerError): string {
     const body: { errors?: readonly { message: string }[] } = JSON.parse(bodyText);
     if (body.errors !== undefined) return body.errors.map(({ message }) => message).join(' ');
   } catch {
-    // The body is a proxy's page, which says less than the status.
+    // The body is a proxy's error page, which says less than the status.
   }
   return texts().server.status(statusCode);
 }

@@ -7,7 +7,7 @@ import { ApolloLink, Observable } from '@apollo/client';
  */
 const mostStreams = 2;
 const mostProviderQueries = 3;
-/** A query that takes longer makes room for those that wait. */
+/** A query that takes longer than this is cancelled when others wait. */
 const slowMs = 400;
 
 /** A slot for one stream, which must be released; undefined if all are taken. */
@@ -15,7 +15,10 @@ export type Slot = { release(): void } | undefined;
 
 let streamsHere = 0;
 
-/** Takes a free slot for a stream, if there is one. Windows agree by locks, which browsers offer only to secure pages. */
+/**
+ * Takes a free slot for a stream, if there is one. Windows coordinate by the Web Locks API, which browsers offer only
+ * to secure pages.
+ */
 export async function takeSlot(): Promise<Slot> {
   if (!('locks' in navigator)) return streamsHere < mostStreams ? slotHere() : undefined;
   for (let index = 0; index < mostStreams; index += 1) {
@@ -47,15 +50,15 @@ interface Job {
   readonly operation: ApolloLink.Operation;
   readonly forward: ApolloLink.ForwardFunction;
   readonly observer: Observer;
-  /** It was cancelled once to make room. It runs again, without being cancelled, when nothing else waits. */
+  /** Whether it was cancelled once to make room. It runs again, without being cancelled, when nothing else waits. */
   isSlow: boolean;
   startedAt: number;
   cancel: () => void;
 }
 
 /**
- * Runs a few of the named operations at a time. When others wait, one that takes long is cancelled and asked again after
- * them: providers that hang do not keep the answers of the others away.
+ * Runs a few of the named operations at a time. While others wait, one that takes long is cancelled and repeated after
+ * them, so that providers that hang do not delay the answers of others.
  */
 export function fairLink(names: ReadonlySet<string>): ApolloLink {
   const waiting: Job[] = [];

@@ -23,7 +23,7 @@ const waiting: Look = { tone: 'warn', icon: 'clock' };
 
 const isBudget = ({ __typename }: ProblemFragment): boolean => __typename === 'CallBudgetError';
 
-/** A request that used up its vendor calls is no failure: the next page continues. */
+/** Using up the call budget of a request is not a failure: the next page continues. */
 function OutcomeChip({ coverage: { outcome, problems } }: { readonly coverage: ProviderCoverage }) {
   const text = texts().coverage;
   return problems.length > 0 && problems.every(isBudget) ? (

@@ -4,22 +4,22 @@ import type { CoverageFragment, CoverageOutcome, ProblemFragment } from './gql/g
 export interface ProviderCoverage {
   readonly provider: CoverageFragment['provider'];
   readonly outcome: CoverageOutcome;
-  /** What every feed answered for; undefined where one answered nothing. */
+  /** The time range that every feed covered; undefined if one covered nothing. */
   readonly covered: { readonly from: string; readonly to: string } | undefined;
   readonly vendorCalls: number;
   readonly rowsRead: number;
-  /** Each once, although several feeds may have met it. */
+  /** The distinct errors of all feeds. */
   readonly problems: readonly ProblemFragment[];
   readonly feeds: readonly CoverageFragment[];
 }
 
-/** What limits an answer although nothing is wrong with the vendor. */
+/** Errors that limit an answer although the vendor works. */
 const limits: readonly ProblemFragment['__typename'][] = ['RetentionError', 'CallBudgetError'];
 
 /** Whether it needs attention. */
 export const isTrouble = ({ __typename }: ProblemFragment): boolean => !limits.includes(__typename);
 
-/** The providers that did not answer as they should. */
+/** The providers whose answers need attention. */
 export const troubled = (coverage: readonly CoverageFragment[]): readonly CoverageFragment['provider'][] => {
   const feeds = coverage.filter(({ error }) => error !== null && isTrouble(error));
   return [...new Map(feeds.map(({ provider }) => [provider.id, provider])).values()];
@@ -54,7 +54,7 @@ const together = (
   feeds,
 });
 
-/** Where some feeds failed and others did not, the provider answered in part. */
+/** If some feeds failed and others did not, the provider's answer is partial. */
 function outcomeOf(feeds: readonly CoverageFragment[]): CoverageOutcome {
   const present = new Set(feeds.map(({ outcome }) => outcome));
   if (present.has('FAILED') && present.has('COMPLETE')) return 'PARTIAL';

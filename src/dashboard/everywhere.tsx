@@ -28,7 +28,7 @@ const verdicts: Readonly<Record<UrlVerdict, Look>> = {
   UNKNOWN: { tone: 'warn', icon: 'question' },
 };
 
-/** Every standing, in the order in which the providers are listed: what holds the URL back comes first. */
+/** Every standing, in the order in which the providers are listed: those that are not done yet come first. */
 const standings: Readonly<Record<UrlStanding, Look>> = {
   FAILED: { tone: 'bad', icon: 'cross' },
   NOT_SUBMITTED: { tone: 'bad', icon: 'skip' },
@@ -47,13 +47,13 @@ interface EverywhereProps {
   readonly slow: readonly string[];
 }
 
-/** Is it everywhere yet? Shows the API's verdict on one URL, and keeps it up to date while a task runs. */
+/** "Is it everywhere?": shows the API's verdict on one URL, and keeps it up to date while a task runs. */
 export function Everywhere({ url, since, slow }: EverywhereProps) {
   const section = useRef<HTMLElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (input.current !== null) input.current.value = url ?? '';
-    // The question may come from far down the list.
+    // The button that opened it may be far down the list.
     if (url !== undefined) section.current?.scrollIntoView({ block: 'nearest' });
   }, [url]);
   const submit = (event: SubmitEvent): void => {
@@ -93,7 +93,7 @@ const hour = 3_600_000;
 const chooseSince = (name: string): void =>
   show({ since: isPreset(name) ? name : { instant: new Date(Date.now() - hour).toISOString() } });
 
-/** Since when tasks count: a release's own tasks, not those of an earlier one. */
+/** The time from which tasks count, so that the tasks of an earlier release can be left out. */
 function SinceControl({ since }: { readonly since: Since }) {
   const text = texts().everywhere;
   return (
@@ -125,7 +125,7 @@ function SinceControl({ since }: { readonly since: Since }) {
 }
 
 function Answer({ url, since, slow }: EverywhereProps & { readonly url: string }) {
-  // A relative `since` means the moment of the question, or the period would move while the answer is polled.
+  // A relative `since` is resolved once, or the period would move while the answer is polled.
   const variables = useMemo(() => ({ url, since: sinceInstant(since, Date.now()) }), [url, since]);
   const { data, error, startPolling, stopPolling } = useQuery(EverywhereDocument, {
     variables,

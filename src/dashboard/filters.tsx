@@ -12,7 +12,7 @@ import type { Range, View } from './view.ts';
 interface FiltersProps {
   readonly view: View;
   readonly providers: readonly ProviderHealthFragment[];
-  /** The search box offers their hosts. */
+  /** The search box suggests their hosts. */
   readonly tasks: readonly TaskRowFragment[];
 }
 
@@ -58,7 +58,7 @@ export function Filters({ view, providers, tasks }: FiltersProps) {
   );
 }
 
-/** Shows everything of the chosen time again. */
+/** Clears all filters except the time. */
 export const clearFilters = (): void => {
   const { providers, kinds, states, search } = plainView;
   show({ providers, kinds, states, search, as: undefined });
@@ -151,7 +151,7 @@ interface Choice<Value extends string> {
 interface ChoiceMenuProps<Value extends string> {
   readonly label: string;
   readonly choices: readonly Choice<Value>[];
-  /** Empty: all of them. */
+  /** The selected values; empty means all. */
   readonly chosen: readonly Value[];
   readonly onChoose: (chosen: readonly Value[]) => void;
 }

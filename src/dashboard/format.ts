@@ -25,7 +25,7 @@ const dateFormat = (options: Intl.DateTimeFormatOptions): ((moment: Moment) => s
   return (moment) => formatOf().format(new Date(moment));
 };
 
-/** Such as `14:03:27`, in the reader's time zone, as all that follow. */
+/** Such as `14:03:27`. Like all functions below, it uses the reader's time zone. */
 export const clock = dateFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Such as `14:03`. */
@@ -98,7 +98,7 @@ export function urlParts(url: string): { readonly host: string; readonly path: s
   return { host: parts?.[1] ?? url, path: decoded(parts?.[2] ?? '') };
 }
 
-/** Decodes percent-encoded text if it can be decoded. */
+/** Decodes percent-encoded text; returns it unchanged if it is malformed. */
 function decoded(path: string): string {
   try {
     return decodeURI(path);

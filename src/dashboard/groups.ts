@@ -6,10 +6,10 @@ import type { TaskRowFragment } from './gql/graphql.ts';
 /** Tasks of one release: submitted to several providers in the same second, of one kind, with the same URLs. */
 export type Group = readonly [TaskRowFragment, ...TaskRowFragment[]];
 
-/** What identifies the URLs of a task: equal exactly if the URLs are. */
+/** A key of the set of URLs of a task: two keys are equal exactly if the URLs are. */
 export type UrlSets = ReadonlyMap<string, string>;
 
-/** Larger tasks are not compared. */
+/** The most URLs of a task whose URLs are compared. */
 const mostUrls = 1_000;
 /** The most URLs in one query, because the API limits the rows of a response. */
 const mostRows = 10_000;
@@ -20,7 +20,7 @@ const retryAfter = 15_000;
 
 const withoutScheme = (url: string): string => url.replace(/^https?:\/\//i, '');
 
-/** What tasks of one release have in common, as far as their rows say. */
+/** A key that tasks of one release share, computed from their rows in the list. */
 const likenessOf = ({ createdAt, kind, urlCount, urlDetails }: TaskRowFragment): string =>
   JSON.stringify([
     Math.floor(Date.parse(createdAt) / 1_000),
@@ -50,12 +50,12 @@ export const undecided = (tasks: readonly TaskRowFragment[]): readonly TaskRowFr
     .flat()
     .filter(({ urlCount }) => urlCount > 1 && urlCount <= mostUrls);
 
-/** The tasks in their order, those of one release together at the place of the first. */
+/** The tasks in their order; tasks of one release are grouped at the position of the first. */
 export function groupsOf(tasks: readonly TaskRowFragment[], urlSets: UrlSets): readonly Group[] {
   const key = (task: TaskRowFragment): string =>
     JSON.stringify([likenessOf(task), task.urlCount === 1 ? '' : (urlSets.get(task.id) ?? task.id)]);
   return [...groupedBy(tasks, key).values()].flatMap((group): readonly Group[] =>
-    // Two tasks of one provider are not two CDNs of a release.
+    // A group has at most one task of each provider.
     providersIn(group) > 1 && isGroup(group) ? [group] : group.map((task): Group => [task]),
   );
 }
@@ -63,7 +63,7 @@ export function groupsOf(tasks: readonly TaskRowFragment[], urlSets: UrlSets): r
 const isGroup = (tasks: TaskRowFragment[]): tasks is [TaskRowFragment, ...TaskRowFragment[]] =>
   tasks.length > 0;
 
-/** Groups the tasks. Tasks of many URLs are grouped when their URLs were compared. */
+/** Groups the tasks. Tasks of many URLs are grouped once their URLs were compared. */
 export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
   const client = useApolloClient();
   const [urlSets, setUrlSets] = useState<UrlSets>(new Map());
@@ -83,7 +83,7 @@ export function useGroups(tasks: readonly TaskRowFragment[]): readonly Group[] {
     const ids = wanted.split(' ');
     const learn = (found: UrlSets): void => {
       if (!isCurrent) return;
-      // A task whose URLs cannot be read now is compared with nothing until it is asked for again.
+      // A task whose URLs cannot be read is not grouped until the next attempt.
       setUrlSets((before) => new Map([...before, ...ids.map((id) => [id, found.get(id) ?? id] as const)]));
       const unread = ids.filter((id) => !found.has(id));
       if (unread.length > 0) window.setTimeout(() => setUrlSets(without(unread)), retryAfter);
@@ -118,7 +118,7 @@ interface TaskUrls {
   };
 }
 
-/** Whether all URLs of a task were read. A task whose vendor could not be asked has none. */
+/** Whether all URLs of a task were read. They are missing if the vendor could not be called. */
 const hasUrls = ({ allUrls: { edges, pageInfo } }: TaskUrls, count: number): boolean =>
   edges.length >= count && !pageInfo.hasNextPage;
 

@@ -10,7 +10,7 @@ import { vendorTitle } from './task-row.tsx';
 
 interface HeaderProps {
   readonly providers: readonly ProviderHealthFragment[];
-  /** Of the current list. */
+  /** The coverage of the current list. */
   readonly coverage: readonly CoverageFragment[];
   /** Names of providers that have not answered for a while. */
   readonly slow: readonly string[];
@@ -20,7 +20,7 @@ interface HeaderProps {
   readonly onRefresh: () => void;
 }
 
-/** Always in sight: the name, which providers answer, and how fresh the list is. */
+/** The header, which is always visible: the name, which providers answer, and how fresh the list is. */
 export function Header({ providers, coverage, slow, asOf, isRefreshing, onRefresh }: HeaderProps) {
   const text = texts().header;
   return (
@@ -92,7 +92,7 @@ function ProviderHealth({ providers, coverage, slow }: Pick<HeaderProps, 'provid
   );
 }
 
-/** Each language is offered in its own words. */
+/** Lists each language by its own name. */
 function LanguageSelect() {
   const language = useLanguage();
   return (
@@ -130,13 +130,15 @@ function storedTheme(): Theme {
   return stored === 'light' || stored === 'dark' ? stored : 'auto';
 }
 
-/** Uses the theme that was chosen here before, otherwise the system's. Call it before anything is drawn. */
+/**
+ * Applies the theme that was chosen in this browser before, otherwise the system's. Call it before anything is drawn.
+ */
 export function applyTheme(theme: Theme = storedTheme()): void {
   if (theme === 'auto') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }
 
-/** Changes from the system's theme to light, to dark, and back. */
+/** Switches from the system's theme to light, to dark, and back to the system's. */
 function ThemeButton() {
   const [theme, setTheme] = useState(storedTheme);
   const { icon, next } = themes[theme];

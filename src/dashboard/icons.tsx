@@ -1,4 +1,4 @@
-/** The pictures of the page, as paths in a square of 16 by 16. */
+/** The icons of the page, as paths in a square of 16 by 16. */
 const shapes = {
   check: 'M3.5 8.5l3 3 6-7',
   cross: 'M4 4l8 8M12 4l-8 8',
@@ -24,17 +24,17 @@ const shapes = {
     'M8 2.2a5.8 5.8 0 1 0 0 11.6a5.8 5.8 0 0 0 0-11.6M2.2 8h11.6M8 2.2c2 1.6 2.6 3.6 2.6 5.8S10 12.2 8 13.8M8 2.2C6 3.8 5.4 5.8 5.4 8S6 12.2 8 13.8',
 } as const;
 
-/** The name of a picture. */
+/** The name of an icon. */
 export type IconName = keyof typeof shapes;
 
-/** A small picture beside a word; screen readers read only the word. */
+/** An icon beside a word; screen readers read only the word. */
 export const Icon = ({ name }: { readonly name: IconName }) => (
   <svg className={`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
     <path d={shapes[name]} />
   </svg>
 );
 
-/** The mark of the product: a ring of edges around an origin. */
+/** The logo: a ring of edges around an origin. */
 export const Mark = () => (
   <svg className="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     <circle className="mark-ring" cx="16" cy="16" r="10" />

@@ -8,7 +8,7 @@ const storageKey = 'edgetasks-language';
 /** The catalogues by their BCP 47 tags. */
 export const catalogues = { en, 'zh-CN': zhCn } as const satisfies Record<string, Texts>;
 
-/** A language that the dashboard speaks. */
+/** A language of the dashboard. */
 export type Language = keyof typeof catalogues;
 
 /** All languages, in the order in which they are offered. */
@@ -17,7 +17,7 @@ export const languages: readonly Language[] = ['en', 'zh-CN'];
 const current: { language: Language } = { language: 'en' };
 const listeners = new Set<() => void>();
 
-/** The texts of the current language. Ask at each use: the language may change. */
+/** The texts of the current language. Do not store them: the language may change. */
 export const texts = (): Texts => catalogues[current.language];
 
 /** The best language for a browser's list of preferences; English if no preferred language is available. */
@@ -30,7 +30,10 @@ export function preferredLanguage(preferences: readonly string[]): Language {
   return 'en';
 }
 
-/** Uses the language that was chosen here before, otherwise the browser's. Call it before anything is drawn. */
+/**
+ * Applies the language that was chosen in this browser before, otherwise the browser's. Call it before anything is
+ * drawn.
+ */
 export function applyLanguage(): void {
   const stored = window.localStorage.getItem(storageKey);
   setLanguage(languages.find((language) => language === stored) ?? preferredLanguage(navigator.languages));

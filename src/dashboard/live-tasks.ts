@@ -11,24 +11,27 @@ export interface LiveTasks {
    * it.
    */
   readonly follow: (id: string, isClose?: boolean) => () => void;
-  /** While another stream tells of the states of all tasks, only those that are looked at closely are followed on their own. */
+  /**
+   * While another stream delivers the states of all tasks, only tasks that are shown in detail are followed
+   * individually.
+   */
   readonly cover: (isCovered: boolean) => void;
 }
 
-/** How often those are asked about that no stream follows. */
+/** How often tasks without a stream are polled. */
 const pollMs = 4_000;
 
 interface Followed {
   watchers: number;
-  /** Somebody looks at it closely. */
+  /** Whether the task is shown in detail. */
   isClose: boolean;
-  /** What is over is not begun again: a task that is final is unfollowed, of the others is asked. */
+  /** A stream that ended is not reopened: a final task is unfollowed, another one is polled. */
   stream: 'none' | 'over' | { end(): void };
 }
 
 /**
- * Follows tasks by a stream each while streams are available, and the others together by polling. A hidden page follows
- * nothing.
+ * Follows each task with its own stream while streams are available, and polls the others together. A hidden page
+ * follows nothing.
  */
 export function createLiveTasks(client: ApolloClient): LiveTasks {
   const followed = new Map<string, Followed>();
@@ -50,7 +53,7 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
     };
   }
 
-  /** Gives the free streams to those that have none, one after the other. */
+  /** Assigns free streams to tasks that have none, in their order. */
   async function openStreams(): Promise<void> {
     if (isOpening) return;
     isOpening = true;
@@ -100,7 +103,7 @@ export function createLiveTasks(client: ApolloClient): LiveTasks {
       .map(([id]) => id);
     if (document.hidden || ids.length === 0) return;
     client.query({ query: TasksNowDocument, variables: { ids }, fetchPolicy: 'network-only' }).catch(() => {
-      // The next poll follows soon. The list shows that the server cannot be reached.
+      // The error is ignored because the next poll follows soon and the list shows that the server cannot be reached.
     });
   }
 

@@ -22,7 +22,7 @@ export interface Page {
 /** Reads a page after a cursor. It emits the page, and again whenever one of its tasks changes. */
 export type ReadPage = (after: string | null) => Observable<Page>;
 
-/** What the list asks each provider. */
+/** The query for each provider. */
 export interface Question {
   readonly search: Search;
   /** Without `providers`. */
@@ -83,7 +83,7 @@ const listed = (
 const nextOf = ({ hasNextPage, endCursor }: { hasNextPage: boolean; endCursor: string | null }) =>
   hasNextPage && endCursor !== null ? endCursor : undefined;
 
-/** How far back a page reads: to its last row, or as far as all feeds were read if it has none. */
+/** How far back a page reaches: to its last row, or, if it is empty, as far as all feeds were read. */
 function readToOf(oldest: string | undefined, coverage: readonly CoverageFragment[]): number | undefined {
   if (oldest !== undefined) return Date.parse(oldest);
   const starts = coverage.map(({ covered, requested }) => Date.parse(covered?.from ?? requested.to));
@@ -105,7 +105,7 @@ const tasksById = (client: ApolloClient, ids: readonly string[], provider: strin
     })),
   );
 
-/** The latest values of all, from the moment that each has emitted. */
+/** Emits the latest values of all sources once each has emitted. */
 function combine<Value>(sources: readonly Observable<Value>[]): Observable<readonly Value[]> {
   return new Observable((observer) => {
     const latest = new Map<number, Value>();
@@ -125,10 +125,10 @@ function combine<Value>(sources: readonly Observable<Value>[]): Observable<reado
 }
 
 const rowsPerPage = 500;
-/** A page ends at a match, or after this many responses. */
+/** The most responses that are read for one page if none contains a match. */
 const mostAnswers = 4;
 
-/** Compares the URLs of the range one by one, because vendors find only complete URLs and hosts. */
+/** Searches the URLs of the range one by one, because vendors find only complete URLs and hosts. */
 const matches = (
   client: ApolloClient,
   search: Search,

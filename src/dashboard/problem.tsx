@@ -35,7 +35,7 @@ export const Notice = ({ tone, title, text, children }: NoticeProps) => (
   </div>
 );
 
-/** Why a provider could not answer in full, and what its support desk asks for. */
+/** Why a provider's answer is incomplete, with the details that its support desk asks for. */
 export const Problem = ({ problem }: { readonly problem: ProblemFragment }) => (
   <div className={`problem tone-${isTrouble(problem) ? 'bad' : 'idle'}`}>
     <p>{problem.message}</p>

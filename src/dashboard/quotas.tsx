@@ -7,10 +7,10 @@ import { texts } from './language.ts';
 import { Problem } from './problem.tsx';
 import type { Tone } from './states.tsx';
 
-/** The share that is left from which a quota is worth a warning. */
+/** A warning is shown when at most this share of a quota is left. */
 const lowShare = 0.1;
 
-/** What a provider may still submit. The vendor is asked when it is shown, and at most once a minute. */
+/** How much a provider may still submit today. The vendor is called when it is shown, at most once a minute. */
 export function Quotas({ provider }: { readonly provider: string }) {
   const { data, error } = useQuery(QuotasDocument, {
     variables: { provider },
@@ -70,7 +70,7 @@ function Quota({ quota }: { readonly quota: QuotaRowFragment }) {
   );
 }
 
-/** The API writes whole days, such as `P1D`. */
+/** The API returns whole days, such as `P1D`. */
 const daysIn = (period: string): number => Number(/^P(\d+)D$/.exec(period)?.[1] ?? 1);
 
 function toneOf({ limit, remaining }: QuotaRowFragment): Tone {

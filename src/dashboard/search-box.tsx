@@ -32,7 +32,7 @@ export function SearchBox({ search, tasks }: SearchBoxProps) {
     return () => document.removeEventListener('keydown', focus);
   }, []);
 
-  // Back and the buttons that clear filters change the address.
+  // The browser's Back button and the buttons that clear filters change the address.
   useEffect(() => {
     if (input.current !== null) input.current.value = search;
   }, [search]);
@@ -61,7 +61,7 @@ export function SearchBox({ search, tasks }: SearchBoxProps) {
         spellCheck={false}
         defaultValue={search}
         onChange={({ target }) => {
-          // A host chosen from the list, or the field emptied by its cross, is complete.
+          // Choosing a host from the list or clearing the field completes the input.
           if (target.value === '' || domains.includes(target.value)) ask(target.value);
         }}
         onBlur={({ target }) => ask(target.value)}
@@ -82,7 +82,7 @@ export function SearchBox({ search, tasks }: SearchBoxProps) {
 const domainsOf = ({ urlDetails }: TaskRowFragment): readonly string[] =>
   urlDetails.edges.map(({ node }) => node.domain).filter((domain) => domain !== '');
 
-/** Shows how the search was understood, the alternatives, and its cost. */
+/** Shows how the search was interpreted, the alternatives, and the cost. */
 export function Understood({ view, list }: { readonly view: View; readonly list: List }) {
   const { search } = list;
   if (search.kind === 'none') return null;

@@ -1,4 +1,4 @@
-/** How the text of the search box is understood. */
+/** How the text of the search box is interpreted. */
 export type Search =
   | { readonly kind: 'none' }
   /** Exactly this URL. */
@@ -12,10 +12,10 @@ export type Search =
   /** The vendor's task ids. One submission at Alibaba returns several, joined by commas. */
   | { readonly kind: 'ids'; readonly ids: readonly string[] };
 
-/** A way to understand the text. */
+/** An interpretation of the text. */
 export type SearchKind = Exclude<Search['kind'], 'none'>;
 
-/** All ways, in the order in which they are offered. */
+/** All interpretations, in the order in which they are offered. */
 export const searchKinds: readonly SearchKind[] = ['url', 'host', 'domain', 'ids', 'part'];
 
 export const isSearchKind = (name: string | null): name is SearchKind =>
@@ -54,11 +54,11 @@ function hostOf(text: string): string | undefined {
     .replace(/[/?#].*$/, '')
     .replace(/:\d+$/, '');
   if (!hostPattern.test(host) && !addressPattern.test(host)) return undefined;
-  // Vendors write names with other letters in their ASCII form.
+  // Vendors return internationalized names in their ASCII form.
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
 }
 
-/** Understands what people type or paste. `as` is the way that the reader chose. */
+/** Interprets the text that people type or paste. `as` is the interpretation that the reader chose. */
 export function understand(text: string, as?: SearchKind): Search {
   const trimmed = trimmedText(text);
   if (trimmed === '') return { kind: 'none' };
@@ -77,14 +77,14 @@ function firstKind(text: string): SearchKind {
   return readers.ids(text) === undefined ? 'part' : 'ids';
 }
 
-/** The other ways in which the text can be understood. */
+/** The other possible interpretations of the text. */
 export function alternatives(text: string, { kind }: Search): readonly SearchKind[] {
   const trimmed = trimmedText(text);
   if (trimmed === '') return [];
   return searchKinds.filter((other) => other !== kind && readers[other](trimmed) !== undefined);
 }
 
-/** Whether a URL is one that a search through the rows looks for. */
+/** Whether a URL contains the text of a search through the rows. */
 export function isMatch(search: Search, { url, domain }: { readonly url: string; readonly domain: string }) {
   if (search.kind === 'domain') return domain === search.domain || domain.endsWith(`.${search.domain}`);
   return search.kind === 'part' && spellings(url).some((text) => text.includes(search.part.toLowerCase()));

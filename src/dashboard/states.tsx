@@ -46,11 +46,11 @@ interface ChipProps {
   readonly look: Look;
   readonly word: string;
   readonly meaning?: string | undefined;
-  /** How many; absent for a single thing. */
+  /** The number of items; absent for a single one. */
   readonly count?: number;
 }
 
-/** A colour, a picture and a word. */
+/** A colour, an icon and a word. */
 export const Chip = ({ look: { tone, icon }, word, meaning, count }: ChipProps) => (
   <span className={`chip tone-${tone}`} title={meaning}>
     <Icon name={icon} />

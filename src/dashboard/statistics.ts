@@ -3,7 +3,7 @@ import type { StatisticsQuery } from './gql/graphql.ts';
 
 const day = 86_400_000;
 
-/** One bar for each day of UTC in a range, epoch milliseconds, the oldest first; also for days without tasks. */
+/** One bar for each UTC day in a range (epoch milliseconds), the oldest first, including days without tasks. */
 export function daysOf(groups: StatisticsQuery['byDay']['groups'], from: number, to: number): readonly Bar[] {
   const byDay = new Map(groups.map((group) => [Date.parse(group.from ?? ''), group]));
   const first = Math.floor(from / day) * day;
@@ -27,5 +27,5 @@ export function milliseconds(duration: string): number {
   return Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000);
 }
 
-/** Such as `99.9 %`. Not all is never shown as all. */
+/** Such as `99.9 %`. Rounds down, so that only everything is shown as 100 %. */
 export const percent = (share: number): string => `${Math.floor(share * 1_000) / 10} %`;

@@ -15,10 +15,13 @@ const lengths = ['7d', '30d'] as const;
 
 const pollMs = 60_000;
 
-/** What the history knows of the last days: how many tasks, how they ended, and how long they took. Makes no vendor call. */
+/**
+ * Statistics of the last days from the history: how many tasks there were, how they ended, and how long they took.
+ * Makes no vendor calls.
+ */
 export function Statistics({ providers }: { readonly providers: readonly ProviderHealthFragment[] }) {
   const [length, setLength] = useState<(typeof lengths)[number]>('30d');
-  // The start of a day, so that the question stays the same for as long as it is shown.
+  // The start of a day, so that the query stays the same while it is shown.
   const [now] = useState(() => Date.now());
   const from = now - presets[length];
   const { data, error } = useQuery(StatisticsDocument, {
@@ -97,7 +100,7 @@ function Figures({
   );
 }
 
-/** A row for each provider. Vendors that report no end have upper bounds. */
+/** A row for each provider. For vendors that report no end, durations are upper bounds. */
 const Providers = ({ groups }: { readonly groups: StatisticsQuery['byProvider']['groups'] }) => {
   const text = texts().statistics;
   return (
@@ -135,7 +138,7 @@ const Providers = ({ groups }: { readonly groups: StatisticsQuery['byProvider'][
   );
 };
 
-/** Since when the history exists, and how old its newest reading is. */
+/** When the history began, and how old its newest reading is. */
 const Since = ({ providers }: { readonly providers: readonly ProviderHealthFragment[] }) => (
   <ul className="statistics-since">
     {providers.map(({ id, name, health: { historySince, historyLag } }) => (

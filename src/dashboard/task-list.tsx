@@ -17,11 +17,11 @@ const skeletonRows = 12;
 
 interface TaskListProps {
   readonly list: List;
-  /** Anything except the time is filtered. */
+  /** Whether anything except the time is filtered. */
   readonly isNarrowed: boolean;
 }
 
-/** The merged list, day by day. It reads on when its end comes into sight. */
+/** The merged list, day by day. It reads more when its end becomes visible. */
 export function TaskList({ list, isNarrowed }: TaskListProps) {
   const { tasks, slow, isLoading, isChanging, hasMore, failures, problems, refresh } = list;
   if (isLoading && !isChanging) return <Skeleton slow={slow} />;
@@ -109,7 +109,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   rows[step(index, rows.length)]?.focus();
 }
 
-/** The end of the rows that were read: more of them, or that there are no more. */
+/** The end of the list: reads more rows, or says that there are none. */
 function End({ list }: { readonly list: List }) {
   const { tasks, search, hasMore, isStalled, isReading, isChanging, failures, missing, loadMore } = list;
   const isWaiting = hasMore && !isStalled && !isReading && !isChanging && failures.length === 0;

@@ -27,7 +27,7 @@ export function TaskPanel({ id }: { readonly id: string }) {
       aria-labelledby="panel-title"
       onClose={close}
       onClick={({ target, currentTarget }) => {
-        // The panel covers the dialog, so a click on the dialog itself is a click beside the panel.
+        // The panel fills the dialog, so a click on the dialog itself is a click outside the panel.
         if (target === currentTarget) currentTarget.close();
       }}
     >
@@ -81,7 +81,7 @@ type OpenTask = Extract<OpenTaskQuery['node'], { __typename: 'Task' }>;
 const taskOf = (data: OpenTaskQuery | undefined): OpenTask | undefined =>
   data?.node != null && 'pagedUrls' in data.node ? data.node : undefined;
 
-/** Calls `onChange` when a value changes, but not when it appears. */
+/** Calls `onChange` when a value changes, but not at the first render. */
 function useChange(value: string | undefined, onChange: () => void): void {
   const before = useRef(value);
   useEffect(() => {
@@ -163,12 +163,12 @@ function Head({ task }: { readonly task: OpenTask }) {
 
 interface StateCountsProps {
   readonly task: Pick<OpenTask, 'urlCount' | 'stateCounts'>;
-  /** Absent: all of them. */
+  /** The state whose URLs are shown. Absent: all. */
   readonly chosen: TaskState | undefined;
   readonly onChoose: (state: TaskState | undefined) => void;
 }
 
-/** How many URLs are in which state, what needs attention first. Choosing one filters the list below. */
+/** How many URLs are in each state, states that need attention first. Choosing one filters the list below. */
 function StateCounts({ task, chosen, onChoose }: StateCountsProps) {
   const present = stateNames.flatMap((state) => task.stateCounts.filter((each) => each.state === state));
   if (present.length < 2 && chosen === undefined) return null;

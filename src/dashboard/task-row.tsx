@@ -14,7 +14,7 @@ import { TaskLink, useIsOnScreen } from './use-view.tsx';
 export const vendorTitle = (vendor: keyof typeof vendorTitles): string =>
   texts().vendors[vendor] ?? vendorTitles[vendor];
 
-/** A row of the list. While it is in sight and the task is in progress, it is kept up to date. */
+/** A row of the list. While it is visible and the task is in progress, it is kept up to date. */
 export const TaskRow = memo(({ task }: { readonly task: TaskRowFragment }) => {
   const isInProgress = task.state === 'PROCESSING';
   const [row, isOnScreen] = useIsOnScreen<HTMLLIElement>(isInProgress);
@@ -105,7 +105,7 @@ function Outcome({ task }: { readonly task: TaskRowFragment }) {
   );
 }
 
-/** Tasks of one release on several CDNs as one row that opens to the tasks. It counts states and judges nothing. */
+/** Tasks of one release on several CDNs as one row, which expands to the tasks. It only counts states. */
 export function GroupRow({ group }: { readonly group: Group }) {
   const [first] = group;
   const running = group.filter(({ state }) => state === 'PROCESSING');
@@ -153,7 +153,7 @@ export function GroupRow({ group }: { readonly group: Group }) {
 
 const hasMishap = ({ mishap }: TaskRowFragment): boolean => mishap.edges.length > 0;
 
-/** Keeps a task up to date whose own row is folded away. */
+/** Keeps a task up to date while its own row is collapsed. */
 function Follow({ id }: { readonly id: string }) {
   useLiveTask(id, true);
   return null;

@@ -23,23 +23,23 @@ interface Part {
   failure: string | undefined;
 }
 
-/** The merged list as far as it was read. */
+/** The part of the merged list that was read. */
 export interface TimelineState {
   /** Newest first. Rows that may still get a newer one above them are held back. */
   readonly tasks: readonly TaskRowFragment[];
   readonly coverage: readonly CoverageFragment[];
-  /** Nothing can be shown yet. */
+  /** Whether nothing can be shown yet. */
   readonly isLoading: boolean;
   readonly isReading: boolean;
-  /** There is more to read, or tasks that are held back. */
+  /** Whether there is more to read, or tasks are held back. */
   readonly hasMore: boolean;
-  /** The latest pages had no task: the reader must ask to read on. */
+  /** Whether the latest pages had no task, so that the reader must ask for more. */
   readonly isStalled: boolean;
   /** Every task after this instant is listed, except those of `missing`: epoch milliseconds. Undefined if all are. */
   readonly readTo: number | undefined;
   /** Providers that have not answered for a while. */
   readonly slow: readonly string[];
-  /** Providers of which tasks may be missing, because they did not answer, or not in full. */
+  /** Providers whose tasks may be missing, because they did not answer or answered only in part. */
   readonly missing: readonly string[];
   /** Providers whose request failed as a whole, and why. */
   readonly failures: readonly { readonly provider: string; readonly message: string }[];
@@ -52,11 +52,11 @@ export interface Timeline {
   readonly subscribe: (listener: () => void) => () => void;
   readonly state: () => TimelineState;
   readonly loadMore: () => void;
-  /** Reads on to the end, or many tasks of it. */
+  /** Reads to the end, or at least many tasks. */
   readonly readAll: () => void;
 }
 
-/** Reads each provider for itself and merges the answers. */
+/** Reads each provider separately and merges the answers. */
 export function createTimeline(readers: ReadonlyMap<string, ReadPage>): Timeline {
   const listeners = new Set<() => void>();
   const subscriptions = new Set<Subscription>();
@@ -135,7 +135,7 @@ export function createTimeline(readers: ReadonlyMap<string, ReadPage>): Timeline
     if (state.tasks.length < readsUntil && state.hasMore && !state.isReading) loadMore();
   }
 
-  /** Reads from the providers on which the list waits: those whose oldest row is the newest of all oldest rows. */
+  /** Reads more from the providers that hold the list back: those whose oldest row is newest. */
   function loadMore(): void {
     const open = parts.filter((part) => !part.isReading && (nextOf(part) !== undefined || isFailed(part)));
     const last = Math.max(...open.map(readToOf));
@@ -172,7 +172,7 @@ function stateOf(parts: readonly Part[], isPatient: boolean): TimelineState {
   const answered = parts.filter(({ pages }) => pages.length > 0);
   const isWaiting = parts.some(({ pages, failure }) => pages.length === 0 && failure === undefined);
   const unfinished = answered.filter((part) => nextOf(part) !== undefined);
-  // Neither a slow provider nor one that finds nothing holds the others back.
+  // A slow or empty provider does not hold the others back.
   const holding = unfinished.filter((part) => !part.isSlow && !isFailed(part) && !isStalledPart(part));
   const horizon = Math.max(...holding.map(readToOf), -Infinity);
   const all = mergedTasks(answered);
@@ -202,7 +202,7 @@ function stateOf(parts: readonly Part[], isPatient: boolean): TimelineState {
 const isIncomplete = ({ coverage, problems }: Page): boolean =>
   coverage.some(hasTrouble) || problems.length > 0;
 
-/** The tasks of all providers, newest first; those of one instant in the order of the providers. */
+/** The tasks of all providers, newest first; tasks of the same instant in the order of the providers. */
 function mergedTasks(parts: readonly Part[]): readonly TaskRowFragment[] {
   const tasks = parts.flatMap(({ pages }) => pages.flatMap((page) => page.tasks));
   const distinct = [...new Map(tasks.map((task) => [task.id, task])).values()];

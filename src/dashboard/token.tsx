@@ -15,7 +15,7 @@ function changeReason(reason: string | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** The token as a header, if one was entered. The browser forgets it with the tab. */
+/** The authorization header, if a token was entered. The browser forgets it when the tab is closed. */
 export function accessHeaders(): Record<string, string> {
   const token = window.sessionStorage.getItem(storageKey);
   return token === null ? {} : { authorization: `Bearer ${token}` };
@@ -25,7 +25,7 @@ export function accessHeaders(): Record<string, string> {
 export const demandToken = (refusal: string): void =>
   changeReason(window.sessionStorage.getItem(storageKey) === null ? '' : refusal);
 
-/** Gives the token to GraphiQL in another tab, which asks for it over a channel of this browser. */
+/** Passes the token to GraphiQL in another tab, which asks for it over a BroadcastChannel. */
 export function shareToken(): void {
   const otherTabs = new BroadcastChannel(storageKey);
   otherTabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

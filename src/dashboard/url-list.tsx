@@ -11,7 +11,7 @@ type OpenTask = Extract<OpenTaskQuery['node'], { __typename: 'Task' }>;
 interface UrlListProps {
   readonly urls: OpenTask['pagedUrls'];
   readonly kind: TaskKind;
-  /** Reads on after a cursor. */
+  /** Reads the page after a cursor. */
   readonly onMore: (after: string | null) => void;
 }
 
@@ -41,7 +41,7 @@ interface UrlRowProps {
   readonly kind: TaskKind;
 }
 
-/** One URL of a task: its state and the reason. It opens to everything that the vendor sent. */
+/** One URL of a task: its state and the reason. It expands to everything that the vendor sent. */
 function UrlRow({ detail, kind }: UrlRowProps) {
   const { url, state, progress, status } = detail;
   const reason = reasonOf(status);

@@ -13,13 +13,13 @@ import type { View } from './view.ts';
 
 const closed: TaskChanges = { isOpen: false, news: 0 };
 
-/** How often the progress of tasks is asked for: a stream of changes tells of states only. */
+/** How often the progress of tasks is polled: the stream of changes contains only states. */
 const progressMs = 15_000;
 const mostInProgress = 100;
 
 /**
- * Follows the changes of all tasks by one stream, if the server keeps a history. Events update the cache, and so the list. Tasks need no
- * streams of their own meanwhile, and no vendor is called.
+ * Follows the changes of all tasks with one stream, if the server keeps a history. Events update the cache and thereby
+ * the list. Meanwhile tasks need no streams of their own, and no vendor is called.
  */
 export function useTaskChanges(view: View, list: List, isKept: boolean): TaskChanges {
   const client = useApolloClient();
@@ -33,7 +33,7 @@ export function useTaskChanges(view: View, list: List, isKept: boolean): TaskCha
     ('to' in view.range && view.range.to !== undefined);
   const isListed = useEffectEvent((id: string): boolean => list.tasks.some((task) => task.id === id));
   const hasOpenTasks = useEffectEvent((): boolean => list.tasks.some(({ state }) => state === 'PROCESSING'));
-  // Whatever state a listed task changes to concerns the list.
+  // No filter by state: a listed task matters whatever state it changes to.
   const { states: _states, ...ofAnyState } = filterOf(view, list.asOf);
   const filter = JSON.stringify({ ...ofAnyState, providers: list.providers });
 
@@ -66,7 +66,7 @@ export function useTaskChanges(view: View, list: List, isKept: boolean): TaskCha
         complete: close,
       });
       cover(true);
-      // What happened before is looked for once.
+      // Changes before the stream opened are queried once.
       setChanges(({ news }) => ({ isOpen: true, news: news + 1 }));
     };
     const onVisibility = (): void => {
@@ -84,7 +84,8 @@ export function useTaskChanges(view: View, list: List, isKept: boolean): TaskCha
           fetchPolicy: 'network-only',
         })
         .catch(() => {
-          // The next look follows soon. The list shows that the server cannot be reached.
+          // The error is ignored because the next attempt follows soon and the list shows that the server cannot be
+          // reached.
         });
     }, progressMs);
     document.addEventListener('visibilitychange', onVisibility);

@@ -25,16 +25,16 @@ const smallestPage = 10;
 /** About how many tasks are read first, over all providers. */
 const tasksAtFirst = 160;
 
-/** The list of a view, and what can be done with it. */
+/** The list of a view and its actions. */
 export interface List extends TimelineState {
   readonly search: Search;
   /** The providers that are asked, by name. */
   readonly providers: readonly string[];
   /** The chosen time in epoch milliseconds; a lookup by id has none. */
   readonly range: { readonly from: number; readonly to: number } | undefined;
-  /** Begin of the list, epoch milliseconds: it contains nothing newer. */
+  /** The time the list was read, epoch milliseconds: it contains nothing newer. */
   readonly asOf: number;
-  /** Another list is being read. The one before it is shown meanwhile. */
+  /** Whether another list is being read. The previous one is shown meanwhile. */
   readonly isChanging: boolean;
   readonly loadMore: () => void;
   readonly readAll: () => void;
@@ -55,13 +55,13 @@ export function useTimeline(view: View, names: readonly string[], isKept: boolea
   const question = useStable<Question>({
     search: understand(view.search, view.as),
     filter: filterOf(view, asOf),
-    // A refresh asks the vendors.
+    // A refresh calls the vendors.
     maxAge: refreshed === shownView ? freshest : acceptedAge(isKept),
     first: Math.max(smallestPage, Math.min(largestPage, Math.floor(tasksAtFirst / providers.length))),
   });
   const timeline = useMemo(
     () => createTimeline(new Map(providers.map((name) => [name, pagesOf(client, question, name)]))),
-    // A refresh of a range between two instants asks the same question again.
+    // A refresh of a range between two instants repeats the same query.
     [client, question, providers, round],
   );
   const state = useSyncExternalStore(timeline.subscribe, timeline.state);
@@ -90,7 +90,7 @@ export function useTimeline(view: View, names: readonly string[], isKept: boolea
   };
 }
 
-/** The same object for as long as its content is the same. */
+/** Returns the same object as long as its content is equal. */
 function useStable<Value extends object>(value: Value): Value {
   const [stable, setStable] = useState(value);
   if (JSON.stringify(stable) === JSON.stringify(value)) return stable;
@@ -100,19 +100,22 @@ function useStable<Value extends object>(value: Value): Value {
 
 const pollMs = 15_000;
 const mostNewer = 30;
-/** Vendors show a task a moment after its submission, so a look begins a little before the newest. */
+/** Vendors list a task a moment after its submission, so the search for new tasks starts a little before the newest. */
 const overlapMs = 60_000;
 
 /** Tasks that arrived after the list was read. */
 export interface NewerTasks {
   readonly count: number;
-  /** There are more than were counted. */
+  /** Whether there are more than were counted. */
   readonly isMore: boolean;
 }
 
 const none: NewerTasks = { count: 0, isMore: false };
 
-/** Looks for tasks that are newer than the list from time to time, or when a stream tells of some. The list itself does not move. */
+/**
+ * Searches for tasks that are newer than the list from time to time, or when the stream of changes delivers one. The
+ * list itself does not move.
+ */
 export function useNewerTasks(view: View, list: List, { isOpen, news }: TaskChanges): NewerTasks {
   const client = useApolloClient();
   const [newer, setNewer] = useState(none);
@@ -124,7 +127,7 @@ export function useNewerTasks(view: View, list: List, { isOpen, news }: TaskChan
     ('to' in view.range && view.range.to !== undefined);
 
   const look = useEffectEvent(async (): Promise<NewerTasks> => {
-    // Providers that do not answer would only hold a connection.
+    // Providers that do not answer would only occupy a connection.
     const providers = list.providers.filter((name) => !list.missing.includes(name));
     if (providers.length === 0) return none;
     const filter = { ...filterOf(view, asOf), providers, createdAt: { from: headOf(list) } };
@@ -156,7 +159,7 @@ export function useNewerTasks(view: View, list: List, { isOpen, news }: TaskChan
       };
     }
     const timer = setInterval(() => {
-      // A failed look is followed by the next one. The list shows its own failures.
+      // The error is ignored because another search follows. The list shows its own failures.
       if (!document.hidden) look().then(tell, () => undefined);
     }, pollMs);
     return () => {
@@ -167,7 +170,7 @@ export function useNewerTasks(view: View, list: List, { isOpen, news }: TaskChan
   return newer;
 }
 
-/** Where a look begins: a little before the newest task, but not before the tasks that were read. */
+/** Where the search for new tasks starts: a little before the newest task, but not before the tasks that were read. */
 function headOf({ tasks, hasMore, asOf }: List): string {
   const [newest, oldest] = [tasks[0], tasks.at(-1)];
   if (newest === undefined || oldest === undefined) return new Date(asOf).toISOString();

@@ -14,7 +14,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Changes the view. The browser's Back closes what was opened; a filter replaces the one before it. */
+/** Changes the view. The browser's Back button closes what was opened; changing a filter replaces the history entry. */
 export function show(changes: Partial<View>): void {
   const search = searchOf({ ...viewOf(window.location.search), ...changes });
   const opens = changes.task !== undefined || changes.everywhere !== undefined;
@@ -36,7 +36,7 @@ interface TaskLinkProps {
   readonly children: ReactNode;
 }
 
-/** Opens a task on this page. As a link it can also be opened in another window or copied. */
+/** A link that opens a task on this page, or in another window. */
 export function TaskLink({ id, className, children }: TaskLinkProps) {
   const open = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -51,7 +51,7 @@ export function TaskLink({ id, className, children }: TaskLinkProps) {
   );
 }
 
-/** Whether an element is in sight, or nearly. Watches only while `isWatched`. */
+/** Whether an element is visible or nearly so. Observes it only while `isWatched`. */
 export function useIsOnScreen<Shown extends Element>(
   isWatched: boolean,
 ): readonly [RefObject<Shown | null>, boolean] {

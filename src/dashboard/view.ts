@@ -7,7 +7,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The lengths of time that are offered, by their names in the address, in milliseconds. */
+/** The presets of the time range, by their names in the address, in milliseconds. */
 export const presets = {
   '15m': 15 * minute,
   '1h': hour,
@@ -18,7 +18,7 @@ export const presets = {
   '30d': 30 * day,
 } as const;
 
-/** The name of a length of time that ends now. */
+/** The name of a preset: a range that ends now. */
 export type Preset = keyof typeof presets;
 
 export const isPreset = (name: string | null): name is Preset => name !== null && name in presets;
@@ -31,7 +31,7 @@ export type Range =
   | { readonly preset: Preset }
   | { readonly from?: string | undefined; readonly to?: string | undefined };
 
-/** A point in time before now by a preset, or an instant (ISO 8601). */
+/** The length of a preset before now, or an instant (ISO 8601). */
 export type Since = Preset | { readonly instant: string };
 
 /** All choices of the reader. They are in the page's address, so that it can be sent to a colleague. */
@@ -42,7 +42,7 @@ export interface View {
   readonly states: readonly TaskState[];
   /** The text of the search box; empty for no search. */
   readonly search: string;
-  /** How to understand the text, if the reader chose it. */
+  /** How to interpret the text, if the reader chose it. */
   readonly as?: SearchKind | undefined;
   readonly range: Range;
   /** The id of the open task. */
@@ -64,7 +64,7 @@ export const plainView: View = {
   since: '24h',
 };
 
-/** Reads a page's query. Words that it does not know are left out. */
+/** Reads the query of the page's address. Unknown values are ignored. */
 export function viewOf(search: string): View {
   const query = new URLSearchParams(search);
   const as = query.get('as');
@@ -98,7 +98,7 @@ function sinceOf(text: string | null): Since {
 const instantOf = (text: string | null): string | undefined =>
   text === null || Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString();
 
-/** The query of a page with this view, `?` included. Defaults are left out. */
+/** The query of the page's address for this view, including the `?`. Defaults are left out. */
 export function searchOf({
   page,
   providers,

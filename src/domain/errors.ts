@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from './time.ts';
 
-/** An argument cannot be answered. Becomes a GraphQL error with code `BAD_USER_INPUT`. */
+/** An argument is wrong. Becomes */
 export class UserInputError extends Error {
   override readonly name = 'UserInputError';
   /** The argument that is wrong, as a path, such as `filter.createdAt.from`. */
@@ -17,7 +17,7 @@ export class FellBehindError extends Error {
   override readonly name = 'FellBehindError';
 }
 
-/** Why a provider could not answer, or not in full. One word for each error type of the schema. */
+/** Why a provider could not answer completely. One value */
 export const vendorErrorKinds = [
   'AUTHENTICATION',
   'PERMISSION',
@@ -96,7 +96,7 @@ export class VendorError extends Error {
     return this.provider === undefined ? this.#with({ provider }) : this;
   }
 
-  /** The same failure, in other words. */
+  /** The same failure with another message. */
   saying(message: string): VendorError {
     return this.#with({ message });
   }
@@ -108,5 +108,5 @@ export class VendorError extends Error {
   }
 }
 
-/** Whether a failure may be over the next time that somebody asks. */
+/** Whether a failure is transient, so that the next request may succeed. */
 export const isTransient = (error: VendorError): boolean => error.retryable || error.kind === 'CALL_BUDGET';

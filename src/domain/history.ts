@@ -4,7 +4,7 @@ import type { RecallTasks } from './task-end.ts';
 import type { StateCount, Task, TaskKey, TaskKind, TaskState } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
-/** What is kept of the vendors' tasks, where, and for how long. */
+/** The settings of the history: what is kept of the vendors' tasks, where, and for how long. */
 export interface HistorySettings {
   /** `file:./edgetasks.db`, or `postgres://user:password@host/database`. */
   readonly url: string;
@@ -23,7 +23,7 @@ export interface StateChange {
   readonly state: TaskState;
   /** As in `Standing`. */
   readonly vendorStatus?: string | undefined;
-  /** The last reading that showed the state before; absent if the task was not read before. */
+  /** The last reading that showed the previous state; absent */
   readonly notBefore?: Instant | undefined;
   readonly seenAt: Instant;
 }
@@ -44,9 +44,9 @@ export interface TaskStatistics {
   readonly tasks: number;
   readonly urls: number;
   readonly stateCounts: readonly StateCount[];
-  /** Of the tasks that have ended, from 0 to 1; absent if none has. */
+  /** The share of succeeded tasks among those that have ended, from 0 to 1 */
   readonly successShare?: number | undefined;
-  /** Absent if no task has succeeded. */
+  /** How long tasks took; absent if none has succeeded. */
   readonly timeToDone?: TimeToDone | undefined;
 }
 
@@ -55,13 +55,15 @@ export interface TimeToDone {
   readonly p50: Milliseconds;
   readonly p95: Milliseconds;
   readonly max: Milliseconds;
-  /** Whether a vendor reported no end of some tasks, which were done at the latest when they were first seen so. */
+  /**
+   * Whether a vendor reported no end time of some tasks. Their durations then last until they were first seen as done.
+   */
   readonly isUpperBound: boolean;
 }
 
-/** What the history has of a provider. */
+/** How far the history of a provider reaches. */
 export interface HistoryReach {
-  /** Since when all of its feeds are kept; absent while one of them has not been read. */
+  /** The time since which all of its feeds are kept; absent */
   readonly since?: Instant | undefined;
   /** How long ago the newest reading of the feed that was read least recently ended; absent as above. */
   readonly lag?: Milliseconds | undefined;
@@ -83,21 +85,21 @@ export interface FinishedTask {
   readonly took?: Milliseconds | undefined;
 }
 
-/** What operators watch of the history. */
+/** The figures of the history for operators. */
 export interface HistoryFigures {
-  /** By the name of each configured provider. */
+  /** The reach of the history by the names of the configured providers. */
   readonly reach: () => ReadonlyMap<string, HistoryReach>;
-  /** Undefined on instances that do not collect, so that each task is counted once. */
+  /** The open tasks; undefined on instances that do not collect */
   readonly openTasks: () => Promise<readonly OpenTasks[] | undefined>;
-  /** Tells of each task of the last day that ends, on the instance that collects. */
+  /** Calls the listener for each task of the last day that ends, on the instance that collects. */
   readonly onFinished: (observe: (task: FinishedTask) => void) => void;
 }
 
-/** What is answered from the history alone. No vendor is called. */
+/** The queries that are answered from the history. They make no vendor calls. */
 export interface TaskHistory {
   /** How long rows are kept after their creation. */
   readonly keepFor: Milliseconds;
-  /** What there is of a provider. */
+  /** How far the history of a provider reaches. */
   reachOf(provider: string, now: Instant): HistoryReach;
   /** The observed changes of a task's state, oldest first; empty if the task was never seen. */
   changesOf(task: TaskKey): Promise<readonly StateChange[]>;
@@ -114,9 +116,10 @@ export interface TaskHistory {
     signal?: AbortSignal,
   ): Promise<StatisticsReport>;
   /**
-   * Each task that matches, when it appears in the history and each time its state changes from now on, whichever instance recorded it.
-   * Resolves when nothing will be missed. A reader that falls behind is given only the newest of each task, and in the end a
-   * `FellBehindError`. If the signal aborts before it resolves, nobody reads it, and it ends at once.
+   * Each task that matches, when it appears in the history and each time its state changes from now on, whichever
+   * instance recorded it. Resolves once the subscription is complete, so that no change is missed. A reader that falls
+   * behind receives only the newest state of each task, and in the end a `FellBehindError`. If the signal
+   * aborts before it resolves, nobody reads it, and it ends at once.
    */
   taskChanges(query: TaskQuery, now: Instant, signal?: AbortSignal): Promise<AsyncIterableIterator<Task>>;
 }

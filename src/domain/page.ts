@@ -18,7 +18,7 @@ export interface FeedCoverage {
   readonly kinds: readonly TaskKind[];
   readonly outcome: CoverageOutcome;
   readonly requested: Window;
-  /** Absent when nothing was answered. */
+  /** The answered range; absent if nothing was answered. */
   readonly covered?: Window | undefined;
   /** Where the rows came from. */
   readonly source: CoverageSource;
@@ -27,7 +27,7 @@ export interface FeedCoverage {
   readonly vendorCalls: number;
   readonly rowsRead: number;
   readonly requestIds: readonly string[];
-  /** The filters that the vendor applied, in the words of the schema. */
+  /** The filters that the vendor applied, named as in the schema. */
   readonly pushedDown: Readonly<Record<string, unknown>>;
   /** The residual filters, which the engine applied. */
   readonly filteredHere: readonly string[];
@@ -43,7 +43,7 @@ export interface Page<Node> {
   readonly startCursor?: string | undefined;
   readonly endCursor?: string | undefined;
   readonly coverage: readonly FeedCoverage[];
-  /** One for each provider that could not answer in full. */
+  /** One error for each provider that could not answer completely. */
   readonly errors: readonly VendorError[];
   /** The number of rows of the whole list; undefined if it is not known without reading the list. May cost vendor calls. */
   totalCount(): Promise<number | undefined>;
@@ -55,14 +55,14 @@ export interface Edge<Node> {
   readonly node: Node;
 }
 
-/** What one feed would be asked, before anything is asked. */
+/** The calls that one feed would need. */
 export interface FeedPlan {
   readonly provider: Provider;
   readonly action: string;
   readonly scope?: string | undefined;
   readonly kinds: readonly TaskKind[];
   readonly requested: Window;
-  /** The newest of the windows that the vendor's limits split the range into, newest first. */
+  /** The newest windows into which the vendor's limits split the range, newest first. */
   readonly windows: readonly Window[];
   /** How many older windows there are. */
   readonly remainingWindows: number;
@@ -70,6 +70,6 @@ export interface FeedPlan {
   readonly filteredHere: readonly string[];
   /** The calls that the first page needs if the newest window holds enough rows. */
   readonly minimumCalls: number;
-  /** Why the feed would not be asked, or not in full. */
+  /** Why the feed would not be read, or not completely. */
   readonly error?: VendorError | undefined;
 }

@@ -3,12 +3,12 @@ import { isSameUrl, spellingsOf } from './url.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
-/** What a client asks of a list, checked: fields are joined with AND, the values of a list with OR. */
+/** The validated filter of a list */
 export interface TaskQuery {
   readonly providers?: readonly string[] | undefined;
   readonly vendors?: readonly string[] | undefined;
   readonly kinds?: readonly TaskKind[] | undefined;
-  /** Of URL details: a row's own state. Of tasks: the aggregate state. */
+  /** For URL details: the state of the row. For tasks */
   readonly states?: readonly TaskState[] | undefined;
   /** Included; defaults to 24 hours before `to`. */
   readonly from?: Instant | undefined;
@@ -27,16 +27,16 @@ export interface PageArguments {
   readonly after?: string | undefined;
   readonly last?: number | undefined;
   readonly before?: string | undefined;
-  /** How old the vendors' answers behind the result may be; absent or 0: the vendors are asked. */
+  /** How old the data may be; absent or 0: the vendors are called. */
   readonly maxAge?: Milliseconds | undefined;
-  /** Of tasks: whether `finishedAt` must be known, which can take more calls. Absent: it may be missing. */
+  /** For tasks: whether `finishedAt` must be known */
   readonly needsFinishedAt?: boolean | undefined;
 }
 
 /** The fields of a query that concern a single row. */
 export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'urls' | 'domains' | 'area' | 'from' | 'to'>;
 
-/** Whether a row is what was asked for. Decides for every vendor, whatever was pushed down. */
+/** Whether a row matches. It is checked */
 export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
   (filter.kinds === undefined || filter.kinds.includes(row.kind)) &&
   (filter.states === undefined || filter.states.includes(row.state)) &&

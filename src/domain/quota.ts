@@ -5,19 +5,19 @@ import type { Instant, Milliseconds } from './time.ts';
 /** How many URLs (or directories, hosts, tags) of one kind an account may submit in a period, as its vendor says. */
 export interface Quota {
   readonly kind: TaskKind;
-  /** The vendor's own word for it, such as `PreloadEdge`: a vendor may have several quotas of one kind. */
+  /** The vendor's name of the quota, such as */
   readonly name: string;
-  /** Absent if it is of all areas. */
+  /** The area that it applies to; absent if it applies to all. */
   readonly area?: Area | undefined;
-  /** The part of the account that it is of, such as an EdgeOne zone; absent if it is of the whole account. */
+  /** The part of the account that it applies to, such as an EdgeOne zone; absent if it applies to the whole account. */
   readonly scope?: string | undefined;
-  /** How long a period is. The vendor says when a new one begins. */
+  /** The length of a period. The vendor decides when */
   readonly period: Milliseconds;
   readonly limit: number;
-  /** Never below 0. */
+  /** How many are left; never below 0. */
   readonly used: number;
   readonly remaining: number;
-  /** The most of them in one submission. Absent if the vendor does not say. */
+  /** The most in one submission. Absent if the vendor does not report it. */
   readonly batchLimit?: number | undefined;
   /** When the vendor answered, by this machine's clock. */
   readonly observedAt: Instant;

@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from './time.ts';
 
-/** How urgent a request's vendor calls are: somebody waits for `interactive` ones; `background` ones yield to them. */
+/** The priority of a request's vendor calls: somebody */
 export type Priority = 'interactive' | 'background';
 
 /** What one GraphQL request may spend, and what it has spent. `now` is read once, so that pages cannot drift. */
@@ -10,7 +10,7 @@ export interface RequestScope {
   readonly deadline: Instant;
   /** Aborts when the client goes away or the deadline has passed. */
   readonly signal: AbortSignal;
-  /** Who asks: the name of the token, otherwise the address. Vendor calls are scheduled fairly among clients. */
+  /** The client: the name */
   readonly client: string;
   readonly priority: Priority;
   /** Vendor calls that the request may make. Derived scopes share it. */
@@ -43,7 +43,7 @@ export class CallBudget {
     return true;
   }
 
-  /** Returns a call that was not sent after all. */
+  /** Returns a call that was taken but not sent. */
   refund(): void {
     this.#spent -= 1;
   }
@@ -58,7 +58,7 @@ export interface CallRecord {
   /** Tries that this request sent; 0 when it joined the call. */
   readonly tries: number;
   readonly took: Milliseconds;
-  /** How much of it was spent waiting for the rate limit. */
+  /** The part of the duration that was spent waiting for the rate limit. */
   readonly waited: Milliseconds;
   /** The failure's vendor code or kind; absent on success. */
   readonly failure?: string | undefined;
@@ -73,9 +73,9 @@ export interface CallTotals {
   /** Calls that it joined, because an identical one was in flight. */
   readonly shared: number;
   readonly tries: number;
-  /** Of the slowest call. */
+  /** The duration of the slowest call. */
   readonly took: Milliseconds;
-  /** Of the call that waited longest for the rate limit. */
+  /** The longest wait for the rate limit. */
   readonly waited: Milliseconds;
   /** How many calls failed, by vendor code or kind. */
   readonly failures: ReadonlyMap<string, number>;

@@ -3,9 +3,9 @@ import type { Instant } from './time.ts';
 
 /** A part of an account that has lists of its own: an EdgeOne zone, an ESA site, a CloudFront distribution. */
 export interface ProviderScope {
-  /** The vendor's id of it. */
+  /** The vendor's id of the scope. */
   readonly id: string;
-  /** The vendor's name of it. Absent if it has none, or if the configuration names the scope. */
+  /** The vendor's name of the scope. Absent */
   readonly name?: string | undefined;
   /** As in `Feed.hosts`: absent if unknown, the scope may then serve any host. */
   readonly domains?: readonly string[] | undefined;
@@ -13,7 +13,7 @@ export interface ProviderScope {
 
 /** A scope that the vendor listed. */
 export interface ListedScope extends ProviderScope {
-  /** When the vendor's list no longer contained it. It is still read for a day, for a list may be wrong. Absent: it is listed. */
+  /** When the vendor's list no longer contained it. It is still read for a day, because a list */
   readonly missingSince?: Instant | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ScopePage {
   readonly scopes: readonly ProviderScope[];
   /** How many scopes were left out, because they have no readable id. */
   readonly unreadable: number;
-  /** Names the page that follows; absent at the end of the list. */
+  /** The marker of the next page; absent */
   readonly next?: string | undefined;
 }
 
@@ -33,12 +33,12 @@ export interface ScopeReport {
   readonly discovery?: ScopeDiscovery | undefined;
 }
 
-/** What is known of the vendor's list of scopes. */
+/** The last reading of the vendor's list of scopes. */
 export interface ScopeDiscovery {
   /** The vendor's action, such as `DescribeZones`. */
   readonly action: string;
   /** When the list was last read; absent: never. */
   readonly readAt?: Instant | undefined;
-  /** Why the last reading failed, or what of it could not be read. */
+  /** Why the last reading failed, or which part of the list could not be read. */
   readonly error?: VendorError | undefined;
 }

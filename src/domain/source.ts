@@ -17,14 +17,14 @@ export interface Provider {
   readonly account: string;
 }
 
-/** Everything that the engine can ask of one provider. Code that holds a source never checks which vendor it is. */
+/** The interface of one provider to the engine. Code */
 export interface TaskSource {
   readonly provider: Provider;
-  /** Of a source with a `directory` they change, and so do `lookups` and `quotas`: they are those of the scopes that are known. */
+  /** The lists of tasks. In a source with a `directory` they change */
   readonly feeds: readonly Feed[];
   /** In order of preference: a task is looked up with the first that covers its kind; the next one is the fallback. */
   readonly lookups: readonly Lookup[];
-  /** Absent: the vendor reports no quotas. */
+  /** The quota calls; absent: the vendor reports no quotas. */
   readonly quotas?: readonly QuotaCall[];
   /** The scopes that the configuration names. Absent: there are none, or they are discovered. */
   readonly scopes?: readonly ProviderScope[] | undefined;
@@ -36,14 +36,11 @@ export interface TaskSource {
    * or more.
    */
   readonly now: Clock;
-  /**
-   * How rows of this provider contradict its settings: one sentence each, with the setting that fits. Absent if they
-   * cannot.
-   */
+  /** Reports settings that rows of this provider contradict: one sentence each */
   readonly settingsDoubts?: (rows: readonly UrlDetail[]) => readonly string[];
 }
 
-/** A call in the vendor's words, before signing. */
+/** A call of the vendor's API, before signing. */
 export interface VendorRequest {
   /** The vendor's name of the call. Rates are counted by it. */
   readonly action: string;
@@ -87,12 +84,12 @@ export interface RowPage {
   readonly otherRows?: number | undefined;
   /** How many rows match at the vendor; absent if it sent no valid number. */
   readonly totalCount?: number | undefined;
-  /** Why rows were left out, such as `2 rows without CreateTime`. */
+  /** Why rows were left out, such as `2 rows */
   readonly unreadable?: string | undefined;
   /** Whether the answer has a count but no list. Some vendors omit an empty list, others omit one by mistake. */
   readonly isListMissing?: boolean | undefined;
   readonly requestId?: string | undefined;
-  /** Of feeds with markers: names the page that follows; absent at the end of the list. */
+  /** For feeds with markers: the marker of the next page; absent */
   readonly nextMarker?: string | undefined;
 }
 
@@ -108,17 +105,14 @@ export interface Pushdown<Value> {
   readonly needsKind?: boolean;
 }
 
-/** What a feed can do. An absent limit is `Infinity`. */
+/** The capabilities of a feed. An absent limit */
 export interface Capabilities {
   /**
    * `page-number` feeds can start only at multiples of the page size. `marker` feeds have no time range, no count and no way
    * backwards: each page names the next one, from the newest task on.
    */
   readonly paging: 'offset' | 'page-number' | 'marker';
-  /**
-   * What a row of an answer is. `tasks`: a task, whose URLs must be looked up by id. `counted-tasks`: a task with `taskCounts`,
-   * so that only lists of URLs need its URLs. Absent: one URL.
-   */
+  /** What one row of an answer represents. `tasks` */
   readonly rows?: 'tasks' | 'counted-tasks';
   readonly maxPageSize: number;
   /** Longest time range of one call. */
@@ -151,14 +145,14 @@ export interface Capabilities {
   readonly tellsDomain?: boolean;
 }
 
-/** One page of one window, with narrowings: what one call of a feed asks for. */
+/** One page of one window, with narrowings: the content of one call of a feed. */
 export interface FeedQuery {
   /** Whole seconds. The answer must contain at least the rows created in `[from, to)`; others are dropped. */
   readonly window: Window;
   /** In rows; for `page-number` feeds a multiple of `limit`. */
   readonly offset: number;
   readonly limit: number;
-  /** Of feeds with markers: the page to ask for, as an answer named it; absent for the first one. */
+  /** For feeds with markers: the marker of the page, from the previous answer; absent for the first page. */
   readonly marker?: string | undefined;
   readonly kinds?: readonly TaskKind[] | undefined;
   readonly states?: readonly TaskState[] | undefined;
@@ -173,7 +167,10 @@ export interface Feed {
   readonly action: string;
   /** The part of the account that the feed covers, such as an EdgeOne zone; absent for the whole account. */
   readonly scope?: string | undefined;
-  /** Tells the feeds of one action and scope apart where each call must name one of several lists, such as a type of task. */
+  /**
+   * Distinguishes the feeds of one action and scope, if each call must name one of several lists, such as a type of
+   * task.
+   */
   readonly list?: string | undefined;
   /**
    * The host names that the scope serves; `*.example.com` stands for all names below it. Absent if unknown: the scope
@@ -184,11 +181,11 @@ export interface Feed {
   readonly callsPerSecond: number;
   readonly capabilities: Capabilities;
   readonly encode: (query: FeedQuery) => VendorRequest;
-  /** Throws `VendorError` if the answer has not the described shape. Never throws because of a row. */
+  /** Decodes an answer. Throws `VendorError` if it does not have the documented shape. Never */
   readonly decode: (answer: VendorAnswer) => RowPage;
 }
 
-/** One page of the rows of tasks, by their ids: what one call of a lookup asks for. */
+/** One page of the rows of tasks, by their ids: the content of one call of a lookup. */
 export interface LookupQuery {
   /** At most `idsPerCall`. */
   readonly taskIds: readonly string[];
@@ -200,14 +197,17 @@ export interface LookupQuery {
   readonly limit: number;
 }
 
-/** One way to ask for tasks by id. */
+/** One way to look up tasks by id. */
 export interface Lookup {
   readonly action: string;
   /** As in `Feed`. A task is looked up in every scope; within one scope, lookups are alternatives. */
   readonly scope?: string | undefined;
   /** As in `Feed`. */
   readonly list?: string | undefined;
-  /** Whether one task may have rows in several scopes, so that it is whole only when all were asked. Absent: it is in one. */
+  /**
+   * Whether one task may have rows in several scopes, so that it is complete only when all were read. Absent: it is in
+   * one.
+   */
   readonly spansScopes?: boolean;
   /** As in `Feed`. */
   readonly hosts?: readonly string[] | undefined;
@@ -231,7 +231,7 @@ export interface Lookup {
   readonly urlsNeverChange?: boolean;
   /** As in `Feed`. */
   readonly isRefreshedByAsking?: boolean;
-  /** How long the vendor answers for an id. */
+  /** How long the vendor can look up a task after its creation. */
   readonly retention: Milliseconds;
   readonly encode: (query: LookupQuery) => VendorRequest;
   /** As in `Feed`. */
@@ -255,34 +255,37 @@ export interface QuotaCall {
 export interface ScopeCall {
   readonly action: string;
   readonly callsPerSecond: number;
-  /** `next` is what the page before named; absent for the first page. */
+  /** Encodes the call. `next` is the marker from the previous page; absent */
   readonly encode: (next?: string) => VendorRequest;
   /** Throws `VendorError` if the answer has not the described shape. */
   readonly decode: (answer: VendorAnswer, next?: string) => ScopePage;
 }
 
-/** What a source can be asked for. */
+/** The lists, lookups and quotas of a source. */
 export type SourceLists = Pick<TaskSource, 'feeds' | 'lookups' | 'quotas'>;
 
 /** How the scopes of a source changed, by their ids. */
 export interface ScopeChange {
   readonly appeared: readonly string[];
-  /** Those that the list no longer contains. */
+  /** The scopes that the list no longer contains. */
   readonly missing: readonly string[];
 }
 
 /** The scopes of a source whose vendor lists them. */
 export interface ScopeDirectory {
   readonly call: ScopeCall;
-  /** The lists of a scope that does not exist, for what the lists of all scopes have in common. They are never asked. */
+  /**
+   * The lists of a scope that does not exist, from which the common properties of all scopes are read. They are never
+   * called.
+   */
   readonly template: SourceLists;
   readonly scopes: readonly ListedScope[];
   readonly discovery: ScopeDiscovery;
   /** Whether the list should be read now. */
   readonly isDue: boolean;
-  /** Takes in the whole list. `error` tells what of it could not be read. */
+  /** Updates the scopes from the complete list. `error` says which part could not be read. */
   readonly update: (scopes: readonly ProviderScope[], error?: VendorError) => ScopeChange;
-  /** The list could not be read: what was known before stays. */
+  /** Records that the list could not be read. The known scopes stay. */
   readonly fail: (error: VendorError) => void;
 }
 

@@ -1,9 +1,6 @@
 import type { Instant } from './time.ts';
 
-/**
- * What a task does: fill the cache, or remove what a URL, directory, host or tag names. `UNKNOWN` stands for a word of
- * the vendor that this version does not know.
- */
+/** What a task does: fill the cache */
 export const taskKinds = [
   'PREFETCH',
   'PURGE_URL',
@@ -44,7 +41,10 @@ export interface Standing {
   readonly vendorStatus?: string | undefined;
   /** Percent done, from 0 to 100; absent if the vendor sends none. */
   readonly progress?: number | undefined;
-  /** When the final state was reached; absent if the vendor does not report it, or of a task that was counted without need of it. */
+  /**
+   * When the final state was reached; absent if the vendor does not report it, or if the task was counted without
+   * reading its rows.
+   */
   readonly finishedAt?: Instant | undefined;
   /** The vendor's word for the kind of failure, such as `originPullFailed`. */
   readonly reason?: string | undefined;
@@ -62,7 +62,7 @@ export interface UrlDetail extends Standing {
   readonly scope?: string | undefined;
   /** As the vendor sent it, trimmed. Empty if the row stands for a whole task. */
   readonly url: string;
-  /** Set where the row stands for a whole task: how many of its URLs are in each state. Such rows are in no list of URLs. */
+  /** The number of URLs in each state, if the row stands for a whole task. Such rows are in no list of URLs. */
   readonly taskCounts?: readonly StateCount[] | undefined;
   /**
    * False if the vendor's answer omits the scheme, so that `url` begins with the host. Another answer about the same
@@ -71,7 +71,7 @@ export interface UrlDetail extends Standing {
   readonly isSchemeKnown?: boolean | undefined;
   /** Host name in lower case; empty if the row has none (a cache tag). */
   readonly domain: string;
-  /** Hosts, as in `Feed.hosts`, on all of which `url`, which is then a path, stands for itself. Absent: `domain` alone. */
+  /** The hosts that `url`, which is then a path, applies to, as in `Feed.hosts`. Absent: only `domain`. */
   readonly hosts?: readonly string[] | undefined;
   readonly area?: Area | undefined;
   readonly purgeMethod?: PurgeMethod | undefined;
@@ -92,7 +92,7 @@ export interface TaskKey extends TaskHints {
   readonly taskId: string;
 }
 
-/** What may be known about a task beside its identity. A lookup then asks only where the task can be. */
+/** What may be known about a task in addition to its identity. */
 export interface TaskHints {
   /** The scope of the feed that the task was read from, such as an EdgeOne zone. */
   readonly scope?: string | undefined;

@@ -41,24 +41,24 @@ export interface TaskReference extends TaskHints {
   readonly needsFinishedAt?: boolean | undefined;
 }
 
-/** Everything that the GraphQL layer can ask the engine. */
+/** The interface of the engine to the GraphQL layer. */
 export interface Tasks {
   /** In the order of the configuration. */
   readonly providers: readonly ProviderStatus[];
   /** Throws `UserInputError` if the arguments cannot be answered. Vendors' failures are in the page. */
   tasks(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<Task>>;
   urlDetails(query: TaskQuery, page: PageArguments, scope: RequestScope): Promise<Page<UrlDetail>>;
-  /** The calls with which a list would begin. Makes none. */
+  /** The calls with which a list would start. Makes no calls. */
   plan(query: TaskQuery, page: PageArguments, now: number): readonly FeedPlan[];
   /** One outcome for each reference, in their order. Equal references are looked up once, with the fewest calls. */
   lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | VendorError)[]>;
   /** Whether URLs are everywhere: one report for each URL, in their order, with about as many calls as for one. */
   urlReports(query: UrlReportQuery, scope: RequestScope): Promise<readonly UrlReport[]>;
-  /** What a provider may still submit. Answers are kept for a minute; failures are in the report. */
+  /** The quotas of a provider. Answers */
   quotas(provider: string, scope: RequestScope): Promise<QuotaReport>;
   /** The scopes of a provider. Reads the vendor's list of them if it was not read within the last hour. */
   scopes(provider: string, scope: RequestScope): Promise<ScopeReport>;
-  /** The rows of a task; read if the task contains none. */
+  /** The rows of a task. They are read if the task does not contain them. */
   urlDetailsOf(
     task: Task,
     filter: Pick<RowFilter, 'states' | 'urls'>,
@@ -67,7 +67,7 @@ export interface Tasks {
   ): Promise<Page<UrlDetail>>;
 }
 
-/** Forwards each call to the current tasks. */
+/** Forwards each call to the tasks that are current at that moment, because a reload replaces them. */
 export const currentTasks = (current: () => Tasks): Tasks => ({
   get providers() {
     return current().providers;

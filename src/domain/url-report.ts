@@ -23,7 +23,7 @@ export interface UrlReportQuery {
   readonly urls: readonly string[];
   /** Only tasks of these kinds; absent means all. */
   readonly kinds?: readonly TaskKind[] | undefined;
-  /** Included; defaults to 24 hours ago. */
+  /** The start of the period, included; defaults to 24 hours ago. */
   readonly since?: Instant | undefined;
   /** Names of the providers to ask; absent means all. */
   readonly providers?: readonly string[] | undefined;
@@ -48,7 +48,7 @@ export interface ProviderUrlReport {
   readonly standing: UrlStanding;
   /** The newest row since then that covers the URL; absent if there is none or if none could be read. */
   readonly latest?: UrlDetail | undefined;
-  /** Why the provider could not answer in full. */
+  /** Why the provider could not answer completely. */
   readonly error?: VendorError | undefined;
 }
 
@@ -72,7 +72,7 @@ const standingOfState: Record<TaskState, UrlStanding> = {
   UNKNOWN: 'UNKNOWN',
 };
 
-/** By precedence: one failed row decides for the URL, otherwise one that is in progress, and so on. */
+/** The standings by precedence: one failed row decides */
 const order: readonly UrlStanding[] = ['FAILED', 'IN_PROGRESS', 'UNKNOWN', 'DONE'];
 
 const rank = ({ state }: UrlDetail): number => order.indexOf(standingOfState[state]);

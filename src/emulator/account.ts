@@ -12,19 +12,19 @@ import type { Vocabulary } from './vocabulary.ts';
 interface AccountCredentials {
   readonly id: string;
   readonly secret: string;
-  /** Of temporary credentials. */
+  /** The session token of temporary credentials. */
   readonly token?: string;
   /** When the token stops working, epoch ms. Default: never. */
   readonly tokenExpiresAt?: number;
 }
 
-/** What DescribeZones tells about a zone (EdgeOne), or ListDistributions about a distribution (CloudFront). */
+/** What DescribeZones returns about a zone (EdgeOne), or ListDistributions about a distribution (CloudFront). */
 export interface ZoneDetails {
   /** CloudFront: the domains that the distribution serves. Default: none. */
   readonly aliases?: readonly string[];
   /** The domain that the zone serves, or an empty text. Default: `ID.example`. */
   readonly name?: string;
-  /** Tells zones of one name apart. Default: empty. */
+  /** Distinguishes zones of the same name. Default: empty. */
   readonly alias?: string;
   /** Default `partial`. */
   readonly type?: string;
@@ -87,7 +87,10 @@ export class Account {
     this.#history.add(storedRows(rows, this.behaviour, this.#listsTasks));
   }
 
-  /** Drops rows that left the retention more than a day before `now`. Lookups answer for the others that they are too old. */
+  /**
+   * Drops rows that left the retention more than a day before `now`. Lookups of the others are answered with the error
+   * for tasks beyond the retention.
+   */
   forget(now: number): void {
     this.#history.forget(retainedFrom(now, this.behaviour.retentionMs) - dayMs);
   }
@@ -128,7 +131,7 @@ export class Account {
     return { daily, left: Math.max(0, daily - total) };
   }
 
-  /** The page size that is answered for a requested one; undefined if the call must be rejected. */
+  /** The page size that is used for a requested one; undefined if the call must be rejected. */
   pageSize(requested: number): number | undefined {
     const { maxPageSize, oversizedPages } = this.behaviour;
     if (requested <= maxPageSize) return requested;
@@ -151,8 +154,8 @@ export class Account {
   }
 
   /**
-   * The time whose state is answered for a row: `now`, or, if first answers are stale, the time of the previous call about
-   * the row.
+   * The time at which the state of a row is computed: `now`, or, if first answers are stale, the time of the previous
+   * call about the row.
    */
   stateMoment(row: Row, now: number): number {
     if (!this.behaviour.staleFirstAnswer || stateOf(row, row.arrivedAt) !== 'processing') return now;
@@ -172,7 +175,7 @@ export interface Quota {
   readonly left: number;
 }
 
-/** What a quota is counted for. Default: the whole account. */
+/** The area or zone that a quota is counted for. Default: the whole account. */
 interface QuotaScope {
   readonly zone?: string;
   readonly uses?: (row: Row) => boolean;

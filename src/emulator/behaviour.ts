@@ -24,15 +24,21 @@ export interface Behaviour {
 
   /** The largest page. Default: the documented one; 100 where none is published (Tencent Cloud CDN). */
   readonly maxPageSize: number;
-  /** What happens to a call that asks for a larger page: an error, or fewer rows without a word. Default `rejected`. */
+  /**
+   * What happens to a call that asks for a larger page: it is rejected, or returns fewer rows without a notice. Default
+   * `rejected`.
+   */
   readonly oversizedPages: 'rejected' | 'capped';
   /** The longest time range of a call. Default: 7 days EdgeOne, otherwise unlimited. */
   readonly maxWindowMs: number;
-  /** What happens to a call that asks for a longer range: an error, or only its newest part is listed. Default `rejected`. */
+  /**
+   * What happens to a call that asks for a longer range: it is rejected, or lists only the newest part. Default
+   * `rejected`.
+   */
   readonly oversizedWindows: 'rejected' | 'clipped';
-  /** No row is answered at this position of a list or beyond, although the count includes it. Default: no limit. */
+  /** Rows from this position of a list on are not returned, although the count includes them. Default: no limit. */
   readonly maxDepth: number;
-  /** What the count of an answer says. Default `exact`: the matching rows. */
+  /** What the count of an answer contains. Default `exact`: the number of matching rows. */
   readonly count: Count;
 
   /** The share of rows that are listed twice with equal values (at submission). Default 0. */
@@ -43,20 +49,20 @@ export interface Behaviour {
   readonly lateRowDelayMs: number;
   /** Every new row appears this much later. Default 0. */
   readonly visibleDelayMs: number;
-  /** How long the vendor remembers a row. Default: 30 days Tencent Cloud CDN, 3 days Alibaba, otherwise for ever. */
+  /** How long the vendor keeps a row. Default: 30 days Tencent Cloud CDN, 3 days Alibaba, otherwise for ever. */
   readonly retentionMs: number;
   /** The vendor's clock is ahead by this much: signatures, `Date` headers and row times follow it (at submission). Default 0. */
   readonly clockOffsetMs: number;
-  /** The first call about a row after a pause is answered with its state of the call before (Alibaba). Default `false`. */
+  /** The first call about a row after a pause returns the state of the call before (Alibaba). Default `false`. */
   readonly staleFirstAnswer: boolean;
 
-  /** The share of finished rows whose state is a word that no document lists (at submission). Default 0. */
+  /** The share of finished rows with an undocumented state (at submission). Default 0. */
   readonly unknownStateShare: number;
-  /** The share of tasks whose kind is a word that no document lists (at submission). Default 0. */
+  /** The share of tasks with an undocumented kind (at submission). Default 0. */
   readonly unknownKindShare: number;
-  /** How the words of states are written: `done`, `Done` or `DONE`. Default `as-documented`. */
+  /** The case of states: `done`, `Done` or `DONE`. Default `as-documented`. */
   readonly stateSpelling: 'as-documented' | 'capitalized' | 'upper-case';
-  /** A percentage in text has its sign: `100%` or `100` (Alibaba). Default `true`. */
+  /** Percentages end in a percent sign: `100%` instead of `100` (Alibaba). Default `true`. */
   readonly percentHasSign: boolean;
   /** How a page without rows is written: `[]`, `null`, or not at all. Default `array`. */
   readonly emptyLists: 'array' | 'null' | 'absent';
@@ -64,7 +70,7 @@ export interface Behaviour {
   readonly emptyValues: 'as-documented' | 'null' | 'empty-text' | 'absent';
 }
 
-/** What the count of an answer says: the matching rows, or a wrong or missing number in its place. */
+/** What the count of an answer contains: the number of matching rows, a wrong number, or nothing. */
 export type Count =
   | 'exact'
   | 'one-too-high'
@@ -152,9 +158,8 @@ const counts: readonly Count[] = [
 
 /**
  * Draws the behaviour of a vendor: each undocumented setting keeps its default or deviates from it. A pure function of
- * `random`, which gives numbers in [0, 1). The number of draws is the same for every result, so that settings do not
- * depend on each other.
- *
+ * `random`, which returns numbers in [0, 1). The number of draws is always the same, so that settings do not depend on
+ * each other.
  * @param deviation the probability that a setting deviates, 0..1
  * @returns the deviating settings only; spread others over it to fix them
  */

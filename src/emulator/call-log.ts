@@ -10,14 +10,14 @@ export interface ReceivedCall<Vendor extends string = string> {
   readonly at: number;
   /** The vendor's error code, `HTTP 502` and the like for a gateway's failure, `hang`; undefined for a success. */
   readonly code: string | undefined;
-  /** How many rows were answered. */
+  /** How many rows the answer contains. */
   readonly rows: number;
-  /** How many rows had to be looked at. */
+  /** How many rows were examined. */
   readonly scanned: number;
   readonly requestId: string;
 }
 
-/** How many actions of an account are counted. */
+/** The most actions of an account that are counted separately. */
 const maxActions = 100;
 
 /** The latest calls, and how many there were in all. Memory is bounded. */
@@ -51,7 +51,7 @@ export class CallLog<Vendor extends string> {
     this.#counts.set(call.account, counts.set(call.action, (counts.get(call.action) ?? 0) + 1));
   }
 
-  /** Arrays that were read before keep their calls. */
+  /** Creates a new array, so that arrays returned earlier stay unchanged. */
   clear(): void {
     this.#calls = [];
     this.#counts.clear();

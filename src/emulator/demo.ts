@@ -7,7 +7,7 @@ import type { EmulatedAccount, Emulator } from './emulator.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { Outcome, Submission, Target } from './row.ts';
 
-/** An account of the demo, and whose it is. */
+/** An account of the demo and its vendor. */
 export type VendorDemoAccount = DemoAccount & { readonly vendor: EmulatedVendor };
 
 /** All accounts that the demo can have. */
@@ -15,7 +15,7 @@ export const demoAccountList: readonly VendorDemoAccount[] = Object.keys(registr
   .filter(isEmulatedVendor)
   .flatMap((vendor) => registry[vendor].demoAccounts.map((account) => ({ ...account, vendor })));
 
-/** The accounts of these names. Without names, those that are no extras. */
+/** The accounts of these names. Without names: all accounts that are not extra. */
 export const chosenAccounts = (names?: readonly string[]): readonly VendorDemoAccount[] =>
   demoAccountList.filter(({ name, isExtra = false }) => names?.includes(name) ?? !isExtra);
 
@@ -33,9 +33,9 @@ const aheadMs = dayMs;
 const slowPeriodMs = 12 * minuteMs;
 const slowFromMs = 5 * minuteMs;
 
-/** What a demo is made of. */
+/** The settings of a demo. */
 interface DemoSettings {
-  /** Of `demoAccountList`. Absent: those that are no extras. */
+  /** Accounts from `demoAccountList`. Absent: those that are not extra. */
   readonly names?: readonly string[] | undefined;
   /** The same seed and time give the same demo. */
   readonly seed?: number;
@@ -43,8 +43,7 @@ interface DemoSettings {
 
 /**
  * A company with its accounts and the last 30 days of its releases, the same files on all of its CDNs: tasks of one to
- * hundreds of URLs in every state. The next day is submitted already and appears when its time comes.
- *
+ * hundreds of URLs in every state. The tasks of the next day are already submitted and appear when their time comes.
  * @param now epoch ms
  */
 export function demoAccounts(now: number, { names, seed = 1 }: DemoSettings = {}): EmulatedAccount[] {
@@ -57,7 +56,7 @@ export function demoAccounts(now: number, { names, seed = 1 }: DemoSettings = {}
     id: `demo-${account.name}`,
     secret: `demo-secret-of-${account.name}`,
     ...zonesOf(account),
-    // Some vendors document no retention. Memory needs one.
+    // Some vendors document no retention. Without one, memory would grow.
     behaviour: { retentionMs: registry[account.vendor].defaults.retentionMs ?? pastDays * dayMs },
     history: accountHistory(account, plans, now),
   }));
@@ -87,7 +86,7 @@ export function keepDemoAlive(
       if (slowness !== undefined) emulator.setBehaviour(slowness.account, { latencyMs: slowness.latencyMs });
       slow = slowness?.account;
     }
-    // By the clock and not by counting ticks, because a machine that slept has missed some.
+    // Computed from the clock instead of counting ticks, because ticks are lost while a machine sleeps.
     if (now + aheadMs < knownUntil + hourMs) return;
     const plans = plansBetween(knownUntil, knownUntil, now + aheadMs, seed);
     for (const account of demo) {
@@ -129,7 +128,7 @@ function plansBetween(releasesFrom: number, othersFrom: number, to: number, seed
   ];
 }
 
-/** The demo contains this much of what the vendor has forgotten, so that lookups can find it too old. */
+/** How much longer than the vendor's retention the demo keeps tasks, so that lookups of expired tasks can be shown. */
 const forgottenMs = 86_400_000;
 
 const failures = [
@@ -140,8 +139,8 @@ const failures = [
 ] as const;
 
 /**
- * The submissions that the plans lead to in one account. Left out: kinds that its vendor does not offer, domains that it
- * does not serve, and what its vendor has forgotten at `now`, epoch ms.
+ * The submissions of one account that follow from the plans, without kinds that its vendor does not offer, domains that
+ * it does not serve, and tasks that its vendor has already dropped at `now`, epoch ms.
  */
 function accountHistory(
   account: VendorDemoAccount,
@@ -203,7 +202,7 @@ function targets(account: VendorDemoAccount, plan: PlannedTask, random: () => nu
   });
 }
 
-/** A way to fail for which the vendor has a word. */
+/** An outcome of failure that the vendor can express. */
 function mishap(vendor: EmulatedVendor, plan: PlannedTask, random: () => number): Outcome {
   const luck = random();
   const wanted: Outcome =

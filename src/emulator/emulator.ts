@@ -39,13 +39,13 @@ export interface EmulatedAccount {
   readonly id: string;
   /** SecretKey or AccessKeySecret. */
   readonly secret: string;
-  /** Of temporary credentials. */
+  /** The session token of temporary credentials. */
   readonly token?: string;
   /** When the token stops working, epoch ms. Default: never. */
   readonly tokenExpiresAt?: number;
   /** EdgeOne: the zones of the account. CloudFront: its distributions. */
   readonly zones?: readonly string[];
-  /** What DescribeZones or ListDistributions tells about them, by id. */
+  /** What DescribeZones or ListDistributions returns about them, by id. */
   readonly zoneDetails?: Readonly<Record<string, ZoneDetails>>;
   /** How many URLs of a kind it may submit a day. Default: as documented. Submissions beyond it are not rejected. */
   readonly dailyQuotas?: Readonly<Partial<Record<SubmissionKind, number>>>;
@@ -78,8 +78,8 @@ export interface Emulator {
   /** Frees the memory of rows that the vendors no longer show. */
   forget(): void;
   /**
-   * The truth at `instant` (epoch ms by the emulator's clock, default now): every row that the vendor shows then, once,
-   * in no particular order, with times by the vendor's clock.
+   * The actual rows at `instant` (epoch ms by the emulator's clock, default now): every row that the vendor shows then,
+   * once, in no particular order, with times by the vendor's clock.
    */
   rows(account: string, instant?: number): readonly EmulatedRow[];
   /** Returns a function that removes the fault. */
@@ -187,7 +187,7 @@ function known(accounts: ReadonlyMap<string, Account>, name: string): Account {
   return account;
 }
 
-/** The truth about a row at one moment, for oracles. Times are epoch ms in whole seconds by the vendor's clock. */
+/** The actual values of a row at one moment, for oracles. Times are epoch ms in whole seconds by the vendor's clock. */
 export interface EmulatedRow {
   readonly taskId: string;
   readonly kind: SubmissionKind;

@@ -24,7 +24,7 @@ export type Fault =
   /** An HTML page with status 200. */
   | { readonly kind: 'html' }
   | { readonly kind: 'hang' }
-  /** The vendor checks signatures by a clock that is ahead (or behind) by this much. */
+  /** The vendor checks signatures with a clock that is ahead (or behind) by this much. */
   | { readonly kind: 'skewed-clock'; readonly byMs: number }
   | { readonly kind: 'null-lists' }
   /** `by` is added to TotalCount. */
@@ -42,7 +42,7 @@ export type Fault =
   /** At least `bytes` bytes, padded with spaces. */
   | { readonly kind: 'huge-body'; readonly bytes: number }
   | { readonly kind: 'content-type'; readonly value: string }
-  /** The right response, compressed although the client did not accept that. */
+  /** The correct response, compressed although the client did not accept compression. */
   | { readonly kind: 'gzip' }
   /** The connection is closed after `afterBytes` of the body; before any header if 0. */
   | { readonly kind: 'drop'; readonly afterBytes: number }
@@ -63,7 +63,7 @@ export interface FaultRule<Vendor extends string = string> {
   readonly fault: Fault;
 }
 
-/** What a rule's conditions are compared with. */
+/** The call that a rule's conditions are matched against. */
 interface AffectedCall {
   readonly vendor: string;
   readonly account: string | undefined;

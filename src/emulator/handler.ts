@@ -103,7 +103,9 @@ export class VendorHandler<Vendor extends string> {
     return { listing: action.answer(parameters, account, now), behaviour: account.behaviour };
   }
 
-  /** Returns the error of an unreadable request, because address and signature are checked first. */
+  /**
+   * Returns the error of an unreadable request instead of throwing it, because address and signature are checked first.
+   */
   #parameters(request: ReceivedRequest): ReceivedParameters | Refusal {
     try {
       return this.#protocol.parameters(request);

@@ -7,7 +7,7 @@ export class Feed {
   /** One row of each task, with its creation time in milliseconds, for vendors that list tasks. */
   readonly tasksByTime = new TimeIndex();
   readonly #tasks = new Map<string, Row[]>();
-  /** Built when a task is first asked for. */
+  /** Built when a task is first looked up. */
   readonly #taskIndexes = new Map<string, TimeIndex>();
 
   add(rows: readonly Row[]): void {

@@ -24,12 +24,12 @@ export interface WireAnswer {
 
 /** What a successful response contains, before it is written. A value that is undefined is left out. */
 export interface Listing {
-  /** The rows in the vendor's form; what has no value is undefined, null or an empty text. */
+  /** The rows in the vendor's form. A missing value is undefined, null or an empty string. */
   readonly rows: readonly object[];
   readonly total: number | undefined;
   /** The member of a row that holds the state. */
   readonly statusField: string;
-  /** How many rows were looked at to answer. */
+  /** How many rows were examined. */
   readonly scanned: number;
   /** The members of the body, without RequestId. */
   body(rows: readonly object[] | null | undefined, total: number | null | undefined): object;
@@ -51,7 +51,7 @@ export interface Action {
 /** Parameters as received, unchecked. */
 export interface ReceivedParameters {
   readonly values: Readonly<Record<string, unknown>>;
-  /** The parameters came in a query string: numbers and booleans are text. */
+  /** Whether the parameters came in a query string, where numbers and booleans are text. */
   readonly areTexts: boolean;
 }
 
@@ -60,17 +60,20 @@ export type FindAccount = (id: string) => Account | undefined;
 
 /** How a vendor's API is addressed, signed, read and answered. */
 export interface VendorProtocol {
-  /** What the vendor's documents say, where it differs from the common default. */
+  /** The documented behaviour, where it differs from the common default. */
   readonly defaults: Partial<Behaviour>;
   readonly vocabulary: Vocabulary;
-  /** Its lists show tasks instead of targets: a task is late, or in an unknown word, as a whole. Default `false`. */
+  /**
+   * Whether lists return tasks instead of targets. Lateness and undocumented words then concern whole tasks. Default
+   * `false`.
+   */
   readonly listsTasks?: boolean;
   readonly actions: Readonly<Record<string, Action>>;
-  /** What the demo's company has there. */
+  /** The accounts of the demo's company at this vendor. */
   readonly demoAccounts: readonly DemoAccount[];
   /** The purge method that keeps unchanged content; undefined if the vendor has only one method. */
   readonly mildMethod: string | undefined;
-  /** How a task names a target, as the vendor wants it. Absent: by its URL. */
+  /** Converts a URL to the vendor's form of a target. Absent: targets are URLs. */
   readonly targetOf?: (kind: SubmissionKind, url: string) => string;
   /** A new task id of the vendor's form. `random` gives numbers in [0, 1). */
   newTaskId(at: number, kind: SubmissionKind, random: () => number): string;
@@ -111,7 +114,7 @@ export class Refusal extends Error {
 export interface DemoAccount {
   readonly name: string;
   readonly areas: readonly EmulatedArea[];
-  /** Every domain if absent. */
+  /** The domains that it serves. Absent: every domain. */
   readonly domains?: readonly string[];
   /** The zone, site or distribution of each part of the company, if the vendor has such. */
   readonly zones?: Readonly<Record<CompanyPart, ZoneDetails & { readonly id: string }>>;
@@ -119,6 +122,6 @@ export interface DemoAccount {
   readonly isDiscovered?: boolean;
   /** Makes its outcomes differ from those of other accounts. */
   readonly salt: number;
-  /** Whether it is there only if it is asked for. */
+  /** Whether it exists only if it is requested. */
   readonly isExtra?: boolean;
 }

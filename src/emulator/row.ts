@@ -26,7 +26,7 @@ export interface Target {
   readonly domain?: string;
   /** Default: the submission's `at`. Vendors list and filter by whole seconds. */
   readonly createdAt?: number;
-  /** The target is in progress before this time, and has its outcome from it on. */
+  /** The target is in progress before this time and has its outcome from then on. */
   readonly finishesAt: number;
   readonly outcome: Outcome;
   /** Tencent Cloud CDN. Default `mainland`. */
@@ -82,9 +82,9 @@ export interface Row {
   readonly word: string | undefined;
   /** The vendor's word for the kind, instead of the kind's own. */
   readonly type: string | undefined;
-  /** The row repeats another with equal values. */
+  /** Whether the row is a copy of another. */
   readonly isCopy: boolean;
-  /** Orders the rows of one second: arbitrary, and constant. */
+  /** Orders the rows of one second: an arbitrary but constant number. */
   readonly sortKey: number;
 }
 
@@ -100,9 +100,8 @@ export function rowsOf(submission: Submission, defaultZone: string | undefined):
 }
 
 /**
- * The rows as a vendor of this behaviour stores them: by its clock, some late, repeated, or in unknown words.
- *
- * @param listsTasks whether lateness and unknown words are of whole tasks
+ * The rows as a vendor with this behaviour stores them: by its clock, some late, copied, or with undocumented words.
+ * @param listsTasks whether lateness and undocumented words concern whole tasks
  */
 export function storedRows(rows: readonly Row[], behaviour: Behaviour, listsTasks = false): Row[] {
   const { clockOffsetMs, lateRowShare, lateRowDelayMs, identicalRowShare } = behaviour;
@@ -143,7 +142,7 @@ export function updatedAt(row: Row, now: number): number {
   return Math.max(row.createdAt, wholeSecond(Math.min(now, row.finishesAt)));
 }
 
-/** The second that holds `instant`, epoch ms. */
+/** The second that contains `instant`, epoch ms. */
 export function wholeSecond(instant: number): number {
   return Math.floor(instant / second) * second;
 }

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Account } from './account.ts';
 import type { ReceivedRequest } from './protocol.ts';
 
-// What the signatures of AWS, Huawei Cloud and Volcengine have in common.
+// The common parts of the signatures of AWS, Huawei Cloud and Volcengine.
 
 /** Lower-case hex SHA-256. */
 export function sha256(message: string | Buffer): string {
@@ -20,7 +20,7 @@ export function headerOf(request: ReceivedRequest, name: string): string {
   return request.headers[name]?.[0] ?? '';
 }
 
-/** The canonical request; `path` is canonical already. */
+/** The canonical request. `path` must already be canonical. */
 export function canonicalRequest(
   request: ReceivedRequest,
   path: string,
@@ -55,7 +55,7 @@ function percentEncoded(text: string): string {
   );
 }
 
-/** Whether the token of a request is the one of the account, and still works. */
+/** Whether the token of a request belongs to the account and has not expired. */
 export function tokenState(
   sent: string,
   { credentials }: Account,

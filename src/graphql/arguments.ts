@@ -38,7 +38,7 @@ export interface GivenFilter {
   readonly area?: Given<Area>;
 }
 
-/** Throws `UserInputError` unless the arguments ask for one page in one direction, and for data that may exist. */
+/** Throws `UserInputError` unless the arguments ask for one page in one direction and `maxAge` is possible. */
 export function pageArguments(
   { first, after, last, before, maxAge }: GivenPage,
   history?: KeepingHistory,

@@ -13,7 +13,7 @@ import type { ProviderStatus, TaskReference, Tasks } from '../domain/tasks.ts';
 export interface Context {
   readonly tasks: Tasks;
   readonly watch: TaskWatch;
-  /** Absent if the server keeps none. */
+  /** The history; absent if the server keeps none. */
   readonly history?: TaskHistory | undefined;
   readonly ends: Ends;
   /** By name, in the order of the configuration. */
@@ -26,7 +26,7 @@ export interface Context {
   loadTask: (reference: TaskReference) => Promise<Task | VendorError>;
 }
 
-/** What requests have in common: what the server and the engine provide. */
+/** What all requests share: the parts that the server and the engine provide. */
 export type ContextParts = Pick<Context, 'tasks' | 'providers' | 'watch' | 'history' | 'ends' | 'openScope'>;
 
 export const createContext = (parts: ContextParts): Context => ({ ...parts, ...requestParts(parts) });
@@ -67,7 +67,7 @@ function taskLoader(tasks: Tasks, scope: RequestScope): Context['loadTask'] {
   };
 }
 
-/** A DataLoader throws errors that it is given as values, so that outcomes are wrapped. */
+/** A DataLoader throws errors that it receives as values, so outcomes are wrapped. */
 interface Outcome {
   readonly outcome: Task | VendorError;
 }

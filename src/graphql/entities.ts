@@ -26,7 +26,7 @@ const nodeEntity = (type: 'Provider' | 'Task' | 'UrlDetail'): Entity => ({
   },
 });
 
-/** By the name of the type. */
+/** The entity types by name. */
 export const entities: Readonly<Record<string, Entity>> = {
   Provider: nodeEntity('Provider'),
   Task: nodeEntity('Task'),

@@ -3,7 +3,7 @@ import type { CoverageOutcome, CoverageSource } from '../domain/page.ts';
 import type { UrlStanding, UrlVerdict } from '../domain/url-report.ts';
 import { builder } from './builder.ts';
 
-/** The values of an enum are the words of the domain, each with a description. */
+/** The values of an enum are those of the domain, each with a description. */
 type Described<Word extends string> = Record<Word, { readonly description: string }>;
 
 export const TaskKindEnum = builder.enumType('TaskKind', {

@@ -3,7 +3,7 @@ import type { GraphQLErrorOptions } from 'graphql';
 import { FellBehindError, UserInputError } from '../domain/errors.ts';
 import type { VendorError, VendorErrorKind } from '../domain/errors.ts';
 
-/** The error codes of this API, beside those that GraphQL itself defines. */
+/** The error codes of this API, in addition to those */
 export const codes = {
   badUserInput: 'BAD_USER_INPUT',
   fellBehind: 'FELL_BEHIND',
@@ -23,7 +23,7 @@ const vendorCodes: Record<VendorErrorKind, string> = {
   CALL_BUDGET: 'CALL_BUDGET',
 };
 
-/** A vendor's error as a GraphQL error, for fields whose type has no place for it as data. */
+/** A vendor's error as a GraphQL error, for fields whose type cannot return it as data. */
 export const vendorGraphQLError = (error: VendorError): GraphQLError => {
   const { kind, message, provider, vendorCode, requestId, retryable } = error;
   return new GraphQLError(message, {
@@ -38,7 +38,7 @@ export const historyRequired = (field: string): GraphQLError =>
     { extensions: { code: codes.historyRequired, setting: 'history' } },
   );
 
-/** Receives the unexpected errors, which clients do not see, with the id that clients see instead. */
+/** Receives unexpected errors, which */
 export type Report = (error: unknown, id: string) => void;
 
 /**

@@ -85,7 +85,7 @@ function fromParts([type, ...parts]: readonly string[]): GlobalId | undefined {
   return { type, key: { provider, kind, taskId: id, url, area, ...hints } };
 }
 
-/** Reads what `hintParts` wrote; undefined for anything else. */
+/** Parses what `hintParts` wrote */
 function hintsFrom(parts: readonly string[]): TaskHints | undefined {
   if (parts.length === 0) return {};
   const [scope, second = ''] = parts;

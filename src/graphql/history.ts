@@ -69,7 +69,7 @@ const TimeToDoneRef = builder.objectRef<TimeToDone>('TimeToDone').implement({
     max: t.expose('max', { type: 'Duration', description: 'The longest.' }),
     isUpperBound: t.exposeBoolean('isUpperBound', {
       description:
-        'Whether a vendor reported no end of some of the tasks. They were done at the latest when they were first seen so.',
+        'Whether a vendor reported no end time of some of the tasks. Their durations then last until they were first seen as done, so the true ones may be shorter.',
     }),
   }),
 });
@@ -153,7 +153,7 @@ builder.queryField('statistics', (t) =>
       const query = taskQuery(filter, context);
       const { history, providers, scope, tasks } = context;
       if (history === undefined) throw historyRequired('statistics');
-      // What belongs to a provider must be known to tell what is missing.
+      // The providers must be known to report which feeds are missing.
       const asked = query.providers ?? [...providers.keys()];
       await Promise.all(asked.map((name) => tasks.scopes(name, scope)));
       return history.statistics({ ...query, providers: asked }, by, scope.now, scope.signal);
@@ -165,7 +165,7 @@ builder.subscriptionField('taskChanges', (t) =>
   t.field({
     type: TaskRef,
     description:
-      'Each task that matches the filter, when it appears and each time its state changes, from now on. Makes no vendor calls: an event comes when this or another instance has read the change. It is answered from the history; without one it fails with the code `HISTORY_REQUIRED`. Read slowly, it skips to the newest state of each task; a client for whom too many tasks wait gets an error with the code `FELL_BEHIND`, and the stream ends. It also ends when the server stops or reloads its configuration: subscribe again.',
+      'Each task that matches the filter, when it appears and each time its state changes, from now on. Makes no vendor calls: an event comes when this or another instance has read the change. It is answered from the history; without one it fails with the code `HISTORY_REQUIRED`. A client that reads slowly skips to the newest state of each task; a client for whom too many tasks wait gets an error with the code `FELL_BEHIND`, and the stream ends. It also ends when the server stops or reloads its configuration: subscribe again.',
     args: {
       filter: t.arg({
         type: TaskFilterInput,

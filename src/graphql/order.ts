@@ -63,7 +63,7 @@ export async function ascendingPage<Node>(
   };
 }
 
-/** The client passed `after` what is read as `before`, and the other way round. */
+/** In ascending order the client's `after` is the list's `before`, and vice versa. */
 function inTermsOfClient(error: UserInputError): UserInputError {
   const names: Readonly<Record<string, string>> = { after: 'before', before: 'after' };
   const name = names[error.argument];

@@ -11,7 +11,7 @@ import { mirrored } from './order.ts';
 import { ProviderRef } from './provider.ts';
 
 const FeedPlanRef = builder.objectRef<FeedPlan>('FeedPlan').implement({
-  description: 'The vendor calls that a list would begin with in one feed.',
+  description: 'The vendor calls that a list would start with in one feed.',
   fields: (t) => ({
     provider: t.field({
       type: ProviderRef,

@@ -10,26 +10,26 @@ const QuotaRef = builder.objectRef<Quota>('Quota').implement({
     kind: t.expose('kind', { type: TaskKindEnum, description: 'The kind of task that it limits.' }),
     name: t.exposeString('name', {
       description:
-        "The vendor's own word for it, such as `PreloadEdge` or `purge_url`. A vendor may have several quotas of one kind.",
+        "The vendor's name of the quota, such as `PreloadEdge` or `purge_url`. A vendor may have several quotas of one kind.",
     }),
     area: t.expose('area', {
       type: AreaEnum,
       nullable: true,
-      description: 'The area that it is of. Null if it is of all areas.',
+      description: 'The area that it applies to. Null if it applies to all areas.',
     }),
     scope: t.exposeString('scope', {
       nullable: true,
       description:
-        'The part of the account that it is of, such as an EdgeOne zone or an ESA site. Null if it is of the whole account.',
+        'The part of the account that it applies to, such as an EdgeOne zone or an ESA site. Null if it applies to the whole account.',
     }),
     period: t.expose('period', {
       type: 'Duration',
       description: 'How long a period is, such as `P1D`. The vendor decides when a new one begins.',
     }),
-    limit: t.exposeInt('limit', { description: 'How many may be submitted in a period.' }),
-    used: t.exposeInt('used', { description: 'How many were submitted in the current period.' }),
+    limit: t.exposeInt('limit', { description: 'How many URLs may be submitted in a period.' }),
+    used: t.exposeInt('used', { description: 'How many URLs were submitted in the current period.' }),
     remaining: t.exposeInt('remaining', {
-      description: 'How many more may be submitted in the current period.',
+      description: 'How many more URLs may be submitted in the current period.',
     }),
     batchLimit: t.exposeInt('batchLimit', {
       nullable: true,

@@ -8,11 +8,13 @@ const ProviderScopeRef = builder.objectRef<ListedScope>('ProviderScope').impleme
     'A part of an account that has lists of its own: a zone of EdgeOne, a site of Alibaba Cloud ESA, a distribution of AWS CloudFront.',
   fields: (t) => ({
     id: t.exposeString('id', {
-      description: "The vendor's id of it, such as `zone-z8m9mgx`: `FeedCoverage.scope` and `Quota.scope`.",
+      description:
+        "The vendor's id of the scope, such as `zone-z8m9mgx`: `FeedCoverage.scope` and `Quota.scope`.",
     }),
     name: t.exposeString('name', {
       nullable: true,
-      description: "The vendor's name of it. Null if it has none, or if the configuration lists the scope.",
+      description:
+        "The vendor's name of the scope. Null if it has none, or if the configuration lists the scope.",
     }),
     domains: t.exposeStringList('domains', {
       nullable: true,

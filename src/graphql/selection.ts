@@ -4,13 +4,13 @@ import type { GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphq
 type Fragments = GraphQLResolveInfo['fragments'];
 
 /**
- * Whether `finishedAt` is selected anywhere below the field that is being resolved, with `@skip` and `@include` left aside. When a
- * task ended is known from all of its rows, so those who do not ask for it do not pay for it.
+ * Whether `finishedAt` is selected anywhere below the field that is being resolved, ignoring `@skip` and `@include`.
+ * The end of a task is known only from all of its rows, so queries that do not select it do not pay for it.
  */
 export const selectsFinishedAt = ({ fieldNodes, fragments }: GraphQLResolveInfo): boolean =>
   fieldNodes.some(({ selectionSet }) => contains(selectionSet, fragments));
 
-/** By selection: a fragment that is spread often is searched once. */
+/** Results by selection, so that a fragment that is spread often is searched once. */
 const searched = new WeakMap<SelectionSetNode, boolean>();
 
 function contains(selected: SelectionSetNode | undefined, fragments: Fragments): boolean {

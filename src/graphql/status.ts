@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { finishedAtOf, isUpperBoundOf } from './ends.ts';
 import { TaskStateEnum } from './enums.ts';
 
-/** A status is read from the row or task itself. Only tasks have counts. */
+/** A status is a view of the row or task itself. Only tasks have counts. */
 export type PositionedStanding = Standing & Ended & { readonly stateCounts?: readonly StateCount[] };
 
 const typenames = {

@@ -22,12 +22,9 @@ import type { Context } from './context.ts';
 import { entities, findEntity } from './entities.ts';
 import { settled } from './node.ts';
 
-/** How a subgraph avoids clashes with the names of other subgraphs. */
+/** The options by which a subgraph avoids clashes */
 export interface SubgraphOptions {
-  /**
-   * Begins the name of each type, such as `Cdn` for `CdnTask`. Scalars, `Query`, `Subscription`, `Node` and `PageInfo`
-   * keep their names, because they mean the same in every subgraph.
-   */
+  /** The prefix of the name of each type, such as */
   readonly prefix?: string | undefined;
   /** Omits `Query.node` and `Query.nodes`, which only one subgraph of a graph may have. */
   readonly withoutNode?: boolean | undefined;
@@ -48,10 +45,7 @@ const serviceType = new GraphQLObjectType({
   fields: { sdl: { type: GraphQLString, description: 'The schema with its federation directives.' } },
 });
 
-/**
- * Adds what Apollo Federation 2 asks of a subgraph: `_service` and `_entities`. The SDL is printed when it is first
- * asked for, because printing takes longer than building the schema.
- */
+/** Adds what Apollo Federation 2 requires of a subgraph */
 export function subgraphOf(schema: GraphQLSchema, prefix: string): GraphQLSchema {
   const { query, types, ...rest } = schema.toConfig();
   if (!query) throw new Error('The schema has no queries');

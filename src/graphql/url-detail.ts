@@ -112,7 +112,7 @@ async function loadedTask(row: UrlDetail, context: Context, needsFinishedAt: boo
   return { ...unreadTask(key, unreadTaskId(key), outcome), ...countsOfRow(row) };
 }
 
-/** What a row tells of its task. Where tasks span scopes, the row's own scope would leave other rows out. */
+/** The key of a row's task. */
 function taskKeyOf({ provider, kind, taskId, scope, createdAt }: UrlDetail, context: Context): TaskKey {
   const { spansScopes } = providerNamed(context, provider);
   return { provider, kind, taskId, scope: spansScopes ? undefined : scope, createdAt };

@@ -5,14 +5,14 @@ import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/runti
 
 const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];
 const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];
-/** In seconds: from the answer of a near vendor to the longest usual deadline. */
+/** The buckets in seconds: from the answer of a near vendor */
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const succeeded = 'succeeded';
-/** The client disconnected. */
+/** The outcome of calls whose client disconnected. */
 const cancelled = 'cancelled';
 
-/** A provider, and the actions that it may be asked for. */
+/** A provider and the vendor's actions that it uses. */
 export interface ProviderActions {
   readonly name: string;
   readonly actions: readonly string[];
@@ -21,7 +21,7 @@ export interface ProviderActions {
 /** The counters of vendor calls. */
 export interface CallMetrics {
   readonly observe: (event: CallEvent) => void;
-  /** Shows the circuits of these providers, closed until an event says otherwise. */
+  /** Exports the circuits of these providers, closed until */
   readonly setProviders: (providers: readonly ProviderActions[]) => void;
 }
 
@@ -142,10 +142,7 @@ export function callMetrics(registry: Registry): CallMetrics {
 /** Replaces label values that are invalid or too many. */
 const other = 'other';
 
-/**
- * Limits how many texts from outside become label values. Each value creates a series that is never removed, so
- * unlimited values would fill the memory.
- */
+/** Limits how many external texts become */
 export function boundedLabel(most = 100): (text: string) => string {
   const known = new Set<string>();
   return (text) => {

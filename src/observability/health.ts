@@ -21,7 +21,7 @@ export interface Health {
   readonly observe: (event: CallEvent) => void;
   /** Replaces the providers. */
   readonly setProviders: (providers: readonly WatchedProvider[]) => void;
-  /** Adds what the history has, by provider. */
+  /** Adds the state of the history, by provider. */
   readonly setHistory: (reach: () => ReadonlyMap<string, HistoryReach>) => void;
   /** Makes the instance permanently not ready. */
   readonly stop: () => void;

@@ -2,7 +2,7 @@ import type { CallTotals } from '../domain/request-scope.ts';
 import type { CallEvent } from '../engine/runtime.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** Receives what operators should know. */
+/** The log for operators. */
 export interface Log {
   /** Absent if the level is above `debug`. */
   debug?(fields: object, message: string): void;
@@ -42,7 +42,7 @@ export const logCalls =
     }
   };
 
-/** How many ids a line contains. */
+/** The most ids in one line. */
 const MAX_LOGGED = 50;
 
 const shortened = (ids: readonly string[]): readonly string[] =>

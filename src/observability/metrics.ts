@@ -67,7 +67,7 @@ function cacheMetrics(registry: Registry): (event: CacheEvent) => void {
   };
 }
 
-/** In seconds. */
+/** The buckets in seconds. */
 const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
@@ -132,7 +132,7 @@ export function requestMetrics(
   };
 }
 
-/** In seconds: from the quickest purge to a prefetch of a day. */
+/** The buckets in seconds: from the quickest purge */
 const taskBuckets = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 10_800, 86_400];
 
 /** Creates the metrics of the history and of the tasks that it sees. Labels are configured names and closed sets. */
@@ -156,7 +156,7 @@ function historyMetrics(registry: Registry, figures: HistoryFigures): void {
       labelNames: ['provider', 'kind'],
       registers: [],
       async collect() {
-        // While the database is down there is no figure.
+        // The figure is omitted while the database is down.
         const tasks = await figures.openTasks().catch(() => undefined);
         this.reset();
         for (const { provider, kind, tasks: count } of tasks ?? []) this.set({ provider, kind }, count);

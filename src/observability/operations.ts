@@ -38,14 +38,14 @@ export interface Operations {
   readonly observeCall: (event: CallEvent) => void;
   /** Counts the hits and misses of the store. */
   readonly observeCache: (event: CacheEvent) => void;
-  /** Shows what providers may still submit. */
+  /** Exports the quotas of the providers. */
   readonly observeQuotas: ObserveQuotas;
   /** Plugins of the API. */
   readonly plugins: readonly Plugin[];
   readonly health: Health;
   /** Replaces the providers. */
   readonly providersChanged: (sources: readonly TaskSource[]) => void;
-  /** Shows what the history has, and counts the tasks that it sees. Call it once. */
+  /** Exports the state of the history, and counts */
   readonly watchHistory: (figures: HistoryFigures) => void;
   /** Absent if metrics are off. */
   readonly metricsRoute: Route | undefined;
@@ -105,7 +105,7 @@ const actionsOf = (callable: readonly { readonly action: string }[]): readonly s
   ...new Set(callable.map(({ action }) => action)),
 ];
 
-/** What can be asked of a source, whichever scopes it has. */
+/** The actions of a source for all its scopes. */
 const listsOf = (source: TaskSource): SourceLists => source.directory?.template ?? source;
 
 function allActions(source: TaskSource): ProviderActions {

@@ -10,8 +10,8 @@ const labelNames = ['provider', 'kind', 'quota', 'area', 'scope', 'period'] as c
 type Labels = Record<(typeof labelNames)[number], string>;
 
 /**
- * Creates the gauges of quotas. They show the last report of a provider: what it does not contain is not shown, so that no old
- * number is taken for a new one.
+ * Creates the gauges of quotas. They contain only the last report of a provider: a quota that is missing from it is
+ * removed, so that an old number is not taken for a new one.
  */
 export function quotaMetrics(registry: Registry): ObserveQuotas {
   const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers: [registry] });
@@ -50,7 +50,7 @@ export function quotaMetrics(registry: Registry): ObserveQuotas {
   };
 }
 
-/** Answers a scrape at once, and has the quotas read for the next one, one reading at a time. */
+/** Answers a scrape at once and starts reading the quotas for the next one. Only one reading runs at a time. */
 export function readingQuotas(route: Route, read: () => Promise<unknown>): Route {
   let isReading = false;
   return (header) => {

@@ -140,8 +140,8 @@ function outcomeOf({ data, errors = [] }: Result, calls: readonly CallTotals[]):
 }
 
 /**
- * Handles events together in the next turn of the event loop, after the responses of this turn were sent. One after
- * the other, in between requests, they would take a third of the time of a small request.
+ * Handles events in batches in the next turn of the event loop, after the responses of this turn were sent. Handled one
+ * by one between requests, they would take a third of the time of a small request.
  */
 export function inBatches<Event>(handle: (event: Event) => void): (event: Event) => void {
   let waiting: Event[] = [];

@@ -44,7 +44,7 @@ export interface RequestRecord {
   readonly isAborted: boolean;
 }
 
-/** What observers of requests receive. */
+/** The events that observers of requests receive. */
 export type RequestEvent =
   | { readonly type: 'request'; readonly record: RequestRecord }
   | { readonly type: 'stream'; readonly change: 'opened' | 'closed' };

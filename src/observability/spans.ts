@@ -19,7 +19,7 @@ import { requestIdHeader } from './request-record.ts';
 
 /**
  * The tracer of the SDK that was registered before the start (`node --import`); undefined without an SDK, so that no
- * spans are created in vain. Only the context of a span shows whether there is an SDK. The span is never ended, so it
+ * useless spans are created. Only the context of a span shows whether there is an SDK. The span is never ended, so it
  * is not exported.
  */
 export function registeredTracer(): Tracer | undefined {

@@ -45,7 +45,7 @@ export const alibabaCloud: SigningScheme = ({ credentials, endpoint, version, no
     },
     open(response) {
       const read = readBody(response);
-      // Some gateways refuse a call with status 200.
+      // Some gateways send errors with status 200.
       const told = 'object' in read ? read.object : readXmlError(response.body);
       const code = told === undefined ? '' : member(told, 'Code');
       if (told !== undefined && code !== '' && !successCodes.has(code.toLowerCase())) {
@@ -63,7 +63,7 @@ export const alibabaCloud: SigningScheme = ({ credentials, endpoint, version, no
 const member = (object: JsonObject, name: string): string =>
   textOf(object[name] ?? object[name.charAt(0).toLowerCase() + name.slice(1)]);
 
-/** In some services these values of `Code` mean success. */
+/** The values of `Code` that mean success in some services. */
 const successCodes: ReadonlySet<string> = new Set(['200', 'ok', 'success']);
 
 /**

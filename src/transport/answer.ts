@@ -9,7 +9,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value if it is a text, otherwise an empty text. */
+/** The value if it is a string, otherwise an empty string. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A body as a JSON object, or a description of what it is instead. The description does not quote the body. */
@@ -38,7 +38,7 @@ export const unreadable = (title: string, instead: string, requestId?: string): 
 
 const byStatus: Readonly<Record<number, VendorErrorKind>> = { 408: 'TIMEOUT', 429: 'RATE_LIMIT' };
 
-/** The error of an answer of which only the HTTP status says that it failed. */
+/** The error of an answer whose only sign of failure is the HTTP status. */
 export function failureOfStatus(title: string, response: HttpResponse, now: Instant): VendorError {
   const { status } = response;
   const kind = byStatus[status] ?? 'UNAVAILABLE';

@@ -1,6 +1,6 @@
 import { refused, transient, wrongField, wrongSomewhere, type Meanings } from './refusal.ts';
 
-/** The codes that a wrong clock causes. An expired signature has the code of a wrong one. */
+/** The codes that a wrong clock causes. An expired signature has the same code as a wrong one. */
 export const awsClockCodes: ReadonlySet<string> = new Set([
   'SignatureDoesNotMatch',
   'RequestExpired',

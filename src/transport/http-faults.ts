@@ -4,7 +4,7 @@ import { VendorError, type VendorErrorKind } from '../domain/errors.ts';
 interface Fault {
   readonly kind: VendorErrorKind;
   readonly retryable: boolean;
-  /** The rest of a sentence that begins with the origin. */
+  /** The end of a sentence that begins with the origin. */
   readonly sentence: string;
 }
 

@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly path: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty: no body. */
+  /** The body; empty for none. */
   readonly body: string;
 }
 
@@ -158,7 +158,7 @@ const lostCodes: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 
  * any time; the call was not received. A connection is reused if it has answered before.
  */
 function staleConnections() {
-  /** Whether a socket has answered before. */
+  /** The sockets that have answered before. */
   const answeredBefore = new WeakMap<object, boolean>();
   return {
     watched(options: buildConnector.BuildOptions): buildConnector.connector {

@@ -24,7 +24,8 @@ export const huaweiCloudCodes: Meanings = {
     'CDN.0004': refused('PERMISSION'),
     'CDN.0020': wrongField('enterpriseProjectId'),
     'CDN.0021': refused('PERMISSION'),
-    // "The URL domain name is not the acceleration domain name of the current tenant": also of a task that is not known.
+    // "The URL domain name is not the acceleration domain name of the current tenant": also the error for an unknown
+    // task.
     'CDN.0108': refused('NOT_FOUND'),
     'CDN.0114': refused('PERMISSION', 'activate the service in the console of this account'),
   },

@@ -7,13 +7,13 @@ import { WITHHELD } from './withhold.ts';
 export interface Meaning {
   readonly kind: VendorErrorKind;
   readonly retryable: boolean;
-  /** The filter, argument or setting that is refused. */
+  /** The filter, argument or setting that the vendor rejects. */
   readonly field?: string;
-  /** The parameter of the call that is refused; the message quotes its value. */
+  /** The parameter that the vendor rejects; the message */
   readonly parameter?: string;
   /** Whether a smaller page or a shorter window may be accepted. The vendor's sentence can narrow it further. */
   readonly rejected?: Rejection | 'if the message says so';
-  /** What the reader can do, as the end of a sentence. */
+  /** Advice for the reader, as the end of a sentence. */
   readonly advice?: string;
 }
 
@@ -24,13 +24,13 @@ export const refused = (kind: VendorErrorKind, advice?: string): Meaning =>
 /** A failure after which the same call may succeed later. */
 export const transient = (kind: VendorErrorKind): Meaning => ({ kind, retryable: true });
 
-/** A filter or argument is refused. */
+/** A rejected filter or argument. */
 export const wrongField = (field: string, rejected?: Meaning['rejected']): Meaning =>
   rejected === undefined
     ? { kind: 'INVALID_REQUEST', retryable: false, field }
     : { kind: 'INVALID_REQUEST', retryable: false, field, rejected };
 
-/** The requested page is too large. */
+/** A page that is too large. */
 export const wrongPageSize: Meaning = {
   kind: 'INVALID_REQUEST',
   retryable: false,
@@ -38,7 +38,7 @@ export const wrongPageSize: Meaning = {
   advice: 'a lower maxPageSize of the provider asks for smaller pages',
 };
 
-/** Something about the request is wrong; the code does not say what. */
+/** A wrong request, if the code does not say what is wrong. */
 export const wrongSomewhere: Meaning = {
   kind: 'INVALID_REQUEST',
   retryable: false,
@@ -48,7 +48,7 @@ export const wrongSomewhere: Meaning = {
 /** A vendor's error codes. The full code decides first, then its ending, then its beginning. */
 export interface Meanings {
   readonly codes: Readonly<Record<string, Meaning>>;
-  /** For codes whose beginning misleads. The first match decides. */
+  /** Endings, for codes whose beginning misleads. The first match decides. */
   readonly endings: readonly (readonly [pattern: RegExp, meaning: Meaning])[];
   /** The first match decides. */
   readonly beginnings: readonly (readonly [pattern: RegExp, meaning: Meaning])[];
@@ -82,7 +82,7 @@ export interface Refusal {
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly retryAfter?: Milliseconds | undefined;
-  /** Texts that no message may contain. */
+  /** Secrets that no message may contain. */
   readonly secrets: readonly string[];
 }
 
@@ -123,14 +123,14 @@ function notes({ meaning: { parameter, advice }, request }: Refusal): string {
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
 
-/** How vendors' sentences name page size and window, in English and Chinese. */
+/** How vendors' messages name page size and window */
 const sentences: readonly (readonly [Rejection, RegExp])[] = [
   // `Limit` is the parameter; "exceeds the limit" may refer to anything.
   ['page-size', /\bLimit\b|\bMaxItems\b|[Pp]age[ _]?[Ss]ize|每页/],
   ['window', /\b(?:start|end)[ _]?(?:time|date)\b|\btime (?:range|span)\b|\binterval\b|\bdate\b|时间|日期/i],
 ];
 
-/** A sentence that names both says no more than the code. */
+/** A sentence that names both gives no more information than the code. */
 function rejectedBy({ rejected }: Meaning, message: string): Rejection | undefined {
   if (rejected === undefined || rejected === 'page-size' || rejected === 'window') return rejected;
   const named = sentences.filter(([, pattern]) => pattern.test(message)).map(([name]) => name);

@@ -9,7 +9,7 @@ export interface Credentials {
   /** The id of the access key, which identifies the account. */
   readonly id: string;
   readonly secret: string;
-  /** Of temporary credentials; empty for others. */
+  /** The session token of temporary credentials; empty for others. */
   readonly token: string;
 }
 

@@ -36,7 +36,7 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
   ): VendorError => {
     const meaning = protocol.meaningOf(code, response.status);
     return failureOfRefusal({
-      // Retried once: a second refusal with the vendor's own time has another cause than the clock.
+      // Retried once: if the call is refused again with the vendor's own time, the clock is not the cause.
       meaning: protocol.clockCodes.has(code)
         ? { ...meaning, retryable: vendorTime.follow(response.header('date'), signedAt) }
         : meaning,
@@ -62,7 +62,7 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
     const times = { date: response.header('date'), signedAt, sentAt, observedAt };
     if ('code' in opened) {
       const error = refusal(opened, request, response, signedAt);
-      // A call that is refused for its content has passed the check of its signature.
+      // A call that is refused for its content has a valid signature.
       if (error.kind === 'INVALID_REQUEST' || error.kind === 'RETENTION') vendorTime.observe(times);
       throw error;
     }

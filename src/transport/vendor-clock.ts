@@ -1,8 +1,8 @@
 import { MINUTE, SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 
-/** No vendor refuses a signature for a smaller difference. The strictest one allows five minutes. */
+/** The smallest clock difference for which a vendor refuses a signature. */
 const NOTABLE: Milliseconds = MINUTE;
-/** No vendor accepts a signature dated further away than this. */
+/** The largest clock difference at which a vendor accepts a signature. */
 const MOST_TOLERATED: Milliseconds = 15 * MINUTE;
 
 /** One call that the vendor accepted. */

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** A shorter text occurs in many answers by chance. */
+/** The shortest text that is withheld: shorter ones occur in many answers by chance. */
 const SHORTEST = 8;
 
 /** A credential in the forms in which an answer may repeat it: plain, as a JSON text, percent-encoded, in base64. */
@@ -25,7 +25,7 @@ export function formsOf(credential: string): readonly string[] {
 export const unshown = (credentials: readonly string[]): readonly string[] =>
   credentials.filter(({ length }) => length >= SHORTEST).flatMap(formsOf);
 
-/** Replaces a secret. */
+/** The text that replaces a secret. */
 export const WITHHELD = '(withheld)';
 
 /** Removes secrets from the text of an answer, because `raw` shows rows as they were received. */

@@ -11,13 +11,13 @@ export interface FailedUrl {
   readonly task: string;
   readonly url: string;
   readonly state: string;
-  /** In the vendor's words; empty if it gave none. */
+  /** The reason in the vendor's words; empty if it gave none. */
   readonly why: string;
-  /** Of the vendor's response, for its support desk. */
+  /** The vendor's RequestId of the response, for its support. */
   readonly requestId?: string | undefined;
 }
 
-/** A few of many are enough to see what is wrong. */
+/** The most URLs that are listed: a few are enough to see what is wrong. */
 const mostTasks = 10;
 const mostUrlsPerTask = 5;
 
@@ -47,7 +47,7 @@ const nodesShape = z.object({
   nodes: z.array(z.object({ urlDetails: z.object({ nodes: z.array(urlShape) }) }).nullable()),
 });
 
-/** URLs of tasks that did not succeed; none if they cannot be read, because the failure is known without them. */
+/** The URLs of tasks that did not succeed. Empty if they cannot be read, because the failure is known without them. */
 export async function failedUrlsOf(
   tasks: readonly NamedTask[],
   api: Pick<ApiClient, 'query'>,

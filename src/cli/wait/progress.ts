@@ -8,9 +8,9 @@ import type { UrlStanding, UrlVerdict } from '../../domain/url-report.ts';
 export type TargetOutcome =
   | 'waiting'
   | 'succeeded'
-  /** It ended and did not succeed. */
+  /** The target ended without success. */
   | 'failed'
-  /** Its state cannot be determined by asking again. */
+  /** The state of the target is unknown, and another request will not change that. */
   | 'unknowable';
 
 /** What one provider reports about a target: a line on the screen. */
@@ -19,11 +19,11 @@ export interface TargetRow {
   readonly name: string;
   /** What the API says about a URL at this provider; absent for a task. */
   readonly standing?: UrlStanding | undefined;
-  /** Absent if there is no task. */
+  /** The state of the task; absent if there is none. */
   readonly state?: TaskState | undefined;
   /** Percent done, 0 to 100; absent if it is not known. */
   readonly progress?: number | undefined;
-  /** Anything else, for people. */
+  /** Any other details, for people. */
   readonly detail?: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface TargetStatus {
 
 /** One task or URL that is waited for. */
 export interface WaitTarget extends TargetStatus {
-  /** As it was given: `tencent-main/PREFETCH/1702364413`, or a URL. */
+  /** The target as it was given */
   readonly name: string;
   readonly rows: readonly TargetRow[];
 }
@@ -56,7 +56,7 @@ export class WaitProgress {
     this.#changed = changed;
   }
 
-  /** In the order in which they were given. */
+  /** The targets in the order in which they were given. */
   get targets(): readonly WaitTarget[] {
     return [...this.#targets.values()];
   }
@@ -78,5 +78,5 @@ export const outcomeOfState = (state: TaskState): TargetOutcome => {
   return state === 'SUCCEEDED' ? 'succeeded' : 'failed';
 };
 
-/** A vendor shows a new task only after a while. */
+/** How long a task may be unknown: vendors list a new task only after a while. */
 export const longestAppearance: Milliseconds = MINUTE;

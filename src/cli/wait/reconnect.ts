@@ -8,7 +8,7 @@ import type { WaitProgress } from './progress.ts';
 
 type Timing = Pick<CommandContext, 'clock' | 'schedule'>;
 
-/** What it takes to follow targets. */
+/** What following targets needs. */
 export interface Following {
   readonly api: ApiClient;
   readonly progress: WaitProgress;
@@ -18,17 +18,20 @@ export interface Following {
   readonly began: Instant;
   /** The pause between two rounds; absent: it grows with the time waited. */
   readonly interval?: Milliseconds | undefined;
-  /** Ends everything. */
+  /** Aborts all waiting. */
   readonly signal: AbortSignal;
 }
 
-/** Updates the progress until all targets are over. Throws when the signal aborts, or `Refused`. */
+/** Updates the progress until all targets have ended. */
 export type Follow = (following: Following) => Promise<void>;
 
 const shortestRound = 2 * SECOND;
 const longestRound = 10 * SECOND;
 
-/** A tenth of the time waited, because a task that has run for long rarely ends in the next second. */
+/**
+ * The pause between two rounds: a tenth of the time waited, because a task that has run for long rarely ends in the
+ * next second.
+ */
 const paceAt = (waited: Milliseconds): Milliseconds =>
   Math.min(Math.max(waited / 10, shortestRound), longestRound);
 
@@ -41,30 +44,30 @@ export async function pauseBetweenRounds(following: Following): Promise<void> {
   signal.throwIfAborted();
 }
 
-/** A server that never answered most likely has another address: that is reported soon. */
+/** How long a server that never answered is retried. Its address is most likely wrong, so this is short. */
 const firstContactTimeout = 10 * SECOND;
 const shortestPause = SECOND;
 const longestPause = 15 * SECOND;
 
-/** As long again as the server has been away, so that the pauses double. */
+/** The pause before the next attempt: as long as the server has been away, so that the pauses double. */
 const pauseAfter = (away: Milliseconds): Milliseconds =>
   Math.min(Math.max(away, shortestPause), longestPause);
 
-/** Keeps asking a server that may go away and come back. */
+/** Repeats requests to a server that may go away and come back. */
 export class Reconnect {
   readonly #timing: Timing;
   readonly #notice: (trouble: string | undefined) => void;
   #hasAnswered = false;
-  /** Absent while it answers. */
+  /** When it stopped answering; absent while it answers. */
   #awaySince: Instant | undefined;
 
-  /** Calls `notice` with what is wrong with the server, and with undefined when it answers again. */
+  /** Calls `notice` with the problem of the server, and with undefined when it answers again. */
   constructor(timing: Timing, notice: (trouble: string | undefined) => void) {
     this.#timing = timing;
     this.#notice = notice;
   }
 
-  /** The server answered. */
+  /** Call it when the server has answered. */
   reached(): void {
     this.#hasAnswered = true;
     if (this.#awaySince !== undefined) this.#notice(undefined);

@@ -12,7 +12,7 @@ export interface WaitEnd {
   readonly targets: readonly WaitTarget[];
   /** What is waited for: `tasks succeeded` or `URLs everywhere`. */
   readonly goal: string;
-  /** Why the server cannot be asked any more; printed apart from everything else. */
+  /** The final refusal of the server; printed separately. */
   readonly refusal?: string | undefined;
   /** The exit code of the signal that interrupted it. */
   readonly interruptedWith?: number | undefined;
@@ -57,7 +57,7 @@ const openings: Record<WaitOutcome, string> = {
   interrupted: 'Interrupted. ',
 };
 
-/** In the order of the sentence. A URL is counted by the API's verdict, a task by its outcome. */
+/** The counts in the order of the sentence. */
 const words: readonly (readonly [string, string])[] = [
   ['failed', 'failed'],
   ['unknowable', 'cannot be known'],
@@ -80,7 +80,7 @@ function summaryOf(outcome: WaitOutcome, { targets, goal, waited }: WaitEnd): st
   return `${openings[outcome]}${parts.join(', ')}, after ${clockText(waited)}.`;
 }
 
-/** The lines below everything else at the end. */
+/** The last lines of the output. */
 export function resultLines({ summary, refusal, failedUrls }: WaitResult): readonly string[] {
   const tasks = [...new Set(failedUrls.map(({ task }) => task))];
   const failures = tasks.flatMap((task) => [

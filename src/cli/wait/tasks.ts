@@ -14,11 +14,11 @@ import type { Follow, Following } from './reconnect.ts';
 /** A state that only a newer server knows counts as unknown. */
 export const stateShape = z.enum(taskStates).catch('UNKNOWN');
 
-/** Why something failed, of the statuses that say it. */
+/** The failure reason, for statuses that have one. */
 export const reasonFields = `... on Failed { reason message } ... on Invalid { message }`;
 export const reasonShape = z.object({ reason: z.string().nullish(), message: z.string().nullish() });
 
-/** Empty if there is no reason. */
+/** The reason as text; empty if there is none. */
 export const reasonText = ({ reason, message }: z.infer<typeof reasonShape>): string =>
   [reason, message].filter((part) => part !== undefined && part !== null && part !== '').join(': ');
 
@@ -34,13 +34,13 @@ fragment WaitedTask on Task {
   error { type: __typename message retryable }
 }`;
 
-/** Many tasks as they are now. */
+/** The query for the current state of many tasks. */
 export const tasksDocument = `query WaitForTasks($ids: [ID!]!) {
   nodes(ids: $ids) { type: __typename ...WaitedTask }
 }
 ${taskFields}`;
 
-/** One task as it changes. */
+/** The subscription to one task. */
 export const progressDocument = `subscription WatchTask($id: ID!) {
   taskProgress(id: $id) {
     type: __typename
@@ -73,7 +73,7 @@ const mostStreams = 8;
 /** A request has a budget of vendor calls, and a long task needs several. */
 const tasksPerRequest = 20;
 
-/** Follows by subscriptions; by polling if an interval is given, or if streams do not reach this program. */
+/** Follows tasks by subscriptions; by polling if an interval is given, or if a proxy blocks streams. */
 export const followTasks =
   (tasks: readonly NamedTask[]): Follow =>
   async (following) => {
@@ -93,7 +93,7 @@ async function subscribeToAll(tasks: readonly NamedTask[], following: Following)
   try {
     await Promise.all(tasks.map((task) => subscribeTo(task, { ...following, signal })));
   } finally {
-    // If one fails for good, the others stop.
+    // If one fails permanently, the others stop.
     ending.abort();
   }
 }

@@ -86,7 +86,7 @@ export function terminalView(
       drawNow();
     },
     end: (result) => {
-      // What is not drawn again may be longer than the screen.
+      // The final drawing may be longer than the screen.
       draw({ rows: Infinity });
       close();
       for (const line of resultLines(result)) printLine(output, line);
@@ -99,11 +99,11 @@ export function terminalView(
 /** The content of one drawing. */
 export interface Picture {
   readonly targets: readonly WaitTarget[];
-  /** Of the terminal, in characters. */
+  /** The size of the terminal, in characters. */
   readonly columns: number;
   readonly rows: number;
   readonly hasColors: boolean;
-  /** The last line; absent at the end. */
+  /** The footer; absent in the final drawing. */
   readonly footer?: string | undefined;
 }
 
@@ -180,7 +180,7 @@ interface Layout {
 const barWidths = { least: 8, most: 24 } as const;
 /** The mark before the name, the percentage after the bar, and the blanks between. */
 const fixedWidth = 2 + 2 + 1 + 5 + 2;
-/** The longest state. Details are clipped first. */
+/** The width of the longest state. Details are clipped first. */
 const stateWidth = 'PARTIALLY_SUCCEEDED'.length;
 
 /** Names get their width before bars do. */
@@ -193,7 +193,7 @@ function layoutOf(targets: readonly WaitTarget[], columns: number): Layout {
   return { name, bar: Math.min(barWidths.most, Math.max(barWidths.least, room - name)) };
 }
 
-/** A URL is a heading above the rows of its providers. */
+/** The lines of a target. A URL is a heading above the rows of its providers. */
 const hasHeading = ({ rows }: Pick<WaitTarget, 'rows'>): boolean => rows.some(({ name }) => name !== '');
 
 function linesOf(target: WaitTarget, layout: Layout): readonly Line[] {

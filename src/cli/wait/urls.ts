@@ -10,7 +10,7 @@ import { pauseBetweenRounds, waitedFor } from './reconnect.ts';
 import type { Follow, Following } from './reconnect.ts';
 import { reasonFields, reasonShape, reasonText, stateShape } from './tasks.ts';
 
-/** The verdict on many URLs, and where each stands at each provider. */
+/** The query for the verdicts on many URLs and their standing at each provider. */
 export const urlsDocument = `query WaitForUrls($urls: [String!]!, $since: DateTime!, $providers: [String!]) {
   urlReports(urls: $urls, since: $since, providers: $providers) {
     verdict
@@ -38,7 +38,7 @@ const latestShape = z.object({
 });
 
 const reportShape = z.object({
-  // Words that only a newer server knows must not count as success.
+  // Values that only a newer server knows must not count as success.
   verdict: z.enum(urlVerdicts).catch('UNKNOWN'),
   providers: z.array(
     z.object({
@@ -54,7 +54,7 @@ type ProviderReport = Report['providers'][number];
 
 const reportsShape = z.object({ urlReports: z.array(reportShape) });
 
-/** Which reports to ask for. */
+/** The parameters of the reports. */
 export interface ReportOptions {
   /** Only tasks created since then count. */
   readonly since: Instant;
@@ -62,7 +62,7 @@ export interface ReportOptions {
   readonly providers: readonly string[];
 }
 
-/** As many as the API accepts. */
+/** The most URLs in one request that the API accepts. */
 const urlsPerRequest = 1_000;
 /** The server accepts requests of a million bytes. */
 const bytesPerRequest = 800_000;
@@ -137,14 +137,14 @@ function statusOf(report: Report, since: Instant, waited: Milliseconds): TargetS
   };
 }
 
-/** The verdict is the API's. What is decided here is whether to ask again. */
+/** The verdict comes from the API. This decides only whether to ask again. */
 function outcomeOf({ verdict, providers }: Report, waited: Milliseconds): TargetOutcome {
   if (verdict === 'EVERYWHERE') return 'succeeded';
   if (providers.some((report) => mayChange(report, waited))) return 'waiting';
   return providers.some(({ standing }) => standing === 'FAILED') ? 'failed' : 'unknowable';
 }
 
-/** Whether a later report may say something else. A failed task is not retried by its vendor. */
+/** Whether a later report may differ. Vendors do not retry a failed task. */
 function mayChange({ standing, latest, error }: ProviderReport, waited: Milliseconds): boolean {
   if (standing === 'IN_PROGRESS') return true;
   if (standing === 'NOT_SUBMITTED') return waited < longestAppearance;

@@ -6,20 +6,20 @@ import type { TargetRow, WaitTarget } from './progress.ts';
 import { resultLines } from './result.ts';
 import type { WaitResult } from './result.ts';
 
-/** Shows how the waiting goes on. */
+/** Displays the progress of the waiting. */
 export interface WaitView {
   readonly changed: (target: WaitTarget) => void;
-  /** What is wrong with the server; undefined when it answers again. */
+  /** Reports the problem of the server; undefined when it answers again. */
   readonly notice: (trouble: string | undefined) => void;
   readonly end: (result: WaitResult) => void;
-  /** Restores the terminal, whatever happened. */
+  /** Restores the terminal. Called in any case. */
   readonly close: () => void;
 }
 
-/** The API's word for a URL, otherwise the state of the task; empty if there is none. */
+/** The API's standing of a URL, otherwise */
 export const labelOf = ({ standing, state }: TargetRow): string => standing ?? state ?? '';
 
-/** For logs: a line for each change of state, and for each ten percent. What is wrong with the server goes to the errors. */
+/** For logs: a line for each change of state and for each ten percent. Problems of the server are written to stderr. */
 export function linesView(
   output: CommandOutput,
   errors: CommandOutput,
@@ -58,7 +58,7 @@ export function linesView(
   };
 }
 
-/** Changes when there is something to print. */
+/** A key that changes when there is something to print. */
 const changeKey = (row: TargetRow): string =>
   `${labelOf(row)} ${row.progress === undefined ? '' : Math.floor(row.progress / 10)}`;
 

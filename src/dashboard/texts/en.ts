@@ -7,9 +7,9 @@ const translatedVendors: Readonly<Record<string, string>> = {};
 
 /** Every text of the dashboard in English. The other catalogues have the same shape. */
 export const en = {
-  /** For `Intl`. */
+  /** The locale for `Intl`. */
   locale: 'en-GB',
-  /** How the language calls itself. */
+  /** The name of the language in itself. */
   name: 'English',
 
   justNow: 'just now',
@@ -25,7 +25,7 @@ export const en = {
   close: 'Close',
   all: 'All',
   tryAgain: 'Try again',
-  /** Vendors whose name is not the same in this language. */
+  /** Vendors whose name differs in this language. */
   vendors: translatedVendors,
 
   header: {

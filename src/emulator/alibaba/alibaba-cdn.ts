@@ -17,7 +17,7 @@ const states = {
   pending: 'Pending',
 };
 
-/** Alibaba Cloud CDN's words: Status and ObjectType of a task. */
+/** The values of Status and ObjectType in Alibaba Cloud CDN. */
 const cdn: RefreshProduct = {
   vocabulary: {
     PREFETCH: { feed: 'tasks', type: 'preload', states },
@@ -122,7 +122,7 @@ function urlShare(row: Row, moment: number): object {
   const state = stateOf(row, moment);
   const percent = state === 'processing' ? percentOf(row, moment) : Math.round(row.successShare * 100);
   return {
-    // The path alone, and with a trailing line feed, as in the published sample.
+    // Only the path, with a trailing line feed, as in the published sample.
     Url: `${pathOf(row.url)}\n`,
     Success: `${percent}%`,
     Description: description(row, state),

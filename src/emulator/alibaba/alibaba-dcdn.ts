@@ -2,10 +2,10 @@ import { alibabaProduct } from './product.ts';
 import { refreshQuota, refreshTaskById, refreshTasks } from './refresh-tasks.ts';
 import type { RefreshProduct } from './refresh-tasks.ts';
 
-/** Pending is told by the call by id only, which is not emulated. */
+/** Only the call by id returns Pending; that call is not emulated. */
 const states = { processing: 'Refreshing', succeeded: 'Complete', failed: 'Failed' };
 
-/** DCDN's words: Status and ObjectType of a task. */
+/** The values of Status and ObjectType in DCDN. */
 const dcdn: RefreshProduct = {
   vocabulary: {
     PREFETCH: { feed: 'tasks', type: 'preload', states },

@@ -10,7 +10,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 
 const states = { processing: 'Refreshing', succeeded: 'Complete', failed: 'Failed' };
 
-/** ESA's words. Every type of purge is a list of its own; ignoreParams is not emulated. */
+/** The values of Status and Type in ESA. Every type of purge has its own list; ignoreParams is not emulated. */
 const vocabulary: Vocabulary = {
   PREFETCH: { feed: 'preload', type: 'preload', states },
   PURGE_URL: { feed: 'file', type: 'file', states },
@@ -25,7 +25,7 @@ const purgeTypes = ['file', 'ignoreParams', 'directory', 'hostname', 'purgeall',
 const maxPageNumber = 100_000;
 const utc8Ms = 8 * 3_600_000;
 
-/** ESA, DescribePurgeTasks: the purges of one type, by file if it names none. */
+/** ESA, DescribePurgeTasks: the purges of one type; of type `file` if the call names none. */
 const describePurgeTasks = siteTasks([...names, 'Type'], (parameters) => {
   const type = parameters.text('Type') ?? 'file';
   if (!purgeTypes.includes(type)) throw new Refusal('InvalidType', 'The specified Type is invalid.');
@@ -35,7 +35,7 @@ const describePurgeTasks = siteTasks([...names, 'Type'], (parameters) => {
 /** ESA, DescribePreloadTasks. Its times have no zone. */
 const describePreloadTasks = siteTasks(names, () => 'preload');
 
-/** ESA, GetPurgeQuota: of one type, as decimal texts. No document names the numbers. */
+/** ESA, GetPurgeQuota: the quota of one type, as decimal text. The numbers are not documented. */
 const getPurgeQuota: Action = {
   callsPerSecond: 5,
   answer: (received, account, now) => {
@@ -104,7 +104,7 @@ export const alibabaEsa = alibabaProduct({
 
 function siteTasks(known: readonly string[], listOf: (parameters: AlibabaParameters) => string): Action {
   return {
-    // No document names a rate. DCDN has this one.
+    // The rate is not documented. This is the rate of DCDN.
     callsPerSecond: 5,
     answer: (received, account, now) => {
       const parameters = new AlibabaParameters(received, known);

@@ -9,7 +9,7 @@ import type { Account } from '../account.ts';
 import type { Feed } from '../history.ts';
 import { retainedFrom } from '../row.ts';
 
-/** What differs between Alibaba Cloud products in addressing. */
+/** How the endpoints of Alibaba Cloud products differ. */
 interface AlibabaProduct {
   /** The first label of its hosts, such as `cdn`. */
   readonly code: string;
@@ -92,7 +92,7 @@ function receivedParameters(request: ReceivedRequest): ReceivedParameters {
 /** Common parameters that every call accepts. */
 const common = ['Format', 'RegionId'];
 
-/** Reads the parameters of an Alibaba call: all are text, and an undocumented one is rejected. */
+/** Reads the parameters of an Alibaba call. All are text; an undocumented one is rejected. */
 export class AlibabaParameters {
   readonly #values: Readonly<Record<string, unknown>>;
 

@@ -8,19 +8,19 @@ import { statusWord, typeWord } from '../vocabulary.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { AlibabaParameters, checkHorizon, checkNames, invalid } from './product.ts';
 
-/** What differs between the products of one back end: CDN and DCDN. */
+/** How CDN and DCDN differ, whose APIs are otherwise the same. */
 export interface RefreshProduct {
   readonly vocabulary: Vocabulary;
   /** The member that holds the rows of a list. */
   readonly list: string;
-  /** Parameters of the list beside the common ones. */
+  /** The parameters of the list call in addition to the common ones. */
   readonly parameters: readonly string[];
-  /** What ObjectType and Status can be asked for. */
+  /** The values of the parameters ObjectType and Status. */
   readonly objectTypes: readonly string[];
   readonly statuses: readonly string[];
-  /** How the list spells an ObjectType, where that is not how it is asked for. */
+  /** How answers spell an ObjectType, where it differs from the parameter's value. */
   readonly listedTypes?: Readonly<Record<string, string>>;
-  /** The code for ids that are no ids, or too many. */
+  /** The error code for ids that are malformed or too many. */
   readonly malformedId: string;
   /** How a call by id spells the Description of a failure. */
   readonly describedById?: (description: string) => string;
@@ -64,7 +64,7 @@ export function refreshTasks(product: RefreshProduct): Action {
         total,
         statusField: 'Status',
         scanned,
-        // An object around the array, unlike the calls by id.
+        // The list wraps the array in an object; the calls by id do not.
         body: (tasks, count) => ({
           PageNumber: pageNumber,
           PageSize: pageSize,
@@ -137,7 +137,10 @@ function allOf(candidates: readonly (RowTest | undefined)[]): RowTest | undefine
 
 const maxIds = 10;
 
-/** Alibaba CDN, DescribeRefreshTaskById, and DCDN's twin: one row for each object of up to ten tasks, in one answer. */
+/**
+ * Alibaba CDN, DescribeRefreshTaskById, and DCDN's equivalent: one row for each object of up to ten tasks, in one
+ * answer.
+ */
 export function refreshTaskById(product: RefreshProduct): Action {
   const { malformedId, describedById = (text: string) => text } = product;
   return {
@@ -162,14 +165,16 @@ export function refreshTaskById(product: RefreshProduct): Action {
   };
 }
 
-/** A daily quota as documented, by the prefix of its members. One without a kind is never used. */
+/** A documented daily quota and the prefix of its members in the answer. A quota without a kind is never used up. */
 interface NamedQuota {
   readonly name: string;
   readonly kind?: SubmissionKind;
   readonly daily: number;
 }
 
-/** Alibaba CDN, DescribeRefreshQuota, and DCDN's twin: today's quotas and what is left of them, as decimal texts. */
+/**
+ * Alibaba CDN, DescribeRefreshQuota, and DCDN's equivalent: today's quotas and what is left of them, as decimal text.
+ */
 export function refreshQuota(quotas: readonly NamedQuota[]): Action {
   return {
     callsPerSecond: 20,

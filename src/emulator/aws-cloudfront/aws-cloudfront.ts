@@ -51,7 +51,7 @@ const actions = {
   GetInvalidation: getInvalidation,
 };
 
-/** Where each action is; the groups of a pattern are parameters. */
+/** The path of each action. The pattern's groups are parameters. */
 const routes: readonly (readonly [name: keyof typeof actions, path: RegExp])[] = [
   ['ListDistributions', /^\/2020-05-31\/distribution\/?$/],
   ['ListInvalidations', /^\/2020-05-31\/distribution\/(?<DistributionId>[^/]+)\/invalidation\/?$/],
@@ -61,7 +61,7 @@ const routes: readonly (readonly [name: keyof typeof actions, path: RegExp])[] =
 const aliasesOf = (part: CompanyPart): readonly string[] =>
   sites.filter((site) => site.part === part).map(({ domain }) => domain);
 
-/** What stands for more than one path has a form of its own. */
+/** How targets of more than one path are written. */
 const targets: Readonly<Partial<Record<SubmissionKind, (url: string) => string>>> = {
   PURGE_DIRECTORY: (url) => `${pathOf(url)}*`,
   PURGE_ALL: () => '/*',
@@ -164,7 +164,7 @@ function elements(name: string, value: unknown, attributes: string): string {
   return `<${name}${attributes}>${content}</${name}>`;
 }
 
-/** Everything else is a number or a truth value. */
+/** All other values are numbers or booleans. */
 function characters(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -9,7 +9,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 const states = { processing: 'InProgress', succeeded: 'Completed' };
 const words = { feed: 'invalidations', type: '', states };
 
-/** CloudFront has no words for kinds: the form of a path tells what it is. */
+/** CloudFront does not name kinds: the form of a path determines the kind. */
 export const vocabulary: Vocabulary = {
   PURGE_URL: words,
   PURGE_DIRECTORY: words,
@@ -17,7 +17,7 @@ export const vocabulary: Vocabulary = {
   PURGE_CACHE_TAG: words,
 };
 
-/** Users report that more calls than this are throttled. No document names a rate. */
+/** Users report that calls beyond this rate are throttled. The rate is not documented. */
 const callsPerSecond = 6;
 const defaultMaxItems = 100;
 
@@ -30,7 +30,7 @@ export const listInvalidations: Action = {
     const maxItems = account.pageSize(requested);
     if (maxItems === undefined) throw invalidArgument('MaxItems is too large.');
     const marker = textOf(received, 'Marker');
-    // The order is documented, and ids are never removed: only arrivals change the list.
+    // The order is documented and ids are never removed, so only new invalidations change the list.
     const behaviour = { ...account.behaviour, order: 'newest-first', ties: 'fixed' } as const;
     const { rows } = account.listTasks(feed, { offset: 0, limit: Infinity }, behaviour, now);
     const { page, nextMarker } = pageAfter(rows, ({ taskId }) => taskId, marker, maxItems);
@@ -133,7 +133,7 @@ export function invalidArgument(message: string): Refusal {
   return new Refusal('InvalidArgument', message);
 }
 
-/** What follows a marker in a list of ids: a page of it. @throws {Refusal} for a marker that is in no list */
+/** The page of ids after a marker. @throws {Refusal} for an unknown marker */
 export function pageAfter<Item>(
   items: readonly Item[],
   idOf: (item: Item) => string,

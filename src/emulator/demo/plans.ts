@@ -10,11 +10,11 @@ export interface PlannedTask {
   readonly targets: readonly string[];
   /** The share of accounts that take part. */
   readonly reach: number;
-  /** Determines its outcome, together with the account. */
+  /** Determines the outcome, together with the account. */
   readonly seed: number;
 }
 
-/** A stream of tasks that its seed determines, slot by slot. */
+/** A stream of tasks, divided into time slots; its seed determines the tasks of each slot. */
 interface TaskStream {
   readonly slotMs: number;
   plan(slot: number, seed: number): readonly PlannedTask[];

@@ -8,7 +8,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 
 const states = { processing: 'processing', succeeded: 'succeed', failed: 'failed' };
 
-/** Huawei Cloud CDN's words: the status of a URL and the task_type. */
+/** The values of the status of a URL and of task_type in Huawei Cloud CDN. */
 export const vocabulary: Vocabulary = {
   PREFETCH: { feed: 'tasks', type: 'preheating', states },
   PURGE_URL: { feed: 'tasks', type: 'refresh', states },
@@ -56,7 +56,7 @@ export const showHistoryTasks: Action = {
         (status === undefined || (status === 'task_done') === isDone)
       );
     };
-    // The order can be demanded.
+    // Parameters choose the order.
     const behaviour = {
       ...account.behaviour,
       order: direction === 'desc' ? ('newest-first' as const) : ('oldest-first' as const),
@@ -84,7 +84,7 @@ export const showHistoryTaskDetails: Action = {
     const taskId = parameters.text('id') ?? '';
     const all = account.feed('tasks').task(taskId);
     const [first] = all;
-    // Seven days are searched; fifteen if the time of creation is given.
+    // The last seven days are searched; fifteen if create_time is given.
     const reachMs = Math.min(account.behaviour.retentionMs, createdAt === undefined ? 7 * dayMs : 15 * dayMs);
     const isKnown =
       first !== undefined &&
@@ -178,7 +178,7 @@ export class HuaweiParameters {
     return value;
   }
 
-  /** @throws {Refusal} when only one of two parameters is given that belong together */
+  /** @throws {Refusal} when only one of two parameters is given that must be given together */
   together(one: string, other: string): void {
     if ((this.text(one) === undefined) !== (this.text(other) === undefined)) throw invalid(other);
   }

@@ -14,7 +14,7 @@ const quotas = [
   { kind: 'PREFETCH', type: 'preheat', daily: 1000 },
 ] as const;
 
-/** Huawei CDN, ShowQuota: what an account may submit a day, and beside it how many domains it may have. */
+/** Huawei CDN, ShowQuota: how much an account may submit a day, and how many domains it may have. */
 const showQuota: Action = {
   callsPerSecond: 5,
   answer: (_received, account, now) => {
@@ -39,14 +39,14 @@ const actions = {
   ShowQuota: ofService(showQuota),
 };
 
-/** Where each action is; the groups of a pattern are parameters. */
+/** The path of each action. The pattern's groups are parameters. */
 const routes: readonly (readonly [name: keyof typeof actions, path: RegExp])[] = [
   ['ShowHistoryTasks', /^\/v1\.0\/cdn\/historytasks\/?$/],
   ['ShowHistoryTaskDetails', /^\/v1\.0\/cdn\/historytasks\/(?<id>[^/]+)\/detail\/?$/],
   ['ShowQuota', /^\/v1\.0\/cdn\/quota\/?$/],
 ];
 
-/** Huawei Cloud CDN, API version 1.0: REST with JSON, signed with SDK-HMAC-SHA256. Errors of the service can come with 200. */
+/** Huawei Cloud CDN, API version 1.0: REST with JSON, signed with SDK-HMAC-SHA256. Errors of the service can have status 200. */
 export const huaweiCdn: VendorProtocol = {
   defaults: { retentionMs: 15 * 86_400_000, maxPageSize: 10_000 },
   vocabulary,
@@ -70,7 +70,7 @@ export const huaweiCdn: VendorProtocol = {
   refuse: ({ code, message, status, headers }, requestId) => ({
     status,
     headers: { ...json, 'x-request-id': requestId, ...headers },
-    // The gateway's own errors are flat.
+    // Errors of the gateway have no enclosing object.
     body: JSON.stringify(
       code.startsWith('APIGW.')
         ? { error_msg: message, error_code: code, request_id: requestId }
@@ -79,7 +79,7 @@ export const huaweiCdn: VendorProtocol = {
   }),
 };
 
-/** An action whose errors come with the status that the account's service gives them. */
+/** An action whose errors have the HTTP status that the account's behaviour chooses. */
 function ofService(action: Action): Action {
   return {
     ...action,

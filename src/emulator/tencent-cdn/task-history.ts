@@ -11,7 +11,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 
 const states = { processing: 'process', succeeded: 'done', failed: 'fail' };
 
-/** Tencent Cloud CDN's words: Status and PurgeType of the history calls. */
+/** The values of Status and PurgeType in Tencent Cloud CDN's history calls. */
 export const vocabulary: Vocabulary = {
   PREFETCH: { feed: 'push', type: 'push', states: { ...states, invalid: 'invalid' } },
   PURGE_URL: { feed: 'purge', type: 'url', states },
@@ -78,10 +78,10 @@ function purgeTask(row: Row, now: number): object {
   };
 }
 
-/** Times are in UTC+8, which no document states. */
+/** Times are in UTC+8, which is not documented. */
 const cdnZoneMs = 8 * 3_600_000;
 
-/** What both history calls ask for: Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks. */
+/** The part that both history calls share: Tencent Cloud CDN, DescribePushTasks and DescribePurgeTasks. */
 interface HistoryQuery {
   readonly taskId: string | undefined;
   readonly list: ListQuery;

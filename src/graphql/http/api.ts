@@ -56,7 +56,7 @@ export interface ApiParts {
   readonly documents?: TrustedDocuments | undefined;
   /** Plugins that observe requests. They come first, so that they see refused requests too. */
   readonly observers?: readonly Plugin[];
-  /** Receives the grant of each request, with the request's context. */
+  /** Called with the grant and the context of each request. */
   readonly onGrant?: ((context: object, grant: Grant) => void) | undefined;
   /** Schedules deadlines. Default: real time. */
   readonly schedule?: Schedule;

@@ -30,9 +30,10 @@ interface Known {
 }
 
 /**
- * Executes by functions made for each query: executing a list takes a tenth of graphql-js's time. An operation is compiled
- * when it has come again, a large one when it has come often, and forgotten with its document. What differs from
- * graphql-js is left to it: arguments that are refused, and the place in the query that an error names.
+ * Executes operations with functions that are generated for each query: a list takes a tenth of the time of graphql-js.
+ * An operation is compiled when it is repeated, a large one when it is repeated often, and dropped with its document.
+ * Cases in which the results would differ are left to graphql-js: rejected arguments, and the location of an error in
+ * the query.
  */
 export function compiledExecution({ compileFrom }: CompilerSettings): Execute {
   const documents = new WeakMap<DocumentNode, Map<string | undefined, Known>>();
@@ -70,7 +71,7 @@ function compiled({ schema, document, operationName }: ExecutionArgs): CompiledQ
   const query = compileQuery(schema, document, operationName ?? undefined, {
     // Strings and numbers are not checked again, which would take a fifth of a long list's time.
     disableLeafSerialization: enumsNameThemselves(schema),
-    // Stacks of generated code are useless. Thrown errors keep their own.
+    // Stack traces of generated code are useless. Thrown errors keep their own.
     disablingCapturingStackErrors: true,
   });
   return isCompiledQuery(query) ? query.query : undefined;
@@ -102,7 +103,7 @@ function asGraphqlJs(
   given: ExecutionArgs,
 ): ExecutionResult | Promise<ExecutionResult> {
   if (result.errors === undefined) return result;
-  // Nothing was executed; graphql-js writes the error message.
+  // Nothing was executed yet; graphql-js
   if (result.data === undefined) return execute(given);
   const source = given.document.loc?.source;
   return { ...result, errors: result.errors.map((error) => withPositions(error, source)) };

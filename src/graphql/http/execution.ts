@@ -16,7 +16,7 @@ export interface VendorCalls {
   readonly shared: number;
   /** Tries that the request sent: its calls and their retries. */
   readonly tries: number;
-  /** The slowest, in milliseconds. */
+  /** The duration of the slowest call, in milliseconds. */
   readonly tookMs: number;
   /** The longest wait for the rate limit, in milliseconds. */
   readonly waitedMs: number;

@@ -4,7 +4,7 @@ import { graphiqlAssets, graphiqlPage } from './graphiql-page.ts';
 import type { Example } from './graphiql-page.ts';
 
 export interface GraphiqlParts {
-  /** The path of the API. */
+  /** The URL path of the API. */
   readonly endpoint: string;
   /** Called when GraphiQL is first opened. */
   readonly examples: () => Promise<readonly Example[]>;
@@ -77,11 +77,11 @@ export function graphiql({ endpoint, examples, newNonce }: GraphiqlParts): Plugi
     }
   };
   return {
-    // Other methods get no promise: yoga would await it, and with it all that follows.
+    // Returns no promise for other methods: yoga would await it, and everything after it.
     onRequest: (asked) => (asked.request.method === 'GET' ? answerGet(asked) : undefined),
   };
 }
 
-/** Whether a browser opens a page. */
+/** Whether the request is a browser's navigation to a page. */
 export const acceptsPage = ({ headers }: Request): boolean =>
   headers.get('accept')?.includes('text/html') === true;

@@ -10,7 +10,7 @@ import type {
 } from 'graphql';
 import { defaultPageSize } from '../arguments.ts';
 
-/** Checked while the document is parsed. */
+/** The most tokens of a document, checked while it is parsed. */
 export const maxTokens = 15_000;
 
 /** Allows a hundred aliased lookups with all their fields, and the introspection queries of tools. */
@@ -47,7 +47,7 @@ interface Size {
 interface Limit {
   readonly measure: keyof Size;
   readonly most: number;
-  /** Describes what is too large, after "The query". */
+  /** The end of the message that begins with */
   readonly text: (measured: number) => string;
 }
 
@@ -217,7 +217,7 @@ function literalKeys(value: ValueNode, variables: Variables): number {
   return value.values.reduce((sum, item) => sum + literalKeys(item, variables), value.values.length);
 }
 
-/** The same for a JSON value. Not recursive, because its nesting is not limited. */
+/** The same for a JSON value. It does not recurse */
 function keysIn(given: unknown): number {
   const rest: unknown[] = [given];
   let keys = 0;

@@ -58,7 +58,7 @@ async function readable<Value>(parse: () => Value): Promise<Awaited<Value>> {
 }
 
 async function countedText(request: Request, maxBytes: number): Promise<string> {
-  // Not cancelled if it is too large, which would close the connection before the response is sent.
+  // The body is not cancelled if it is too large: that
   const reader = request.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';

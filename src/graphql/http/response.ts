@@ -66,7 +66,7 @@ function withoutStatus(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, { nodes, source, positions, path, originalError, extensions });
 }
 
-/** In bytes. Shorter responses fit into one packet anyway. */
+/** The smallest response that is compressed, in bytes. Shorter ones fit */
 const minCompressed = 1_400;
 
 /** The quality of Brotli for responses, each of which is compressed separately. */
@@ -74,7 +74,7 @@ const quality = 4;
 
 /** Compresses JSON for clients that accept it, and tells proxies not to buffer event streams. */
 export const responseEncoding = (): Plugin => ({
-  // Most responses get no promise: yoga would await it, and with it all that follows.
+  // Returns no promise for most responses: yoga would await it, and everything after it.
   onResponse(sent) {
     const { headers } = sent.response;
     const type = headers.get('content-type');

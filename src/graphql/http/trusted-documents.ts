@@ -8,7 +8,7 @@ import type { DocumentNode } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { acceptsPage } from './graphiql.ts';
 
-/** The only documents that are answered, by the hash that the code generator gave each. */
+/** The only documents that are answered, by the hash from the code generator. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
 const error = (code: string, message: string) => ({
@@ -18,7 +18,7 @@ const error = (code: string, message: string) => ({
 
 /**
  * Answers only registered documents. A client sends `documentId`, the hash in Apollo's form, or a registered text word for
- * word. An unknown hash is answered as Apollo's persisted-query link expects: it then sends the text.
+ * word. The answer to an unknown hash is the one that Apollo's persisted-query link expects: it then sends the text.
  */
 export function trustedDocuments(documents: TrustedDocuments): Plugin[] {
   const texts = new Map([...documents].map(([id, text]) => [bareHash(id), text]));
