@@ -46,7 +46,7 @@ export interface App {
   /** GraphQL over HTTP: a listener for `node:http`, and `fetch`. A reload replaces it. */
   readonly api: Api;
   readonly tasks: Tasks;
-  /** Routes in addition to the API: the dashboard */
+  /** Routes in addition to the API: the dashboard, health, and metrics unless they have a port of their own. */
   readonly routes: Routes;
   /** Routes on the port of the metrics: metrics and health. */
   readonly operatorRoutes: Routes;

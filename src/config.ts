@@ -125,7 +125,7 @@ function fromFile(path: string, sources: Sources, issues: ConfigIssue[]): Config
   }
   const document = readDocument(text, sources.environment, renamedKeys);
   issues.push(...document.issues);
-  // A text that cannot be parsed was already reported.
+  // A text that cannot be parsed was already reported. An empty file has no value and no issue.
   if (document.value === undefined && document.issues.length > 0) return undefined;
   const checked = check(fileSchema(sources.vendors), document.value);
   if ('issues' in checked) {
@@ -167,7 +167,9 @@ function trustedDocuments(
   return new Map(manifests.flatMap((manifest) => [...manifest]));
 }
 
-/** The demo if it is requested; otherwise a provider */
+/**
+ * The demo if it is requested; otherwise a provider for each vendor whose own variables are set; otherwise the demo.
+ */
 function withoutFile(
   vendors: readonly VendorDescription[],
   environment: Environment,

@@ -8,7 +8,7 @@ export interface EdgetasksSettings {
   readonly maxVendorCallsPerRequest?: number;
   /** ISO 8601, such as `PT10S`, the default. At most `PT5M`. */
   readonly requestDeadline?: string;
-  /** Without tokens, everybody who reaches the handler has access. */
+  /** Without tokens, everybody who reaches the handler has access. The in-process client needs none. */
   readonly access?: { readonly tokens?: readonly TokenOptions[]; readonly open?: boolean };
   /** What one client (a token, otherwise an address) may do at once. */
   readonly clientLimits?: {
@@ -69,7 +69,7 @@ export interface EdgetasksOptions {
   readonly redisUrl?: string;
   /** How many instances there are. Default 2. */
   readonly instances?: number;
-  /** The log. Default */
+  /** The log. Default: warnings and errors as JSON lines on stderr. */
   readonly log?: EdgetasksLog;
 }
 

@@ -25,7 +25,7 @@ interface OpenedHistory {
   readonly providers: ReadonlyMap<string, string>;
 }
 
-/** Prints the state of the history. Resolves */
+/** Prints the state of the history. Resolves with the exit code. */
 export const showStatus = (context: CommandContext, isJson: boolean): Promise<number> =>
   onHistory(context, async ({ connection, providers }) => {
     const migrations = await migrationsToRun(connection);
@@ -47,7 +47,7 @@ export const showStatus = (context: CommandContext, isJson: boolean): Promise<nu
     } else printTable(connection.location, status, feeds, context);
   });
 
-/** Deletes tasks that were created longer ago. */
+/** Deletes tasks that were created longer ago. Resolves with the exit code. */
 export const pruneHistory = (context: CommandContext, keep: Milliseconds | undefined): Promise<number> =>
   onHistory(context, async ({ connection, settings }) => {
     await refuseOld(connection);
@@ -78,7 +78,7 @@ export const exportHistory = (context: CommandContext, { from, to }: Window): Pr
     }
   });
 
-/** Runs a command on the configured history. */
+/** Runs a command on the configured history. Resolves with the exit code. */
 async function onHistory(
   { environment, errors }: CommandContext,
   run: (opened: OpenedHistory) => Promise<void>,

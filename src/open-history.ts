@@ -52,7 +52,7 @@ export const rowsInMemory = ({ cacheRows, history }: Pick<Settings, 'cacheRows' 
 /** How often this instance loads what others have recorded. */
 const refreshInterval = 5 * SECOND;
 
-/** Opens the configured history. */
+/** Opens the configured history. Rejects with `ConfigurationError` if it cannot be used. */
 export async function openHistory(
   { history: settings }: Settings,
   sources: readonly TaskSource[],

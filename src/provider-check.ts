@@ -157,7 +157,7 @@ function quotaText({ kind, name, area, scope, period, limit, remaining }: Quota)
   return `${kind} (${details}), ${remaining} of ${limit} left for ${days === 1 ? 'a day' : `${days} days`}`;
 }
 
-/** The warning about an offset of the vendor's clock. Lists correct for it, but one of the two clocks */
+/** The warning about an offset of the vendor's clock. Lists correct for it, but one of the two clocks is wrong. */
 function clockWarning({ now }: TaskSource, clock: Clock): string | undefined {
   const offset = now() - clock();
   if (Math.abs(offset) <= notableOffset) return undefined;

@@ -17,7 +17,10 @@ export interface Running {
  * How long each step of the shutdown may take. The sum is below the ten seconds after which orchestrators usually kill.
  */
 export interface StopTimes {
-  /** How long the shutdown is announced before new connections */
+  /**
+   * How long the shutdown is announced before new connections are refused. Load balancers notice the announcement
+   * meanwhile.
+   */
   readonly notice: Milliseconds;
   /** After this time from the start of closing, requests in flight are answered with what has been read. */
   readonly hurryAfter: Milliseconds;
@@ -36,14 +39,14 @@ const times: StopTimes = {
 
 export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP';
 
-/** The times by signal. SIGINT and SIGHUP */
+/** The times by signal. SIGINT and SIGHUP come from a terminal, where no load balancer has to notice. */
 export const stopTimes: Readonly<Record<StopSignal, StopTimes>> = {
   SIGTERM: times,
   SIGINT: { ...times, notice: 0 },
   SIGHUP: { ...times, notice: 0 },
 };
 
-/** The time after which a shutdown has failed and the process is killed. */
+/** The time after which a shutdown has failed and the process is killed. Orchestrators kill after ten seconds. */
 export const stopLimit: Milliseconds = 9.7 * SECOND;
 
 /** Shuts down without losing requests in flight. Never rejects, and never takes longer than its times. */

@@ -21,7 +21,7 @@ const dashboardFiles: readonly StaticFile[] = [
 /** The files without which the dashboard cannot be shown. Others may be missing. */
 const necessary = ['index.html', 'main.js'];
 
-/** The folder where `npm run build` writes */
+/** The folder where `npm run build` writes the dashboard. The path is the same from `src` and from `dist`. */
 const builtDashboard = new URL('../dist/dashboard/', import.meta.url);
 
 /** Allows only content of this origin, and no frames, plug-ins or forms to other origins. */

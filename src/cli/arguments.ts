@@ -57,7 +57,7 @@ export function pastInstantOption(option: string, text: string, now: Instant): I
 /** The API's DateTime has years of four digits. */
 const earliest: Instant = Date.UTC(1000, 0, 1);
 
-/** Formats a duration like a clock */
+/** Formats a duration like a clock: `0:42`, `12:05`, `1:02:05`. */
 export function clockText(length: Milliseconds): string {
   const seconds = Math.max(0, Math.floor(length / SECOND));
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];

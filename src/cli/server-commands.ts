@@ -13,7 +13,7 @@ export interface ServerOptions {
 
 const variables = { config: 'EDGETASKS_CONFIG', host: 'HOST', port: 'PORT' } as const;
 
-/** The environment with the given options added */
+/** The environment with the given options added: an option takes precedence over its variable. */
 export const environmentWith = (options: ServerOptions, environment: Environment): Environment => ({
   ...environment,
   ...(options.config !== undefined && { [variables.config]: options.config }),

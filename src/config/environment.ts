@@ -63,7 +63,7 @@ const nonEmpty = (environment: Environment): Environment =>
     }),
   );
 
-/** Whether one of OpenTelemetry's variables asks */
+/** Whether one of OpenTelemetry's variables asks for traces. */
 const areTracesAsked = (environment: Environment): boolean =>
   environment['OTEL_SDK_DISABLED'] !== 'true' &&
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'].some(

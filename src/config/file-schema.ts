@@ -288,7 +288,7 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
-/** Accepts only an origin: the rest of a URL would be ignored */
+/** Accepts only an origin: the rest of a URL would be ignored, and so would a user or password in it. */
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

@@ -50,7 +50,10 @@ export const historySchema = z.strictObject(
 /** The demo's history, which is kept in memory. */
 export const demoHistory = (): HistoryFileSettings => ({ ...historySchema.parse({}), url: 'file::memory:' });
 
-/** The settings of the history; undefined if none is configured. The environment's URL replaces */
+/**
+ * The settings of the history; undefined if none is configured. The environment's URL replaces the file's. Reports
+ * settings without any URL.
+ */
 export function historySettings(
   given: HistoryFileSettings | undefined,
   environmentUrl: string | undefined,

@@ -6,7 +6,7 @@ export interface ProviderSettings {
   readonly name: string;
   /** The vendor's name in the registry, such as `TENCENT_CDN`. */
   readonly vendor: string;
-  /** The credentials by their names in the vendor's description. Missing */
+  /** The credentials by their names in the vendor's description. Missing optional ones are omitted. */
   readonly credentials: Readonly<Record<string, string>>;
   /** The address of the API; absent: the vendor's default. */
   readonly endpoint?: string | undefined;
@@ -28,10 +28,10 @@ export type Origin =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'environment'; readonly variables: readonly string[] }
   | { readonly kind: 'program' }
-  /** The names of the demo's accounts; absent */
+  /** The names of the demo's accounts; absent: those that it has by default. */
   | { readonly kind: 'demo'; readonly accounts?: readonly string[] | undefined };
 
-/** The log levels, from everything to nothing. */
+/** The log levels, from everything to nothing. `debug` adds a line for each vendor call. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 

@@ -14,7 +14,7 @@ interface HeaderProps {
   readonly coverage: readonly CoverageFragment[];
   /** Names of providers that have not answered for a while. */
   readonly slow: readonly string[];
-  /** Begin of the list, epoch milliseconds. */
+  /** The time the list was read, epoch milliseconds. */
   readonly asOf: number;
   readonly isRefreshing: boolean;
   readonly onRefresh: () => void;

@@ -10,7 +10,10 @@ import type { Tone } from './states.tsx';
 /** A warning is shown when at most this share of a quota is left. */
 const lowShare = 0.1;
 
-/** How much a provider may still submit today. The vendor is called when it is shown, at most once a minute. */
+/**
+ * How much a provider may still submit in the current periods. The vendor is called when it is shown, at most once a
+ * minute.
+ */
 export function Quotas({ provider }: { readonly provider: string }) {
   const { data, error } = useQuery(QuotasDocument, {
     variables: { provider },

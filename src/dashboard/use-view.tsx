@@ -36,7 +36,7 @@ interface TaskLinkProps {
   readonly children: ReactNode;
 }
 
-/** A link that opens a task on this page, or in another window. */
+/** A link that opens a task on this page, and that can be copied or opened in another window. */
 export function TaskLink({ id, className, children }: TaskLinkProps) {
   const open = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -31,7 +31,7 @@ export type Range =
   | { readonly preset: Preset }
   | { readonly from?: string | undefined; readonly to?: string | undefined };
 
-/** The length of a preset before now, or an instant (ISO 8601). */
+/** A preset, counted back from now, or an instant (ISO 8601). */
 export type Since = Preset | { readonly instant: string };
 
 /** All choices of the reader. They are in the page's address, so that it can be sent to a colleague. */

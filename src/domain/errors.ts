@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from './time.ts';
 
-/** An argument is wrong. Becomes */
+/** An argument is wrong. Becomes a GraphQL error with code `BAD_USER_INPUT`. */
 export class UserInputError extends Error {
   override readonly name = 'UserInputError';
   /** The argument that is wrong, as a path, such as `filter.createdAt.from`. */
@@ -17,7 +17,7 @@ export class FellBehindError extends Error {
   override readonly name = 'FellBehindError';
 }
 
-/** Why a provider could not answer completely. One value */
+/** Why a provider could not answer completely. One value for each error type of the schema. */
 export const vendorErrorKinds = [
   'AUTHENTICATION',
   'PERMISSION',

@@ -23,7 +23,7 @@ export interface StateChange {
   readonly state: TaskState;
   /** As in `Standing`. */
   readonly vendorStatus?: string | undefined;
-  /** The last reading that showed the previous state; absent */
+  /** The last reading that showed the previous state; absent if the task was not read before. */
   readonly notBefore?: Instant | undefined;
   readonly seenAt: Instant;
 }
@@ -44,7 +44,7 @@ export interface TaskStatistics {
   readonly tasks: number;
   readonly urls: number;
   readonly stateCounts: readonly StateCount[];
-  /** The share of succeeded tasks among those that have ended, from 0 to 1 */
+  /** The share of succeeded tasks among those that have ended, from 0 to 1; absent if none has. */
   readonly successShare?: number | undefined;
   /** How long tasks took; absent if none has succeeded. */
   readonly timeToDone?: TimeToDone | undefined;
@@ -63,7 +63,7 @@ export interface TimeToDone {
 
 /** How far the history of a provider reaches. */
 export interface HistoryReach {
-  /** The time since which all of its feeds are kept; absent */
+  /** The time since which all of its feeds are kept; absent while one of them has not been read. */
   readonly since?: Instant | undefined;
   /** How long ago the newest reading of the feed that was read least recently ended; absent as above. */
   readonly lag?: Milliseconds | undefined;
@@ -89,7 +89,7 @@ export interface FinishedTask {
 export interface HistoryFigures {
   /** The reach of the history by the names of the configured providers. */
   readonly reach: () => ReadonlyMap<string, HistoryReach>;
-  /** The open tasks; undefined on instances that do not collect */
+  /** The open tasks; undefined on instances that do not collect, so that each task is counted once. */
   readonly openTasks: () => Promise<readonly OpenTasks[] | undefined>;
   /** Calls the listener for each task of the last day that ends, on the instance that collects. */
   readonly onFinished: (observe: (task: FinishedTask) => void) => void;

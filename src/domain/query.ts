@@ -3,12 +3,12 @@ import { isSameUrl, spellingsOf } from './url.ts';
 import type { Area, TaskKind, TaskState, UrlDetail } from './task.ts';
 import type { Instant, Milliseconds } from './time.ts';
 
-/** The validated filter of a list */
+/** The validated filter of a list: fields are joined with AND, the values of a list with OR. */
 export interface TaskQuery {
   readonly providers?: readonly string[] | undefined;
   readonly vendors?: readonly string[] | undefined;
   readonly kinds?: readonly TaskKind[] | undefined;
-  /** For URL details: the state of the row. For tasks */
+  /** For URL details: the state of the row. For tasks: the aggregate state. */
   readonly states?: readonly TaskState[] | undefined;
   /** Included; defaults to 24 hours before `to`. */
   readonly from?: Instant | undefined;
@@ -29,14 +29,14 @@ export interface PageArguments {
   readonly before?: string | undefined;
   /** How old the data may be; absent or 0: the vendors are called. */
   readonly maxAge?: Milliseconds | undefined;
-  /** For tasks: whether `finishedAt` must be known */
+  /** For tasks: whether `finishedAt` must be known, which can take more calls. Absent: it may be missing. */
   readonly needsFinishedAt?: boolean | undefined;
 }
 
 /** The fields of a query that concern a single row. */
 export type RowFilter = Pick<TaskQuery, 'kinds' | 'states' | 'urls' | 'domains' | 'area' | 'from' | 'to'>;
 
-/** Whether a row matches. It is checked */
+/** Whether a row matches. It is checked for every vendor, whatever was pushed down. */
 export const matches = (row: UrlDetail, filter: RowFilter): boolean =>
   (filter.kinds === undefined || filter.kinds.includes(row.kind)) &&
   (filter.states === undefined || filter.states.includes(row.state)) &&

@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from './time.ts';
 
-/** The priority of a request's vendor calls: somebody */
+/** The priority of a request's vendor calls: somebody waits for `interactive` ones; `background` ones yield to them. */
 export type Priority = 'interactive' | 'background';
 
 /** What one GraphQL request may spend, and what it has spent. `now` is read once, so that pages cannot drift. */
@@ -10,7 +10,7 @@ export interface RequestScope {
   readonly deadline: Instant;
   /** Aborts when the client goes away or the deadline has passed. */
   readonly signal: AbortSignal;
-  /** The client: the name */
+  /** The client: the name of the token, otherwise the address. Vendor calls are scheduled fairly among clients. */
   readonly client: string;
   readonly priority: Priority;
   /** Vendor calls that the request may make. Derived scopes share it. */

@@ -5,7 +5,7 @@ import type { Instant } from './time.ts';
 export interface ProviderScope {
   /** The vendor's id of the scope. */
   readonly id: string;
-  /** The vendor's name of the scope. Absent */
+  /** The vendor's name of the scope. Absent if it has none, or if the configuration names the scope. */
   readonly name?: string | undefined;
   /** As in `Feed.hosts`: absent if unknown, the scope may then serve any host. */
   readonly domains?: readonly string[] | undefined;
@@ -13,7 +13,10 @@ export interface ProviderScope {
 
 /** A scope that the vendor listed. */
 export interface ListedScope extends ProviderScope {
-  /** When the vendor's list no longer contained it. It is still read for a day, because a list */
+  /**
+   * When the vendor's list no longer contained it. It is still read for a day, because a list may be wrong. Absent: it
+   * is listed.
+   */
   readonly missingSince?: Instant | undefined;
 }
 
@@ -22,7 +25,7 @@ export interface ScopePage {
   readonly scopes: readonly ProviderScope[];
   /** How many scopes were left out, because they have no readable id. */
   readonly unreadable: number;
-  /** The marker of the next page; absent */
+  /** The marker of the next page; absent at the end of the list. */
   readonly next?: string | undefined;
 }
 

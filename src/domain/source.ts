@@ -17,10 +17,13 @@ export interface Provider {
   readonly account: string;
 }
 
-/** The interface of one provider to the engine. Code */
+/** The interface of one provider to the engine. Code that holds a source never checks which vendor it is. */
 export interface TaskSource {
   readonly provider: Provider;
-  /** The lists of tasks. In a source with a `directory` they change */
+  /**
+   * The lists of tasks. In a source with a `directory` they change, and so do `lookups` and `quotas`: they are those of
+   * the scopes that are known.
+   */
   readonly feeds: readonly Feed[];
   /** In order of preference: a task is looked up with the first that covers its kind; the next one is the fallback. */
   readonly lookups: readonly Lookup[];
@@ -36,7 +39,10 @@ export interface TaskSource {
    * or more.
    */
   readonly now: Clock;
-  /** Reports settings that rows of this provider contradict: one sentence each */
+  /**
+   * Reports settings that rows of this provider contradict: one sentence each, with the setting that fits. Absent if
+   * they cannot.
+   */
   readonly settingsDoubts?: (rows: readonly UrlDetail[]) => readonly string[];
 }
 
@@ -84,12 +90,12 @@ export interface RowPage {
   readonly otherRows?: number | undefined;
   /** How many rows match at the vendor; absent if it sent no valid number. */
   readonly totalCount?: number | undefined;
-  /** Why rows were left out, such as `2 rows */
+  /** Why rows were left out, such as `2 rows without CreateTime`. */
   readonly unreadable?: string | undefined;
   /** Whether the answer has a count but no list. Some vendors omit an empty list, others omit one by mistake. */
   readonly isListMissing?: boolean | undefined;
   readonly requestId?: string | undefined;
-  /** For feeds with markers: the marker of the next page; absent */
+  /** For feeds with markers: the marker of the next page; absent at the end of the list. */
   readonly nextMarker?: string | undefined;
 }
 
@@ -105,14 +111,17 @@ export interface Pushdown<Value> {
   readonly needsKind?: boolean;
 }
 
-/** The capabilities of a feed. An absent limit */
+/** The capabilities of a feed. An absent limit is `Infinity`. */
 export interface Capabilities {
   /**
    * `page-number` feeds can start only at multiples of the page size. `marker` feeds have no time range, no count and no way
    * backwards: each page names the next one, from the newest task on.
    */
   readonly paging: 'offset' | 'page-number' | 'marker';
-  /** What one row of an answer represents. `tasks` */
+  /**
+   * What one row of an answer represents. `tasks`: a task, whose URLs must be looked up by id. `counted-tasks`: a task
+   * with `taskCounts`, so that only lists of URLs need its URLs. Absent: one URL.
+   */
   readonly rows?: 'tasks' | 'counted-tasks';
   readonly maxPageSize: number;
   /** Longest time range of one call. */
@@ -181,7 +190,9 @@ export interface Feed {
   readonly callsPerSecond: number;
   readonly capabilities: Capabilities;
   readonly encode: (query: FeedQuery) => VendorRequest;
-  /** Decodes an answer. Throws `VendorError` if it does not have the documented shape. Never */
+  /**
+   * Decodes an answer. Throws `VendorError` if it does not have the documented shape. Never throws because of a row.
+   */
   readonly decode: (answer: VendorAnswer) => RowPage;
 }
 
@@ -231,7 +242,7 @@ export interface Lookup {
   readonly urlsNeverChange?: boolean;
   /** As in `Feed`. */
   readonly isRefreshedByAsking?: boolean;
-  /** How long the vendor can look up a task after its creation. */
+  /** How long after its creation the vendor can look up a task. */
   readonly retention: Milliseconds;
   readonly encode: (query: LookupQuery) => VendorRequest;
   /** As in `Feed`. */
@@ -255,7 +266,7 @@ export interface QuotaCall {
 export interface ScopeCall {
   readonly action: string;
   readonly callsPerSecond: number;
-  /** Encodes the call. `next` is the marker from the previous page; absent */
+  /** Encodes the call. `next` is the marker from the previous page; absent for the first page. */
   readonly encode: (next?: string) => VendorRequest;
   /** Throws `VendorError` if the answer has not the described shape. */
   readonly decode: (answer: VendorAnswer, next?: string) => ScopePage;

@@ -1,6 +1,9 @@
 import type { Instant } from './time.ts';
 
-/** What a task does: fill the cache */
+/**
+ * What a task does: fill the cache, or remove what a URL, directory, host or tag names. `UNKNOWN` stands for a word of
+ * the vendor that this version does not know.
+ */
 export const taskKinds = [
   'PREFETCH',
   'PURGE_URL',
@@ -92,7 +95,7 @@ export interface TaskKey extends TaskHints {
   readonly taskId: string;
 }
 
-/** What may be known about a task in addition to its identity. */
+/** What may be known about a task in addition to its identity. A lookup then searches only where the task can be. */
 export interface TaskHints {
   /** The scope of the feed that the task was read from, such as an EdgeOne zone. */
   readonly scope?: string | undefined;

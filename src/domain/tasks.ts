@@ -54,7 +54,7 @@ export interface Tasks {
   lookUp(references: readonly TaskReference[], scope: RequestScope): Promise<readonly (Task | VendorError)[]>;
   /** Whether URLs are everywhere: one report for each URL, in their order, with about as many calls as for one. */
   urlReports(query: UrlReportQuery, scope: RequestScope): Promise<readonly UrlReport[]>;
-  /** The quotas of a provider. Answers */
+  /** The quotas of a provider. Answers are kept for a minute; failures are in the report. */
   quotas(provider: string, scope: RequestScope): Promise<QuotaReport>;
   /** The scopes of a provider. Reads the vendor's list of them if it was not read within the last hour. */
   scopes(provider: string, scope: RequestScope): Promise<ScopeReport>;

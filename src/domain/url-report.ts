@@ -72,7 +72,7 @@ const standingOfState: Record<TaskState, UrlStanding> = {
   UNKNOWN: 'UNKNOWN',
 };
 
-/** The standings by precedence: one failed row decides */
+/** The standings by precedence: one failed row decides for the URL, otherwise one that is in progress, and so on. */
 const order: readonly UrlStanding[] = ['FAILED', 'IN_PROGRESS', 'UNKNOWN', 'DONE'];
 
 const rank = ({ state }: UrlDetail): number => order.indexOf(standingOfState[state]);

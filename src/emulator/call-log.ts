@@ -51,7 +51,7 @@ export class CallLog<Vendor extends string> {
     this.#counts.set(call.account, counts.set(call.action, (counts.get(call.action) ?? 0) + 1));
   }
 
-  /** Creates a new array, so that arrays returned earlier stay unchanged. */
+  /** Replaces the array, so that arrays returned earlier stay unchanged. */
   clear(): void {
     this.#calls = [];
     this.#counts.clear();

@@ -32,7 +32,7 @@ export const errorData = (error: VendorError): ErrorData => ({
   field: error.field,
 });
 
-/** The error of a value that may be one, as data; undefined if it is not. */
+/** The error as data; undefined if there is none. */
 export const optionalErrorData = (error: VendorError | undefined): ErrorData | undefined =>
   error === undefined ? undefined : errorData(error);
 

@@ -3,7 +3,7 @@ import type { GraphQLErrorOptions } from 'graphql';
 import { FellBehindError, UserInputError } from '../domain/errors.ts';
 import type { VendorError, VendorErrorKind } from '../domain/errors.ts';
 
-/** The error codes of this API, in addition to those */
+/** The error codes of this API, in addition to those that GraphQL itself defines. */
 export const codes = {
   badUserInput: 'BAD_USER_INPUT',
   fellBehind: 'FELL_BEHIND',
@@ -38,7 +38,7 @@ export const historyRequired = (field: string): GraphQLError =>
     { extensions: { code: codes.historyRequired, setting: 'history' } },
   );
 
-/** Receives unexpected errors, which */
+/** Receives unexpected errors, which clients do not see, with the id that clients see instead. */
 export type Report = (error: unknown, id: string) => void;
 
 /**

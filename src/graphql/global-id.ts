@@ -85,7 +85,7 @@ function fromParts([type, ...parts]: readonly string[]): GlobalId | undefined {
   return { type, key: { provider, kind, taskId: id, url, area, ...hints } };
 }
 
-/** Parses what `hintParts` wrote */
+/** Parses what `hintParts` wrote; undefined for anything else. */
 function hintsFrom(parts: readonly string[]): TaskHints | undefined {
   if (parts.length === 0) return {};
   const [scope, second = ''] = parts;

@@ -22,9 +22,12 @@ import type { Context } from './context.ts';
 import { entities, findEntity } from './entities.ts';
 import { settled } from './node.ts';
 
-/** The options by which a subgraph avoids clashes */
+/** The options by which a subgraph avoids clashes with the names of other subgraphs. */
 export interface SubgraphOptions {
-  /** The prefix of the name of each type, such as */
+  /**
+   * The prefix of the name of each type, such as `Cdn` for `CdnTask`. Scalars, `Query`, `Subscription`, `Node` and
+   * `PageInfo` keep their names, because they mean the same in every subgraph.
+   */
   readonly prefix?: string | undefined;
   /** Omits `Query.node` and `Query.nodes`, which only one subgraph of a graph may have. */
   readonly withoutNode?: boolean | undefined;
@@ -45,7 +48,10 @@ const serviceType = new GraphQLObjectType({
   fields: { sdl: { type: GraphQLString, description: 'The schema with its federation directives.' } },
 });
 
-/** Adds what Apollo Federation 2 requires of a subgraph */
+/**
+ * Adds what Apollo Federation 2 requires of a subgraph: `_service` and `_entities`. The SDL is printed when it is first
+ * asked for, because printing takes longer than building the schema.
+ */
 export function subgraphOf(schema: GraphQLSchema, prefix: string): GraphQLSchema {
   const { query, types, ...rest } = schema.toConfig();
   if (!query) throw new Error('The schema has no queries');

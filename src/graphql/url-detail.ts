@@ -112,7 +112,10 @@ async function loadedTask(row: UrlDetail, context: Context, needsFinishedAt: boo
   return { ...unreadTask(key, unreadTaskId(key), outcome), ...countsOfRow(row) };
 }
 
-/** The key of a row's task. */
+/**
+ * The key of a row's task. The row's scope is left out where tasks span scopes, or the rows of other scopes would be
+ * missing.
+ */
 function taskKeyOf({ provider, kind, taskId, scope, createdAt }: UrlDetail, context: Context): TaskKey {
   const { spansScopes } = providerNamed(context, provider);
   return { provider, kind, taskId, scope: spansScopes ? undefined : scope, createdAt };

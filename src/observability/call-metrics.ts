@@ -5,7 +5,7 @@ import type { CallEvent, CircuitState, RateBudgetChanged } from '../engine/runti
 
 const circuitStates: readonly CircuitState[] = ['closed', 'half-open', 'open'];
 const budgetStates: readonly RateBudgetChanged['state'][] = ['shared', 'alone'];
-/** The buckets in seconds: from the answer of a near vendor */
+/** The buckets in seconds: from the answer of a near vendor to the longest usual deadline. */
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const succeeded = 'succeeded';
@@ -21,7 +21,7 @@ export interface ProviderActions {
 /** The counters of vendor calls. */
 export interface CallMetrics {
   readonly observe: (event: CallEvent) => void;
-  /** Exports the circuits of these providers, closed until */
+  /** Exports the circuits of these providers, closed until an event says otherwise. */
   readonly setProviders: (providers: readonly ProviderActions[]) => void;
 }
 
@@ -142,7 +142,10 @@ export function callMetrics(registry: Registry): CallMetrics {
 /** Replaces label values that are invalid or too many. */
 const other = 'other';
 
-/** Limits how many external texts become */
+/**
+ * Limits how many external texts become label values. Each value creates a series that is never removed, so unlimited
+ * values would fill the memory.
+ */
 export function boundedLabel(most = 100): (text: string) => string {
   const known = new Set<string>();
   return (text) => {

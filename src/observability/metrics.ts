@@ -132,7 +132,7 @@ export function requestMetrics(
   };
 }
 
-/** The buckets in seconds: from the quickest purge */
+/** The buckets in seconds: from the quickest purge to a prefetch of a day. */
 const taskBuckets = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 10_800, 86_400];
 
 /** Creates the metrics of the history and of the tasks that it sees. Labels are configured names and closed sets. */

@@ -45,7 +45,7 @@ export interface Operations {
   readonly health: Health;
   /** Replaces the providers. */
   readonly providersChanged: (sources: readonly TaskSource[]) => void;
-  /** Exports the state of the history, and counts */
+  /** Exports the state of the history, and counts the tasks that it sees. Call it once. */
   readonly watchHistory: (figures: HistoryFigures) => void;
   /** Absent if metrics are off. */
   readonly metricsRoute: Route | undefined;

@@ -9,7 +9,7 @@ export interface Meaning {
   readonly retryable: boolean;
   /** The filter, argument or setting that the vendor rejects. */
   readonly field?: string;
-  /** The parameter that the vendor rejects; the message */
+  /** The parameter that the vendor rejects; the message quotes its value. */
   readonly parameter?: string;
   /** Whether a smaller page or a shorter window may be accepted. The vendor's sentence can narrow it further. */
   readonly rejected?: Rejection | 'if the message says so';
@@ -123,7 +123,7 @@ function notes({ meaning: { parameter, advice }, request }: Refusal): string {
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
 
-/** How vendors' messages name page size and window */
+/** How vendors' messages name page size and window, in English and Chinese. */
 const sentences: readonly (readonly [Rejection, RegExp])[] = [
   // `Limit` is the parameter; "exceeds the limit" may refer to anything.
   ['page-size', /\bLimit\b|\bMaxItems\b|[Pp]age[ _]?[Ss]ize|每页/],

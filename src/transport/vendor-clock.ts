@@ -1,8 +1,8 @@
 import { MINUTE, SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 
-/** The smallest clock difference for which a vendor refuses a signature. */
+/** A smaller clock difference is not the reason of a refusal: the strictest vendor allows five minutes. */
 const NOTABLE: Milliseconds = MINUTE;
-/** The largest clock difference at which a vendor accepts a signature. */
+/** No vendor accepts a signature whose date differs by more than this. */
 const MOST_TOLERATED: Milliseconds = 15 * MINUTE;
 
 /** One call that the vendor accepted. */

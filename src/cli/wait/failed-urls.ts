@@ -17,7 +17,7 @@ export interface FailedUrl {
   readonly requestId?: string | undefined;
 }
 
-/** The most URLs that are listed: a few are enough to see what is wrong. */
+/** The most tasks and URLs of each that are listed: a few are enough to see what is wrong. */
 const mostTasks = 10;
 const mostUrlsPerTask = 5;
 

@@ -40,7 +40,7 @@ export interface TargetStatus {
 
 /** One task or URL that is waited for. */
 export interface WaitTarget extends TargetStatus {
-  /** The target as it was given */
+  /** The target as it was given: `tencent-main/PREFETCH/1702364413`, or a URL. */
   readonly name: string;
   readonly rows: readonly TargetRow[];
 }

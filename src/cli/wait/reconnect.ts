@@ -22,7 +22,7 @@ export interface Following {
   readonly signal: AbortSignal;
 }
 
-/** Updates the progress until all targets have ended. */
+/** Updates the progress until all targets have ended. Throws when the signal aborts, or `Refused`. */
 export type Follow = (following: Following) => Promise<void>;
 
 const shortestRound = 2 * SECOND;

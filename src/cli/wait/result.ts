@@ -57,7 +57,7 @@ const openings: Record<WaitOutcome, string> = {
   interrupted: 'Interrupted. ',
 };
 
-/** The counts in the order of the sentence. */
+/** The counts in the order of the sentence. A URL is counted by the API's verdict, a task by its outcome. */
 const words: readonly (readonly [string, string])[] = [
   ['failed', 'failed'],
   ['unknowable', 'cannot be known'],

@@ -16,7 +16,7 @@ export interface WaitView {
   readonly close: () => void;
 }
 
-/** The API's standing of a URL, otherwise */
+/** The API's standing of a URL, otherwise the state of the task; empty if there is none. */
 export const labelOf = ({ standing, state }: TargetRow): string => standing ?? state ?? '';
 
 /** For logs: a line for each change of state and for each ten percent. Problems of the server are written to stderr. */

@@ -105,7 +105,7 @@ const hasNodeRequest = (context: object): context is { readonly req: IncomingMes
 const addressOf = (context: object): string =>
   (hasNodeRequest(context) ? context.req.socket.remoteAddress : undefined) ?? '';
 
-/** The tasks that a grant allows: providers */
+/** The tasks that a grant allows: providers that it does not list seem not to exist. */
 export function tasksOf(tasks: Tasks, { providers: allowed }: Grant): Tasks {
   if (allowed === undefined) return tasks;
   const narrowed = (query: TaskQuery): TaskQuery => ({

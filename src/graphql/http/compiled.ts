@@ -103,7 +103,7 @@ function asGraphqlJs(
   given: ExecutionArgs,
 ): ExecutionResult | Promise<ExecutionResult> {
   if (result.errors === undefined) return result;
-  // Nothing was executed yet; graphql-js
+  // Nothing was executed yet; graphql-js writes the error message.
   if (result.data === undefined) return execute(given);
   const source = given.document.loc?.source;
   return { ...result, errors: result.errors.map((error) => withPositions(error, source)) };

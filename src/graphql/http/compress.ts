@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The encodings in order of preference: the smallest */
+/** The encodings in order of preference: the smallest result first. */
 const encodings = ['br', 'gzip'] as const;
 export type Encoding = (typeof encodings)[number];
 

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Milliseconds } from '../../domain/time.ts';
 
-/** A GraphQL error with HTTP status 429 and */
+/** A GraphQL error with HTTP status 429 and `Retry-After`. */
 export const tooMany = (message: string, wait: Milliseconds): GraphQLError => {
   const seconds = Math.max(1, Math.ceil(wait / 1_000));
   return new GraphQLError(`${message} Try again in ${seconds} s.`, {

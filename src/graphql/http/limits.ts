@@ -47,7 +47,7 @@ interface Size {
 interface Limit {
   readonly measure: keyof Size;
   readonly most: number;
-  /** The end of the message that begins with */
+  /** The end of the message that begins with "The query". */
   readonly text: (measured: number) => string;
 }
 
@@ -217,7 +217,7 @@ function literalKeys(value: ValueNode, variables: Variables): number {
   return value.values.reduce((sum, item) => sum + literalKeys(item, variables), value.values.length);
 }
 
-/** The same for a JSON value. It does not recurse */
+/** The same for a JSON value. It does not recurse, because its nesting is not limited. */
 function keysIn(given: unknown): number {
   const rest: unknown[] = [given];
   let keys = 0;

@@ -58,7 +58,7 @@ async function readable<Value>(parse: () => Value): Promise<Awaited<Value>> {
 }
 
 async function countedText(request: Request, maxBytes: number): Promise<string> {
-  // The body is not cancelled if it is too large: that
+  // The body is not cancelled if it is too large: that would close the connection before the response is sent.
   const reader = request.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';

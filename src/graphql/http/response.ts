@@ -66,7 +66,7 @@ function withoutStatus(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, { nodes, source, positions, path, originalError, extensions });
 }
 
-/** The smallest response that is compressed, in bytes. Shorter ones fit */
+/** The smallest response that is compressed, in bytes. Shorter ones fit into one packet anyway. */
 const minCompressed = 1_400;
 
 /** The quality of Brotli for responses, each of which is compressed separately. */

@@ -40,7 +40,7 @@ export interface WebSocketParts {
 /** How long a client may take to close its connection, in milliseconds. */
 const closeTimeout = 500;
 
-/** A placeholder that the library requires. */
+/** A placeholder that the library requires. The API itself determines the operation. */
 const anyOperation = { schema: buildSchema('type Query { any: ID }'), document: parse('{ any }') };
 
 /** The protocol of graphql-ws, with the tokens, deadlines and limits of requests over HTTP. */
