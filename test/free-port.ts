@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 
@@ -9,12 +9,17 @@ export function portOf(server: Server): number {
   return address.port;
 }
 
-/** A port of loopback that nothing uses now. */
+/**
+ * A port of loopback that nothing uses now. It is below the ports that systems assign (from 32768 on Linux), so that no
+ * other program is assigned it before it is used.
+ */
 export async function freePort(): Promise<number> {
+  const port = randomInt(10_000, 32_768);
   const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const port = portOf(server);
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
   server.close();
-  return port;
+  return isFree ? port : freePort();
 }

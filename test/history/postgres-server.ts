@@ -83,7 +83,14 @@ export class PostgresServer {
   /** The URL of a new, empty database. */
   async createDatabase(): Promise<string> {
     const name = `history${(this.#databases += 1)}`;
-    await run(join(this.#programs, 'createdb'), ['-h', this.#folder, '-U', 'edgetasks', name]);
+    await run(join(this.#programs, 'createdb'), [
+      '-h',
+      this.#folder,
+      '-U',
+      'edgetasks',
+      '--strategy=file_copy',
+      name,
+    ]);
     return `postgres://edgetasks@/${name}?host=${encodeURIComponent(this.#folder)}`;
   }
 

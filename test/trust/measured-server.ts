@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatedAccount, Emulator } from '../../src/emulator/emulator.ts';
-import { startServer } from './server-process.ts';
+import { heapProbe, startServer } from './server-process.ts';
 import { configurationFor } from './world.ts';
 
 const stallProbe = new URL('stall-probe.ts', import.meta.url).href;
@@ -42,7 +42,7 @@ export async function openMeasuredServer(accounts: readonly EmulatedAccount[]): 
   await writeFile(file, configurationFor(emulator, { accounts, configuration, requestsPerSecond: 100_000 }));
   const server = startServer({
     environment: { EDGETASKS_CONFIG: file, PORT: '0', EDGETASKS_LOG_LEVEL: 'warn' },
-    preloaded: [stallProbe],
+    preloaded: [heapProbe, stallProbe],
   });
   const url = await server.isUp;
   return {

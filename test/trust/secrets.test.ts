@@ -108,6 +108,7 @@ beforeAll(async () => {
     configurationFor(emulator, { accounts, requestsPerSecond: 10_000, maxPageSize: 10, configuration }),
   );
   server = startServer({
+    script: 'dist/main.js',
     environment: {
       ...environment(file),
       OTEL_TRACES_EXPORTER: 'otlp',
@@ -225,7 +226,7 @@ describe('no secret is in anything that is ever written', () => {
     const configuration = { access: { tokens: [{ name: 'pipeline', sha256: hashOf(bearer) }] } };
     const sound = configurationFor(emulator, { accounts: company(now), configuration });
     const file = writeConfiguration('spoilt.yaml', spoil(sound));
-    const process = startServer({ environment: environment(file) });
+    const process = startServer({ script: 'dist/main.js', preloaded: [], environment: environment(file) });
     expect(await finished(process)).toBe(1);
     expect(process.output.error).not.toBe('');
   });
@@ -233,6 +234,7 @@ describe('no secret is in anything that is ever written', () => {
   it('when it crashes', async () => {
     const crash = `process.on('newListener', (name) => name === 'SIGTERM' && setImmediate(() => { throw new Error('boom'); }))`;
     const process = startServer({
+      script: 'dist/main.js',
       environment: environment(join(directory, 'all.json')),
       preloaded: [`data:text/javascript,${encodeURIComponent(crash)}`],
     });
@@ -242,7 +244,12 @@ describe('no secret is in anything that is ever written', () => {
   it('when it helps, and when it checks its providers', async () => {
     const file = join(directory, 'all.json');
     const [help, check] = [['--help'], ['check']].map((words) =>
-      startServer({ script: 'src/cli/edgetasks.ts', arguments: words, environment: environment(file) }),
+      startServer({
+        script: 'dist/cli/edgetasks.js',
+        arguments: words,
+        preloaded: [],
+        environment: environment(file),
+      }),
     );
     expect(help && (await finished(help))).toBe(0);
     expect(check && (await finished(check))).toBe(1);

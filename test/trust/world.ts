@@ -46,8 +46,6 @@ export interface WorldParts {
   readonly endpoint?: string;
   /** The same by the account's name. */
   readonly endpoints?: Readonly<Record<string, string>>;
-  /** The socket of the Redis through which rates are shared; absent: this process keeps its own. */
-  readonly redisUrl?: string | undefined;
   /** Members of the configuration file beside the providers. */
   readonly configuration?: Readonly<Record<string, unknown>>;
   /** Other files that the configuration names, by path. */
@@ -108,8 +106,7 @@ function settingsFor(emulator: Emulator, parts: WorldParts): Settings {
     ...parts.files,
     [path]: configurationFor(emulator, parts),
   };
-  const redis = parts.redisUrl === undefined ? {} : { EDGETASKS_REDIS_URL: parts.redisUrl };
-  return loadSettings(vendors, { EDGETASKS_CONFIG: path, PORT: '0', ...redis }, (name) => {
+  return loadSettings(vendors, { EDGETASKS_CONFIG: path, PORT: '0' }, (name) => {
     const text = files[name];
     if (text === undefined) throw new Error(`There is no file ${name}`);
     return text;
