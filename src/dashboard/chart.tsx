@@ -237,7 +237,7 @@ export const jsonLines = (tasks: readonly TaskRowFragment[]): string =>
 
 function recordOf(task: TaskRowFragment) {
   const { id, provider, taskId, kind, state, progress, createdAt, finishedAt, urlCount, stateCounts } = task;
-  const mishap = task.mishap.edges[0]?.node.status;
+  const firstFailure = task.firstFailure.edges[0]?.node.status;
   return {
     id,
     provider: provider.name,
@@ -252,7 +252,7 @@ function recordOf(task: TaskRowFragment) {
     urlCount,
     stateCounts: Object.fromEntries(stateCounts.map((each) => [each.state, each.count])),
     firstUrl: task.urlDetails.edges[0]?.node.url ?? null,
-    reason: (mishap === undefined ? undefined : reasonOf(mishap)) ?? null,
+    reason: (firstFailure === undefined ? undefined : reasonOf(firstFailure)) ?? null,
     error: task.error?.message ?? null,
   };
 }

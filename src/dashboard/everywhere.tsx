@@ -58,8 +58,8 @@ export function Everywhere({ url, since, slow }: EverywhereProps) {
   }, [url]);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const asked = input.current?.value.trim() ?? '';
-    show({ everywhere: asked === '' ? undefined : asked });
+    const entered = input.current?.value.trim() ?? '';
+    show({ everywhere: entered === '' ? undefined : entered });
   };
   const text = texts().everywhere;
   return (

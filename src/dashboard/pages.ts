@@ -132,10 +132,10 @@ const mostAnswers = 4;
 const matches = (
   client: ApolloClient,
   search: Search,
-  asked: { readonly filter: TaskFilter; readonly maxAge: string },
+  parameters: { readonly filter: TaskFilter; readonly maxAge: string },
   after: string | null,
 ): Observable<Page> =>
-  from(findMatches(client, search, asked, after)).pipe(
+  from(findMatches(client, search, parameters, after)).pipe(
     switchMap(({ ids, ...page }) =>
       ids.length === 0
         ? of({ ...page, tasks: [] })
@@ -151,7 +151,7 @@ const matches = (
 async function findMatches(
   client: ApolloClient,
   search: Search,
-  asked: { readonly filter: TaskFilter; readonly maxAge: string },
+  parameters: { readonly filter: TaskFilter; readonly maxAge: string },
   after: string | null,
 ): Promise<Omit<Page, 'tasks'> & { readonly ids: string[] }> {
   const ids = new Set<string>();
@@ -160,7 +160,7 @@ async function findMatches(
   for (;;) {
     const { data } = await client.query({
       query: SearchUrlsDocument,
-      variables: { ...asked, first: rowsPerPage, after: cursor },
+      variables: { ...parameters, first: rowsPerPage, after: cursor },
       fetchPolicy: 'no-cache',
     });
     if (data === undefined) throw new Error('The server sent no data');

@@ -36,7 +36,11 @@ export function TaskList({ list, isNarrowed }: TaskListProps) {
     );
   }
   return (
-    <div className={isChanging ? 'tasks tasks-changing' : 'tasks'} aria-busy={isChanging} onKeyDown={walk}>
+    <div
+      className={isChanging ? 'tasks tasks-changing' : 'tasks'}
+      aria-busy={isChanging}
+      onKeyDown={moveFocus}
+    >
       {slow.length > 0 && <Waiting names={slow} />}
       {failures.map(({ provider, message }) => (
         <Notice key={provider} tone="bad" title={texts().taskList.failedPart(provider)} text={message} />
@@ -98,7 +102,7 @@ const steps: Readonly<Record<string, (index: number, count: number) => number>> 
 };
 
 /** The arrow keys move the focus from row to row. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key];
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.task-link')].filter(
     (row) => row.closest('details:not([open]) > ol') === null,

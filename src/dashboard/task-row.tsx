@@ -46,8 +46,8 @@ export const TaskRow = memo(({ task }: { readonly task: TaskRowFragment }) => {
 function What({ task }: { readonly task: TaskRowFragment }) {
   const url = task.urlDetails.edges[0]?.node.url;
   const { host, path } = urlParts(url ?? task.taskId);
-  const mishap = task.mishap.edges[0]?.node.status;
-  const reason = mishap === undefined ? undefined : reasonOf(mishap);
+  const firstFailure = task.firstFailure.edges[0]?.node.status;
+  const reason = firstFailure === undefined ? undefined : reasonOf(firstFailure);
   return (
     <>
       <span className="task-url" title={url}>
@@ -129,7 +129,9 @@ export function GroupRow({ group }: { readonly group: Group }) {
             ))}
           </span>
           <span className="task-what">
-            <What task={{ ...first, mishap: group.find(hasMishap)?.mishap ?? first.mishap }} />
+            <What
+              task={{ ...first, firstFailure: group.find(hasFailure)?.firstFailure ?? first.firstFailure }}
+            />
           </span>
           <span className="task-provider">
             <span className="group-providers">
@@ -151,7 +153,7 @@ export function GroupRow({ group }: { readonly group: Group }) {
   );
 }
 
-const hasMishap = ({ mishap }: TaskRowFragment): boolean => mishap.edges.length > 0;
+const hasFailure = ({ firstFailure }: TaskRowFragment): boolean => firstFailure.edges.length > 0;
 
 /** Keeps a task up to date while its own row is collapsed. */
 function Follow({ id }: { readonly id: string }) {

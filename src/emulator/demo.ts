@@ -179,11 +179,11 @@ function zonesOf({ zones }: VendorDemoAccount): Pick<EmulatedAccount, 'zones' | 
 }
 
 function targets(account: VendorDemoAccount, plan: PlannedTask, random: () => number): Target[] {
-  const luck = random();
+  const drawn = random();
   const { mildMethod, targetOf, vocabulary } = registry[account.vendor];
   const canFail = vocabulary[plan.kind]?.states.failed !== undefined;
   // Most tasks succeed, some have a few failed files, and sometimes an origin is down.
-  const failureShare = luck < 0.8 ? 0 : luck < 0.96 ? 0.12 : 0.7;
+  const failureShare = drawn < 0.8 ? 0 : drawn < 0.96 ? 0.12 : 0.7;
   const isStuck = random() < 0.01;
   const slowestMs = (plan.kind === 'PREFETCH' ? 240_000 : 60_000) * (isStuck ? 15 : 1);
   const method = random() < 0.7 ? mildMethod : 'delete';
@@ -196,16 +196,16 @@ function targets(account: VendorDemoAccount, plan: PlannedTask, random: () => nu
     const finishesAt = plan.at + 5000 + Math.floor(random() * slowestMs);
     if (random() >= failureShare || !canFail)
       return Object.assign({ url, finishesAt, outcome: 'succeeded' as const }, shared);
-    const outcome = mishap(account.vendor, plan, random);
+    const outcome = failureOutcome(account.vendor, plan, random);
     const reason = outcome === 'failed' ? failures[Math.floor(random() * failures.length)] : undefined;
     return { ...shared, ...reason, url, finishesAt, outcome, successShare: random() * 0.6 };
   });
 }
 
 /** An outcome of failure that the vendor can express. */
-function mishap(vendor: EmulatedVendor, plan: PlannedTask, random: () => number): Outcome {
-  const luck = random();
+function failureOutcome(vendor: EmulatedVendor, plan: PlannedTask, random: () => number): Outcome {
+  const drawn = random();
   const wanted: Outcome =
-    luck < 0.55 ? 'failed' : luck < 0.75 ? 'invalid' : luck < 0.9 ? 'timedOut' : 'canceled';
+    drawn < 0.55 ? 'failed' : drawn < 0.75 ? 'invalid' : drawn < 0.9 ? 'timedOut' : 'canceled';
   return registry[vendor].vocabulary[plan.kind]?.states[wanted] === undefined ? 'failed' : wanted;
 }

@@ -91,7 +91,7 @@ async function deliver(
     if (fault.kind === 'delay') await timers.wait(fault.ms);
     if (fault.kind === 'content-type') headers = { ...headers, 'content-type': fault.value };
     if (fault.kind === 'truncated') body = body.subarray(0, Math.floor(body.length / 2));
-    if (fault.kind === 'huge-body') body = filled(body, fault.bytes);
+    if (fault.kind === 'huge-body') body = padded(body, fault.bytes);
     if (fault.kind === 'gzip') {
       headers = { ...headers, 'content-encoding': 'gzip' };
       body = gzipSync(body);
@@ -127,7 +127,7 @@ async function trickle(
 }
 
 /** Appends spaces, which are valid after a JSON text. */
-function filled(body: Buffer, bytes: number): Buffer<ArrayBuffer> {
+function padded(body: Buffer, bytes: number): Buffer<ArrayBuffer> {
   return Buffer.concat([body, Buffer.alloc(Math.max(0, bytes - body.length), ' ')]);
 }
 

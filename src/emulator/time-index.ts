@@ -105,10 +105,11 @@ export class TimeIndex {
   #window(query: ListQuery, behaviour: Behaviour, now: number): Window {
     const visibleUntil = now - behaviour.visibleDelayMs;
     const visibleSecond = wholeSecond(visibleUntil);
-    const asked = query.start === undefined ? -Infinity : query.start + (behaviour.startIsInclusive ? 0 : 1);
+    const requestedStart =
+      query.start === undefined ? -Infinity : query.start + (behaviour.startIsInclusive ? 0 : 1);
     const clipped =
       query.start === undefined ? -Infinity : (query.end ?? visibleSecond) - behaviour.maxWindowMs;
-    const start = Math.max(asked, retainedFrom(now, behaviour.retentionMs), clipped);
+    const start = Math.max(requestedStart, retainedFrom(now, behaviour.retentionMs), clipped);
     const end = query.end === undefined ? Infinity : query.end + (behaviour.endIsInclusive ? 1 : 0);
     const from = this.#firstAt(start);
     const to = Math.max(from, this.#firstAt(Math.min(end, visibleSecond + 1)));

@@ -20,7 +20,7 @@ const flags = [
 export const openChromium = (): Promise<Browser> => chromium.launch({ executablePath, args: flags });
 
 /** A busy machine takes its time to draw nine megabytes of GraphiQL. In milliseconds. */
-const patience = 90_000;
+const timeout = 90_000;
 
 /** A page that is shut in with one server, and what it did wrong. */
 export interface WatchedPage {
@@ -41,7 +41,7 @@ export interface Sight {
 export async function openPage(browser: Browser, origin: string, sight: Sight = {}): Promise<WatchedPage> {
   const { colorScheme = 'light', width = 1_280, height = 800 } = sight;
   const page = await browser.newPage({ viewport: { width, height }, colorScheme });
-  page.setDefaultTimeout(patience);
+  page.setDefaultTimeout(timeout);
   const outsideRequests: string[] = [];
   const complaints: string[] = [];
   await page.route(

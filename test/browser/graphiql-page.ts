@@ -14,7 +14,7 @@ export interface GraphiqlPage {
 }
 
 /** How long a press waits for its request, in milliseconds. */
-const patience = 5_000;
+const pressTimeout = 5_000;
 const mostPresses = 5;
 
 /** Opens it with its examples; a query of one's own takes the place of the first. */
@@ -30,7 +30,7 @@ export async function openGraphiql(page: Page, url: string, query?: string): Pro
   async function pressRun(): Promise<Request> {
     for (let presses = 1; ; presses += 1) {
       // On a busy machine the wait may end before the press does.
-      const request = page.waitForRequest(isQuery, { timeout: patience }).catch(() => undefined);
+      const request = page.waitForRequest(isQuery, { timeout: pressTimeout }).catch(() => undefined);
       await runButton.click();
       const sent = await request;
       if (sent !== undefined) return sent;

@@ -43,5 +43,5 @@ export const taskRow = (
       },
     ],
   },
-  mishap: { __typename: 'UrlDetailConnection', edges: [] },
+  firstFailure: { __typename: 'UrlDetailConnection', edges: [] },
 });

@@ -187,7 +187,7 @@ export const faultCases: readonly FaultCase[] = [
   },
   { name: 'slowness', fault: { kind: 'delay', ms: 120 }, outcome: 'whole', isTriedInPart: true },
   {
-    name: 'slowness beyond patience',
+    name: 'slowness beyond the deadline',
     fault: { kind: 'delay', ms: 20_000 },
     outcome: 'TimeoutError',
     isLasting: true,

@@ -25,9 +25,9 @@ export function faultsOfList(
     return [`answered ${status} with ${JSON.stringify(errors)}`];
   }
   const lines = page.nodes.map((node) => ('of' in node ? givenRowLine(node) : taskLine(node)));
-  const strangers = lines.filter((line) => expectations[providerOf(line)] === undefined);
+  const unexpected = lines.filter((line) => expectations[providerOf(line)] === undefined);
   return [
-    ...strangers.map((line) => `nobody was asked for: ${line}`),
+    ...unexpected.map((line) => `nobody was asked for: ${line}`),
     ...disorder(page),
     ...Object.entries(expectations).flatMap(([provider, expectation]) =>
       faultsOf(

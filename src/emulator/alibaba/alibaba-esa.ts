@@ -1,7 +1,7 @@
 import { AlibabaParameters, alibabaProduct, invalid } from './product.ts';
 import type { Account } from '../account.ts';
 import type { Row, SubmissionKind } from '../row.ts';
-import { readUtc, utcText, wallText } from '../instant.ts';
+import { utcText, wallText } from '../instant.ts';
 import { plainListing, Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { percentOf, stateOf } from '../row.ts';
@@ -148,12 +148,9 @@ function readSite(parameters: AlibabaParameters, { zones }: Account): string {
 }
 
 function readWindow(parameters: AlibabaParameters, account: Account, now: number) {
-  const [startText, endText] = [parameters.text('StartTime'), parameters.text('EndTime')];
-  if ((startText === undefined) !== (endText === undefined)) {
-    throw new Refusal('MissingTimeParameter', 'The StartTime and EndTime must be both specified.');
-  }
-  if (startText === undefined || endText === undefined) return {};
-  const [start, end] = [readUtc(startText), readUtc(endText)];
+  const range = parameters.range();
+  if (range === undefined) return {};
+  const [start, end] = range;
   if (start === undefined || end === undefined || end <= start) {
     throw new Refusal('InvalidTime.Malformed', 'EndTime must be later than StartTime, both in UTC.');
   }

@@ -7,6 +7,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 import { verifyAcs3 } from './acs3.ts';
 import type { Account } from '../account.ts';
 import type { Feed } from '../history.ts';
+import { readUtc } from '../instant.ts';
 import { retainedFrom } from '../row.ts';
 
 /** How the endpoints of Alibaba Cloud products differ. */
@@ -62,12 +63,13 @@ function checkAddress(request: ReceivedRequest, { code, version, actions }: Alib
   if (request.method !== 'GET' && request.method !== 'POST') {
     throw new Refusal('UnsupportedHTTPMethod', 'This http method is not supported.', 405);
   }
-  const asked = (request.headers['host']?.[0] ?? '').replace(/:\d+$/, '');
+  const requestedHost = (request.headers['host']?.[0] ?? '').replace(/:\d+$/, '');
   const action = required(request, 'x-acs-action');
   if (required(request, 'x-acs-version') !== version) {
     throw new Refusal('InvalidVersion', 'Specified parameter Version is not valid.');
   }
-  const isElsewhere = request.path !== '/' || (hosts.test(asked) && !asked.startsWith(`${code}.`));
+  const isElsewhere =
+    request.path !== '/' || (hosts.test(requestedHost) && !requestedHost.startsWith(`${code}.`));
   if (isElsewhere || !Object.hasOwn(actions, action)) {
     throw new Refusal(
       'InvalidAction.NotFound',
@@ -118,6 +120,18 @@ export class AlibabaParameters {
     const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
     if (count < 1 || count > maximum) throw invalid(`${name} must be within 1 and ${maximum}.`);
     return count;
+  }
+
+  /**
+   * StartTime and EndTime, epoch ms, each undefined if malformed. Undefined if both are absent.
+   * @throws {Refusal} MissingTimeParameter when only one is given
+   */
+  range(): readonly [start: number | undefined, end: number | undefined] | undefined {
+    const [start, end] = [this.text('StartTime'), this.text('EndTime')];
+    if ((start === undefined) !== (end === undefined)) {
+      throw new Refusal('MissingTimeParameter', 'The StartTime and EndTime must be both specified.');
+    }
+    return start === undefined || end === undefined ? undefined : [readUtc(start), readUtc(end)];
   }
 
   /** @throws {Refusal} `malformed` when it is not a list of at most `maximum` decimal ids, joined by commas */

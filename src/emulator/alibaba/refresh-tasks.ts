@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 import type { Row, SubmissionKind } from '../row.ts';
-import { readUtc, utcText } from '../instant.ts';
+import { utcText } from '../instant.ts';
 import { plainListing, Refusal } from '../protocol.ts';
 import type { Action } from '../protocol.ts';
 import { percentOf, retainedFrom, stateOf } from '../row.ts';
@@ -77,12 +77,9 @@ export function refreshTasks(product: RefreshProduct): Action {
 }
 
 function readWindow(parameters: AlibabaParameters, account: Account, now: number) {
-  const [startText, endText] = [parameters.text('StartTime'), parameters.text('EndTime')];
-  if ((startText === undefined) !== (endText === undefined)) {
-    throw new Refusal('MissingTimeParameter', 'The StartTime and EndTime must be both specified.');
-  }
-  if (startText === undefined || endText === undefined) return {};
-  const [start, end] = [readUtc(startText), readUtc(endText)];
+  const range = parameters.range();
+  if (range === undefined) return {};
+  const [start, end] = range;
   if (start === undefined)
     throw new Refusal('InvalidStartTime.Malformed', 'The specified StartTime is malformed.');
   if (end === undefined) throw new Refusal('InvalidEndTime.Malformed', 'The specified EndTime is malformed.');
@@ -114,7 +111,7 @@ function readTests(
     throw new Refusal('InvalidStatus.ValueNotSupported', 'The specified Status is not supported.');
   }
   if (domain?.includes(',') === true) {
-    throw new Refusal('DomainNameOverLimit', 'Only one domain name can be asked for.');
+    throw new Refusal('DomainNameOverLimit', 'Only one domain name can be requested.');
   }
   return allOf([
     equals(parameters.text('ObjectPath'), (row) => row.url),

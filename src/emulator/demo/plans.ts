@@ -89,10 +89,10 @@ export function release(at: number, size: number, random: () => number): Planned
   ];
 }
 
-function releaseSize(luck: number): number {
-  if (luck < 0.6) return 4 + Math.floor(luck * 60);
-  if (luck < 0.92) return 40 + Math.floor((luck - 0.6) * 250);
-  return 150 + Math.floor((luck - 0.92) * 2500);
+function releaseSize(drawn: number): number {
+  if (drawn < 0.6) return 4 + Math.floor(drawn * 60);
+  if (drawn < 0.92) return 40 + Math.floor((drawn - 0.6) * 250);
+  return 150 + Math.floor((drawn - 0.92) * 2500);
 }
 
 function rareKind(random: () => number): SubmissionKind {

@@ -69,9 +69,9 @@ export const bytePlusCdn = brand(/^cdn\.byteplusapi\.com$/, 'ap-singapore-1', {
 const vendorHosts = /\.(volcengineapi|byteplusapi)\.com$/;
 
 function checkAddress(request: ReceivedRequest, host: RegExp): void {
-  const asked = (request.headers['host']?.[0] ?? '').replace(/:\d+$/, '');
+  const requestedHost = (request.headers['host']?.[0] ?? '').replace(/:\d+$/, '');
   const query = queryOf(request);
-  const isElsewhere = request.path !== '/' || (vendorHosts.test(asked) && !host.test(asked));
+  const isElsewhere = request.path !== '/' || (vendorHosts.test(requestedHost) && !host.test(requestedHost));
   const isKnown = query.get('Version') === version && Object.hasOwn(actions, query.get('Action') ?? '');
   if (request.method !== 'POST' || isElsewhere || !isKnown) {
     throw new Refusal('InvalidActionOrVersion', 'Could not find the operation for the action.', 404);
