@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { embeddedSettings } from './config.ts';
 import { EdgetasksError } from './embedding.ts';
 import type { CreateEdgetasks, EdgetasksLog } from './embedding.ts';
-import { clientSchema, schemaHeader } from './graphql/http/client-schema.ts';
+import { clientSchema, schemaHeader } from './graphql/http/request-headers.ts';
 import { escapeControls } from './observability/log.ts';
 import { randomNonce, sha256Hex } from './transport/digest.ts';
 import { vendors } from './vendors/registry.ts';

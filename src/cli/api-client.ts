@@ -4,7 +4,7 @@ import type { Environment } from '../config/settings.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Milliseconds } from '../domain/time.ts';
 import type { Schedule } from '../engine/runtime.ts';
-import { clientSchema, schemaHeader } from '../graphql/http/client-schema.ts';
+import { clientSchema, schemaHeader } from '../graphql/http/request-headers.ts';
 import { UsageError } from './command.ts';
 import type { CommandContext } from './command.ts';
 import { NoStreams, Refused, responseOf, responseOfText, Unreachable } from './response.ts';

@@ -65,7 +65,7 @@ export interface TimeToDone {
 export interface HistoryReach {
   /** The time since which all of its feeds are kept; absent while one of them has not been read. */
   readonly since?: Instant | undefined;
-  /** How long ago the newest reading of the feed that was read least recently ended; absent as above. */
+  /** The age of the newest reading of the feed that was read least recently; absent while a feed has not been read. */
   readonly lag?: Milliseconds | undefined;
 }
 

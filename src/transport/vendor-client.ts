@@ -7,6 +7,11 @@ import { failureOfRefusal, harmless } from './refusal.ts';
 import type { Account, Opened, SigningScheme } from './scheme.ts';
 import { vendorClock } from './vendor-clock.ts';
 import { formsOf, signatureIn, unshown, withhold } from './withhold.ts';
+import { alibabaCloud } from './alibaba-cloud.ts';
+import { aws } from './aws.ts';
+import { huaweiCloud } from './huawei-cloud.ts';
+import { tencentCloud } from './tencent-cloud.ts';
+import { volcengine } from './volcengine.ts';
 
 /** The part of a `TaskSource` that uses the network. */
 export type VendorClient = Pick<TaskSource, 'send' | 'now'>;
@@ -78,3 +83,12 @@ export function vendorClient(scheme: SigningScheme, settings: VendorClientSettin
   };
   return { send, now: vendorTime.now };
 }
+
+/** Every scheme, by the name in a vendor's description. */
+export const schemes = {
+  'tencent-cloud': tencentCloud,
+  'alibaba-cloud': alibabaCloud,
+  volcengine,
+  aws,
+  'huawei-cloud': huaweiCloud,
+} satisfies Readonly<Record<string, SigningScheme>>;

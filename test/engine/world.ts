@@ -18,8 +18,7 @@ import { MemoryStore } from '../../src/engine/store/store.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
 import { createTasks } from '../../src/engine/tasks.ts';
 import { openHttp } from '../../src/transport/http.ts';
-import { schemes } from '../../src/transport/schemes.ts';
-import { vendorClient } from '../../src/transport/vendor-client.ts';
+import { schemes, vendorClient } from '../../src/transport/vendor-client.ts';
 import { vendorSource } from '../../src/create-sources.ts';
 import { vendorNamed } from '../../src/vendors/registry.ts';
 

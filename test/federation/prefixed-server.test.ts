@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { schemaHeader } from '../../src/graphql/http/client-schema.ts';
+import { schemaHeader } from '../../src/graphql/http/request-headers.ts';
 import { ask } from '../clients/ask.ts';
 import { accountsWith, deploy } from '../clients/deployment.ts';
 import type { Deployment } from '../clients/deployment.ts';

@@ -15,7 +15,7 @@ export const tencentEdgeOne = tencentProduct({
       areas: ['global'],
       zones: {
         company: { id: 'zone-2noz78a8ev6e', name: 'example.com', alias: 'company' },
-        // Has no domain of its own and serves two.
+        // A zone without a domain of its own, which serves two.
         brands: { id: 'zone-2p1kq4m7xw3d', name: '', alias: 'brands', type: 'partialComposite' },
       },
       salt: 3,

@@ -1,4 +1,4 @@
-import { clientSchema, schemaHeader } from './client-schema.ts';
+import { clientSchema, schemaHeader } from './request-headers.ts';
 
 /** A tab that GraphiQL opens with. */
 export interface Example {

@@ -7,7 +7,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Caller, Identify } from './access.ts';
 import type { ClientLimiter } from './client-limits.ts';
-import { deadlineHeader } from './deadline.ts';
+import { deadlineHeader } from './request-headers.ts';
 
 /** Answers requests to upgrade a connection to a WebSocket. */
 export interface WebSockets {
