@@ -10,6 +10,9 @@ const real = [
   'test/history/{crash,memory,two-days}.test.ts',
 ];
 
+/** Tests that measure the processor time of a server, which other tests at the same time would make longer. */
+const timed = ['test/trust/cost.test.ts'];
+
 export default defineConfig({
   // One copy of graphql: sources would get its module build and packages its CommonJS build, and then
   // no `instanceof` between the two holds.
@@ -32,7 +35,17 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'real', include: real, globalSetup: 'test/build.ts' } },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: real,
+          exclude: [...configDefaults.exclude, ...timed],
+          globalSetup: 'test/build.ts',
+        },
+      },
+      // Alone, after the others.
+      { extends: true, test: { name: 'timed', include: timed, sequence: { groupOrder: 1 } } },
     ],
   },
 });
