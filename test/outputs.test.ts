@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,13 +85,13 @@ function start(kind: OutputKind, environment: Record<string, string>, code?: str
   return { child, ended };
 }
 
-/** Resolves once something listens. */
+/** Resolves once the server answers: it obeys signals then, too. */
 async function listening(port: number): Promise<void> {
-  const isUp = await new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
-    socket.once('close', () => socket.destroy());
-    socket.end();
-  });
+  const headers = { connection: 'close' };
+  const isUp = await fetch(`http://127.0.0.1:${port}/healthz`, { headers }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
   if (isUp) return;
   await new Promise((resolve) => setTimeout(resolve, 50));
   await listening(port);
