@@ -10,8 +10,8 @@ const real = [
   'test/history/{crash,memory,two-days}.test.ts',
 ];
 
-/** Tests that measure the processor time of a server, which other tests at the same time would make longer. */
-const timed = ['test/trust/cost.test.ts'];
+/** Tests that measure how long a server computes or waits, which other tests at the same time would make longer. */
+const timed = ['test/trust/{cost,fairness}.test.ts'];
 
 export default defineConfig({
   // One copy of graphql: sources would get its module build and packages its CommonJS build, and then
