@@ -50,10 +50,7 @@ export interface TaskSource {
 export interface VendorRequest {
   /** The vendor's name of the call. Rates are counted by it. */
   readonly action: string;
-  /**
-   * The query of a GET; otherwise encoded by the vendor's scheme, for example as a JSON body. Undefined ones are
-   * omitted.
-   */
+  /** The query of a GET, otherwise encoded by the vendor's scheme, such as a JSON body. Undefined ones are omitted. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Absent: the default of the scheme. */
   readonly method?: 'GET' | 'POST';
@@ -143,10 +140,7 @@ export interface Capabilities {
   readonly area?: Pushdown<Area>;
   /** The states that the vendor documents. `UNKNOWN` may always occur. Absent means any. */
   readonly occurringStates?: readonly TaskState[];
-  /**
-   * Whether the vendor updates states only when it is asked. Rows in progress are then stale at once and must not be
-   * cached.
-   */
+  /** Whether the vendor updates states only when called. Rows in progress are then stale at once and not cached. */
   readonly isRefreshedByAsking?: boolean;
   /** Whether rows contain their area. Without it and without a pushdown, a filter by area cannot be answered. */
   readonly tellsArea: boolean;
@@ -176,10 +170,7 @@ export interface Feed {
   readonly action: string;
   /** The part of the account that the feed covers, such as an EdgeOne zone; absent for the whole account. */
   readonly scope?: string | undefined;
-  /**
-   * Distinguishes the feeds of one action and scope, if each call must name one of several lists, such as a type of
-   * task.
-   */
+  /** Distinguishes feeds of one action and scope whose calls must name one of several lists, such as a type of task. */
   readonly list?: string | undefined;
   /**
    * The host names that the scope serves; `*.example.com` stands for all names below it. Absent if unknown: the scope
@@ -190,9 +181,7 @@ export interface Feed {
   readonly callsPerSecond: number;
   readonly capabilities: Capabilities;
   readonly encode: (query: FeedQuery) => VendorRequest;
-  /**
-   * Decodes an answer. Throws `VendorError` if it does not have the documented shape. Never throws because of a row.
-   */
+  /** Decodes an answer. Throws `VendorError` if it is not of the documented shape, but never because of a row. */
   readonly decode: (answer: VendorAnswer) => RowPage;
 }
 
@@ -215,10 +204,7 @@ export interface Lookup {
   readonly scope?: string | undefined;
   /** As in `Feed`. */
   readonly list?: string | undefined;
-  /**
-   * Whether one task may have rows in several scopes, so that it is complete only when all were read. Absent: it is in
-   * one.
-   */
+  /** Whether a task may have rows in several scopes and is complete only when all were read. Absent: it is in one. */
   readonly spansScopes?: boolean;
   /** As in `Feed`. */
   readonly hosts?: readonly string[] | undefined;
@@ -285,10 +271,7 @@ export interface ScopeChange {
 /** The scopes of a source whose vendor lists them. */
 export interface ScopeDirectory {
   readonly call: ScopeCall;
-  /**
-   * The lists of a scope that does not exist, from which the common properties of all scopes are read. They are never
-   * called.
-   */
+  /** The lists of a scope that does not exist: the common properties of all scopes. They are never called. */
   readonly template: SourceLists;
   readonly scopes: readonly ListedScope[];
   readonly discovery: ScopeDiscovery;
