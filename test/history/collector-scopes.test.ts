@@ -123,7 +123,7 @@ test('so many feeds that their newest parts take all the time get their older pa
     // Calls themselves do not wait here: their rates are of real seconds.
     const slow = world.sources.map((source) => ({
       ...source,
-      feeds: source.feeds.map((feed) => ({ ...feed, callsPerSecond: 1 })),
+      feeds: source.feeds.map((each) => ({ ...each, callsPerSecond: 1 })),
     }));
     const collector = new Collector({
       sources: () => slow,
