@@ -12,37 +12,40 @@ import { decodeRow, ownerOf, type StoredRow } from './rows.ts';
 import { isWhole, newestOfRows, storedKeyOf, storedTasks, type StoredTask } from './stored-tasks.ts';
 import type { Tables } from './tables.ts';
 
-/** Whoever wants to know which tasks change. */
+/** A listener to changes of tasks. */
 export interface ChangeListener {
-  /** By the key of a feed, the configured provider and feed, as they are now; feeds that are absent do not concern it. */
+  /**
+   * The configured providers and feeds that it listens to, by the key of the feed. Feeds that are absent do not concern
+   * it.
+   */
   readonly feeds: ReadonlyMap<string, ListenedFeed>;
-  /** Tasks that were created before do not concern it. */
+  /** Tasks created before this instant do not concern it. */
   readonly from: Instant;
-  /** Told of a task and its state before, which is absent if the task was not known. Must not throw. */
+  /** Called with a task and its previous state, which is absent if the task was not known. Must not throw. */
   readonly notify: (task: Task, before: TaskState | undefined) => void;
-  /** Tasks that may concern it have changed, and it will not be told of them. */
+  /** Called when changes may have been missed: tasks that may concern it have changed and will not be reported. */
   readonly onLoss: () => void;
-  /** The history is closed, or clients must subscribe again. */
+  /** Called when the history is closed, or when clients must subscribe again. */
   readonly end: () => void;
 }
 
 export interface ChangeFeedParts {
   readonly database: () => Kysely<Tables>;
   readonly schedule: Schedule;
-  /** Told after each look at the table: why it failed, or undefined. */
+  /** Called after each poll of the table, with the reason of its failure or undefined. */
   readonly onLook: (failure: unknown) => void;
 }
 
-/** How often the table is looked at while somebody listens. What this instance records itself is seen at once. */
+/** How often the table is polled while there are listeners. Changes that this instance records are read at once. */
 const LOOK_INTERVAL: Milliseconds = SECOND;
 
-/** Changes that are read at once. */
+/** How many changes one query reads. */
 const CHANGES_PER_LOOK = 1_000;
 
-/** Tasks whose rows are read at once. */
+/** The number of tasks whose rows one query reads. */
 const TASKS_PER_QUERY = 20;
 
-/** Tasks that wait until the seconds around them are read. If there are more, none of them waits any longer. */
+/** The most tasks that wait until the seconds around them are read. If there are more, none waits any longer. */
 const MAX_WAITING = 10_000;
 
 /** A task of which rows have changed. */
@@ -50,13 +53,13 @@ interface ChangedTask {
   readonly feed: number;
   readonly kind: TaskKind;
   readonly taskId: string;
-  /** The last change before those that nobody was told of. */
+  /** The last change that was reported. */
   readonly after: number;
   /** A row that has changed. */
   readonly createdAt: Instant;
 }
 
-/** A task to tell of. */
+/** A task to report. */
 interface ToldTask {
   readonly feedKey: string;
   readonly rows: readonly StoredRow[];
@@ -69,20 +72,20 @@ interface KnownTasks {
   readonly told: ToldTask[];
 }
 
-/** A listener, and what concerned it when a look began. */
+/** A listener and its filter at the start of a poll. */
 type Listening = Pick<ChangeListener, 'feeds' | 'from'> & { readonly listener: ChangeListener };
 
 /**
- * Tells of each task when it appears in the history and each time its state changes, whichever instance recorded it. It looks at the
- * table of changes while somebody listens, and makes no vendor call.
+ * Reports each task when it appears in the history and each time its state changes, whichever instance recorded it.
+ * Polls the table of changes while there are listeners, and makes no vendor calls.
  */
 export class ChangeFeed {
   readonly #parts: ChangeFeedParts;
   readonly #listeners = new Set<ChangeListener>();
-  /** Those of them that clients started. */
+  /** The listeners that clients started. */
   readonly #subscribers = new Set<ChangeListener>();
   readonly #feedKeys = new Map<number, string>();
-  /** The last change that was looked at. */
+  /** The last change that was read. */
   #position: number | undefined;
   #waiting = new Map<string, ChangedTask>();
   #looking: Promise<void> | undefined;
@@ -97,7 +100,10 @@ export class ChangeFeed {
     return this.#listeners.size;
   }
 
-  /** Tells a listener of what is recorded after the next look that works; returns a function that ends it. */
+  /**
+   * Adds a listener, which is called for everything that is recorded after the next successful poll. Returns a function
+   * that removes it.
+   */
   add(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     void this.look();
@@ -105,8 +111,8 @@ export class ChangeFeed {
   }
 
   /**
-   * Resolves when nothing that is recorded from now on will be missed; returns a function that ends it. Rejects with a `VendorError` of
-   * the kind `UNAVAILABLE` if the table cannot be read.
+   * Adds a listener and resolves when no later change can be missed. Returns a function that removes it. Rejects with a
+   * `VendorError` of the kind `UNAVAILABLE` if the table cannot be read.
    */
   async listen(listener: ChangeListener): Promise<() => void> {
     this.#listeners.add(listener);
@@ -137,7 +143,7 @@ export class ChangeFeed {
     if (this.#listeners.size === 0) this.#rest();
   }
 
-  /** Looks at the table now, or once more if it is being looked at. Never rejects. */
+  /** Polls the table now, or once more if a poll is running. Never rejects. */
   look(): Promise<void> {
     if (this.#listeners.size === 0) return Promise.resolve();
     if (this.#looking !== undefined) {
@@ -153,7 +159,7 @@ export class ChangeFeed {
     return this.#looking;
   }
 
-  /** Ends all listeners. Resolves when the table is no longer looked at. */
+  /** Ends all listeners. Resolves when no poll is running. */
   async close(): Promise<void> {
     const listeners = [...this.#listeners];
     this.#listeners.clear();
@@ -173,7 +179,7 @@ export class ChangeFeed {
     do {
       this.#isAskedAgain = false;
       try {
-        // One snapshot: what is recorded meanwhile belongs to the next look.
+        // One snapshot: changes that are recorded meanwhile belong to the next poll.
         await this.#parts
           .database()
           .transaction()
@@ -215,7 +221,7 @@ export class ChangeFeed {
       if (!this.#waiting.has(key)) this.#waiting.set(key, { feed, kind, taskId, after: id - 1, createdAt });
     }
     if (changes.length === CHANGES_PER_LOOK) this.#isAskedAgain = true;
-    // After a failure the same changes are looked at again, and the same tasks wait.
+    // After a failure the same changes are read again, and the same tasks wait.
     const known: KnownTasks = { keys: [], told: [] };
     for (const feed of new Set([...this.#waiting.values()].map((task) => task.feed)))
       await this.#addKnown(known, transaction, feed, listeners);

@@ -9,14 +9,14 @@ export interface RowChange {
   readonly row: string;
   readonly state: TaskState;
   readonly vendorStatus: string | undefined;
-  /** The last sighting of the state before; undefined for the first one. */
+  /** When the previous state was last seen; undefined for the first one. */
   readonly notBefore: Instant | undefined;
   readonly seenAt: Instant;
 }
 
 /**
- * The changes of a task's state, oldest first, from those of its rows. A row that was first seen later than others is taken to have
- * been in its first state before: the pages of one reading come one after another.
+ * The changes of a task's state, oldest first, computed from those of its rows. A row that was first seen later than
+ * others counts as having been in its first state before, because the pages of one reading arrive one after another.
  */
 export function taskChanges(changes: readonly RowChange[]): StateChange[] {
   const byRow = grouped(changes);
@@ -51,6 +51,6 @@ function grouped(changes: readonly RowChange[]): Map<string, RowChange[]> {
   return groups;
 }
 
-/** The state of a task by those of its rows; undefined without any. */
+/** The state of a task, computed from those of its rows; undefined without rows. */
 export const stateOf = (rows: readonly { readonly state: TaskState }[]): TaskState | undefined =>
   rows.length === 0 ? undefined : aggregateState(addUp(rows.map(({ state }) => ({ state, count: 1 }))));

@@ -17,9 +17,9 @@ export interface CollectorParts {
   readonly sleep: (length: Milliseconds) => Promise<void>;
   /** How often the newest part of each feed is read. */
   readonly interval: Milliseconds;
-  /** Forgets what was created before an instant. */
+  /** Deletes tasks created before an instant. */
   readonly prune: (before: Instant) => Promise<void>;
-  /** How far back readings are worth storing. */
+  /** How far back tasks are read. */
   readonly keepFor: Milliseconds;
 }
 
@@ -29,7 +29,10 @@ interface Round {
   readonly every: Milliseconds;
 }
 
-/** Open tasks are looked at less often the older they are. The last round also reads what the vendor still keeps, once. */
+/**
+ * Tasks in progress are read less often the older they are. The last round also reads, once, everything that the vendor
+ * still keeps.
+ */
 const olderRounds: readonly Round[] = [
   { reach: HOUR, every: 5 * MINUTE },
   { reach: DAY, every: 30 * MINUTE },
@@ -75,7 +78,10 @@ function newestReach({ feed, readAt }: CollectedFeed, now: Instant): Millisecond
   return feed.capabilities.paging === 'marker' ? DAY : NEWEST;
 }
 
-/** Reads each feed regularly, so that the history contains what nobody asks for. Of each provider one page at a time. */
+/**
+ * Reads each feed regularly, so that the history also contains tasks that no client requests. Reads one page of each
+ * provider at a time.
+ */
 export class Collector {
   readonly #parts: CollectorParts;
   readonly #newest: Round;
@@ -88,7 +94,10 @@ export class Collector {
     this.#newest = { reach: NEWEST, every: parts.interval };
   }
 
-  /** Collects until it is stopped, from all providers at the same time. Never rejects; `onError` is told of what nobody foresaw. */
+  /**
+   * Collects from all providers at the same time until it is stopped. Never rejects; `onError` receives unexpected
+   * errors.
+   */
   async run(onError: (error: unknown) => void): Promise<void> {
     const busy = new Map<string, Promise<void>>();
     const { sleep } = this.#parts;
@@ -117,7 +126,7 @@ export class Collector {
     await Promise.all(busy.values());
   }
 
-  /** Once a day the holder forgets what is older than is wanted. */
+  /** Once a day the holder of the lease deletes expired tasks. */
   async #prune(): Promise<void> {
     const { clock, isHolder, keepFor, prune } = this.#parts;
     if (!isHolder() || clock() < this.#prunesAt) return;
@@ -201,7 +210,7 @@ export class Collector {
     );
   }
 
-  /** Reads one part of one feed, page by page. Returns false if this instance may not go on. */
+  /** Reads one part of one feed, page by page. Returns false if this instance may no longer collect. */
   async #read(
     collected: CollectedFeed,
     round: Round,

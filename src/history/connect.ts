@@ -17,7 +17,7 @@ export interface DatabaseConnection {
   readonly dialect: DialectName;
   /** The location without a password. */
   readonly location: string;
-  /** What works but should be changed. */
+  /** Warnings about a configuration that works but should be changed. */
   readonly warnings: readonly string[];
   /** Makes the database usable again after a statement failed. */
   recover(): Promise<void>;
@@ -131,7 +131,7 @@ function pathOf(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : resolve(url.slice('file:'.length));
 }
 
-/** The URL as it may be shown. */
+/** The URL without secrets. */
 export function withoutPassword(url: string): string {
   if (!URL.canParse(url)) return url.replace(/\/\/[^@/]*@/, '//');
   const shown = new URL(url);
@@ -148,7 +148,7 @@ const messageOf = (error: unknown): string =>
       ? error.message.replaceAll(/\/\/[^\s@/]*@/g, '//')
       : String(error);
 
-/** By what the database's message contains, what to do. */
+/** The advice by a part of the database's message. */
 const advice: readonly (readonly [RegExp, string])[] = [
   [/corrupted migrations/, 'was written by a newer version. Use that version, or name another database.'],
   [/not a database|malformed/, 'is damaged or no SQLite database. Move it away, or restore a copy.'],
@@ -167,7 +167,7 @@ function startFailure(location: string, message: string): string {
   return `${location} ${text ?? 'cannot be used.'} (${message})`;
 }
 
-/** Whether a file lies on the layer that a container loses when it is replaced. */
+/** Whether a file is on the writable layer of a container, which is lost when the container is replaced. */
 function isLostWithContainer(path: string): boolean {
   if (path === ':memory:') return false;
   try {

@@ -11,11 +11,11 @@ export const feedNameOf = (
   { action, scope = '', list = '' }: Feed,
 ): FeedName => ({ vendor, account, action, scope, list });
 
-/** Equal for the same feed. */
+/** A key that is equal for equal feeds. */
 export const feedKeyOf = ({ account, action, scope, list }: Omit<FeedName, 'vendor'>): string =>
   JSON.stringify([account, action, scope, list]);
 
-/** One writer a feed: until the end of the transaction, others wait. */
+/** Locks the feed: other writers wait until the end of the transaction. */
 export const lockFeed = (transaction: Transaction<Tables>, feed: number): Promise<unknown> =>
   transaction.updateTable('feeds').set({ id: feed }).where('id', '=', feed).execute();
 
@@ -25,7 +25,7 @@ export interface ListenedFeed {
   readonly feed: Feed;
 }
 
-/** The feeds that sources have now, by their keys. */
+/** The current feeds of the sources, by key. */
 export const listenedFeeds = (sources: readonly TaskSource[]): ReadonlyMap<string, ListenedFeed> =>
   new Map(
     sources.flatMap(({ provider, feeds }) =>

@@ -33,7 +33,7 @@ export function stateRowsQuery(
   return rows;
 }
 
-/** When the oldest row of a range of a feed was created. */
+/** The creation time of the oldest row in a range of a feed. */
 export const firstRowQuery = (database: Kysely<Tables>, feed: number, { from, to }: Window) =>
   database
     .selectFrom('url_details')

@@ -15,7 +15,10 @@ export interface HistoryFiguresParts {
   readonly clock: Clock;
 }
 
-/** What operators watch of the history. Tasks are counted by the instance that collects, so that each is counted once. */
+/**
+ * The figures of the history for operators. Tasks are counted by the instance that collects, so that each is counted
+ * once.
+ */
 export function historyFigures({ history, sources, isHolder, clock }: HistoryFiguresParts): HistoryFigures {
   const queries = (): HistoryQueries => new HistoryQueries(history, sources());
   return {
@@ -26,7 +29,7 @@ export function historyFigures({ history, sources, isHolder, clock }: HistoryFig
     openTasks: async () => (isHolder() ? queries().openTasks(clock()) : undefined),
     onFinished: (observe) => {
       history.changes.add({
-        // What is older is read once, after the first start, and says nothing of the present.
+        // Older tasks are read once, after the first start, and say nothing about the present.
         get from() {
           return clock() - DAY;
         },
@@ -44,14 +47,17 @@ export function historyFigures({ history, sources, isHolder, clock }: HistoryFig
   };
 }
 
-/** Undefined if the task goes on, or had ended before. */
+/** The task that ended; undefined if it is still in progress or had ended before. */
 function finishedTask(task: Task, before: TaskState | undefined): FinishedTask | undefined {
   const { provider, kind, state } = task;
   if (!isFinal(state) || (before !== undefined && isFinal(before))) return undefined;
   return { provider, kind, state, took: lengthOf(task, before === undefined) };
 }
 
-/** Until the end that the vendor reports; otherwise until it was seen, if it was seen in progress before. */
+/**
+ * The duration until the end that the vendor reports; otherwise until the task was seen as ended, if it had been seen
+ * in progress.
+ */
 function lengthOf({ createdAt, finishedAt, details = [] }: Task, isFirst: boolean): Milliseconds | undefined {
   const seenAt = isFirst ? undefined : Math.max(...details.map(({ observedAt }) => observedAt));
   const end = finishedAt ?? seenAt;

@@ -24,33 +24,33 @@ export interface HistoryParts {
   readonly schedule: Schedule;
   /** A short text that differs for different texts. */
   readonly fingerprint: (text: string) => string;
-  /** Told once when the history fails, and once when it works again. */
+  /** Called once when the history fails, and once when it works again. */
   readonly onState: (state: HistoryState) => void;
 }
 
 /** Whether the history can be used, and why not. */
 export interface HistoryState {
   readonly isAvailable: boolean;
-  /** Contains no password. */
+  /** The reason, without a password. */
   readonly reason?: string | undefined;
 }
 
-/** After a failure nothing is loaded for so long, so that no request waits for a database that is down. */
+/** How long nothing is loaded after a failure, so that no request waits for a database that is down. */
 const LOAD_RETRY: Milliseconds = 5 * SECOND;
 
 /** The history in a database. */
 export class DatabaseHistory implements History {
   readonly connection: DatabaseConnection;
   readonly settings: HistorySettings;
-  /** Tells which tasks change. */
+  /** The feed of changes of tasks. */
   readonly changes: ChangeFeed;
   readonly #parts: HistoryParts;
   readonly #recorder: Recorder;
   readonly #rowSettings: RowSettings;
   readonly #ids: FeedIds;
-  /** By feed, from the start of its oldest range to the end of its newest one. */
+  /** The time range of each feed, from the start of its oldest range to the end of its newest one. */
   readonly #reach = new Map<string, Window>();
-  /** What does not work, and why: reading and recording may fail apart. */
+  /** The current failures of reading and of recording, which may fail separately. */
   readonly #failures = new Map<'reading' | 'recording', string>();
   #loadsAgainAt: Instant = -Infinity;
 
@@ -101,7 +101,7 @@ export class DatabaseHistory implements History {
     return this.reachOf(provider, feed)?.from;
   }
 
-  /** From when to when readings of a feed are kept, with or without gaps; undefined where there is none. */
+  /** The time range in which readings of a feed are kept, with or without gaps; undefined if there is none. */
   reachOf(provider: Provider, feed: Feed): Window | undefined {
     return this.#reach.get(feedKeyOf(feedNameOf(provider, feed)));
   }
@@ -127,7 +127,9 @@ export class DatabaseHistory implements History {
     }
   }
 
-  /** Rows whose query strings are missing would stand beside the vendor's own as long as the vendor keeps those. */
+  /**
+   * Rows without query strings would be listed together with the vendor's own for as long as the vendor keeps those.
+   */
   #usable({ capabilities }: Feed, request: HistoryRequest): HistoryRequest {
     if (this.settings.queryStrings) return request;
     const { from, to } = request.window;
@@ -145,7 +147,7 @@ export class DatabaseHistory implements History {
     return this.#recorder.flush();
   }
 
-  /** Learns what other instances have recorded. */
+  /** Loads the ranges that other instances have recorded. */
   async refresh(): Promise<void> {
     const rows = await this.connection.database
       .selectFrom('feeds')
@@ -181,7 +183,7 @@ export class DatabaseHistory implements History {
   }
 }
 
-/** Two URLs that differ in their query strings stay two. */
+/** Replaces the query string by its fingerprint, so that two URLs that differ only there stay distinct. */
 function withoutQuery(url: string, fingerprint: (text: string) => string): string {
   const start = url.indexOf('?');
   return start === -1 ? url : `${url.slice(0, start)}?${fingerprint(url.slice(start + 1))}`;

@@ -10,7 +10,7 @@ const leaseInterval: Milliseconds = SECOND;
 
 const name = 'collector';
 
-/** Lets one of several instances collect at a time. */
+/** A lease, which lets only one of several instances collect at a time. */
 export class Lease {
   readonly #database: () => Kysely<Tables>;
   readonly #holder: string;

@@ -1,7 +1,7 @@
 import { Migrator, sql, type Kysely, type Migration, type MigrationProvider } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** What differs between the databases. */
+/** The differences between the databases. */
 export type DialectName = 'sqlite' | 'postgres';
 
 const keyColumns = ['feed', 'created_at', 'kind', 'task_id', 'url', 'area'] as const;
@@ -55,7 +55,7 @@ function initial(dialect: DialectName): Migration {
         .addColumn('last_seen_open', 'bigint')
         .addColumn('first_seen_final', 'bigint')
         .addPrimaryKeyConstraint('url_details_key', [...keyColumns]);
-      // The rows lie in the order of their key: a page of a list is one range of the table.
+      // Rows are stored in the order of their key, so a page of a list is one range of the table.
       await (dialect === 'sqlite' ? details.modifyEnd(sql`without rowid`) : details).execute();
       for (const column of ['kind', 'state', 'domain', 'url', 'area'] as const) {
         await schema

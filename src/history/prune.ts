@@ -5,7 +5,7 @@ import { lockFeed } from './feeds.ts';
 import { firstRowQuery } from './figure-queries.ts';
 import type { Tables } from './tables.ts';
 
-/** Forgets rows, changes and ranges of tasks that were created before an instant. Returns how many rows there were. */
+/** Deletes the rows, changes and ranges of tasks that were created before an instant. Returns the number of rows. */
 export async function prune(database: Kysely<Tables>, before: Instant): Promise<number> {
   let rows = 0;
   for (const { id } of await database.selectFrom('feeds').select('id').execute()) {
@@ -20,7 +20,7 @@ export async function prune(database: Kysely<Tables>, before: Instant): Promise<
   return rows;
 }
 
-/** Rows go together with the ranges that promise them. */
+/** Rows are deleted in the same transaction as the ranges that cover them. */
 const forget = (
   database: Kysely<Tables>,
   feed: number,

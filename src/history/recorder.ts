@@ -3,7 +3,7 @@ import type { Schedule } from '../engine/runtime.ts';
 import { feedKeyOf, type FeedName } from './feeds.ts';
 import { SECOND, type Clock, type Instant, type Milliseconds } from '../domain/time.ts';
 
-/** Facts of one feed that wait to be stored. */
+/** Pending facts of one feed. */
 interface Waiting {
   readonly feed: FeedName;
   readonly key: string;
@@ -15,7 +15,7 @@ export interface RecorderParts {
   readonly store: (feed: FeedName, facts: readonly NewFacts[]) => Promise<void>;
   readonly schedule: Schedule;
   readonly clock: Clock;
-  /** Told that storing failed, and that it works again. */
+  /** Called when storing fails, and when it works again. */
   readonly onState: (failure: unknown) => void;
 }
 
@@ -23,16 +23,19 @@ export interface RecorderParts {
 const BATCH_DELAY: Milliseconds = 50;
 const BATCH_ROWS = 500;
 
-/** While nothing can be stored, so many rows wait. */
+/** The most rows that are buffered while nothing can be stored. */
 const MAX_WAITING_ROWS = 50_000;
 const RETRY_DELAY: Milliseconds = 2 * SECOND;
 
-/** Stores facts in batches, in their order, behind the answers that need them. */
+/** Stores facts in batches and in order, after the answers that contain them were sent. */
 export class Recorder {
   readonly #parts: RecorderParts;
   #waiting: Waiting[] = [];
   #rows = 0;
-  /** Facts of calls that began before were dropped, so ranges that rest on such calls are not stored. */
+  /**
+   * The start of the oldest call whose facts are complete: facts of earlier calls were dropped, so ranges based on them
+   * are not stored.
+   */
   #droppedUntil: Instant = -Infinity;
   #cancel: (() => void) | undefined;
   #storing: Promise<void> | undefined;
@@ -57,7 +60,7 @@ export class Recorder {
     }
   }
 
-  /** Stores what waits, and nothing afterwards. */
+  /** Stores the pending facts and accepts no more. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancel?.();
@@ -118,7 +121,7 @@ export class Recorder {
     }
   }
 
-  /** The first facts that wait, and those of the same feed that follow them without another feed's between them. */
+  /** The first pending facts, and those of the same feed that directly follow them. */
   #firstBatch(): Waiting[] {
     const batch: Waiting[] = [];
     let rows = 0;

@@ -8,7 +8,7 @@ import type { UrlDetailTable } from './tables.ts';
 export type StoredRow = Selectable<UrlDetailTable>;
 export type NewRow = Insertable<UrlDetailTable>;
 
-/** What of a row is stored. */
+/** Which parts of a row are stored. */
 export interface RowSettings {
   /** Whether the vendor's own row is stored too. */
   readonly raw: boolean;
@@ -58,10 +58,10 @@ export function encodeRow(feed: number, row: UrlDetail, seenAt: Instant, setting
   };
 }
 
-/** What a row has from its feed, as it is configured now. */
+/** The fields of a row that come from its feed as it is configured now. */
 export type RowOwner = Pick<UrlDetail, 'provider' | 'hosts'>;
 
-/** Rows that name paths without a host are on all hosts of their feed. */
+/** Rows with a path but no host apply to all hosts of their feed. */
 export const ownerOf = ({ name }: Provider, { hosts, capabilities }: Feed): RowOwner => ({
   provider: name,
   ...(capabilities.tellsDomain === false && { hosts }),

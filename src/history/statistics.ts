@@ -38,7 +38,7 @@ interface Done {
   readonly isUpperBound: boolean;
 }
 
-/** Figures by group, in the order of the groups' values. `matches` decides by the state of a whole task. */
+/** Figures by group, sorted by the groups' values. `matches` tests the state of the whole task. */
 export function statisticsOf(
   parts: readonly StateRows[],
   by: readonly StatisticsKey[],
@@ -152,7 +152,7 @@ function timeToDone(done: readonly Done[]): TimeToDone | undefined {
   };
 }
 
-/** Why there are no figures of an action. */
+/** The error of an action whose figures were not read. */
 export const unfinished = (provider: string, action: string): VendorError =>
   new VendorError({
     kind: 'TIMEOUT',

@@ -3,14 +3,14 @@ import type { Instant } from '../domain/time.ts';
 import type { DatabaseConnection } from './connect.ts';
 import { pendingMigrations } from './migrations.ts';
 
-/** What a database has of one feed. */
+/** The content of a database for one feed. */
 export interface FeedStatus {
   readonly vendor: string;
   readonly account: string;
   readonly action: string;
   readonly scope: string;
   readonly list: string;
-  /** From where to where ranges were read; absent if none was. */
+  /** The start and end of the ranges that were read; absent if there is none. */
   readonly since: Instant | undefined;
   readonly until: Instant | undefined;
   /** When the newest reading began. */
@@ -19,11 +19,11 @@ export interface FeedStatus {
   readonly ranges: number;
   /** Parts between `since` and `until` that were not read. */
   readonly gaps: number;
-  /** Rows that appeared in a range after it had been read and had settled. */
+  /** The number of rows that appeared in a range after it had been read and had settled. */
   readonly lateRows: number;
 }
 
-/** What a database has. */
+/** The content of a database. */
 export interface HistoryStatus {
   readonly feeds: readonly FeedStatus[];
   /** In bytes, with indexes. */

@@ -8,13 +8,13 @@ import type { StateChangeTable, Tables } from './tables.ts';
 export const storedKeyOf = (feed: number, kind: string, taskId: string): string =>
   [feed, kind, taskId].join('\n');
 
-/** What is stored of a task. */
+/** The stored data of a task. */
 export interface StoredTask {
   readonly rows: StoredRow[];
   readonly changes: Selectable<StateChangeTable>[];
 }
 
-/** What is stored of tasks of one feed, by key. */
+/** The stored data of the tasks of one feed, by key. */
 export async function storedTasks(
   transaction: Transaction<Tables>,
   feed: number,

@@ -21,7 +21,7 @@ export interface FeedTable {
   readonly action: string;
   /** Empty for a whole account. */
   readonly scope: string;
-  /** Empty where one list has everything. */
+  /** Empty if one list contains everything. */
   readonly list: string;
 }
 
@@ -85,7 +85,7 @@ export interface LateRowTable extends RowKeyColumns {
   readonly seen_at: Instant;
 }
 
-/** Who collects; and a row that whoever adds changes locks until they are visible. */
+/** The lease of the collector, and a row that is locked while changes are added until they are visible. */
 export interface LeaseTable {
   readonly name: string;
   readonly holder: string;

@@ -3,14 +3,17 @@ import type { Task } from '../domain/task.ts';
 import { taskIdentity } from '../engine/list/group.ts';
 import { NewestValues } from '../engine/newest-values.ts';
 
-/** What may wait for one reader. */
+/** The most tasks that wait for one reader. */
 const MAX_TASKS = 1_000;
 const MAX_ROWS = 50_000;
 
 export const fellBehind = (reason: string): FellBehindError =>
   new FellBehindError(`${reason} List the tasks, then subscribe again.`);
 
-/** Changed tasks for one reader, in the order of their changes. A reader for whom too much waits gets a `FellBehindError`. */
+/**
+ * Changed tasks for one reader, in the order of their changes. A reader with too many waiting tasks gets a
+ * `FellBehindError`.
+ */
 export class TaskStream extends NewestValues<Task> {
   add(task: Task): void {
     this.put(taskIdentity(task), task);

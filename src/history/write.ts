@@ -36,7 +36,7 @@ export const write = (
     await ranges.store(transaction, feed);
   });
 
-/** Readings that tell of every row of their range. */
+/** Readings that include every row of their range. */
 const isWhole = ({ narrowing, partial, isOfTasks }: Coverage): boolean =>
   partial === undefined && isOfTasks !== true && narrowingKey(narrowing) === narrowingKey(unnarrowed);
 
@@ -162,7 +162,10 @@ class RowChanges {
   }
 }
 
-/** Changes are numbered in the order in which they become visible, so that whoever reads on after a number misses none. */
+/**
+ * Changes are numbered in the order in which they become visible, so that a reader that continues after a number misses
+ * none.
+ */
 const takeTurn = (transaction: Transaction<Tables>): Promise<unknown> =>
   transaction
     .insertInto('lease')
@@ -190,7 +193,7 @@ const updatedColumns = [
   'first_seen_final',
 ] as const;
 
-/** Whether a final row tells nothing new. */
+/** Whether a final row contains nothing new. */
 const isSame = (row: NewRow, known: NewRow): boolean =>
   (['state', 'vendor_status', 'finished_at', 'reason', 'message'] as const).every(
     (column) => (row[column] ?? null) === (known[column] ?? null),

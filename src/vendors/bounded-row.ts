@@ -2,7 +2,7 @@ import type { UrlDetail } from '../domain/task.ts';
 import type { Fields } from './fields.ts';
 
 const MOST_LEVELS = 32;
-/** In characters of names and texts, and eight for every other value. */
+/** The largest row, in characters of names and strings; every other value counts as eight. */
 const MOST_CHARACTERS = 64 * 1024;
 const LONGEST_SHOWN_TEXT = 1_000;
 const MOST_SHOWN_FIELDS = 50;

@@ -1,7 +1,7 @@
 /** A JSON object whose members are unknown until read. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Neither null nor a list. */
+/** Whether a value is an object, and neither null nor a list. */
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -22,7 +22,7 @@ export const readId = (value: unknown): string | undefined =>
 /** The largest plausible count. A larger number is a vendor's mistake and may not fit a GraphQL integer. */
 const MOST_COUNTED = 100_000_000;
 
-/** How many there are; absent when that is no count. */
+/** A count; absent if the value is not one. */
 export const readCount = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_COUNTED
     ? value

@@ -4,7 +4,7 @@ import { DAY } from '../domain/time.ts';
 import { readCount } from './fields.ts';
 import { notAsDescribed } from './rows.ts';
 
-/** One quota as a vendor words it: its numbers are unread. Either what is used or what remains. */
+/** One quota as the vendor reports it, with unparsed numbers: either what is used or what remains. */
 export interface QuotaEntry extends Pick<Quota, 'kind' | 'name' | 'area' | 'scope'> {
   /** Default: a day. */
   readonly period?: Quota['period'];

@@ -21,6 +21,6 @@ export const vendors: readonly VendorDescription[] = [
   huaweiCdn,
 ];
 
-/** By the word of the configuration, such as `TENCENT_CDN`. */
+/** The vendor with a name of the configuration, such as `TENCENT_CDN`. */
 export const vendorNamed = (name: string): VendorDescription | undefined =>
   vendors.find((vendor) => vendor.name === name);

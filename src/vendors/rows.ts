@@ -4,7 +4,7 @@ import type { UrlDetail } from '../domain/task.ts';
 import { boundedRow } from './bounded-row.ts';
 import { isFields, readCount, type Fields } from './fields.ts';
 
-/** What keeps a row from being placed, such as `without a readable CreateTime`. */
+/** Why a row cannot be read, such as `without a readable CreateTime`. */
 export type RowFault = string;
 
 /** Stands for a row that is known to be something other than a cache task. */
@@ -16,7 +16,7 @@ export type ReadRow = (row: Fields, answer: VendorAnswer) => UrlDetail | RowFaul
 /** A required field of a row is missing or not as documented. */
 export const without = (field: string): RowFault => `without a readable ${field}`;
 
-/** A word that decides what a row is, and that belongs to another call. */
+/** An error: the word that determines the kind of a row belongs to another call. */
 export const misplacedWord = (field: string, word: string): RowFault =>
   `whose ${field} ${JSON.stringify(word.slice(0, 40))} does not belong to this call`;
 
@@ -53,7 +53,7 @@ function summary(faults: readonly RowFault[]): string {
   return [...counts].map(([fault, count]) => `${count} ${count === 1 ? 'row' : 'rows'} ${fault}`).join('; ');
 }
 
-/** In the place of a list that is null or absent. */
+/** Used instead of a list that is null or absent. */
 const noList: readonly unknown[] = [];
 
 /**
@@ -73,7 +73,7 @@ export function listOf(
   throw notAsDescribed(action, answer, field, 'a list');
 }
 
-/** The answer is not the documented shape. Another try may meet a sound one. */
+/** The error of an answer without the documented shape. A retry may succeed. */
 export const notAsDescribed = (
   action: string,
   answer: VendorAnswer,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ProviderScope, ScopePage } from '../domain/scope.ts';
 import { domains } from './vendor.ts';
 
-/** How a vendor calls its scopes, for messages. */
+/** The vendor's names for its scopes, for messages. */
 interface ScopeWords {
   /** Such as `zone`. */
   readonly one: string;

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/time.ts';
 
-/*
- * Times are read by place, digit by digit: a list has thousands of them, and a general parser costs a hundred
- * times as much. What is not exactly a time is absent, never a guess.
+/**
+ * Times are parsed by position, digit by digit: a list contains thousands, and a general parser takes a hundred times
+ * as long. Text that is not exactly a time is absent.
  */
 
 /** `YYYY-MM-DDThh:mm:ssZ`; also with an offset, with a fraction, or without seconds, as some samples have it. */

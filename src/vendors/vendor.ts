@@ -32,9 +32,9 @@ export interface VendorScopes {
   list(settings: unknown): ScopeCall;
 }
 
-/** All that the configuration and the wiring need to know of a vendor. */
+/** Everything that the configuration and the wiring need to know about a vendor. */
 export interface VendorDescription {
-  /** The word of the configuration and of the schema's `Vendor`. */
+  /** The name in the configuration and in the schema's `Vendor`. */
   readonly name: string;
   /** The product's name for people. */
   readonly title: string;
@@ -54,7 +54,7 @@ export interface VendorDescription {
   quotas(settings: unknown): readonly QuotaCall[];
   /** Absent if the lists cover the whole account. */
   readonly scopes?: VendorScopes | undefined;
-  /** What rows that were read with the settings say against these: one sentence each, with what would fit. */
+  /** Reports settings that the read rows contradict: one sentence each, with the setting that fits. */
   settingsDoubts(settings: unknown, rows: readonly UrlDetail[]): readonly string[];
 }
 
@@ -70,7 +70,7 @@ interface TypedDescription<Settings extends z.ZodObject> extends Omit<
   'settings' | 'scheme' | 'feeds' | 'lookups' | 'quotas' | 'scopes' | 'settingsDoubts'
 > {
   readonly settings: Settings;
-  /** A function where it depends on the settings. */
+  /** A function if it depends on the settings. */
   readonly scheme: Scheme | ((settings: z.output<Settings>) => Scheme);
   readonly feeds: (settings: z.output<Settings>, provider: Provider) => readonly Feed[];
   readonly lookups: (settings: z.output<Settings>, provider: Provider) => readonly Lookup[];

@@ -3,11 +3,14 @@ import { FixedOffsetZone, Info, type Zone as LuxonZone } from 'luxon';
 import { HOUR, MINUTE, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
 import { localText, readLocalTime } from './times.ts';
 
-/** Reads and writes the times of a vendor that leaves the zone out. */
+/** Parses and formats the times of a vendor that omits the zone. */
 export interface Zone {
   /** `YYYY-MM-DD hh:mm:ss` on the zone's clock. */
   read(value: unknown): Instant | undefined;
-  /** The ends of a window. Wider than the window if clocks are put back, because an hour then has two meanings. */
+  /**
+   * The ends of a window. They are further apart than the window if clocks are put back, because an hour is then
+   * ambiguous.
+   */
   write(window: Window): { readonly from: string; readonly to: string };
 }
 
@@ -20,10 +23,10 @@ export const timeZone = z
   })
   .describe('The zone of the times that the vendor writes without one: UTC+8 by default.');
 
-/** By luxon's names: `UTC+8`, `Asia/Shanghai`. */
+/** The zones by luxon's names: `UTC+8`, `Asia/Shanghai`. */
 export function zoneNamed(name: string): Zone {
   const zone = Info.normalizeZone(name);
-  // Asking luxon for each row would cost more than all the rest of reading it.
+  // Calling luxon for each row would cost more than everything else together.
   return zone instanceof FixedOffsetZone ? fixedZone(zone.offset(0) * MINUTE) : changingZone(zone);
 }
 

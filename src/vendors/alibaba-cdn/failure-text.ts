@@ -18,7 +18,7 @@ export function failureText(state: TaskState, description: unknown): Pick<Standi
   return { reason: message && reasonIn(message), message };
 }
 
-/** Whether a Description speaks of a failure: every one does but "Successfully preloaded". */
+/** Whether a Description reports a failure: every one does but "Successfully preloaded". */
 export function isFailing(description: unknown): boolean {
   const text = readText(description);
   return text !== undefined && !/^success/i.test(text);

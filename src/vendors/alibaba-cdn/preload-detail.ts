@@ -11,7 +11,7 @@ const ACTION = 'DescribePreloadDetailById';
 /** Alibaba Cloud CDN, DescribePreloadDetailById. */
 const DOCUMENTED_RATE = 30;
 
-/** How each URL of a prefetch task fared on the nodes. Open to listed accounts only. */
+/** The share of nodes that have each URL of a prefetch task. Only accounts on an allow list may call it. */
 export function preloadDetailLookup(settings: RefreshSettings, provider: Provider): Lookup {
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   const read = preloadRow(provider);
@@ -35,7 +35,7 @@ export function preloadDetailLookup(settings: RefreshSettings, provider: Provide
   };
 }
 
-/** One row for each URL of an item; an item without any stays, to be named as unreadable. */
+/** One row for each URL of an item; an item without URLs is kept, to be reported as unreadable. */
 function rowsOf(item: unknown): readonly unknown[] {
   if (!isFields(item)) return [item];
   const { Urls: urls, ...fields } = item;
@@ -89,9 +89,10 @@ function urlOf(raw: Fields): string | undefined {
 }
 
 /**
- * The state of one URL. `Status` and `RetCode` speak of the whole task, `Success` and `Description` of the URL alone:
- * `Success` is the share of nodes that have it, whatever the task does, and a failing `Description` means that some node will
- * not. Complete says that all nodes have ended, not that all have the URL. A word that is not known may mean anything.
+ * The state of one URL. `Status` and `RetCode` concern the whole task, `Success` and `Description` only the URL:
+ * `Success` is the share of nodes that have it, whatever the state of the task, and a failing `Description` means that
+ * some node will not get it. Complete means that all nodes have ended, not that all have the URL. The meaning of an
+ * undocumented word is unknown.
  */
 function stateOf(raw: Fields): TaskState {
   const taskState = statuses.meaningOf(raw['Status']) ?? 'UNKNOWN';
@@ -104,7 +105,7 @@ function stateOf(raw: Fields): TaskState {
   return taskState === 'SUCCEEDED' && lacksNodes ? 'FAILED' : taskState;
 }
 
-/** `0` is success; what the others mean is not published, nor what a running task has. */
+/** `0` is success. The other values, and the value of a running task, are not documented. */
 function failingCode(retCode: unknown): string | undefined {
   const code = readId(retCode);
   return code === undefined || code === '0' ? undefined : `RetCode ${code}`;

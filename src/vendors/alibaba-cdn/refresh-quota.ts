@@ -15,7 +15,7 @@ const named = (kind: QuotaMembers['kind'], name: string): QuotaMembers => ({
 /** `Block` is left out, because blocked URLs are no cache tasks. */
 const members: readonly QuotaMembers[] = [
   named('PREFETCH', 'Preload'),
-  // To the nodes nearest to readers. DCDN has no such quota.
+  // Prefetches to edge nodes. DCDN has no such quota.
   named('PREFETCH', 'PreloadEdge'),
   named('PURGE_URL', 'Url'),
   named('PURGE_URL', 'IgnoreParams'),

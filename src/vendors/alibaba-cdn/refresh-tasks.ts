@@ -8,7 +8,7 @@ import { refreshRow } from './refresh-row.ts';
 import type { RefreshSettings } from './settings.ts';
 import { KINDS, objectTypes, RETENTION, statuses } from './vocabulary.ts';
 
-/** The first API of Alibaba Cloud CDN is of November 2014. */
+/** Alibaba Cloud CDN's first API was released in November 2014. */
 const FIRST_DAY = Date.UTC(2014, 0, 1);
 
 /** The list of one of the products that share this back end. */
@@ -17,9 +17,9 @@ export interface RefreshList {
   /** The member of `Tasks` that holds the rows. */
   readonly list: string;
   readonly documentedRate: number;
-  /** The kinds that an ObjectType can be asked for. */
+  /** The kinds that ObjectType can filter by. */
   readonly kinds: readonly TaskKind[];
-  /** The states that a Status can be asked for. */
+  /** The states that Status can filter by. */
   readonly states: readonly TaskState[];
   readonly occurringStates: readonly TaskState[];
 }
@@ -31,7 +31,7 @@ export const refreshList: RefreshList = {
   // Older pages say 10 a second, those since late 2025 say 5.
   documentedRate: 5,
   kinds: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_REGEX'],
-  // Not PROCESSING: rows can be Pending too, which cannot be asked for.
+  // Not PROCESSING, because rows can also be Pending, which Status cannot filter by.
   states: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
   occurringStates: ['PROCESSING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELED'],
 };
@@ -103,7 +103,7 @@ export const pageParameters = ({ from, to }: Window, offset: number, limit: numb
   PageSize: limit,
 });
 
-/** An object around the list, unlike in the calls by id. */
+/** The list is wrapped in an object, unlike in the calls by id. */
 function tasksOf({ action, list }: RefreshList, answer: VendorAnswer): readonly unknown[] {
   const { Tasks: tasks } = answer.body;
   if (isFields(tasks)) return listOf(action, answer, list, tasks);

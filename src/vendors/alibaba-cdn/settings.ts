@@ -9,7 +9,7 @@ export const resourceGroupId = z
   .optional()
   .describe('The resource group to read. All that the key may see by default.');
 
-/** What can be set for a provider of Alibaba Cloud CDN. */
+/** The settings of a provider of Alibaba Cloud CDN. */
 export const alibabaCdnSettings = z.object({
   requestsPerSecond,
   domains,

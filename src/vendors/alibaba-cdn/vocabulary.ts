@@ -3,10 +3,10 @@ import { DAY } from '../../domain/time.ts';
 import { OTHER_ROW } from '../rows.ts';
 import { words } from '../words.ts';
 
-/** All calls answer for the last three days; asking for more is refused with InvalidTime. */
+/** All calls cover the last three days; a longer range is refused with InvalidTime. */
 export const RETENTION = 3 * DAY;
 
-/** Timeout and Canceled are of the newest pages, Pending of the older ones. */
+/** The newest documents list Timeout and Canceled, older ones Pending. */
 export const statuses = words<TaskState>({
   Refreshing: 'PROCESSING',
   Pending: 'PROCESSING',
@@ -16,19 +16,19 @@ export const statuses = words<TaskState>({
   Canceled: 'CANCELED',
 });
 
-/** What a row with an ObjectType is. Older pages say `path` for `directory`. */
+/** The kind of a row by its ObjectType. Older documents say `path` for `directory`. */
 export const objectTypes = words<TaskKind | typeof OTHER_ROW>({
   file: 'PURGE_URL',
   directory: 'PURGE_DIRECTORY',
   path: 'PURGE_DIRECTORY',
   regex: 'PURGE_REGEX',
   preload: 'PREFETCH',
-  // URLs that the account forbids at the nodes, and allows again.
+  // Blocked and unblocked URLs, which are no cache tasks.
   block: OTHER_ROW,
   unblock: OTHER_ROW,
 });
 
-/** The kinds that rows can have: an ObjectType that no document knows is `UNKNOWN`. */
+/** The kinds of rows; an undocumented ObjectType is `UNKNOWN`. */
 export const KINDS: readonly TaskKind[] = [
   'PREFETCH',
   'PURGE_URL',

@@ -13,7 +13,7 @@ const refreshList: RefreshList = {
   documentedRate: 5,
   // Only the Chinese page lists regex.
   kinds: ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY'],
-  // Not PROCESSING: a task can be Pending, as the call by id tells.
+  // Not PROCESSING, because a task can also be Pending, as the call by id shows.
   states: ['SUCCEEDED', 'FAILED'],
   occurringStates: ['PROCESSING', 'SUCCEEDED', 'FAILED'],
 };

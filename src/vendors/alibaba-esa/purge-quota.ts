@@ -9,7 +9,9 @@ const action = 'GetPurgeQuota';
 /** 0 stands for a quota that is not set, and older editions have none. */
 const notSet: readonly unknown[] = [undefined, 0, '0'];
 
-/** The quota of a site for one type of purge, as decimal texts (ESA, GetPurgeQuota). Prefetches have none that is reported. */
+/**
+ * The quota of a site for one type of purge, as decimal text (ESA, GetPurgeQuota). No quota of prefetches is reported.
+ */
 export function purgeQuota(type: PurgeType, { id }: EsaSite, settings: EsaSettings): QuotaCall {
   const callsPerSecond = settings.requestsPerSecond ?? ASSUMED_RATE;
   const parameters = { SiteId: id, Type: type };

@@ -11,7 +11,7 @@ import { purgeKinds, type EsaSettings, type EsaSite, type PurgeType } from './se
 /** No document names a rate, a retention or a longest range. DCDN permits five calls a second. */
 export const ASSUMED_RATE = 5;
 
-/** The first tasks in samples of the documents are of November 2022. */
+/** The oldest tasks in the documents' samples are from November 2022. */
 const FIRST_DAY = Date.UTC(2022, 0, 1);
 
 const STATES = ['PROCESSING', 'SUCCEEDED', 'FAILED'] as const;

@@ -22,7 +22,7 @@ export function siteList(settings: EsaSettings): ScopeCall {
     },
     decode: (answer, next = '1') => {
       const rows = listOf(action, answer, 'Sites');
-      // Pages may be smaller than asked for, which the answer tells: an empty one is the end too.
+      // Pages may be smaller than requested; the answer contains the actual size. An empty page is the end too.
       const size = readCount(answer.body['PageSize']) || PAGE_SIZE;
       const end = (Number(next) - 1) * size + rows.length;
       const total = readCount(answer.body['TotalCount']) ?? (rows.length < size ? end : Infinity);

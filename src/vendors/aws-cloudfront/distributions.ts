@@ -38,7 +38,7 @@ export function distributionList(settings: AwsCloudFrontSettings): ScopeCall {
   };
 }
 
-/** The first alias stands for a distribution, before the name that CloudFront gave it. */
+/** A distribution is named by its first alias, otherwise by the name that CloudFront gave it. */
 function distributionOf(row: unknown) {
   const id = isFields(row) ? readId(row['Id']) : undefined;
   if (!isFields(row) || id === undefined || !/^[A-Za-z0-9]+$/.test(id)) return undefined;

@@ -41,7 +41,7 @@ export function invalidationLookup(
   };
 }
 
-/** CloudFront has no row for a path, so a row is made of the batch and the path. */
+/** CloudFront has no row for a path, so each row is built from the batch and a path. */
 function decodeBatch(answer: VendorAnswer, read: ReadRow): RowPage {
   const { Invalidation: invalidation } = answer.body;
   if (!isFields(invalidation)) throw notAsDescribed(ACTION, answer, 'Invalidation', 'an element');
@@ -56,7 +56,7 @@ function decodeBatch(answer: VendorAnswer, read: ReadRow): RowPage {
   return rowPage(answer, rows, undefined, read);
 }
 
-/** A path belongs to the distribution, and so to all of its domains: the first stands for them. */
+/** A path applies to all domains of the distribution; the row names the first. */
 const pathRow =
   (scope: string, hosts: readonly string[] | undefined, provider: Provider): ReadRow =>
   (raw, { observedAt, requestId }) => {

@@ -30,7 +30,7 @@ export function invalidationsFeed(
       maxPageSize: settings.maxPageSize,
       // There is no time filter.
       maxWindow: Infinity,
-      // Nothing is published, and nothing can be deleted.
+      // No retention is documented, and invalidations cannot be deleted.
       retention: Infinity,
       isNewestFirst: true,
       // All paths of a batch have its creation time.
@@ -61,7 +61,7 @@ function decodeList(answer: VendorAnswer, read: ReadRow): RowPage {
   return { ...page, nextMarker: nextMarkerOf(list, items) };
 }
 
-/** The last id of the page names the next one. */
+/** The last id of the page is the marker of the next one. */
 function nextMarkerOf(list: Fields, items: readonly unknown[]): string | undefined {
   const last = items.at(-1);
   if (readText(list['IsTruncated'])?.toLowerCase() === 'false') return undefined;

@@ -7,14 +7,14 @@ import { awsCloudFrontSettings, type AwsCloudFrontSettings, type Distribution } 
 const distributionsOf = ({ distributions = [] }: AwsCloudFrontSettings): readonly Distribution[] =>
   distributions;
 
-/** AWS CloudFront, API 2020-05-31. Every call speaks of one distribution. */
+/** AWS CloudFront, API 2020-05-31. Every call concerns one distribution. */
 export const awsCloudFront = describeVendor({
   name: 'AWS_CLOUDFRONT',
   title: 'AWS CloudFront',
   // CloudFront is global: its calls are signed for this region.
   scheme: { name: 'aws', service: 'cloudfront', region: 'us-east-1', version: '2020-05-31' },
   defaultEndpoint: 'https://cloudfront.amazonaws.com',
-  // Without variables: having a key of AWS does not mean that the account uses CloudFront.
+  // No variables, because having a key of AWS does not mean that the account uses CloudFront.
   credentials: [
     { name: 'accessKeyId', isOptional: false },
     { name: 'secretAccessKey', isOptional: false },

@@ -10,7 +10,7 @@ export interface Filter {
 /** EdgeOne, DescribePrefetchTasks: at most twenty values in one filter. */
 export const VALUES_PER_FILTER = 20;
 
-/** What can be filtered by, in our words. */
+/** The filters of the call, by the fields of the query. */
 export interface Filterable {
   readonly taskId?: string | undefined;
   readonly url?: string | undefined;
@@ -19,7 +19,7 @@ export interface Filterable {
   readonly kind?: TaskKind | undefined;
 }
 
-/** The filters that narrow an answer; absent when there is nothing to narrow by. */
+/** The filters that narrow an answer; absent if there are none. */
 export function filters({ taskId, url, domain, states, kind }: Filterable): readonly Filter[] | undefined {
   const all = [
     filter('job-id', [taskId]),
@@ -31,7 +31,7 @@ export function filters({ taskId, url, domain, states, kind }: Filterable): read
   return all.length === 0 ? undefined : all;
 }
 
-/** None when a value has no word: a filter of the others would leave rows out. */
+/** No filter if a value has no vendor word, because a filter of the others would drop rows. */
 function filter(Name: string, values: readonly (string | undefined)[]): readonly Filter[] {
   const Values = values.filter((value) => value !== undefined);
   return Values.length === 0 || Values.length < values.length ? [] : [{ Name, Values }];

@@ -4,7 +4,7 @@ import { domains, maxPageSize, requestsPerSecond } from '../vendor.ts';
 
 const zoneId = (error: string) => z.string({ error }).trim().min(1, { error });
 
-/** What can be set for a provider of EdgeOne. */
+/** The settings of a provider of EdgeOne. */
 export const edgeOneSettings = z
   .object({
     requestsPerSecond,

@@ -6,11 +6,11 @@ import { listOf, misplacedWord, rowPage, without, type ReadRow } from '../rows.t
 import { readIsoTime } from '../times.ts';
 import { methods, statuses, types } from './vocabulary.ts';
 
-/** What the two calls differ in. */
+/** The differences between the two calls. */
 export interface ZoneTasks {
   readonly action: string;
   readonly kinds: readonly TaskKind[];
-  /** The kind of rows whose Type no document knows; one of `kinds`. */
+  /** The kind of rows with an undocumented Type; one of `kinds`. */
   readonly kindOfUnknownType: TaskKind;
   readonly states: readonly TaskState[];
   /** How the call narrows by kind, URL and domain. */
@@ -50,7 +50,7 @@ const taskRow =
       state,
       vendorStatus: readText(raw['Status']),
       progress: undefined,
-      // Called the completion time, yet it is there from the start: the last change.
+      // Documented as the completion time, but present from the start: the time of the last change.
       finishedAt: isFinal(state) ? updatedAt : undefined,
       reason: readText(raw['FailType']),
       message: readText(raw['FailMessage']),

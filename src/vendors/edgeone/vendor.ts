@@ -11,7 +11,7 @@ const calls = [prefetchTasks, purgeTasks];
 
 const zonesOf = ({ zones = [] }: EdgeOneSettings): readonly EdgeOneZone[] => zones;
 
-/** Tencent EdgeOne, API 2022-09-01. Every call speaks of one zone. */
+/** Tencent EdgeOne, API 2022-09-01. Every call concerns one zone. */
 export const edgeOne = describeVendor({
   name: 'TENCENT_EDGEONE',
   title: 'Tencent EdgeOne',

@@ -8,7 +8,7 @@ export const statuses = words<TaskState>({
   failed: 'FAILED',
   timeout: 'TIMED_OUT',
   canceled: 'CANCELED',
-  // Of prefetches only. The list of the filter has it, the model's own list does not.
+  // Prefetches only. Documented for the filter, but not for rows.
   invalid: 'INVALID',
 });
 

@@ -10,7 +10,7 @@ import type { ZoneTasks } from './task-row.ts';
 /** EdgeOne, DescribePrefetchTasks and DescribePurgeTasks: 20 requests a second. */
 const DOCUMENTED_RATE = 20;
 
-/** Its first API is of January 2022; a year before it leaves room for previews. */
+/** EdgeOne's first API was released in January 2022; one year more allows for previews. */
 const FIRST_DAY = Date.UTC(2021, 0, 1);
 
 /** One of the calls as a feed of one zone. */
@@ -33,7 +33,7 @@ export function zoneFeed(
       maxPageSize: settings.maxPageSize,
       // EdgeOne, DescribePrefetchTasks: EndTime is at most seven days after StartTime.
       maxWindow: 7 * DAY,
-      // Nothing is published.
+      // No retention is documented.
       retention: Infinity,
       since: FIRST_DAY,
       isNewestFirst: true,

@@ -41,7 +41,7 @@ function zoneOf(row: unknown) {
   if (!isFields(row) || id === undefined) return undefined;
   const name = readText(row['ZoneName']);
   const hasDomain = !['partialcomposite', 'nodomainaccess'].includes(String(row['Type']).toLowerCase());
-  // Several zones can have one domain: the alias tells them apart.
+  // Several zones can have the same domain; the alias distinguishes them.
   return {
     id,
     name: [name, readText(row['AliasZoneName'])].filter((part) => part !== undefined).join(' ') || undefined,

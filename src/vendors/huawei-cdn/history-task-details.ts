@@ -7,7 +7,10 @@ import { DOCUMENTED_RATE, fileTypeOf, kindOf, KINDS, RETENTION, urlStatuses } fr
 
 const ACTION = 'ShowHistoryTaskDetails';
 
-/** One task with its URLs (Huawei Cloud CDN, ShowHistoryTaskDetails). Past seven days it wants the time of creation. */
+/**
+ * One task with its URLs (Huawei Cloud CDN, ShowHistoryTaskDetails). For tasks older than seven days it needs the
+ * creation time.
+ */
 export function detailsLookup(settings: HuaweiCdnSettings, provider: Provider): Lookup {
   const callsPerSecond = settings.requestsPerSecond ?? DOCUMENTED_RATE;
   return {

@@ -55,7 +55,8 @@ export function historyFeed(list: FileType, settings: HuaweiCdnSettings, provide
           enterprise_project_id: settings.enterpriseProjectId,
           page_size: limit,
           page_number: Math.floor(offset / limit) + 1,
-          // Times are milliseconds, and no document says whether the ends belong to the range: whole seconds, and both ends.
+          // Times are in milliseconds. Whether the ends of the range are included is not documented, so whole seconds
+          // and both ends are requested.
           start_date: window.from - 1,
           end_date: window.to + SECOND,
           order_field: 'create_time',
@@ -106,7 +107,7 @@ const countFields = ['processing', 'succeed', 'failed'] as const;
 
 const countOf = (raw: Fields, field: string): number => readCount(raw[field]) ?? 0;
 
-/** The counts of those states that occur; URLs in none of them are in one that no document knows. */
+/** The counts of the states that occur. URLs that none of the counts includes are in an undocumented state. */
 function countsOf(raw: Fields): readonly StateCount[] {
   const [processing = 0, succeeded = 0, failed = 0] = countFields.map((field) => countOf(raw, field));
   const unknown = Math.max(0, countOf(raw, 'total') - processing - succeeded - failed);
@@ -119,7 +120,7 @@ function countsOf(raw: Fields): readonly StateCount[] {
   return counts.filter(({ count }) => count > 0);
 }
 
-/** The word that all URLs have. */
+/** The status that all URLs share. */
 const wordOf = (raw: Fields): string | undefined => countFields.find((field) => countOf(raw, field) > 0);
 
 function progressOf(raw: Fields): number | undefined {

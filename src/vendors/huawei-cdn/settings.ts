@@ -5,7 +5,7 @@ import { domains, maxPageSize, requestsPerSecond } from '../vendor.ts';
 export const huaweiCdnSettings = z.object({
   requestsPerSecond,
   domains,
-  // Huawei Cloud CDN, ShowHistoryTasks: page_size is 10000 at most. Lists of URLs look each task of a page up.
+  // Huawei Cloud CDN, ShowHistoryTasks: page_size is 10000 at most. Lists of URLs look up each task of a page.
   maxPageSize: maxPageSize(100, 10_000),
   enterpriseProjectId: z
     .string()

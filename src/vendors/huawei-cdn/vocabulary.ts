@@ -3,7 +3,7 @@ import { DAY } from '../../domain/time.ts';
 import { readText } from '../fields.ts';
 import { words } from '../words.ts';
 
-/** ShowHistoryTaskDetails searches 15 days at most. Nothing is published of the list. */
+/** ShowHistoryTaskDetails searches at most 15 days. The retention of the list is not documented. */
 export const RETENTION = 15 * DAY;
 
 /** Both calls: 30 a second for a tenant. */
@@ -19,13 +19,13 @@ export const urlStatuses = words<TaskState>({
   failed: 'FAILED',
 });
 
-/** What file_type can ask for: each call names one, because the documents do not say what it means to name none. */
+/** The values of file_type. Each call contains one, because the result without it is not documented. */
 export const fileTypes = ['file', 'directory'] as const;
 export type FileType = (typeof fileTypes)[number];
 
 const refreshed: Readonly<Record<FileType, TaskKind>> = { file: 'PURGE_URL', directory: 'PURGE_DIRECTORY' };
 
-/** The task_type that a kind can be asked for by. */
+/** The task_type by which a kind is requested. */
 export const taskTypes = words<TaskKind>({ preheating: 'PREFETCH', refresh: 'PURGE_URL' });
 
 /** What a task is, by its task_type and the file_type that it was listed by; `UNKNOWN` for a word that no document knows. */

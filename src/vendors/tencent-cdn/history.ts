@@ -21,9 +21,9 @@ export const historyCapabilities = (
     maxPageSize: settings.maxPageSize,
     // No longest interval is published; 30 days is what API v2 kept, and so the longest that is known to work.
     maxWindow: 30 * DAY,
-    // Other calls of the product answer seven days.
+    // Other calls of the product return seven days.
     trustedWindow: 7 * DAY,
-    // Nothing is published.
+    // No retention is documented.
     retention: Infinity,
     since: FIRST_DAY,
     isNewestFirst: true,
@@ -31,7 +31,7 @@ export const historyCapabilities = (
     taskSpan: 5 * SECOND,
     states: { values: states, valuesPerCall: 1, isExact: true },
     occurringStates: states,
-    // Both go as Keyword, "a domain or a full URL"; how it compares is not said.
+    // Both are sent as Keyword, documented as "a domain or a full URL". How it is compared is not documented.
     url: { valuesPerCall: 1, isExact: false },
     domain: { valuesPerCall: 1, isExact: false },
     area: { valuesPerCall: 1, isExact: true },
@@ -56,7 +56,7 @@ export function historyParameters(query: FeedQuery, zone: Zone) {
 const keyword = ({ url, domain }: FeedQuery): string | undefined =>
   url !== undefined && /^https?:\/\//.test(url) ? url : domain?.toLowerCase();
 
-/** By id, and never with a time: a task outside of it was an error in API v2. */
+/** A query by id, always without a time range: in API v2 a task outside the range was an error. */
 export const taskParameters = ({ taskIds, state, offset, limit }: LookupQuery) => ({
   TaskId: taskIds[0],
   Offset: offset,

@@ -24,7 +24,7 @@ export function purgeFeed(settings: TencentCdnSettings, provider: Provider): Fee
     capabilities: {
       ...historyCapabilities(settings, STATES),
       kinds: { values: KNOWN_KINDS, valuesPerCall: 1, isExact: true },
-      // Can be filtered by, but is not in rows.
+      // A filter, but not a field of rows.
       tellsArea: false,
     },
     encode(query) {
@@ -62,7 +62,7 @@ const decodeWith =
   (answer: VendorAnswer): RowPage =>
     rowPage(answer, listOf(ACTION, answer, 'PurgeLogs'), answer.body['TotalCount'], read);
 
-/** Purges have neither progress nor area nor end. */
+/** Purge rows contain no progress, area or end. */
 const purgeRow =
   (provider: Provider, zone: Zone): ReadRow =>
   (raw, { observedAt, requestId }) => {

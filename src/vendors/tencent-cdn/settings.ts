@@ -8,7 +8,7 @@ export const tencentCdnSettings = z.object({
   domains,
   // The documents name no maximum. If the vendor refuses pages of 1,000 rows or gives fewer, smaller ones are asked for.
   maxPageSize: maxPageSize(1_000, 1_000),
-  // Times carry no zone; task ids and sibling calls speak for UTC+8.
+  // Times have no zone; task ids and similar calls suggest UTC+8.
   timeZone,
 });
 /** The settings, checked and with their defaults. */

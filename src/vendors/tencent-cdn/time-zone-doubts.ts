@@ -3,7 +3,7 @@ import type { UrlDetail } from '../../domain/task.ts';
 import { HOUR, MINUTE, SECOND, type Milliseconds } from '../../domain/time.ts';
 import type { TencentCdnSettings } from './settings.ts';
 
-/** Ids begin with the second of the submission: an observation on published ids, no promise. */
+/** Ids begin with the second of the submission, as published ids show. It is not documented. */
 const TIMED_ID = /^(?<seconds>1\d{9})(?:\d{8,13}|-\w+)$/;
 /** Offsets of zones are multiples of this. */
 const QUARTER_HOUR: Milliseconds = 15 * MINUTE;
@@ -35,7 +35,7 @@ function shiftOf({ taskId, createdAt }: UrlDetail) {
   if (seconds === undefined) return undefined;
   const difference = createdAt - Number(seconds) * SECOND;
   if (Math.abs(difference) > FURTHEST) return undefined;
-  // Minus nothing is nothing.
+  // Converts -0 to 0.
   const shift = Math.round(difference / QUARTER_HOUR) * QUARTER_HOUR || 0;
   return { shift, createdAt };
 }

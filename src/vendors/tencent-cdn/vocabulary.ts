@@ -1,7 +1,7 @@
 import type { Area, PurgeMethod, TaskKind, TaskState } from '../../domain/task.ts';
 import { words } from '../words.ts';
 
-/** Asked for as `done`, answered as `Done` in the published sample. `init` is API v2's word for queued work. */
+/** The filter uses `done`; the published sample answers `Done`. `init` is API v2's word for queued work. */
 export const statuses = words<TaskState>({
   process: 'PROCESSING',
   init: 'PROCESSING',

@@ -109,7 +109,8 @@ const contentRow =
     const createdAt = readUnixTime(raw['CreateTime']);
     if (createdAt === undefined) return without('CreateTime');
     const type = readText(raw['TaskType']);
-    // What the list of one type shows is of that type, whatever its word; a word of another list is out of place.
+    // Rows in the list of one type are of that type, even with an undocumented word; a word of another list is an
+    // error.
     if ((taskTypes.meaningOf(type) ?? kind) !== kind) return misplacedWord('TaskType', type ?? '');
     return {
       provider: provider.name,

@@ -26,5 +26,5 @@ export const areaWords = words<Area>({
 /** The kinds that can be listed, each by a call of its own: TaskType is mandatory. */
 export const KINDS = ['PREFETCH', 'PURGE_URL', 'PURGE_DIRECTORY', 'PURGE_REGEX'] as const;
 
-/** The states that a Status can be asked for. */
+/** The states that Status can filter by. */
 export const STATES = ['PROCESSING', 'SUCCEEDED', 'FAILED'] as const;
