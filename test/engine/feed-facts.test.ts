@@ -44,6 +44,19 @@ it('many calls that are refused at once lower the page size by one step', () => 
   expect(learned.pageSize).toBe(100);
 });
 
+it('two answers that stop at the same length show the largest page, unless it is too short to be one', () => {
+  for (const [length, pageSize] of [
+    [1, 100],
+    [19, 100],
+    [50, 50],
+  ] as const) {
+    const facts = new FeedFacts({ maxPageSize: 100 });
+    facts.noteShortAnswer(length);
+    facts.noteShortAnswer(length);
+    expect(facts.pageSize).toBe(pageSize);
+  }
+});
+
 it('a lookup asks for no more than 100 rows until more were accepted', () => {
   const learned = facts();
   expect(learned.safePage).toBe(100);

@@ -154,6 +154,8 @@ export class FeedFacts {
 
   /** An answer was shorter than asked without being the end. Two that stop at the same length show the largest page. */
   noteShortAnswer(rowsAnswered: number): void {
+    // No vendor's largest page is so short: the count promised too much.
+    if (rowsAnswered < DEFAULT_PAGE) return;
     if (this.#lastCap === rowsAnswered) this.pageSize = Math.min(this.pageSize, rowsAnswered);
     this.#lastCap = rowsAnswered;
   }
