@@ -14,10 +14,7 @@ import type { Tables } from './tables.ts';
 
 /** A listener to changes of tasks. */
 export interface ChangeListener {
-  /**
-   * The configured providers and feeds that it listens to, by the key of the feed. Feeds that are absent do not concern
-   * it.
-   */
+  /** The configured providers and feeds, by the key of the feed. Absent feeds do not concern it. */
   readonly feeds: ReadonlyMap<string, ListenedFeed>;
   /** Tasks created before this instant do not concern it. */
   readonly from: Instant;
@@ -39,12 +36,9 @@ export interface ChangeFeedParts {
 /** How often the table is polled while there are listeners. Changes that this instance records are read at once. */
 const LOOK_INTERVAL: Milliseconds = SECOND;
 
-/** How many changes one query reads. */
+/** How many changes one query reads, and of how many tasks the rows. */
 const CHANGES_PER_LOOK = 1_000;
-
-/** The number of tasks whose rows one query reads. */
 const TASKS_PER_QUERY = 20;
-
 /** The most tasks that wait until the seconds around them are read. If there are more, none waits any longer. */
 const MAX_WAITING = 10_000;
 

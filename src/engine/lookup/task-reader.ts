@@ -243,10 +243,8 @@ export class TaskReader {
   /** The rows that have not succeeded, up to `most`. Those in progress come first, so that one which ends meanwhile is seen. */
   async #readOthers(asked: Asked, limit: number, most: number): Promise<UrlDetail[]> {
     const byRow = new Map<string, UrlDetail>();
-    const states = taskStates.filter(
-      (state) => state !== 'SUCCEEDED' && this.#parts.lookup.countableStates.includes(state),
-    );
-    for (const state of states) {
+    const { countableStates } = this.#parts.lookup;
+    for (const state of taskStates.filter((each) => each !== 'SUCCEEDED' && countableStates.includes(each))) {
       if (byRow.size >= most) break;
       for (let offset = 0; ;) {
         const page = await this.#ask(asked, { state, offset, limit });
@@ -258,9 +256,7 @@ export class TaskReader {
     return [...byRow.values()];
   }
 
-  #readAt(asked: Asked): Instant {
-    return this.#sentAt.get(asked) ?? Infinity;
-  }
+  readonly #readAt = (asked: Asked): Instant => this.#sentAt.get(asked) ?? Infinity;
 
   /** Whether an answer has fewer rows than it counts. */
   #isShort({ totalCount: total, rowsAnswered }: RowPage): boolean {
