@@ -50,10 +50,10 @@ it('two answers that stop at the same length show the largest page, unless it is
     [19, 100],
     [50, 50],
   ] as const) {
-    const facts = new FeedFacts({ maxPageSize: 100 });
-    facts.noteShortAnswer(length);
-    facts.noteShortAnswer(length);
-    expect(facts.pageSize).toBe(pageSize);
+    const learned = new FeedFacts({ maxPageSize: 100 });
+    learned.noteShortAnswer(length);
+    learned.noteShortAnswer(length);
+    expect(learned.pageSize).toBe(pageSize);
   }
 });
 
