@@ -42,6 +42,8 @@ export default defineConfig({
           include: real,
           exclude: [...configDefaults.exclude, ...timed],
           globalSetup: 'test/build.ts',
+          // A browser and a server beside it use two cores.
+          fileParallelism: false,
         },
       },
       // Alone, after the others.
