@@ -123,13 +123,7 @@ class ProviderSearch {
   async run(kinds: readonly TaskKind[], { request, now, maxAge }: UrlReportParts): Promise<void> {
     if (this.#served.length === 0) return;
     const vendorNow = Math.max(now, this.#source.now());
-    const upToNow = { from: secondOf(this.#since), to: secondOf(vendorNow) + SECOND };
-    const until =
-      maxAge === 0
-        ? undefined
-        : await request.readUntil(this.#streams(kinds, upToNow, vendorNow), false, maxAge);
-    const isAccepted = until !== undefined && until > upToNow.from && until >= upToNow.to - maxAge - SECOND;
-    const range = isAccepted ? { ...upToNow, to: until } : upToNow;
+    const range = { from: secondOf(this.#since), to: secondOf(vendorNow) + SECOND };
     const opened = await request.open({
       streams: this.#streams(kinds, range, vendorNow),
       filter: { kinds, from: this.#since % SECOND === 0 ? undefined : this.#since },

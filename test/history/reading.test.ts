@@ -104,17 +104,6 @@ describe('a list of thirty days over three vendors', () => {
     },
   );
 
-  it('costs no call for the report of a URL, if the client accepts the age of the last reading', async () => {
-    world.clock.now += 20 * SECOND - 10 * MINUTE;
-    world.emulator.clearCalls();
-    const query = { urls: ['https://www.example.com/1'], from: NOW - DAY };
-    const [old] = await world.tasks.urlReports({ ...query, maxAge: 30 * SECOND }, world.scope());
-    expect([old?.verdict, world.emulator.calls.length]).toEqual(['EVERYWHERE', 0]);
-    const [report] = await world.tasks.urlReports(query, world.scope());
-    expect(report?.verdict).toBe('EVERYWHERE');
-    expect(world.emulator.calls.length).toBeGreaterThan(0);
-  });
-
   it('costs a call for the newest part if the last reading is older than the client accepts', async () => {
     const again = await walk(month, { maxAge: MINUTE });
     expect(again.ids).toEqual(first.ids);
