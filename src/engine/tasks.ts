@@ -4,7 +4,7 @@ import type { RequestScope } from '../domain/request-scope.ts';
 import type { TaskSource } from '../domain/source.ts';
 import type { Task, UrlDetail } from '../domain/task.ts';
 import type { Tasks } from '../domain/tasks.ts';
-import { SECOND, type Clock, type Instant, type Milliseconds, type Window } from '../domain/time.ts';
+import type { Clock, Instant, Milliseconds, Window } from '../domain/time.ts';
 import type { Calls } from './call/calls.ts';
 import { yieldIfLong, type Runtime } from './runtime.ts';
 import {
@@ -21,8 +21,8 @@ import {
 import { FeedStates } from './list/feed-state.ts';
 import { listPage } from './list/list-page.ts';
 import { ListRequest } from './list/list-request.ts';
-import { rowKey, taskKey } from './list/order.ts';
-import { NO_KEY, pageRequestOf, resumeKeys, startAt, type Prepared } from './list/page-request.ts';
+import { rowKey, taskKey, type Direction, type Key } from './list/order.ts';
+import { pageRequestOf, resumeKeys, startAt, type AfterOf, type PageRequest } from './list/page-request.ts';
 import type { Plan } from './list/plan.ts';
 import { countRows } from './list/row-count.ts';
 import type { Reading } from './list/reading.ts';
@@ -60,6 +60,20 @@ export interface TasksSettings {
 
 /** Nodes in a page when the client does not say. */
 const DEFAULT_COUNT = 20;
+
+/** Before everything, in reading order. */
+const NO_KEY: Record<Direction, Key> = { forward: [Infinity], backward: [-Infinity] };
+
+/** What a list's arguments come to. */
+interface Prepared {
+  readonly fingerprint: string;
+  readonly request: PageRequest;
+  readonly window: Window;
+  readonly after: Key;
+  readonly afterOf: AfterOf;
+  /** How old readings may be that the client accepts. */
+  readonly maxAge: Milliseconds;
+}
 
 /** Everything that can be asked of these sources. */
 export function createTasks(sources: readonly TaskSource[], settings: TasksSettings): Tasks {
@@ -106,22 +120,6 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       afterOf: resumeKeys(cursor, after, fingerprint),
       maxAge: pageArguments.maxAge ?? 0,
     };
-  }
-
-  /** The same question, up to where all feeds were read as lately as the client accepts. `span`: how much later rows can matter. */
-  async function atAcceptedAge(
-    prepared: Prepared,
-    query: TaskQuery,
-    scope: RequestScope,
-    { acceptsCounts, span }: { readonly acceptsCounts: boolean; readonly span: Milliseconds },
-    planOf: (window: Window) => Plan,
-  ): Promise<Prepared> {
-    const { window, maxAge, request } = prepared;
-    if (maxAge === 0 || request.cursor !== undefined || query.to !== undefined) return prepared;
-    const until = await requestOf(scope).readUntil(planOf(window).streams, acceptsCounts, maxAge);
-    const to = (until ?? Infinity) - span;
-    const isAccepted = to > window.from && to < window.to && to >= window.to - maxAge - SECOND;
-    return isAccepted ? { ...prepared, window: { ...window, to } } : prepared;
   }
 
   async function readPage<Node>(
@@ -203,13 +201,10 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
   const lists: Omit<Tasks, 'quotas' | 'scopes'> = {
     providers: sources.map((source) => statusOf(source, calls)),
 
-    async urlDetails(query, pageArguments, scope) {
-      const asked = prepare('urlDetails', query, pageArguments, scope.now);
-      const planOf = (window: Window): Plan =>
-        planRows(sources, query, window, times.at(scope.now), asked.request.direction, history);
-      const prepared = await atAcceptedAge(asked, query, scope, { acceptsCounts: false, span: 0 }, planOf);
+    urlDetails(query, pageArguments, scope) {
+      const prepared = prepare('urlDetails', query, pageArguments, scope.now);
       const { request, window } = prepared;
-      const plan = planOf(window);
+      const plan = planRows(sources, query, window, times.at(scope.now), request.direction, history);
       return readPage<UrlDetail>(prepared, plan, scope, {
         filter: asKept({ ...rowFilter(query), states: query.states }),
         isOfTasks: false,
@@ -232,17 +227,19 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
       });
     },
 
-    async tasks(query, pageArguments, scope) {
+    tasks(query, pageArguments, scope) {
       const span = spanOf(sources);
-      const asked = prepare('tasks', query, pageArguments, scope.now);
-      const aroundOf = ({ from, to }: Window): Window => ({ from: from - span, to: to + span });
-      const planOf = (window: Window) =>
-        planTasks(sources, query, aroundOf(window), times.at(scope.now), asked.request.direction, history);
-      const needs = { acceptsCounts: query.urls === undefined && query.domains === undefined, span };
-      const prepared = await atAcceptedAge(asked, query, scope, needs, (window) => planOf(window).plan);
+      const prepared = prepare('tasks', query, pageArguments, scope.now);
       const { request, window } = prepared;
-      const around = aroundOf(window);
-      const { plan, find, isFiltered } = planOf(window);
+      const around = { from: window.from - span, to: window.to + span };
+      const { plan, find, isFiltered } = planTasks(
+        sources,
+        query,
+        around,
+        times.at(scope.now),
+        request.direction,
+        history,
+      );
       return readPage<Task>(prepared, plan, scope, {
         // All rows of a task make it whole, also those that do not match.
         filter: { kinds: query.kinds },
@@ -250,7 +247,7 @@ export function createTasks(sources: readonly TaskSource[], settings: TasksSetti
         isOfTasks: !isFiltered,
         around,
         reach: span,
-        acceptsCounts: needs.acceptsCounts,
+        acceptsCounts: find.urls === undefined && find.domains === undefined,
         kept: keptTasks(query),
         keyOf: taskKey,
         list: (views) =>

@@ -92,7 +92,7 @@ export const maxAgeField = () =>
     maxAge: t.field({
       type: 'Duration',
       description:
-        'How old the data may be, such as `PT30S`. What was read since then is returned without vendor calls, and a list without `createdAt.to` ends where the vendors were read last. `PT0S`, the default, always asks the vendors. At most as long as the history keeps tasks.',
+        'How old the data may be, such as `PT30S`. With a history, newer readings are then returned without vendor calls. `PT0S`, the default, always asks the vendors. At most as long as the history keeps tasks.',
     }),
   }));
 

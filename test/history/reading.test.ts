@@ -89,21 +89,6 @@ describe('a list of thirty days over three vendors', () => {
     expect(again.sources).toEqual(['HISTORY']);
   });
 
-  it.each(['tasks', 'urlDetails'] as const)(
-    'costs no call for %s up to now either: the list ends where all vendors were read',
-    async (list) => {
-      world.clock.now += 20 * SECOND - 10 * MINUTE;
-      world.emulator.clearCalls();
-      const page = await world.tasks[list](month, { first: 20, maxAge: 30 * SECOND }, world.scope());
-      expect(page.edges).toHaveLength(20);
-      expect(world.emulator.calls).toEqual([]);
-      // Older than the client accepts: each feed is asked once.
-      world.clock.now += 20 * SECOND;
-      await world.tasks[list](month, { first: 20, maxAge: 30 * SECOND }, world.scope());
-      expect(world.emulator.calls.length).toBeGreaterThan(0);
-    },
-  );
-
   it('costs a call for the newest part if the last reading is older than the client accepts', async () => {
     const again = await walk(month, { maxAge: MINUTE });
     expect(again.ids).toEqual(first.ids);

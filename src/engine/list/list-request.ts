@@ -2,7 +2,7 @@ import type { RowFilter } from '../../domain/query.ts';
 import type { Feed, TaskSource } from '../../domain/source.ts';
 import type { RequestScope } from '../../domain/request-scope.ts';
 import { isFinal, type TaskState, type UrlDetail } from '../../domain/task.ts';
-import { MINUTE, SECOND, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
+import { SECOND, type Clock, type Instant, type Milliseconds } from '../../domain/time.ts';
 import type { Call } from '../call/calls.ts';
 import type { Runtime } from '../runtime.ts';
 import { narrowingKey, type Narrowing } from '../store/coverage.ts';
@@ -115,8 +115,11 @@ export class ListRequest {
   #openFeed(key: string, planned: readonly [Stream, ...Stream[]], request: ViewRequest): OpenedView {
     const isShared = (this.#wanted.get(key)?.size ?? 0) > MAX_NARROWINGS;
     const streams = isShared ? widened(planned) : planned;
-    const [{ source, feed }] = streams;
-    const { state, area, isCounted } = this.#stateOf(streams[0], request.acceptsCounts);
+    const [{ source, feed, narrowing }] = streams;
+    // Where rows do not tell their area, rows of one area are kept apart from the others.
+    const area = feed.capabilities.tellsArea ? undefined : narrowing.area;
+    const isCounted = feed.capabilities.rows === 'counted-tasks' && request.acceptsCounts;
+    const state = this.#parts.states.of(source, feed, isCounted ? COUNTED : area);
     const caller = this.callerFor(state, area);
     // A row that stands for a task is the whole task, however the list is narrowed.
     const isNarrowed = !isCounted && streams.some((stream) => leavesRowsOut(stream));
@@ -147,40 +150,6 @@ export class ListRequest {
       kept: state.hasHistory ? keptOf(source, feed, request.kept) : undefined,
     });
     return { view, key, isNarrowed };
-  }
-
-  #stateOf({ source, feed, narrowing }: Stream, acceptsCounts: boolean) {
-    // Where rows do not tell their area, rows of one area are kept apart from the others.
-    const area = feed.capabilities.tellsArea ? undefined : narrowing.area;
-    const isCounted = feed.capabilities.rows === 'counted-tasks' && acceptsCounts;
-    return { state: this.#parts.states.of(source, feed, isCounted ? COUNTED : area), area, isCounted };
-  }
-
-  /**
-   * The end of the last second that was whole in readings which the client accepts, of all feeds that have such readings; undefined
-   * where none has one. A list that ends there needs no newer reading.
-   */
-  async readUntil(
-    streams: readonly Stream[],
-    acceptsCounts: boolean,
-    maxAge: Milliseconds,
-  ): Promise<Instant | undefined> {
-    const ends = await Promise.all(
-      streams.map(async (stream) => {
-        const { state } = this.#stateOf(stream, acceptsCounts);
-        const floor = this.floorOf(state, maxAge);
-        const { to } = stream.range;
-        const window = { from: Math.max(stream.range.from, to - maxAge - MINUTE), to };
-        if (state.hasHistory) await state.restore({ window, startsAt: 'newer-end', limit: 1 });
-        const { narrowing } = stream;
-        const query = { ...window, narrowing, floor, now: this.#scope.now, acceptsTasks: true };
-        const fresh = state.store.covered(query).filter(({ readAt }) => readAt >= floor);
-        // The second in which a reading began may have got rows since.
-        return Math.max(...fresh.map((coverage) => coverage.to)) - SECOND;
-      }),
-    );
-    const known = ends.filter(Number.isFinite);
-    return known.length === 0 ? undefined : Math.min(...known);
   }
 
   #viewed(

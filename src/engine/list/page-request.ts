@@ -158,17 +158,3 @@ const isKey = (value: unknown): value is Key =>
 const isSecond = (value: unknown): value is number => isInteger(value) && Math.abs(value) <= 8.64e12;
 const isInteger = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value);
-
-/** Before everything, in reading order. */
-export const NO_KEY: Record<Direction, Key> = { forward: [Infinity], backward: [-Infinity] };
-
-/** What a list's arguments come to. */
-export interface Prepared {
-  readonly fingerprint: string;
-  readonly request: PageRequest;
-  readonly window: Window;
-  readonly after: Key;
-  readonly afterOf: AfterOf;
-  /** How old readings may be that the client accepts. */
-  readonly maxAge: Milliseconds;
-}
