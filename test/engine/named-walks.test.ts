@@ -1,79 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, SECOND } from '../../src/domain/time.ts';
-import type { EmulatedAccount, Submission } from '../../src/emulator/emulator.ts';
-import { NOW, refusedKey, type Scenario } from './scenario.ts';
-import { walk, type ListName } from './walking.ts';
+import { SECOND } from '../../src/domain/time.ts';
+import type { Submission } from '../../src/emulator/emulator.ts';
+import { account, faults, inZones, scenario, task } from './named-walk.ts';
+import { NOW, refusedKey } from './scenario.ts';
+import { walk } from './walking.ts';
 import { openWorld } from './world.ts';
-
-/** A task of one row for each age, in seconds before now; the first names the kind. */
-function task(
-  taskId: string,
-  kind: Submission['kind'],
-  ages: number[],
-  more: Partial<Submission> = {},
-): Submission {
-  return {
-    taskId,
-    kind,
-    at: NOW - Math.max(...ages) * SECOND,
-    targets: ages.map((age, place) => ({
-      url: `https://www.example.com/${place}`,
-      createdAt: NOW - age * SECOND,
-      finishesAt: NOW - age * SECOND,
-      outcome: 'succeeded',
-      zone: 'zone-1',
-    })),
-    ...more,
-  };
-}
-
-const account = (
-  vendor: EmulatedAccount['vendor'],
-  order: 'newest-first' | 'oldest-first',
-  ...history: Submission[]
-): EmulatedAccount => ({
-  vendor,
-  name: vendor,
-  id: vendor,
-  secret: 'secret',
-  zones: vendor === 'TENCENT_EDGEONE' ? ['zone-1', 'zone-2'] : [],
-  history: vendor === 'TENCENT_EDGEONE' ? history : history.map(withoutZones),
-  behaviour: { order, startIsInclusive: false, endIsInclusive: false },
-});
-
-const withoutZones = (submission: Submission): Submission => ({
-  ...submission,
-  targets: submission.targets.map(({ zone: _, ...target }) => target),
-});
-
-/** The same submission, with its rows in these zones. */
-const inZones = (submission: Submission, zones: readonly string[]): Submission => ({
-  ...submission,
-  targets: submission.targets.map((target, place) => ({ ...target, zone: zones[place] ?? 'zone-1' })),
-});
-
-const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'accounts'>): Scenario => ({
-  maxPageSize: 2,
-  query: {},
-  count: 1,
-  direction: 'forward',
-  keeps: false,
-  interludes: [],
-  outages: [],
-  ...parts,
-});
-
-/** What is wrong with what a walk gave: rows that it owes and did not give, or gave twice, or out of order. */
-async function faults(list: ListName, parts: Parameters<typeof scenario>[0]): Promise<string[]> {
-  const { given, owed, givenInOrder } = await walk(scenario(parts), list);
-  const disordered =
-    parts.outages === undefined ? given.filter((name, place) => givenInOrder[place] !== name) : [];
-  return [
-    ...[...owed].filter((name) => !given.includes(name)),
-    ...given.filter((name, place) => !owed.has(name) || given.indexOf(name) !== place),
-    ...disordered,
-  ];
-}
 
 describe('a walk', () => {
   it('confirms the order of a feed whose first page has one second', async () => {
@@ -274,42 +205,6 @@ describe('a walk', () => {
   });
 });
 
-/** Prefetches that all ended in the same second. */
-const endedTogether = (taskId: string, age: number, rows: number): Submission => {
-  const ages = Array.from({ length: rows }, () => age);
-  const { targets, ...submission } = task(taskId, 'PREFETCH', ages);
-  return { ...submission, targets: targets.map((target) => ({ ...target, finishesAt: NOW - 5 * SECOND })) };
-};
-const inOrderOfChange = (...history: Submission[]): EmulatedAccount => ({
-  ...account('ALIBABA_CDN', 'newest-first', ...history),
-  behaviour: { order: 'last-changed-first', ties: 'per-call', maxPageSize: 30, oversizedPages: 'capped' },
-});
-
-describe('a list in the order of the last change, whose ties come in another order in each call', () => {
-  const long = { maxPageSize: 30, count: 1_000 };
-
-  it('is not whole because rows beyond its range stand in the place of others', async () => {
-    for (let run = 0; run < 20; run++) {
-      const tasks = [50, 55, 60, 65].map((age) => endedTogether(`${run}${age}`, age, age === 50 ? 20 : 8));
-      const query = { from: NOW - 100 * SECOND, to: NOW - 50 * SECOND };
-      expect(await faults('urlDetails', { ...long, query, accounts: [inOrderOfChange(...tasks)] })).toEqual(
-        [],
-      );
-    }
-  });
-
-  it('that never adds up is partial for that reason, whatever the vendor has forgotten besides', async () => {
-    const tasks = [50, 55, 60, 65].map((age) => endedTogether(`${age}`, age, 100));
-    const query = { from: NOW - 400 * DAY };
-    const { partial, errors } = await walk(
-      scenario({ ...long, query, accounts: [inOrderOfChange(...tasks)] }),
-      'urlDetails',
-    );
-    expect([...partial]).toEqual(['ALIBABA_CDN']);
-    expect(errors).toEqual([expect.stringContaining('rows moved while the list was read')]);
-  });
-});
-
 describe('a page of tasks', () => {
   it('looks up the tasks that take the place of those which a failed zone withholds', async () => {
     const urls = ['https://www.example.org/0', 'https://www.example.com/1'];
@@ -348,16 +243,9 @@ describe('a page of tasks', () => {
 
   it('leaves no row of one zone in the list of another, where a skipped second is known by its tasks', async () => {
     const both = inZones(task('joba', 'PURGE_HOST', [2, 2, 2, 2]), ['zone-2', 'zone-1', 'zone-2', 'zone-2']);
-    const others = [task('jobn', 'PURGE_URL', [1, 1])];
+    const other = inZones(task('jobn', 'PURGE_URL', [1, 1]), ['zone-2', 'zone-2']);
     const world = await openWorld({
-      accounts: [
-        account(
-          'TENCENT_EDGEONE',
-          'newest-first',
-          both,
-          ...others.map((each) => inZones(each, ['zone-2', 'zone-2'])),
-        ),
-      ],
+      accounts: [account('TENCENT_EDGEONE', 'newest-first', both, other)],
       now: NOW,
       settings: { TENCENT_EDGEONE: { maxPageSize: 2 } },
     });

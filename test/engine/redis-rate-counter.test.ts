@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vendorCalls, type Calls } from '../../src/engine/call/calls.ts';
 import { runtime, type CallEvent, type RateBudgetChanged } from '../../src/engine/runtime.ts';
 import { requestScope } from '../../src/engine/call/deadline.ts';
 import { connectRedis } from '../../src/engine/redis-connection.ts';
 import { RedisRateCounter } from '../../src/engine/call/redis-rate-counter.ts';
+import { freePort } from '../free-port.ts';
 import { needs } from '../needs.ts';
 import { answer, failure, isFailure, mostInASecond, outcome, request, source } from './call-fixture.ts';
 import { RedisServer } from './redis-server.ts';
@@ -294,13 +293,3 @@ describe('a rate shared through Redis', () => {
     expect(told).not.toContain('-word');
   });
 });
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
-}

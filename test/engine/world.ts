@@ -50,6 +50,10 @@ export interface WorldSettings {
   readonly history?: History | undefined;
 }
 
+/** Tells one query's cursors from another's. */
+export const fingerprint = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 8);
+
 /** Starts both sides. Rates are off unless an account turns them on: a clock that stands still knows no second. */
 export async function openWorld({
   accounts,
@@ -123,7 +127,7 @@ export async function openWorld({
       maxRows: keeps ? 200_000 : 0,
       clock: () => clock.now,
       observe,
-      fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
+      fingerprint,
     });
   let tasks = start();
   return {

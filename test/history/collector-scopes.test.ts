@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Feed, TaskSource } from '../../src/domain/source.ts';
 import type { Tasks } from '../../src/domain/tasks.ts';
@@ -14,6 +13,7 @@ import { NOW } from '../engine/scenario.ts';
 import { openWorld } from '../engine/world.ts';
 import { apiOver } from '../graphql/api-over.ts';
 import { feed, sourceOf } from './fixture.ts';
+import { collectorOf } from './collecting.ts';
 import { openHistory } from './opening.ts';
 
 /** An account whose zones are discovered, and its collector. */
@@ -23,26 +23,9 @@ async function open(zones: string[]) {
     accounts: [{ vendor: 'TENCENT_EDGEONE', name: 'edge', id: 'id', secret: 'secret', zones }],
     settings: { edge: { zones: undefined } },
   });
-  const clock = () => world.clock.now;
-  const calls = vendorCalls({ clock });
-  const collector = new Collector({
-    sources: () => world.sources,
-    tasksOver: (sources) =>
-      createTasks(sources, {
-        calls,
-        store: new MemoryStore(1_000, clock),
-        maxRows: 1_000,
-        clock,
-        fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
-      }),
-    openScope: (callBudget) =>
-      requestScope({ now: clock(), deadlineMs: HOUR, callBudget, schedule: () => () => undefined }),
-    isHolder: () => true,
-    clock,
+  const collector = collectorOf(world, 1_000, {
     sleep: () => new Promise((resolve) => void setImmediate(resolve)),
-    prune: () => Promise.resolve(),
     interval: 15 * MINUTE,
-    keepFor: 90 * 24 * HOUR,
   });
   const askedZones = (): readonly unknown[] => [
     ...new Set(
@@ -52,7 +35,6 @@ async function open(zones: string[]) {
     ),
   ];
   const close = async (): Promise<void> => {
-    await calls.close();
     await world.close();
   };
   return { world, collector, askedZones, close };

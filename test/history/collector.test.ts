@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TaskSource } from '../../src/domain/source.ts';
-import type { Tasks } from '../../src/domain/tasks.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
 import type { Submission } from '../../src/emulator/emulator.ts';
-import { vendorCalls } from '../../src/engine/call/calls.ts';
-import { requestScope } from '../../src/engine/call/deadline.ts';
-import { MemoryStore } from '../../src/engine/store/store.ts';
-import { createTasks } from '../../src/engine/tasks.ts';
 import { Collector } from '../../src/history/collector.ts';
 import type { DatabaseHistory } from '../../src/history/history.ts';
 import { HistoryQueries } from '../../src/history/queries.ts';
 import { Lease } from '../../src/history/lease.ts';
 import { NOW } from '../engine/scenario.ts';
 import { openWorld, type World } from '../engine/world.ts';
+import { collectorOf } from './collecting.ts';
 import { openHistory } from './opening.ts';
 
 /** One task every three hours for eight days; each takes twenty minutes. */
@@ -48,39 +42,15 @@ beforeEach(async () => {
     now: started,
     history,
   });
-  const clock = () => world.clock.now;
-  const calls = vendorCalls({ clock });
-  const store = new MemoryStore(100_000, clock);
-  const tasksOver = (sources: readonly TaskSource[]): Tasks =>
-    createTasks(sources, {
-      calls,
-      store,
-      history,
-      maxRows: 100_000,
-      clock,
-      fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
-    });
-  collector = new Collector({
-    sources: () => world.sources,
-    tasksOver,
-    openScope: (callBudget) =>
-      requestScope({
-        now: clock(),
-        deadlineMs: HOUR,
-        callBudget,
-        priority: 'background',
-        schedule: () => () => undefined,
-      }),
+  collector = collectorOf(world, 100_000, {
+    history,
     isHolder: () => isHolder,
-    clock,
     sleep: (length) => {
       world.clock.now += length;
       paused += length;
       return Promise.resolve();
     },
-    prune: (before) => history.prune(before),
     interval: 15 * MINUTE,
-    keepFor: 90 * DAY,
   });
 });
 afterEach(async () => {

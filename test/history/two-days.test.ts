@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import type { EmulatedAccount } from '../../src/emulator/emulator.ts';
-import { vendorCalls } from '../../src/engine/call/calls.ts';
-import { requestScope } from '../../src/engine/call/deadline.ts';
-import { MemoryStore } from '../../src/engine/store/store.ts';
-import { createTasks } from '../../src/engine/tasks.ts';
-import { Collector } from '../../src/history/collector.ts';
 import { historyStatus } from '../../src/history/status.ts';
 import { NOW } from '../engine/scenario.ts';
 import { openWorld } from '../engine/world.ts';
+import { collectorOf } from './collecting.ts';
 import { openHistory } from './opening.ts';
 
 const HOURS = 48;
@@ -53,29 +48,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 test('two days of collecting cost the same in each hour, and the database grows by its rows alone', async () => {
   const history = await openHistory({ clock: () => world.clock.now });
   const world = await openWorld({ accounts: [account], now: NOW, history });
-  const clock = () => world.clock.now;
-  const calls = vendorCalls({ clock });
-  const store = new MemoryStore(20_000, clock);
-  const collector = new Collector({
-    sources: () => world.sources,
-    tasksOver: (sources) =>
-      createTasks(sources, {
-        calls,
-        store,
-        history,
-        maxRows: 20_000,
-        clock,
-        fingerprint: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8),
-      }),
-    openScope: (callBudget) =>
-      requestScope({ now: clock(), deadlineMs: HOUR, callBudget, schedule: () => () => undefined }),
-    isHolder: () => true,
-    clock,
-    sleep: () => Promise.resolve(),
-    prune: (before) => history.prune(before),
-    interval: 5 * MINUTE,
-    keepFor: 90 * 24 * HOUR,
-  });
+  const collector = collectorOf(world, 20_000, { history, interval: 5 * MINUTE });
   const hours: Hour[] = [];
   try {
     for (let hour = 0; hour < HOURS; hour++) {
@@ -100,7 +73,6 @@ test('two days of collecting cost the same in each hour, and the database grows 
       });
     }
   } finally {
-    await calls.close();
     await world.close();
     await history.close();
   }

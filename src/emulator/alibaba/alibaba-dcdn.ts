@@ -2,7 +2,7 @@ import { alibabaProduct } from './product.ts';
 import { refreshQuota, refreshTaskById, refreshTasks } from './refresh-tasks.ts';
 import type { RefreshProduct } from './refresh-tasks.ts';
 
-/** Only the call by id returns Pending; that call is not emulated. */
+/** Only the call by id can also return Pending, which is not emulated. */
 const states = { processing: 'Refreshing', succeeded: 'Complete', failed: 'Failed' };
 
 /** The values of Status and ObjectType in DCDN. */
